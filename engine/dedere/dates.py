@@ -1,0 +1,71 @@
+"""Days as `YYYYMMDD` integers: readable, comparable, and the same in facts, rules and answers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dedere.errors import UsageError
+
+FIRST_YEAR = 1600
+LAST_YEAR = 2999
+
+_WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+# Not strftime: its month names depend on the locale of the machine.
+_MONTHS = (
+    "January February March April May June July August September October November December"  # fmt: skip
+).split()
+
+
+def _date(day: int) -> date:
+    return date(day // 10000, day // 100 % 100, day % 100)
+
+
+def valid(day: int) -> bool:
+    """Whether `day` is a `YYYYMMDD` day that exists, in the years 1600 to 2999."""
+    if not FIRST_YEAR <= day // 10000 <= LAST_YEAR:
+        return False
+    try:
+        _date(day)
+    except ValueError:
+        return False
+    return True
+
+
+def parse_date(text: str) -> int:
+    """The day that `text` names, as `YYYYMMDD` or `YYYY-MM-DD`. Raises `UsageError` where there is no such day."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(f"`{text}` is not a date", "write the day as YYYY-MM-DD, for example 2025-12-05")
+    day = int("".join(group for group in found.groups() if group))
+    if not FIRST_YEAR <= day // 10000 <= LAST_YEAR:
+        raise UsageError(f"`{text}` is out of range", f"give a year from {FIRST_YEAR} to {LAST_YEAR}")
+    if not valid(day):
+        raise UsageError(f"`{text}` is a day that does not exist", "check the month and the length of the month")
+    return day
+
+
+def iso(day: int) -> str:
+    """`20251205` as `2025-12-05`."""
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"
+
+
+def words(day: int) -> str:
+    """`20020701` as `1 July 2002`. Raises `ValueError` where there is no such day."""
+    found = _date(day)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def _shift(day: int, days: int) -> int:
+    moved = _date(day) + timedelta(days=days)
+    return moved.year * 10000 + moved.month * 100 + moved.day
+
+
+def next_day(day: int) -> int:
+    """The day after. Raises `ValueError` where `day` does not exist."""
+    return _shift(day, 1)
+
+
+def previous_day(day: int) -> int:
+    """The day before. Raises `ValueError` where `day` does not exist."""
+    return _shift(day, -1)

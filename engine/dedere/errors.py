@@ -1,0 +1,71 @@
+"""What can go wrong, as exceptions that a command can print without a traceback.
+
+::
+
+    Exception
+    └── DedereError          any fault that is reported to the user; never a bug
+        ├── Unanswered       exit 1: the question was understood, but no answer could be given
+        ├── UsageError       exit 2: the question is wrong (unknown person, impossible date, ...)
+        └── CorpusError      exit 3: the rules or the facts are broken; nothing was loaded
+
+Every message is one line in lower case with the user's input in backticks; what to do about it is the hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+
+class DedereError(Exception):
+    """A fault that the user can understand and mend.
+
+    `message` says in one line what is wrong, `hint` (or None) what to do about it, and `exit_code` is what the command
+    leaves with.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Unanswered(DedereError):
+    """The question was understood, but there is no answer to it: a limit of time or size was reached, for example."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(DedereError):
+    """The question itself is wrong: an unknown person or state, a date that does not exist, a malformed supposition."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class Finding(NamedTuple):
+    """One fault in one line of a rule or fact file.
+
+    `file` is written from the folder it was found in (`rules/calendar.lp`), `line` counts from 1.
+    """
+
+    file: str
+    line: int
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class CorpusError(DedereError):
+    """The rules or facts are broken. `findings` holds every fault that was found, by file and line; nothing is loaded."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(sorted(set(findings), key=lambda f: (f.file, f.line, f.message)))
+        first = str(self.findings[0]) if self.findings else "the rules and facts do not load"
+        more = len(self.findings) - 1
+        super().__init__(f"{first} (and {more} more)" if more > 0 else first, self.findings[0].hint if self.findings else None)
