@@ -67,8 +67,14 @@ OTHER_FORM = {
     ("usa", "ap_i_1977"): ("not_party", "signed in 1977 on a day unknown, not ratified: the signature is a note"),
     ("ken", "kampala"): ("opt_out", "declaration of non-acceptance, no ratification"),
     ("gtm", "kampala"): ("opt_out", "declaration of non-acceptance, no ratification"),
-    ("kwt", "article_98_agreements"): ("agreement_reported", "weakly remembered, so reported and not entered as agreement"),
-    ("qat", "article_98_agreements"): ("agreement_reported", "weakly remembered, so reported and not entered as agreement"),
+    ("kwt", "article_98_agreements"): (
+        "agreement_reported",
+        "weakly remembered, so reported and not entered as agreement",
+    ),
+    ("qat", "article_98_agreements"): (
+        "agreement_reported",
+        "weakly remembered, so reported and not entered as agreement",
+    ),
 }
 
 # Days of exit that the table computes from the notice (art. 127(1)) and no depositary table prints: left to the rules.
@@ -138,7 +144,9 @@ def test_entries_in_another_form(state: str, source: str) -> None:
 
 
 def test_parties_to_the_rome_statute() -> None:
-    joined = (states(about("deposited", "rome")) | states(about("succeeded", "rome"))) - states(about("instrument_withdrawn", "rome"))
+    joined = (states(about("deposited", "rome")) | states(about("succeeded", "rome"))) - states(
+        about("instrument_withdrawn", "rome")
+    )
     assert len(joined) == 127
     left = {state for state, _, day in about("exit_recorded", "rome") if int(day) <= 20261122}
     assert left == {"bdi", "phl"}
@@ -219,7 +227,9 @@ def test_declarations_without_period_or_situation() -> None:
 # Memberships -------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("organisation", "ever", "now"), [("un", 193, 193), ("coe", 47, 46), ("eu", 28, 27), ("au", 54, 54)])
+@pytest.mark.parametrize(
+    ("organisation", "ever", "now"), [("un", 193, 193), ("coe", 47, 46), ("eu", 28, 27), ("au", 54, 54)]
+)
 def test_memberships_as_counted(organisation: str, ever: int, now: int) -> None:
     assert len(states(about("member", organisation))) == ever
     assert len([arguments for arguments in about("member", organisation) if arguments[3] == "#sup"]) == now
@@ -259,7 +269,10 @@ def order(name: str) -> str:
 
 
 NOT_BY_STATE = {"treaties", "eu_icc_agreement"}
-BY_STATE = [FACTS / "states.lp", *sorted(path for path in (FACTS / "treaties").glob("*.lp") if path.stem not in NOT_BY_STATE)]
+BY_STATE = [
+    FACTS / "states.lp",
+    *sorted(path for path in (FACTS / "treaties").glob("*.lp") if path.stem not in NOT_BY_STATE),
+]
 
 
 @pytest.mark.parametrize("path", BY_STATE, ids=lambda path: path.stem)
@@ -278,7 +291,14 @@ def test_acts_of_a_state_are_in_order() -> None:
 
 
 def test_days_of_treaty_acts_exist() -> None:
-    for predicate in ("signed", "deposited", "entry_recorded", "exit_recorded", "withdrawal_notified", "withdrawal_revoked"):
+    for predicate in (
+        "signed",
+        "deposited",
+        "entry_recorded",
+        "exit_recorded",
+        "withdrawal_notified",
+        "withdrawal_revoked",
+    ):
         for _, _, day in record()[predicate]:
             date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:]}")
 
