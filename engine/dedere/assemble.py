@@ -1,4 +1,4 @@
-"""From files to records: reads every file, joins statements with their annotations, checks all, and reports all at once.
+"""From files to records: reads every file, joins statements with annotations, checks all, and reports all at once.
 
 This is the slow way, taken only when no cached result for exactly these files exists.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dedere import annotations as notes
@@ -17,7 +17,7 @@ from dedere.files import File
 from dedere.records import Authority, Clause, Fact, Literal, Rule, Source
 from dedere.syntax import ClauseStatement, CommentStatement, DefinedStatement, FactStatement
 from dedere.values import Atom, Value
-from dedere.vocabulary import Argument, Complaint, Predicate, Type, Vocabulary
+from dedere.vocabulary import Argument, Complaint, Predicate, Type, Vocabulary, nearest
 
 
 class Records(NamedTuple):
@@ -145,8 +145,8 @@ class _Assembly:
             for id_ in by.sources:
                 if id_ not in self.sources:
                     message = f"unknown source `{id_}`"
-                    near = Vocabulary._suggest(id_, self.sources)
-                    hint = near if near.startswith("did") else f"name it once with `{notes.FORMS['source']}`"
+                    near = nearest(id_, self.sources)
+                    hint = f"did you mean `{near}`?" if near else f"name it once with `{notes.FORMS['source']}`"
                     self.find(file.path, line, message, hint)
 
     def _names(self, vocabulary: Vocabulary) -> dict[str, set[Value]]:
@@ -218,7 +218,7 @@ class _Assembly:
                     complaints.append(Complaint(message, "write the rule that concludes it, or correct the name"))
             for complaint in complaints:
                 self.find(clause.file, clause.line, *complaint)
-            clauses.append(clause._replace(says=it.says.template if it.says else None, variable_types=types))
+            clauses.append(replace(clause, says=it.says.template if it.says else None, variable_types=types))
         return tuple(clauses)
 
     def _unsafe(self, files: Sequence[File]) -> None:
@@ -314,7 +314,7 @@ class _Reading:
             hint = "make the header a `rule`, or begin another"
             self.find(statement.line, f"a clause stands under `{header.line.id}`, which is not evaluated", hint)
         index = len(self.all.clauses)
-        clause = statement.clause._replace(index=index, rule_id=header.line.id if header else "")
+        clause = replace(statement.clause, index=index, rule_id=header.line.id if header else "")
         if header:
             header.clauses.append(index)
         self.all.clauses.append(_Clause(clause, statement.atoms, header.says if header else None))
@@ -433,7 +433,7 @@ class _Reading:
         which = "says" if isinstance(it, notes.SaysLine) else "otherwise"
         if self.declared is not None:
             predicate = self.all.predicates[self.declared]
-            if getattr(predicate, which) is not None and which == "says" and self.header:
+            if isinstance(it, notes.SaysLine) and predicate.says is not None and self.header:
                 # Declared between clauses: the second sentence is that of the clause below.
                 self.header.says = it
             elif getattr(predicate, which) is not None:

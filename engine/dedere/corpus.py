@@ -1,8 +1,8 @@
 """The record and the law, loaded: what every question is answered from.
 
-    >>> corpus = Corpus.load([Path("rules")], [Path("facts")])
-    >>> corpus.rules["RS-89-1"].authorities[0].place
-    'arts 59(1), 89(1)'
+>>> corpus = Corpus.load([Path("rules")], [Path("facts")])
+>>> corpus.rules["RS-89-1"].authorities[0].place
+'arts 59(1), 89(1)'
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def default_folders() -> tuple[Path, Path]:
     for home in (package, package.parent.parent):
         if (home / "rules").is_dir() and (home / "facts").is_dir():
             return home / "rules", home / "facts"
-    raise CorpusError([Finding("rules", 1, "the rules and facts that belong to Dedere are missing", "install it again")])
+    raise CorpusError(
+        [Finding("rules", 1, "the rules and facts that belong to Dedere are missing", "install it again")]
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

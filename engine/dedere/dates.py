@@ -13,8 +13,9 @@ LAST_YEAR = 2999
 _WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 # Not strftime: its month names depend on the locale of the machine.
 _MONTHS = (
-    "January February March April May June July August September October November December"  # fmt: skip
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def _date(day: int) -> date:

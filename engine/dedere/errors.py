@@ -60,7 +60,7 @@ class Finding(NamedTuple):
 
 
 class CorpusError(DedereError):
-    """The rules or facts are broken. `findings` holds every fault that was found, by file and line; nothing is loaded."""
+    """The rules or facts are broken. `findings` holds every fault, by file and line; nothing is loaded."""
 
     exit_code: ClassVar[int] = 3
 
@@ -68,4 +68,6 @@ class CorpusError(DedereError):
         self.findings: tuple[Finding, ...] = tuple(sorted(set(findings), key=lambda f: (f.file, f.line, f.message)))
         first = str(self.findings[0]) if self.findings else "the rules and facts do not load"
         more = len(self.findings) - 1
-        super().__init__(f"{first} (and {more} more)" if more > 0 else first, self.findings[0].hint if self.findings else None)
+        super().__init__(
+            f"{first} (and {more} more)" if more > 0 else first, self.findings[0].hint if self.findings else None
+        )

@@ -34,7 +34,7 @@ def pack(
         "sources": _line(list(sources.values())),
         "vocabulary": _line([list(vocabulary.types.values()), list(vocabulary.predicates.values())]),
         "rules": _line(list(rules.values())),
-        "clauses": _line(clauses),
+        "clauses": _line([[getattr(it, name) for name in Clause.__slots__] for it in clauses]),
         "facts": _facts(facts),
     }
 
@@ -48,7 +48,14 @@ def _facts(facts: tuple[Fact, ...]) -> str:
     ]
     remarks = {str(i): (it.note, it.known) for i, it in enumerate(facts) if it.note is not None or it.known is not None}
     return _line(
-        [list(shared), keys, [it.line for it in facts], [it.atom.name for it in facts], [it.atom.args for it in facts], remarks]
+        [
+            list(shared),
+            keys,
+            [it.line for it in facts],
+            [it.atom.name for it in facts],
+            [it.atom.args for it in facts],
+            remarks,
+        ]
     )
 
 
@@ -69,22 +76,24 @@ def vocabulary(parts: Parts) -> Vocabulary:
 def rules(parts: Parts) -> dict[str, Rule]:
     """The rules by id, in their order."""
     return {
-        row[0]: Rule(row[0], row[1], tuple(Authority(*it) for it in row[2]), *row[3:8], tuple(row[8]))
-        for row in json.loads(parts["rules"])
+        id_: Rule(id_, title, tuple(Authority(*it) for it in authorities), kind, because, file, line, regime, tuple(of))
+        for id_, title, authorities, kind, because, file, line, regime, of in json.loads(parts["rules"])
     }
 
 
 def clauses(parts: Parts) -> tuple[Clause, ...]:
     """The clauses, each at its index."""
+    rows = json.loads(parts["clauses"])
     return tuple(
         Clause(
-            *row[:8],
-            tuple(row[8]),
-            tuple(Literal(kind, text, name, tuple(args), tuple(names)) for kind, text, name, args, names in row[9]),
-            tuple(row[10]),
-            *row[11:],
+            *(index, rule_id, file, line, text, kind, head, head_name),
+            tuple(head_args),
+            tuple(Literal(kind, text, name, tuple(args), tuple(names)) for kind, text, name, args, names in body),
+            tuple(variables),
+            says,
+            types,
         )
-        for row in json.loads(parts["clauses"])
+        for index, rule_id, file, line, text, kind, head, head_name, head_args, body, variables, says, types in rows
     )
 
 

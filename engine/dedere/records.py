@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dedere.values import Atom
@@ -77,7 +79,8 @@ class Literal(NamedTuple):
     variables: tuple[str, ...]
 
 
-class Clause(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Clause:
     """One clause of a rule, in what is needed to explain a conclusion by it.
 
     `kind` is `derive`, `choice` or `constraint`; a constraint has no `head` and an empty `head_name`. The conditions of
@@ -98,4 +101,4 @@ class Clause(NamedTuple):
     body: tuple[Literal, ...]
     variables: tuple[str, ...]
     says: str | None
-    variable_types: dict[str, str]
+    variable_types: Mapping[str, str] = field(hash=False)

@@ -1,11 +1,11 @@
-"""Rule and fact files through clingo's own parser. The only module that touches `clingo.ast`; all it gives is plain data."""
+"""Rule and fact files through clingo's own parser, as plain data. The only module that touches `clingo.ast`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import clingo
 from clingo import ast
@@ -15,6 +15,9 @@ from dedere.annotations import MARK
 from dedere.errors import CorpusError, Finding
 from dedere.records import Clause, Literal
 from dedere.values import LARGEST_INTEGER, Atom, parse_fact
+
+Node: TypeAlias = Any
+"""A node of clingo's tree. Its attributes depend on its kind; clingo's own type for them is a union of everything."""
 
 
 class FactStatement(NamedTuple):
@@ -67,7 +70,10 @@ _MESSAGE = re.compile(r"[^\n]*?:([0-9]+):([0-9]+)[-0-9:]*: (?:error|warning|info
 _REFUSED = {
     ASTType.Script: ("`#script` cannot stand in a rule file", "say it in rules; Dedere runs no code of a rule file"),
     ASTType.Definition: ("`#const` cannot stand in a rule file", "write a fact instead, so that it has a source"),
-    ASTType.ShowSignature: ("`#show` cannot stand in a rule file", "leave it out; Dedere shows what a question asks for"),
+    ASTType.ShowSignature: (
+        "`#show` cannot stand in a rule file",
+        "leave it out; Dedere shows what a question asks for",
+    ),
     ASTType.ShowTerm: ("`#show` cannot stand in a rule file", "leave it out; Dedere shows what a question asks for"),
     ASTType.External: ("`#external` cannot stand in a rule file", "suppose a fact instead"),
     ASTType.Minimize: ("weak constraints and `#minimize` cannot stand in a rule file", "say it in rules"),
@@ -106,7 +112,7 @@ def parse(path: str, text: str, *, facts_only: bool = False) -> list[Statement]:
     findings = list(_before(path, text))
     if findings:
         raise CorpusError(findings)
-    nodes: list[AST] = []
+    nodes: list[Node] = []
     messages: list[str] = []
     try:
         ast.parse_string(text, nodes.append, logger=lambda _code, message: messages.append(message))
@@ -190,12 +196,12 @@ def _syntax_error(path: str, lines: Sequence[str], message: str) -> Finding:
     return Finding(path, line, what, f"{where}; a statement ends with a full stop, and names begin in lower case")
 
 
-def _lines(node: AST) -> tuple[int, int]:
+def _lines(node: Node) -> tuple[int, int]:
     location = node.location
     return location.begin.line, location.end.line
 
 
-def _statement(path: str, node: AST, facts_only: bool) -> Iterator[Statement]:
+def _statement(path: str, node: Node, facts_only: bool) -> Iterator[Statement]:
     line, last_line = _lines(node)
     kind = node.ast_type
     if kind == ASTType.Comment:
@@ -222,12 +228,12 @@ def _statement(path: str, node: AST, facts_only: bool) -> Iterator[Statement]:
 # ------------------------------------------------------------------------------------------------------------- facts
 
 
-def _plain_head(node: AST) -> bool:
+def _plain_head(node: Node) -> bool:
     head = node.head
-    return head.ast_type == ASTType.Literal and head.atom.ast_type == ASTType.SymbolicAtom
+    return bool(head.ast_type == ASTType.Literal and head.atom.ast_type == ASTType.SymbolicAtom)
 
 
-def _facts(node: AST, facts_only: bool) -> Iterable[Atom]:
+def _facts(node: Node, facts_only: bool) -> Iterable[Atom]:
     text = str(node)
     try:
         return [parse_fact(text)]
@@ -244,7 +250,7 @@ def _facts(node: AST, facts_only: bool) -> Iterable[Atom]:
         raise _Refused(f"{error} (`{text[:80]}`)", "a fact is ground and written out") from None
 
 
-def _expanded(node: AST) -> list[str]:
+def _expanded(node: Node) -> list[str]:
     """The texts of the facts that a fact with pools or integer intervals stands for; empty where it is none."""
     texts: list[str] = []
     for unpooled in node.unpool():
@@ -271,7 +277,7 @@ def _expanded(node: AST) -> list[str]:
 # ----------------------------------------------------------------------------------------------------------- clauses
 
 
-def _children(node: AST) -> Iterator[AST]:
+def _children(node: Node) -> Iterator[Node]:
     for key in node.child_keys:
         child = getattr(node, key)
         if isinstance(child, AST):
@@ -280,13 +286,13 @@ def _children(node: AST) -> Iterator[AST]:
             yield from child
 
 
-def _walk(node: AST) -> Iterator[AST]:
+def _walk(node: Node) -> Iterator[Node]:
     yield node
     for child in _children(node):
         yield from _walk(child)
 
 
-def _variables(node: AST) -> tuple[str, ...]:
+def _variables(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.name for part in _walk(node) if part.ast_type == ASTType.Variable))
 
 
@@ -297,7 +303,7 @@ class _Anonymous(ast.Transformer):
         self.used = set(used)
         self.count = 0
 
-    def visit_Variable(self, node: AST) -> AST:  # noqa: N802 - the name clingo calls
+    def visit_Variable(self, node: Node) -> Any:  # noqa: N802 - clingo calls it by this name
         if node.name != "_":
             return node
         self.count += 1
@@ -306,11 +312,13 @@ class _Anonymous(ast.Transformer):
         return node.update(name=name)
 
 
-def _clauses(path: str, line: int, node: AST) -> Iterator[tuple[Clause, tuple[Literal, ...]]]:
+def _clauses(path: str, line: int, node: Node) -> Iterator[tuple[Clause, tuple[Literal, ...]]]:
     """The clauses of an unpooled rule: one, or one for each element of a choice."""
     for part in _walk(node):
         if part.ast_type == ASTType.Function and part.external:
-            raise _Refused(f"`{part}` calls a function outside clingo", "say it in rules; Dedere runs no code of a file")
+            raise _Refused(
+                f"`{part}` calls a function outside clingo", "say it in rules; Dedere runs no code of a file"
+            )
         if part.ast_type == ASTType.TheoryAtom:
             raise _Refused(f"the theory atom `{part}` cannot stand in a rule file", "say it in rules")
     anonymous = _Anonymous(_variables(node))
@@ -337,7 +345,7 @@ def _clauses(path: str, line: int, node: AST) -> Iterator[tuple[Clause, tuple[Li
         yield clause, (*((head_literal,) if head_literal else ()), *atoms, *_atoms(conditions))
 
 
-def _heads(head: AST) -> Iterator[tuple[str, AST | None, Sequence[AST]]]:
+def _heads(head: Node) -> Iterator[tuple[str, Node | None, Sequence[Node]]]:
     """Kind, symbol and conditions of what a rule concludes."""
     if head.ast_type == ASTType.Literal:
         atom = head.atom
@@ -358,14 +366,14 @@ def _heads(head: AST) -> Iterator[tuple[str, AST | None, Sequence[AST]]]:
     raise _Refused(f"`{head}` cannot be concluded", "conclude an atom or a choice `{ ... }`")
 
 
-def _atom_literal(kind: str, symbol: AST, text: str | None = None) -> Literal:
+def _atom_literal(kind: str, symbol: Node, text: str | None = None) -> Literal:
     if symbol.ast_type != ASTType.Function:
         raise _Refused(f"classical negation, as in `{symbol}`, has no reading here", "declare a predicate of its own")
     args = tuple(str(argument) for argument in symbol.arguments)
     return Literal(kind, str(symbol) if text is None else text, symbol.name, args, _variables(symbol))
 
 
-def _body_literal(node: AST, anonymous: _Anonymous) -> tuple[Literal, tuple[str, ...]]:
+def _body_literal(node: Node, anonymous: _Anonymous) -> tuple[Literal, tuple[str, ...]]:
     """A body literal, and the variables that it may bind for the whole clause."""
     if node.ast_type == ASTType.Literal:
         atom = node.atom
@@ -390,7 +398,7 @@ def _body_literal(node: AST, anonymous: _Anonymous) -> tuple[Literal, tuple[str,
     return Literal("aggregate", str(node), "", (), _variables(node)), ()
 
 
-def _atoms(nodes: Iterable[AST]) -> Iterator[Literal]:
+def _atoms(nodes: Iterable[Node]) -> Iterator[Literal]:
     """Every atom below, with its sign, wherever it stands."""
     for node in nodes:
         for part in _walk(node):

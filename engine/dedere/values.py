@@ -1,6 +1,6 @@
 """Terms and atoms as plain Python values, and the strict reader for facts that come from outside.
 
-A term is an `int` for an integer, and clingo's own canonical text for anything else: `ind`, `"India"` (with its quotes),
+A term is an `int` for an integer, and clingo's own canonical text for all else: `ind`, `"India"` (with its quotes),
 `#sup`, `unsc_referral(res_1593)`. Nothing here needs clingo.
 """
 
