@@ -1,7 +1,8 @@
 """The record of states, treaty acts, memberships and territories is complete.
 
-The fact files were built from reference tables. This module holds what those tables counted, and names every entry that the
-record does not carry, or carries in another form, with the reason. A count that changes here changes because the record did.
+The fact files were built from reference tables. This module holds what those tables counted, and names every entry
+that the record does not carry, or carries in another form, with the reason. A count that changes here changes because
+the record did.
 """
 
 import re
@@ -40,7 +41,7 @@ def states(facts: list[Arguments]) -> set[str]:
     return {arguments[0] for arguments in facts}
 
 
-# What the tables counted -------------------------------------------------------------------------------------------------------
+# What the tables counted ------------------------------------------------------------------------------------
 
 TREATY_ACTS = {
     # treaty: signed, deposited, instrument, not_party
@@ -89,7 +90,7 @@ NAMES_LEFT_OUT = {
 }
 
 
-# States ------------------------------------------------------------------------------------------------------------------------
+# States -----------------------------------------------------------------------------------------------------
 
 
 def test_199_states_each_with_one_name_and_one_code() -> None:
@@ -115,7 +116,8 @@ def test_names_left_out(name: str) -> None:
 @pytest.mark.parametrize(
     ("state", "name"),
     [
-        ("usa", "USA"), ("gbr", "UK"), ("civ", "Ivory Coast"), ("tur", "Turkey"), ("cod", "DRC"), ("cze", "Czech Republic"),
+        ("usa", "USA"), ("gbr", "UK"), ("civ", "Ivory Coast"), ("tur", "Turkey"), ("cod", "DRC"),
+        ("cze", "Czech Republic"),
         ("mmr", "Burma"), ("nru", "Naoero"), ("rus", "Russian Federation"), ("irn", "Iran (Islamic Republic of)"),
     ],
 )  # fmt: skip
@@ -123,7 +125,7 @@ def test_common_names_are_known(state: str, name: str) -> None:
     assert (state, f'"{name}"') in record()["alias"]
 
 
-# Treaty acts -------------------------------------------------------------------------------------------------------------------
+# Treaty acts ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("treaty", TREATY_ACTS)
@@ -217,14 +219,14 @@ def test_declarations_and_referrals() -> None:
     assert {("res_1593", "sdn"), ("res_1970", "lby")} <= obliged
 
 
-# The second confirmation of Côte d'Ivoire's declaration names only a month, Egypt and Armenia concern no situation of the record.
+# The confirmation of Côte d'Ivoire's declaration names only a month; Egypt and Armenia concern no situation.
 def test_declarations_without_period_or_situation() -> None:
     declared = {declaration for declaration, *_ in record()["accepted"]}
     assert declared - states(record()["acceptance_period"]) == {"civ_2010"}
     assert declared - states(record()["acceptance_of"]) == {"egy_2013", "arm_2023"}
 
 
-# Memberships -------------------------------------------------------------------------------------------------------------------
+# Memberships ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,7 @@ def test_greece_left_the_council_of_europe_and_came_back() -> None:
     ]
 
 
-# Territories -------------------------------------------------------------------------------------------------------------------
+# Territories ------------------------------------------------------------------------------------------------
 
 
 def test_every_extension_ends_an_exclusion() -> None:
@@ -260,7 +262,7 @@ def test_every_area_belongs_to_a_state_or_is_said_not_to() -> None:
     assert states(record()["area"]) - states(record()["part_of"]) == {"western_sahara"}
 
 
-# Form --------------------------------------------------------------------------------------------------------------------------
+# Form -------------------------------------------------------------------------------------------------------
 
 
 def order(name: str) -> str:
