@@ -1,6 +1,6 @@
 """Loaded corpora, kept between runs. Invisible: whatever goes wrong here only means that there is no cache.
 
-Walking clingo's syntax tree takes far longer than all else that a question needs. The name of a file is a hash of all
+Walking clingo's syntax tree takes far longer than all else a question needs. The name of a file is a hash of all
 that its content depends on, so that a stale file is never even looked for. A file is read only if it belongs to the user
 and nobody else may write to it, and if its digest is right; it holds JSON, so that reading it runs nothing. The digest
 finds damage; it cannot keep out the user's own hand, which could as well change the program.

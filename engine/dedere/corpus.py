@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -69,7 +69,9 @@ class Corpus:
         Raises `CorpusError` with all that is wrong, file by file and line by line; nothing is loaded then.
         """
         files = (*_read(rules, law=True), *_read(facts, law=False))
-        fingerprint = _fingerprint(files)
+        of_rules = _fingerprint(file for file in files if file.law)
+        of_facts = _fingerprint(file for file in files if not file.law)
+        fingerprint = blake2b(f"{of_rules} {of_facts}".encode(), digest_size=16).hexdigest()
         key = cache.key(fingerprint)
         parts = cache.load(key)
         if parts is None:
@@ -78,8 +80,6 @@ class Corpus:
 
             parts = packing.pack(*assemble(files))
             cache.store(key, parts)
-        of_rules = _fingerprint(tuple(file for file in files if file.law))
-        of_facts = _fingerprint(tuple(file for file in files if not file.law))
         return Corpus(fingerprint, of_rules, of_facts, files, parts)
 
     def __repr__(self) -> str:
@@ -170,10 +170,10 @@ def _lp_files(root: str) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in names if name.endswith(".lp") and name[0] != ".")
 
 
-def _fingerprint(files: tuple[File, ...]) -> str:
+def _fingerprint(files: Iterable[File]) -> str:
     digest = blake2b(digest_size=16)
     for file in sorted(files):
         # The lengths keep the end of one name or content apart from the beginning of the next.
-        digest.update(f"{file.law:d} {len(file.path.encode())} {len(file.content)} {file.path}\n".encode())
+        digest.update(f"{len(file.path.encode())} {len(file.content)} {file.path}\n".encode())
         digest.update(file.content)
     return digest.hexdigest()

@@ -5,8 +5,10 @@ The parts are lines of their own, so that a run decodes only those it asks for.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping
+from itertools import repeat
 from typing import Any, TypeAlias
 
 from dedere.records import Authority, Clause, Fact, Literal, Rule, Source
@@ -40,23 +42,31 @@ def pack(
 
 
 def _facts(facts: tuple[Fact, ...]) -> str:
-    """The facts in columns. What runs of facts share (file, source, rule) is written once and pointed to."""
+    """The facts by predicate, each argument a column; `order` puts them back in their places.
+
+    So there are a few long lists instead of thousands of short ones. What runs of facts share (file, source, rule) is
+    written once and pointed to.
+    """
     shared: dict[tuple[Any, ...], int] = {}
-    keys = [
-        shared.setdefault((it.file, it.sources, it.confidence, it.checked, it.rule, it.law), len(shared))
-        for it in facts
+    groups: dict[tuple[str, int], list[int]] = {}
+    for place, it in enumerate(facts):
+        groups.setdefault((it.atom.name, len(it.atom.args)), []).append(place)
+    rows = [
+        (
+            name,
+            [
+                shared.setdefault((it.file, it.sources, it.confidence, it.checked, it.rule, it.law), len(shared))
+                for it in (facts[place] for place in group)
+            ],
+            [facts[place].line for place in group],
+            list(zip(*(facts[place].atom.args for place in group), strict=True)),
+        )
+        for (name, _), group in groups.items()
     ]
+    places = [place for group in groups.values() for place in group]
+    order = sorted(range(len(places)), key=places.__getitem__)
     remarks = {str(i): (it.note, it.known) for i, it in enumerate(facts) if it.note is not None or it.known is not None}
-    return _line(
-        [
-            list(shared),
-            keys,
-            [it.line for it in facts],
-            [it.atom.name for it in facts],
-            [it.atom.args for it in facts],
-            remarks,
-        ]
-    )
+    return _line([list(shared), rows, order, remarks])
 
 
 def sources(parts: Parts) -> dict[str, Source]:
@@ -99,15 +109,29 @@ def clauses(parts: Parts) -> tuple[Clause, ...]:
 
 def facts(parts: Parts) -> tuple[Fact, ...]:
     """The facts, in their order."""
-    shared, keys, lines, names, args, remarks = json.loads(parts["facts"])
+    # Thousands of objects of which none is garbage: the collector would look through them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read_facts(parts["facts"])
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_facts(line_of_facts: str) -> tuple[Fact, ...]:
+    shared, rows, order, remarks = json.loads(line_of_facts)
     shared = [(file, tuple(ids), *rest) for file, ids, *rest in shared]
     # tuple.__new__ because the constructors of named tuples are several times as slow, and there are thousands.
     new = tuple.__new__
     made: list[Fact] = []
-    for key, line, name, values in zip(keys, lines, names, args, strict=True):
-        file, ids, confidence, checked, rule, law = shared[key]
-        atom = new(Atom, (name, tuple(values)))
-        made.append(new(Fact, (atom, file, line, ids, confidence, checked, None, None, rule, law)))
+    for name, keys, lines, columns in rows:
+        atoms = zip(*columns, strict=True) if columns else repeat(())
+        for key, line, args in zip(keys, lines, atoms, strict=False):
+            file, ids, confidence, checked, rule, law = shared[key]
+            atom = new(Atom, (name, args))
+            made.append(new(Fact, (atom, file, line, ids, confidence, checked, None, None, rule, law)))
+    ordered = [made[place] for place in order]
     for index, (note, known) in remarks.items():
-        made[int(index)] = made[int(index)]._replace(note=note, known=known)
-    return tuple(made)
+        ordered[int(index)] = ordered[int(index)]._replace(note=note, known=known)
+    return tuple(ordered)

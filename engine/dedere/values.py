@@ -69,6 +69,8 @@ def split(value: Value) -> tuple[str, tuple[Value, ...]]:
     if canonical[:1] == '"' or not canonical.endswith(")"):
         return canonical, ()
     name, _, rest = canonical.partition("(")
+    if "(" not in rest and '"' not in rest:  # What most atoms are; the loop below is ten times slower.
+        return name, tuple(map(value_of, rest[:-1].split(",")))
     args: list[Value] = []
     depth, piece = 1, ""
     end = 0

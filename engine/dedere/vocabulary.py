@@ -231,6 +231,11 @@ class Vocabulary:
                 elif re.match(r"[a-z_'][\w']*\(", argument) and not self._may_be_compound(type_name):
                     message = f"`{argument}` is no `{type_name}` (in `{literal.text}`)"
                     complaints.append(Complaint(message, f"it is declared as `{self.predicates[literal.name].form}`"))
+        for literal in clause.body:
+            if literal.kind == "positive" and not self.signature(literal.name, len(literal.args)):
+                for position, argument in enumerate(literal.args):
+                    if _VARIABLE.match(argument) and argument not in types:  # One that was made from `_`.
+                        types[argument] = self.type_at(literal.name, position)
         self._equalities(types, clause, complaints)
         return types, list(dict.fromkeys(complaints))
 
