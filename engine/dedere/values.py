@@ -69,8 +69,10 @@ def split(value: Value) -> tuple[str, tuple[Value, ...]]:
     if canonical[:1] == '"' or not canonical.endswith(")"):
         return canonical, ()
     name, _, rest = canonical.partition("(")
-    if "(" not in rest and '"' not in rest:  # What most atoms are; the loop below is ten times slower.
-        return name, tuple(map(value_of, rest[:-1].split(",")))
+    if name and "(" not in rest and '"' not in rest:  # What most atoms are; the loop below is ten times slower.
+        pieces = rest[:-1].split(",")
+        if "" not in pieces and rest.count(")") == 1:
+            return name, tuple(map(value_of, pieces))
     args: list[Value] = []
     depth, piece = 1, ""
     end = 0
