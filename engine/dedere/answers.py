@@ -1,0 +1,168 @@
+"""The answer, as frozen models. They are the source of the JSON schemas `dedere.assessment/1` and its relatives.
+
+Days are ISO strings (`2025-12-05`), States upper-case ISO 3166 alpha-3, other ids as in the record. Every first and last
+day is a day that belongs to its interval.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Verdict = Literal["obliged", "not_obliged", "contested"]
+Standing = Literal["certain", "contested"]
+
+
+class Model(BaseModel):
+    """What all parts of an answer share: they cannot be changed, and know no further fields."""
+
+    # Built when first used: a command pays only for the models it prints.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Question(Model):
+    """What was asked: a person (id), a host State, the first and the last day, the manner of presence, and what was changed in the record for it."""
+
+    person: str
+    host: str
+    first_day: str
+    last_day: str
+    presence: str = "visit"
+    suppose: tuple[str, ...] = ()
+    withdraw: tuple[str, ...] = ()
+
+
+class Proof(Model):
+    """One step of a proof, or of the reason why there is none.
+
+    `kind` is `derived` (by a rule), `fact` (of the record), `assumed`, `absent` (nothing of the kind is known),
+    `compared`, `counted`, `chosen` (a position on a contested question), `defeated` (a norm and what stands in its way),
+    or `missing` (the condition that failed, in a reason why not). `folded` marks technical steps that a short
+    explanation leaves out, `ref` a step that is proved elsewhere in the same answer.
+    """
+
+    kind: Literal["derived", "fact", "assumed", "absent", "compared", "counted", "chosen", "defeated", "missing"]
+    sentence: str
+    atom: str | None = None
+    rule: str | None = None
+    title: str | None = None
+    authority: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    confidence: str | None = None
+    bindings: dict[str, str | int] = Field(default_factory=dict)
+    folded: bool = False
+    ref: bool = False
+    children: tuple[Proof, ...] = ()
+
+
+class Window(Model):
+    """Days without a gap on which one duty to arrest or surrender holds.
+
+    `standing` is `certain` if it holds whatever position one takes, else `contested`; `schools` are those under which it
+    holds in any case. `toward` is the court or State to which it is owed.
+    """
+
+    act: str
+    bearer: str
+    person: str
+    toward: str
+    first_day: str
+    last_day: str
+    standing: Standing
+    schools: tuple[str, ...]
+    regime: str
+    rule: str
+    authority: str
+    sentence: str
+
+
+class Conclusion(Model):
+    """Any other duty, prohibition, permission, power or status, with the days on which it holds."""
+
+    kind: Literal["duty", "forbidden", "permitted", "power", "status"]
+    bearer: str
+    act: str
+    object: str
+    toward: str
+    first_day: str
+    last_day: str
+    standing: Standing
+    schools: tuple[str, ...]
+    regime: str
+    rule: str
+    authority: str
+    sentence: str
+
+
+class Position(Model):
+    """One option on a contested question: who holds it, on what authority, and what the verdict is if it is taken."""
+
+    option: str
+    meaning: str
+    held_by: tuple[str, ...]
+    authority: tuple[str, ...]
+    court: bool
+    verdict: Verdict
+
+
+class Issue(Model):
+    """A contested question that bears on the answer; `turns` says whether it turns the verdict alone, together with others, or not."""
+
+    id: str
+    question: str
+    turns: Literal["alone", "together", "no"]
+    positions: tuple[Position, ...]
+
+
+class WhyNot(Model):
+    """A rule that could have founded the duty, and the first condition that failed; `schools` are those under which it failed."""
+
+    rule: str
+    title: str
+    authority: tuple[str, ...]
+    regime: str
+    day: str
+    schools: tuple[str, ...]
+    missing: Proof
+    met: tuple[str, ...]
+    """The conditions that were met, as sentences."""
+
+
+class Provenance(Model):
+    """What the answer was made from. The same question on the same rules and facts has the same `id`."""
+
+    id: str
+    dedere: str
+    clingo: str
+    rules: str
+    facts: str
+
+
+class Assessment(Model):
+    """The answer to: must this State arrest and surrender this person on these days?
+
+    `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else `contested` if
+    on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
+    """
+
+    schema_: Literal["dedere.assessment/1"] = Field(default="dedere.assessment/1", alias="schema")
+    question: Question
+    summary: str
+    verdict: Verdict
+    schools: dict[str, Verdict]
+    windows: tuple[Window, ...]
+    conclusions: tuple[Conclusion, ...]
+    why: tuple[Proof, ...]
+    why_not: tuple[WhyNot, ...]
+    issues: tuple[Issue, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    known_until: str | None
+    provenance: Provenance
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The answer as JSON text."""
+        return self.model_dump_json(by_alias=True, indent=indent)

@@ -1,0 +1,283 @@
+"""Why, and why not: reasons read off one answer set.
+
+An atom that holds is explained by an instance of a clause that concludes it, and so on down to the facts; of several
+proofs the lowest is given, so proofs are acyclic. A goal that does not hold is explained by asking each clause that could
+have concluded it for the longest beginning of its conditions that holds: the condition behind it is what was missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dedere.answers import Proof
+from dedere.corpus import Corpus
+from dedere.matching import Bindings, Compound, Condition, Model, Pattern, Sum, Term, Variable, evaluate, match, pattern
+from dedere.records import Clause
+from dedere.sentences import Phrasebook
+from dedere.values import Atom, Value, split
+
+_VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![A-Za-z0-9_\'])_*[A-Z][A-Za-z0-9_\']*')
+
+DEEPEST_WHY_NOT = 4
+"""How many missing conditions are followed one below the other."""
+
+WIDEST_WHY_NOT = 3
+"""How many ways to a missing condition are told."""
+
+Goal = tuple[str, tuple[Value | None, ...]]
+"""A predicate and its arguments; None, or `_` inside an argument, stands for anything."""
+
+
+class _Instance(NamedTuple):
+    """A clause with values for its variables, the positive atoms of its body in order, and the height of its proof."""
+
+    pattern: Pattern
+    bound: Bindings
+    positive: tuple[str, ...]
+    height: int
+
+
+class Miss(NamedTuple):
+    """A clause that does not conclude a goal: how many of its conditions hold, and what was missing first."""
+
+    clause: Clause
+    held: int
+    met: tuple[Proof, ...]
+    missing: Proof
+
+
+class Reasoner:
+    """The clauses of a corpus, made ready to be asked about answer sets; made once for a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.phrases = Phrasebook(corpus)
+        self.by_head: dict[str, list[Clause]] = {}
+        for clause in corpus.clauses:
+            if clause.head is not None:
+                self.by_head.setdefault(clause.head_name, []).append(clause)
+        self._patterns: dict[tuple[int, frozenset[str] | None], Pattern] = {}
+
+    def pattern(self, clause: Clause, given: frozenset[str] | None = None) -> Pattern:
+        """A clause made ready to be matched where these variables have values; None where all of the head have."""
+        key = clause.index, given
+        found = self._patterns.get(key)
+        if found is None:
+            found = self._patterns[key] = pattern(clause, given)
+        return found
+
+
+class World:
+    """One answer set, given as the texts of its atoms, and the reasons in it; supposed facts are shown as such."""
+
+    def __init__(self, reasoner: Reasoner, atoms: Sequence[str], supposed: Iterable[Atom] = ()) -> None:
+        self._reasoner = reasoner
+        self._phrases = reasoner.phrases
+        self._corpus = reasoner.corpus
+        self.model = Model(atoms)
+        self._supposed = frozenset(str(atom) for atom in supposed)
+        self._best: dict[str, _Instance | None] = {}
+
+    def holds(self, atom: str) -> bool:
+        """Whether the atom is in the answer set."""
+        return atom in self.model.texts
+
+    def _instances(self, atom: str) -> Iterator[tuple[Pattern, Bindings, tuple[str, ...]]]:
+        """The instances of clauses that conclude an atom, each with the positive atoms it rests on."""
+        name, args = split(atom)
+        for clause in self._reasoner.by_head.get(name, ()):
+            ready = self._reasoner.pattern(clause)
+            bound: Bindings = {}
+            if not all(match(pattern_, value, bound) for pattern_, value in zip(ready.head, args, strict=True)):
+                continue
+            for found in self.model.instances(ready.body, bound):
+                yield ready, found, tuple(_text(it, found) for it in ready.body if it.kind == "positive")
+
+    def _lowest(self, atom: str, above: frozenset[str] = frozenset()) -> _Instance | None:
+        """The instance that gives an atom its lowest proof; None for a fact. `above` holds the atoms being proved."""
+        if atom in self._best:
+            return self._best[atom]
+        best: _Instance | None = None
+        cut = False
+        inside = above | {atom}
+        for ready, bound, positive in self._instances(atom):
+            if not inside.isdisjoint(positive):
+                cut = True
+                continue
+            below = [self._lowest(it, inside) for it in positive]
+            if any(it is None and not self._is_fact(text) for it, text in zip(below, positive, strict=True)):
+                cut = True
+                continue
+            height = 1 + max((it.height for it in below if it is not None), default=0)
+            if best is None or (height, len(positive)) < (best.height, len(best.positive)):
+                best = _Instance(ready, bound, positive, height)
+        # What was found with a loop cut off may not be the lowest elsewhere, so it is kept only where nothing was cut.
+        if not cut or not above:
+            self._best[atom] = best
+        return best
+
+    def _is_fact(self, atom: str) -> bool:
+        name, args = split(atom)
+        return self._corpus.vocabulary.predicates[name].kind == "fact" or Atom(name, args) in self._corpus.by_atom
+
+    # ------------------------------------------------------------------------------------------------------------- why
+
+    def sentence(self, atom: str) -> str:
+        """What an atom of this answer set says, in the words of the rule that concludes it."""
+        instance = self._lowest(atom)
+        return self._phrases.atom(Atom(*split(atom))) if instance is None else self._said(atom, instance)
+
+    def _said(self, atom: str, instance: _Instance) -> str:
+        clause = instance.pattern.clause
+        if clause.says is None:
+            return self._phrases.atom(Atom(*split(atom)))
+        types = clause.variable_types
+        return self._phrases.fill(
+            clause.says, {name: (value, types.get(name, "term")) for name, value in instance.bound.items()}
+        )
+
+    def why(self, atom: str, seen: set[str] | None = None) -> Proof:
+        """The proof of an atom that holds; a step that `seen` already has is only referred to."""
+        seen = set() if seen is None else seen
+        instance = self._lowest(atom)
+        if instance is None:
+            return self._leaf(atom)
+        clause = instance.pattern.clause
+        rule = self._corpus.rules[clause.rule_id]
+        again = atom in seen
+        seen.add(atom)
+        return Proof(
+            kind="assumed" if rule.kind == "assumption" else "chosen" if clause.kind == "choice" else "derived",
+            sentence=self._said(atom, instance),
+            atom=atom,
+            rule=rule.id,
+            title=rule.title,
+            authority=self._phrases.authority(rule.id),
+            bindings={name: value for name, value in instance.bound.items() if not name.startswith("_")},
+            folded=self._corpus.vocabulary.predicates[clause.head_name].folded,
+            ref=again,
+            children=() if again else tuple(self._conditions(instance, seen)),
+        )
+
+    def _conditions(self, instance: _Instance, seen: set[str]) -> Iterator[Proof]:
+        atoms = iter(instance.positive)
+        for condition in instance.pattern.body:
+            if condition.kind == "positive":
+                yield self.why(next(atoms), seen)
+            else:
+                yield self._held(condition, instance.bound)
+
+    def _held(self, condition: Condition, bound: Bindings) -> Proof:
+        """A condition that holds and is no atom: an absence, a comparison, an aggregate."""
+        shown = _substitute(condition.literal.text, bound)
+        if condition.kind == "negative":
+            args = tuple(evaluate(arg, bound) for arg in condition.args)
+            folded = self._corpus.vocabulary.predicates[condition.name].folded
+            sentence = self._phrases.absent(condition.name, args)
+            return Proof(kind="absent", sentence=sentence, atom=shown, folded=folded)
+        if condition.kind == "comparison":
+            left, right = (evaluate(arg, bound) for arg in condition.args)
+            if left is not None and right is not None:
+                sentence = self._phrases.comparison(condition.name, left, right, holds=True)
+                # An equation only gives a value its name.
+                return Proof(kind="compared", sentence=sentence, atom=shown, folded=condition.name == "=")
+        return Proof(kind="counted", sentence=shown, atom=shown)
+
+    def _leaf(self, text: str) -> Proof:
+        atom = Atom(*split(text))
+        fact = self._corpus.by_atom.get(atom)
+        sentence = self._phrases.atom(atom)
+        if text in self._supposed:
+            return Proof(kind="fact", sentence=sentence, atom=text, source=("supposed for this question",))
+        if fact is None:
+            return Proof(kind="fact", sentence=sentence, atom=text, source=("the question",))
+        if fact.law:
+            return Proof(kind="fact", sentence=sentence, atom=text, source=(f"{fact.file}:{fact.line}",), folded=True)
+        sources = []
+        for id_ in fact.sources:
+            source = self._corpus.sources[id_]
+            sources.append(f"{source.citation} <{source.url}>" if source.url else source.citation)
+        return Proof(kind="fact", sentence=sentence, atom=text, source=tuple(sources), confidence=fact.confidence)
+
+    # --------------------------------------------------------------------------------------------------------- why not
+
+    def why_not(self, goal: Goal, depth: int = DEEPEST_WHY_NOT) -> list[Miss]:
+        """For each clause that could have concluded the goal and did not: what was missing. The nearest first."""
+        misses = []
+        for clause in self._reasoner.by_head.get(goal[0], ()):
+            given = _unify(self._reasoner.pattern(clause).head, goal[1])
+            if given is None:
+                continue
+            ready = self._reasoner.pattern(clause, frozenset(given))
+            held, bound = self.model.longest(ready.body, given)
+            if held < len(ready.body):
+                met = tuple(self._met(condition, bound) for condition in ready.body[:held])
+                misses.append(Miss(clause, held, met, self._missing(ready.body[held], bound, depth)))
+        return sorted(misses, key=lambda it: (len(it.clause.body) - it.held, -it.held, it.clause.index))
+
+    def _met(self, condition: Condition, bound: Bindings) -> Proof:
+        if condition.kind != "positive":
+            return self._held(condition, bound)
+        shown = _text(condition, bound)
+        folded = self._corpus.vocabulary.predicates[condition.name].folded
+        fact = self._corpus.by_atom.get(Atom(*split(shown)))
+        return Proof(kind="derived", sentence=self.sentence(shown), atom=shown, folded=folded or (fact is not None and fact.law))
+
+    def _missing(self, condition: Condition, bound: Bindings, depth: int) -> Proof:
+        shown = _substitute(condition.literal.text, bound)
+        args = tuple(evaluate(arg, bound) for arg in condition.args)
+        if condition.kind == "positive":
+            below: dict[str, Proof] = {}
+            predicate = self._corpus.vocabulary.predicates[condition.name]
+            if depth > 0 and predicate.kind == "derived":
+                # The clauses of one predicate often miss the same thing; it is said once.
+                for miss in self.why_not((condition.name, args), depth - 1):
+                    below.setdefault(miss.missing.sentence, miss.missing)
+            return Proof(
+                kind="missing",
+                sentence=self._phrases.absent(condition.name, args),
+                atom=shown,
+                folded=predicate.folded,
+                children=tuple(below.values())[:WIDEST_WHY_NOT],
+            )
+        if condition.kind == "negative":
+            rows = sorted(self.model.matching(condition, bound), key=str)[:WIDEST_WHY_NOT]
+            proofs = tuple(self.why(str(Atom(condition.name, row))) for row in rows)
+            return Proof(kind="missing", sentence=proofs[0].sentence if proofs else shown, atom=shown, children=proofs)
+        if condition.kind == "comparison" and args[0] is not None and args[1] is not None:
+            sentence = self._phrases.comparison(condition.name, args[0], args[1], holds=False)
+            return Proof(kind="missing", sentence=sentence, atom=shown)
+        return Proof(kind="missing", sentence=shown, atom=shown)
+
+
+def _text(condition: Condition, bound: Bindings) -> str:
+    """The atom that a positive condition speaks of under these bindings."""
+    return str(Atom(condition.name, tuple("_" if value is None else value for value in (evaluate(it, bound) for it in condition.args))))
+
+
+def _substitute(text: str, bound: Mapping[str, Value]) -> str:
+    """The text with its bound variables replaced; strings are left as they are."""
+    return _VARIABLE.sub(lambda found: str(bound.get(found.group(), found.group())), text)
+
+
+def _unify(head: Sequence[Term], wanted: Sequence[Value | None]) -> Bindings | None:
+    """The values that a goal gives to the variables of a head; None where the two cannot be the same."""
+    bound: Bindings = {}
+    for pattern_, value in zip(head, wanted, strict=True):
+        if value is None or value == "_":
+            continue
+        if isinstance(pattern_, Variable):
+            if "_" not in re.split(r"[(),]", str(value)) and bound.setdefault(pattern_.name, value) != value:
+                return None
+        elif isinstance(pattern_, Compound):
+            name, args = split(value)
+            if name != pattern_.name or len(args) != len(pattern_.args):
+                return None
+            inner = _unify(pattern_.args, args)
+            if inner is None or any(bound.setdefault(key, it) != it for key, it in inner.items()):
+                return None
+        elif not isinstance(pattern_, Sum) and pattern_ != value:
+            return None
+    return bound

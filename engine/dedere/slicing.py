@@ -1,0 +1,116 @@
+"""Which facts of the record a question can depend on: only these are given to clingo.
+
+Rules look only at the States of a case and at the person asked about, so facts about others cannot change an answer; a
+test holds the answers with and without this cut against each other. What a question is about is declared with it in the
+rules (`focus`, `around`, `whole`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from dedere.corpus import Corpus
+from dedere.records import Fact
+from dedere.values import Atom, Value
+
+
+class _About(NamedTuple):
+    """A fact with the values of focus and around types that it is about, its own and those of the entities it names."""
+
+    text: str
+    focus: frozenset[Value]
+    around: frozenset[Value]
+
+
+class Slicer:
+    """The facts of a corpus that clauses can read, indexed by what they are about."""
+
+    def __init__(self, corpus: Corpus, focus: Iterable[str], around: Iterable[str], whole: Iterable[str], plan: Iterable[str]) -> None:
+        self._vocabulary = corpus.vocabulary
+        self._types = (frozenset(focus), frozenset(around))
+        self._whole = frozenset(whole)
+        self._plan = frozenset(plan)
+        read = {literal.name for clause in corpus.clauses for literal in clause.body}
+        # Aggregates and conditions are quoted as text, so any predicate that occurs in one counts as read.
+        quoted = " ".join(literal.text for clause in corpus.clauses for literal in clause.body if literal.kind == "aggregate")
+        read |= {name for name in self._vocabulary.predicates if f"{name}(" in quoted}
+        self._naming = self._vocabulary.naming_predicates()
+        named: dict[Value, list[Fact]] = {}
+        for fact in corpus.facts:
+            if fact.atom.name in self._naming:
+                named.setdefault(fact.atom.args[0], []).append(fact)
+        self._named = named
+        self.by_focus: dict[Value, list[_About]] = {}
+        self.by_around: dict[Value, list[_About]] = {}
+        self.free: list[str] = []
+        for fact in corpus.facts:
+            if fact.atom.name not in read or fact.atom.name in self._plan:
+                continue
+            about = self._about(fact.atom)
+            if about.focus:
+                for value in about.focus:
+                    self.by_focus.setdefault(value, []).append(about)
+            elif about.around and fact.atom.name not in self._whole:
+                for value in about.around:
+                    self.by_around.setdefault(value, []).append(about)
+            else:
+                self.free.append(about.text)
+
+    def values(self, atom: Atom) -> tuple[set[Value], set[Value]]:
+        """The values of focus and of around types among the arguments of an atom."""
+        focus: set[Value] = set()
+        around: set[Value] = set()
+        for argument, value in zip(self._vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
+            if argument.type in self._types[0]:
+                focus.add(value)
+            elif argument.type in self._types[1]:
+                around.add(value)
+        return focus, around
+
+    def _about(self, atom: Atom) -> _About:
+        focus, around = self.values(atom)
+        for argument, value in zip(self._vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
+            type_ = self._vocabulary.types.get(argument.type)
+            if type_ is None or not type_.named_by or argument.type in self._types[0] | self._types[1]:
+                continue
+            for naming in self._named.get(value, ()):
+                if naming.atom is not atom and naming.atom.name in type_.named_by:
+                    more = self.values(naming.atom)
+                    focus |= more[0]
+                    around |= more[1]
+        return _About(f"{atom}.", frozenset(focus), frozenset(around))
+
+    def select(self, plan: Iterable[Atom], supposed: Iterable[Atom], withdrawn: Iterable[Atom]) -> list[str]:
+        """The texts of the facts that matter for a plan: the plan itself, what was supposed, and the record around them."""
+        gone = {f"{atom}." for atom in withdrawn}
+        focus: set[Value] = set()
+        around: set[Value] = set()
+        added = []
+        for atom in plan:
+            added.append(f"{atom}.")
+            found = self.values(atom)
+            focus |= found[0]
+            around |= found[1]
+        for atom in supposed:
+            added.append(f"{atom}.")
+            around |= self.values(atom)[1]
+        kept: dict[str, None] = {}
+        for value in focus:
+            for about in self.by_focus.get(value, ()):
+                if about.focus <= focus:
+                    kept[about.text] = None
+                    around |= about.around
+        for value in around:
+            for about in self.by_around.get(value, ()):
+                kept[about.text] = None
+        return [*added, *self.free, *kept] if not gone else [it for it in (*added, *self.free, *kept) if it not in gone]
+
+
+def declared(corpus: Corpus, question: str) -> Mapping[str, list[Atom]]:
+    """The facts of the law that describe a question, by predicate (`plan`, `focus`, `around`, `whole`, `seeks`)."""
+    found: dict[str, list[Atom]] = {name: [] for name in ("plan", "focus", "around", "whole", "seeks")}
+    for fact in corpus.facts:
+        if fact.law and fact.atom.name in found and fact.atom.args[0] == question:
+            found[fact.atom.name].append(fact.atom)
+    return found
