@@ -245,7 +245,7 @@ class _Reading:
         self.file = file
         self.header: _Header | None = None
         self.declared: str | None = None
-        """The predicate that was declared last, as long as a sentence may still be its."""
+        """The predicate that was declared last, as long as a sentence may still be its; empty for one in vain."""
         self.by: notes.ByLine | None = None
         self.pending: dict[str, tuple[int, str | int]] = {}
         """The note and the day that wait for the next fact."""
@@ -422,7 +422,7 @@ class _Reading:
         if earlier:
             hint = f"it is declared in {earlier.file}:{earlier.line} already"
             self.find(line, f"the predicate `{it.name}` is declared twice", hint)
-            self.declared = None
+            self.declared = ""
             return
         arguments = tuple(Argument(name, type_name) for name, type_name in it.arguments)
         self.all.predicates[it.name] = Predicate(
@@ -431,6 +431,8 @@ class _Reading:
 
     def sentence(self, it: notes.SaysLine | notes.ElseLine, line: int) -> None:
         which = "says" if isinstance(it, notes.SaysLine) else "otherwise"
+        if self.declared == "":
+            return
         if self.declared is not None:
             predicate = self.all.predicates[self.declared]
             if isinstance(it, notes.SaysLine) and predicate.says is not None and self.header:

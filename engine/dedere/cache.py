@@ -1,7 +1,7 @@
 """Loaded corpora, kept between runs. Invisible: whatever goes wrong here only means that there is no cache.
 
-Walking clingo's syntax tree takes far longer than all else a question needs. The name of a file is a hash of all
-that its content depends on, so that a stale file is never even looked for. A file is read only if it belongs to the user
+Walking clingo's syntax tree takes far longer than all else a question needs. The name of a file is a hash of whatever
+its content depends on, so that a stale file is never even looked for. A file is read only if it belongs to the user
 and nobody else may write to it, and if its digest is right; it holds JSON, so that reading it runs nothing. The digest
 finds damage; it cannot keep out the user's own hand, which could as well change the program.
 
@@ -50,7 +50,7 @@ def _stat(digest: blake2b, path: str) -> None:
 def folder() -> str | None:
     """The folder that the cache is in, or None where it is turned off or there is no place for it."""
     chosen = os.environ.get("DEDERE_CACHE")
-    if chosen is not None and chosen.strip().lower() in ("off", "0", "no", "false", ""):
+    if chosen and chosen.strip().lower() in ("off", "0", "no", "false"):
         return None
     if chosen:
         return os.path.abspath(os.path.expanduser(chosen))

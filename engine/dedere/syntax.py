@@ -241,13 +241,23 @@ def _facts(node: Node, facts_only: bool) -> Iterable[Atom]:
         expanded = [] if facts_only else _expanded(node)
         if not expanded:
             hint = "write every fact out, one on a line" if facts_only else "a fact is ground and written out"
-            raise _Refused(f"{error} (`{text[:80]}`)", hint) from None
+            raise _Refused(f"{_unlike_a_fact(node) or error} (`{text[:80]}`)", hint) from None
     if len(expanded) > MOST_EXPANDED:
         raise _Refused(f"`{text[:80]}` stands for more than {MOST_EXPANDED} facts", "make the interval smaller")
     try:
         return [parse_fact(text) for text in expanded]
     except ValueError as error:
         raise _Refused(f"{error} (`{text[:80]}`)", "a fact is ground and written out") from None
+
+
+def _unlike_a_fact(node: Node) -> str | None:
+    """What the user wrote instead of a ground term, where clingo's text has parentheses of its own."""
+    kinds = {part.ast_type for argument in _children(node.head.atom.symbol) for part in _walk(argument)}
+    if ASTType.Interval in kinds:
+        return "an interval cannot stand in a fact"
+    if node.head.atom.symbol.ast_type == ASTType.Function and kinds & {ASTType.BinaryOperation, ASTType.UnaryOperation}:
+        return "arithmetic and comparison cannot stand in a fact"
+    return None
 
 
 def _expanded(node: Node) -> list[str]:

@@ -259,8 +259,11 @@ class Vocabulary:
         for _ in equal:
             for left, right in equal:
                 for one, other in ((left, right), (right, left)):
+                    before = len(complaints)
                     if one in types:
                         self._place(types, other, types[one], complaints)
+                    if len(complaints) > before:  # One clash would be told again from each of its ends.
+                        return
         for left, right in pairs:
             for one, other in ((left, right), (right, left)):
                 if _VARIABLE.match(one) and one not in types and not _TERM.match(other) and not _VARIABLE.match(other):
