@@ -17,7 +17,7 @@ from dedere.vocabulary import Argument, Predicate, Type, Vocabulary
 
 Parts: TypeAlias = Mapping[str, str]
 
-PARTS = ("sources", "vocabulary", "rules", "clauses", "facts")
+PARTS: tuple[str, ...] = ("sources", "vocabulary", "rules", "clauses", "facts")
 
 
 def _line(value: object) -> str:
