@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dedere import syntax
@@ -154,3 +156,16 @@ def test_fact_files_take_facts_only() -> None:
         with pytest.raises(CorpusError):
             syntax.parse("x.lp", text, facts_only=True)
     assert len(syntax.parse("x.lp", "p(1). p(2).", facts_only=True)) == 2
+
+
+def test_no_other_file_gets_in_behind_nested_comments(tmp_path: Path) -> None:
+    other = tmp_path / "other.lp"
+    other.write_text("p(1).")
+    with pytest.raises(CorpusError) as refused:
+        syntax.parse("x.lp", f'%* %* *% " *%\n#include "{other}".\n%* " *%\nq(1).')
+    assert any("#include" in it.message or "syntax error" in it.message for it in refused.value.findings)
+
+
+def test_searching_takes_no_longer_for_comments_without_end() -> None:
+    with pytest.raises(CorpusError):
+        syntax.parse("x.lp", "%* " * 300_000)

@@ -64,7 +64,7 @@ MOST_NESTED = 64
 MOST_EXPANDED = 10_000
 
 _TOKEN = re.compile(
-    r'"(?:[^"\\\n]|\\.)*"|%\*.*?\*%|%[^\n]*|#include\b|#script\b|(?<![\w\'])[0-9]+|[([{]|[])}]|\x00', re.DOTALL
+    r'"(?:[^"\\\n]|\\.)*"|%\*.*?(?:\*%|\Z)|%[^\n]*|#include\b|#script\b|(?<![\w\'])[0-9]+|[([{]|[])}]|\x00', re.DOTALL
 )
 _MESSAGE = re.compile(r"[^\n]*?:([0-9]+):([0-9]+)[-0-9:]*: (?:error|warning|info): (.*)", re.DOTALL)
 _REFUSED = {
@@ -204,6 +204,9 @@ def _lines(node: Node) -> tuple[int, int]:
 def _statement(path: str, node: Node, facts_only: bool) -> Iterator[Statement]:
     line, last_line = _lines(node)
     kind = node.ast_type
+    if node.location.begin.filename != "<string>":
+        # Looked for beforehand, but clingo nests comments and the search does not.
+        raise _Refused("`#include` cannot stand in a rule file", "every file of the folder is read anyway")
     if kind == ASTType.Comment:
         comment = str(node)
         if comment.startswith(MARK):
