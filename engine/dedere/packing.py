@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import repeat
 from typing import Any, TypeAlias
 
@@ -18,6 +19,18 @@ from dedere.vocabulary import Argument, Predicate, Type, Vocabulary
 Parts: TypeAlias = Mapping[str, str]
 
 PARTS: tuple[str, ...] = ("sources", "vocabulary", "rules", "clauses", "facts")
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Thousands of objects are made, none of them garbage, and the collector would look through them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _line(value: object) -> str:
@@ -93,7 +106,12 @@ def rules(parts: Parts) -> dict[str, Rule]:
 
 def clauses(parts: Parts) -> tuple[Clause, ...]:
     """The clauses, each at its index."""
-    rows = json.loads(parts["clauses"])
+    with _not_collecting():
+        return _read_clauses(parts["clauses"])
+
+
+def _read_clauses(line_of_clauses: str) -> tuple[Clause, ...]:
+    rows = json.loads(line_of_clauses)
     return tuple(
         Clause(
             *(index, rule_id, file, line, text, kind, head, head_name),
@@ -109,14 +127,8 @@ def clauses(parts: Parts) -> tuple[Clause, ...]:
 
 def facts(parts: Parts) -> tuple[Fact, ...]:
     """The facts, in their order."""
-    # Thousands of objects of which none is garbage: the collector would look through them again and again.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with _not_collecting():
         return _read_facts(parts["facts"])
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read_facts(line_of_facts: str) -> tuple[Fact, ...]:

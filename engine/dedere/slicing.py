@@ -7,10 +7,11 @@ rules (`focus`, `around`, `whole`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dedere.corpus import Corpus
+from dedere.questions import Declared
 from dedere.records import Fact
 from dedere.values import Atom, Value
 
@@ -26,11 +27,11 @@ class _About(NamedTuple):
 class Slicer:
     """The facts of a corpus that clauses can read, indexed by what they are about."""
 
-    def __init__(self, corpus: Corpus, focus: Iterable[str], around: Iterable[str], whole: Iterable[str], plan: Iterable[str]) -> None:
+    def __init__(self, corpus: Corpus, question: Declared) -> None:
         self._vocabulary = corpus.vocabulary
-        self._types = (frozenset(focus), frozenset(around))
-        self._whole = frozenset(whole)
-        self._plan = frozenset(plan)
+        self._types = (frozenset(question.focus), frozenset(question.around))
+        self._whole = frozenset(question.whole)
+        self._plan = question.planned
         read = {literal.name for clause in corpus.clauses for literal in clause.body}
         # Aggregates and conditions are quoted as text, so any predicate that occurs in one counts as read.
         quoted = " ".join(literal.text for clause in corpus.clauses for literal in clause.body if literal.kind == "aggregate")
@@ -105,12 +106,3 @@ class Slicer:
             for about in self.by_around.get(value, ()):
                 kept[about.text] = None
         return [*added, *self.free, *kept] if not gone else [it for it in (*added, *self.free, *kept) if it not in gone]
-
-
-def declared(corpus: Corpus, question: str) -> Mapping[str, list[Atom]]:
-    """The facts of the law that describe a question, by predicate (`plan`, `focus`, `around`, `whole`, `seeks`)."""
-    found: dict[str, list[Atom]] = {name: [] for name in ("plan", "focus", "around", "whole", "seeks")}
-    for fact in corpus.facts:
-        if fact.law and fact.atom.name in found and fact.atom.args[0] == question:
-            found[fact.atom.name].append(fact.atom)
-    return found

@@ -1,0 +1,61 @@
+"""Dedere: must a State arrest and surrender a wanted person, why, who disagrees, and what would change the answer?
+
+    >>> import dedere
+    >>> answer = dedere.assess("putin", "India", on="2025-12-05")
+    >>> answer.verdict
+    'not_obliged'
+
+`assess` answers from the record and the law that come with the package. `load` reads others: `Engine(load(rules, facts))`
+is what `assess` takes as `engine`. Everything that can go wrong with a question or a file is a `DedereError`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dedere.errors import CorpusError, DedereError, Finding, Unanswered, UsageError
+
+if TYPE_CHECKING:
+    from dedere.assessment import Engine, assess
+    from dedere.corpus import Corpus
+
+__all__ = [
+    "Corpus",
+    "CorpusError",
+    "DedereError",
+    "Engine",
+    "Finding",
+    "Unanswered",
+    "UsageError",
+    "__version__",
+    "assess",
+    "load",
+]
+
+__version__ = "0.1.0"
+
+_HOMES = {"assess": "dedere.assessment", "Engine": "dedere.assessment", "Corpus": "dedere.corpus"}
+
+
+def __getattr__(name: str) -> Any:
+    # Lazy, so that reading a name or an error does not bring in clingo and pydantic.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dedere' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+# No `from __future__ import annotations` here: it would hide the module of that name.
+def load(rules: Sequence[Path] | None = None, facts: Sequence[Path] | None = None) -> "Corpus":
+    """Load rules and facts from folders or files; those that come with Dedere where None.
+
+    Raises `CorpusError` with all findings, by file and line, if anything in them is broken.
+    """
+    from dedere.corpus import Corpus, default_folders
+
+    if rules is None or facts is None:
+        own_rules, own_facts = default_folders()
+        rules = [own_rules] if rules is None else rules
+        facts = [own_facts] if facts is None else facts
+    return Corpus.load(rules, facts)

@@ -1,0 +1,75 @@
+"""What the rules say of a question: what it adds to the record, what it is about, and which norms answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dedere.corpus import Corpus
+from dedere.errors import UsageError
+from dedere.values import Atom, Value, parse_fact, split, text
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+class Sought(NamedTuple):
+    """A norm that answers a question: its pattern, `_` standing for anything, and the act in words."""
+
+    pattern: str
+    sentence: str
+
+
+class Declared(NamedTuple):
+    """A question as the rules declare it. Slots in braces stand for what the user asks about."""
+
+    id: str
+    sentence: str
+    plan: tuple[str, ...]
+    focus: tuple[str, ...]
+    around: tuple[str, ...]
+    whole: tuple[str, ...]
+    seeks: tuple[Sought, ...]
+
+    @property
+    def planned(self) -> frozenset[str]:
+        """The predicates of the plan: a question's own facts of these stand in the place of those of the record."""
+        return frozenset(it.partition("(")[0] for it in self.plan)
+
+    def facts(self, given: Mapping[str, Value]) -> list[Atom]:
+        """The facts that the question adds, for the values of its slots."""
+        return [parse_fact(fill(it, given)) for it in self.plan]
+
+
+def declared(corpus: Corpus, question: str) -> Declared:
+    """The question of that id. Raises `UsageError` if the rules declare none."""
+
+    def rows(name: str) -> list[tuple[Value, ...]]:
+        return [fact.atom.args[1:] for fact in corpus.by_predicate.get(name, ()) if fact.atom.args[0] == question]
+
+    found = rows("question")
+    if not found:
+        raise UsageError(f"the rules declare no question `{question}`", "`dedere rules list question` shows those they do")
+    return Declared(
+        question,
+        text(found[0][0]),
+        tuple(text(row[0]) for row in rows("plan")),
+        tuple(str(row[0]) for row in rows("focus")),
+        tuple(str(row[0]) for row in rows("around")),
+        tuple(str(row[0]) for row in rows("whole")),
+        tuple(Sought(text(row[0]), text(row[1])) for row in rows("seeks")),
+    )
+
+
+def fill(template: str, given: Mapping[str, Value]) -> str:
+    """A template with its slots filled."""
+    return _SLOT.sub(lambda found: str(given[found.group(1)]), template)
+
+
+def matches(pattern: Value, value: Value) -> bool:
+    """Whether a term has the form of a pattern in which `_` stands for anything."""
+    if pattern == "_":
+        return True
+    name, args = split(pattern)
+    other, others = split(value)
+    return name == other and len(args) == len(others) and all(map(matches, args, others))
