@@ -23,7 +23,7 @@ PARTS: tuple[str, ...] = ("sources", "vocabulary", "rules", "clauses", "facts")
 
 @contextmanager
 def _not_collecting() -> Iterator[None]:
-    """Thousands of objects are made, none of them garbage, and the collector would look through them again and again."""
+    """For making thousands of objects, none of them garbage, which the collector would look through time and again."""
     collecting = gc.isenabled()
     gc.disable()
     try:
