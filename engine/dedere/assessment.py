@@ -67,6 +67,7 @@ class Engine:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._slicers: dict[str, tuple[Declared, Slicer]] = {}
+        self._directories: dict[str, Directory] = {}
 
     @cached_property
     def reasoner(self) -> Reasoner:
@@ -93,6 +94,14 @@ class Engine:
             question = declared(self.corpus, id_)
             self._slicers[id_] = question, Slicer(self.corpus, question)
         return self._slicers[id_]
+
+    def directory(self, type_name: str, supposed: Sequence[Atom] = ()) -> Directory:
+        """The names of the entities of a type; those that were only supposed come from outside the record."""
+        if any(atom.name in self.corpus.vocabulary.naming_predicates() for atom in supposed):
+            return Directory(self.corpus, [type_name], supposed)
+        if type_name not in self._directories:
+            self._directories[type_name] = Directory(self.corpus, [type_name])
+        return self._directories[type_name]
 
     @cached_property
     def _clauses(self) -> list[tuple[frozenset[str], str, str]]:
@@ -153,6 +162,7 @@ class Answering:
         self.certain = self.ground.certain(self.fixed)
         self.seeks = [fill(it.pattern, given) for it in self.declared.seeks]
         self._worlds: dict[frozenset[tuple[str, str]], World] = {}
+        self._sought: dict[str, bool] = {}
 
     @cached_property
     def by_school(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -188,7 +198,10 @@ class Answering:
 
     def sought(self, norm: str) -> bool:
         """Whether a norm is one that answers the question."""
-        return any(matches(pattern, norm) for pattern in self.seeks)
+        found = self._sought.get(norm)
+        if found is None:
+            found = self._sought[norm] = any(matches(pattern, norm) for pattern in self.seeks)
+        return found
 
     def verdict(self, possible: frozenset[str], certain: frozenset[str]) -> Verdict:
         """The strongest answer over all days: certain on some day, else possible on some day, else neither."""
@@ -320,8 +333,8 @@ def assess(
     corpus = engine.corpus
     added = suppositions.suppose(corpus, suppose)
     gone = suppositions.withdraw(corpus, withdraw)
-    person_id = Directory(corpus, ["person"], added).find(person)
-    host_id = Directory(corpus, ["state"], added).find(host)
+    person_id = engine.directory("person", added).find(person)
+    host_id = engine.directory("state", added).find(host)
     first_day, last_day = _days(on, first, last)
     manner = _presence(corpus, presence)
     chosen = _school(engine, school)
@@ -458,12 +471,11 @@ class _Telling:
 
     def _why(self, windows: Iterable[Held]) -> list[Proof]:
         told: dict[tuple[str, str, tuple[str, ...]], Proof] = {}
-        seen: set[str] = set()
         for held in windows:
             atom = effective(held.norm, held.rule, held.days[0])
             key = held.norm, held.rule, held.schools
             if key not in told:
-                told[key] = self.found.world_with(atom).why(atom, seen)
+                told[key] = self.found.world_with(atom).why(atom)
         return list(told.values())
 
     def _why_not(self, verdict: Verdict, schools: Mapping[str, Verdict]) -> list[WhyNot]:
@@ -525,7 +537,8 @@ class _Telling:
     def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof:
         rows = sorted(str(Atom("defeated", row)) for row in world.model.rows("defeated") if row[:2] == (norm, rule) and row[3] == day)
         proofs = tuple(world.why(atom) for atom in rows)
-        return Proof(kind="defeated", sentence=proofs[0].sentence, atom=rows[0], rule=proofs[0].rule, title=proofs[0].title, authority=proofs[0].authority, children=proofs)
+        first, *others = proofs
+        return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others)})
 
     def _miss(self, rule_id: str, day: int, missing: Proof, met: tuple[str, ...]) -> WhyNot:
         rule = self.corpus.rules[rule_id]

@@ -112,17 +112,12 @@ def term(text: str) -> Term:
     return _TermReader(text).term()
 
 
-@lru_cache(maxsize=100_000)
-def _parts(value: Value) -> tuple[str, tuple[Value, ...]]:
-    return split(value)
-
-
 def match(pattern: Term, value: Value, bound: Bindings) -> bool:
     """Whether a pattern can be the value; the bindings are extended by what that needs."""
     if isinstance(pattern, Variable):
         return pattern.name == "_" or bound.setdefault(pattern.name, value) == value
     if isinstance(pattern, Compound):
-        name, args = _parts(value)
+        name, args = split(value)
         return name == pattern.name and len(args) == len(pattern.args) and all(map(match, pattern.args, args, (bound,) * len(args)))
     if isinstance(pattern, Sum):
         return evaluate(pattern, bound) == value
@@ -153,7 +148,7 @@ def _order(value: Value) -> tuple[int, int, int, str]:
     if value[0] == '"':
         return 3, 0, 0, value[1:-1]
     if value[-1] == ")":
-        name, args = _parts(value)
+        name, args = split(value)
         return 4, len(args), 0, name
     return 2, 0, 0, value
 

@@ -79,6 +79,7 @@ class World:
         self.model = Model(atoms)
         self._supposed = frozenset(str(atom) for atom in supposed)
         self._best: dict[str, _Instance | None] = {}
+        self._told: set[str] = set()
 
     def holds(self, atom: str) -> bool:
         """Whether the atom is in the answer set."""
@@ -138,16 +139,15 @@ class World:
             clause.says, {name: (value, types.get(name, "term")) for name, value in instance.bound.items()}
         )
 
-    def why(self, atom: str, seen: set[str] | None = None) -> Proof:
-        """The proof of an atom that holds; a step that `seen` already has is only referred to."""
-        seen = set() if seen is None else seen
+    def why(self, atom: str) -> Proof:
+        """The proof of an atom that holds; a step that was told before is only referred to."""
         instance = self._lowest(atom)
         if instance is None:
             return self._leaf(atom)
         clause = instance.pattern.clause
         rule = self._corpus.rules[clause.rule_id]
-        again = atom in seen
-        seen.add(atom)
+        again = atom in self._told
+        self._told.add(atom)
         return Proof(
             kind="assumed" if rule.kind == "assumption" else "chosen" if clause.kind == "choice" else "derived",
             sentence=self._said(atom, instance),
@@ -158,14 +158,14 @@ class World:
             bindings={name: value for name, value in instance.bound.items() if not name.startswith("_")},
             folded=self._corpus.vocabulary.predicates[clause.head_name].folded,
             ref=again,
-            children=() if again else tuple(self._conditions(instance, seen)),
+            children=() if again else tuple(self._conditions(instance)),
         )
 
-    def _conditions(self, instance: _Instance, seen: set[str]) -> Iterator[Proof]:
+    def _conditions(self, instance: _Instance) -> Iterator[Proof]:
         atoms = iter(instance.positive)
         for condition in instance.pattern.body:
             if condition.kind == "positive":
-                yield self.why(next(atoms), seen)
+                yield self.why(next(atoms))
             else:
                 yield self._held(condition, instance.bound)
 
@@ -176,30 +176,59 @@ class World:
             args = tuple(evaluate(arg, bound) for arg in condition.args)
             folded = self._corpus.vocabulary.predicates[condition.name].folded
             sentence = self._phrases.absent(condition.name, args)
-            return Proof(kind="absent", sentence=sentence, atom=shown, folded=folded)
+            spent = self._spent(condition.name, args)
+            return Proof(kind="absent", sentence=sentence, atom=shown, folded=folded and not spent, children=spent)
         if condition.kind == "comparison":
             left, right = (evaluate(arg, bound) for arg in condition.args)
             if left is not None and right is not None:
                 sentence = self._phrases.comparison(condition.name, left, right, holds=True)
-                # An equation only gives a value its name.
-                return Proof(kind="compared", sentence=sentence, atom=shown, folded=condition.name == "=")
+                # An equation only gives a value its name; of comparisons only those of days tell a reader anything.
+                told = condition.name != "=" and all(isinstance(it, int) for it in (left, right))
+                return Proof(kind="compared", sentence=sentence, atom=shown, folded=not told)
         return Proof(kind="counted", sentence=shown, atom=shown)
+
+    def _spent(self, name: str, args: tuple[Value | None, ...], depth: int = DEEPEST_WHY_NOT) -> tuple[Proof, ...]:
+        """Exceptions that would have held, had they not themselves met with one: told, since they are half the reason.
+
+        That nothing else is known of the kind needs no more words than the absence itself.
+        """
+        if depth == 0 or self._corpus.vocabulary.predicates[name].kind == "fact":
+            return ()
+        told: dict[str, Proof] = {}
+        for clause in self._reasoner.by_head.get(name, ()):
+            given = _unify(self._reasoner.pattern(clause).head, args)
+            if given is None:
+                continue
+            ready = self._reasoner.pattern(clause, frozenset(given))
+            held, bound = self.model.longest(ready.body, given)
+            if held == len(ready.body):
+                continue
+            condition = ready.body[held]
+            if condition.kind == "negative":
+                proof = self._missing(condition, bound, 0)
+                told.setdefault(proof.sentence, proof)
+            elif condition.kind == "positive":
+                inner = tuple(evaluate(arg, bound) for arg in condition.args)
+                for proof in self._spent(condition.name, inner, depth - 1):
+                    told.setdefault(proof.sentence, proof)
+        return tuple(told.values())[:WIDEST_WHY_NOT]
 
     def _leaf(self, text: str) -> Proof:
         atom = Atom(*split(text))
         fact = self._corpus.by_atom.get(atom)
         sentence = self._phrases.atom(atom)
+        folded = self._corpus.vocabulary.predicates[atom.name].folded
         if text in self._supposed:
             return Proof(kind="fact", sentence=sentence, atom=text, source=("supposed for this question",))
         if fact is None:
-            return Proof(kind="fact", sentence=sentence, atom=text, source=("the question",))
+            return Proof(kind="fact", sentence=sentence, atom=text, source=("the question",), folded=folded)
         if fact.law:
             return Proof(kind="fact", sentence=sentence, atom=text, source=(f"{fact.file}:{fact.line}",), folded=True)
         sources = []
         for id_ in fact.sources:
             source = self._corpus.sources[id_]
             sources.append(f"{source.citation} <{source.url}>" if source.url else source.citation)
-        return Proof(kind="fact", sentence=sentence, atom=text, source=tuple(sources), confidence=fact.confidence)
+        return Proof(kind="fact", sentence=sentence, atom=text, source=tuple(sources), confidence=fact.confidence, folded=folded)
 
     # --------------------------------------------------------------------------------------------------------- why not
 
@@ -245,7 +274,7 @@ class World:
         if condition.kind == "negative":
             rows = sorted(self.model.matching(condition, bound), key=str)[:WIDEST_WHY_NOT]
             proofs = tuple(self.why(str(Atom(condition.name, row))) for row in rows)
-            return Proof(kind="missing", sentence=proofs[0].sentence if proofs else shown, atom=shown, children=proofs)
+            return Proof(kind="defeated", sentence=proofs[0].sentence if proofs else shown, atom=shown, children=proofs)
         if condition.kind == "comparison" and args[0] is not None and args[1] is not None:
             sentence = self._phrases.comparison(condition.name, args[0], args[1], holds=False)
             return Proof(kind="missing", sentence=sentence, atom=shown)

@@ -18,7 +18,7 @@ _COMPARED = {
     ">": "is more than",
     ">=": "is at least",
 }
-_DATED = {"=": "is", "!=": "is not", "<": "is before", "<=": "is not after", ">": "is after", ">=": "is not before"}
+_DATED = {"=": "is", "!=": "is not", "<": "is before", "<=": "is on or before", ">": "is after", ">=": "is on or after"}
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -35,6 +35,8 @@ class Phrasebook:
             for fact in corpus.by_predicate.get(naming, ())
             if len(fact.atom.args) == 2
         }
+        for fact in corpus.by_predicate.get("with_article", ()):
+            self._names[str(fact.atom.args[0])] = f"the {self._names[str(fact.atom.args[0])]}"
         self._rules = corpus.rules
 
     def name(self, value: Value) -> str:

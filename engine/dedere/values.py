@@ -7,6 +7,7 @@ A term is an `int` for an integer, and clingo's own canonical text for all else:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = int | str
@@ -57,6 +58,7 @@ def value_of(canonical: str) -> Value:
     return int(canonical) if _INTEGER.match(canonical) else canonical
 
 
+@lru_cache(maxsize=1 << 16)
 def split(value: Value) -> tuple[str, tuple[Value, ...]]:
     """The name and the arguments of a term in canonical text; a term without arguments is its own name.
 
