@@ -19,3 +19,36 @@ def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 def lab(tmp_path: Path) -> Lab:
     """A place to write small corpora in."""
     return Lab(tmp_path)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The tally of the case files: how many cases passed, failed and were left out, with the reasons."""
+    tally: dict[str, dict[str, list[str]]] = {}
+    for outcome in ("passed", "failed", "xfailed", "xpassed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            told = dict(getattr(report, "user_properties", ()))
+            if "case_file" in told:
+                # A strict xfail that passes is reported as failed.
+                reason = getattr(report, "wasxfail", "") if outcome == "xfailed" else ""
+                tally.setdefault(str(told["case_file"]), {}).setdefault(outcome, []).append(
+                    f"{told['case_name']}: {reason}" if reason else str(told["case_name"])
+                )
+    if not tally:
+        return
+    from examples import HOME, read
+
+    write = terminalreporter.write_line
+    terminalreporter.section("case files")
+    for name, outcomes in sorted(tally.items()):
+        left_out = [f"{who}: {why}" for who, why in read(HOME / name).left_out]
+        passed, failed, expected = (len(outcomes.get(it, ())) for it in ("passed", "failed", "xfailed"))
+        write(f"{name}: {passed} passed, {failed} failed, {expected} left open, {len(left_out)} left out")
+        for outcome, lines in (("failed", outcomes.get("failed", [])), ("open", outcomes.get("xfailed", []))):
+            for line in lines:
+                write(f"    {outcome}: {line}")
+        for line in left_out:
+            write(f"    left out: {line}")
+    total = {
+        it: sum(len(outcomes.get(it, ())) for outcomes in tally.values()) for it in ("passed", "failed", "xfailed")
+    }
+    write(f"all case files: {total['passed']} passed, {total['failed']} failed, {total['xfailed']} left open")
