@@ -5,8 +5,8 @@
     >>> answer.verdict
     'not_obliged'
 
-`assess` answers from the record and the law that come with the package. `load` reads others: `Engine(load(rules, facts))`
-is what `assess` takes as `engine`. Everything that can go wrong with a question or a file is a `DedereError`.
+`assess` answers from the record and the law that come with the package. `load` reads others, and `assess` takes them as
+`engine=Engine(load(rules, facts))`. Everything that can go wrong with a question or a file is a `DedereError`.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from dedere.errors import CorpusError, DedereError, Finding, Unanswered, UsageError
 
 if TYPE_CHECKING:
-    from dedere.assessment import Engine, assess
+    from dedere.assessment import assess
     from dedere.corpus import Corpus
+    from dedere.engine import Engine
 
 __all__ = [
     "Corpus",
@@ -34,7 +35,7 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-_HOMES = {"assess": "dedere.assessment", "Engine": "dedere.assessment", "Corpus": "dedere.corpus"}
+_HOMES = {"assess": "dedere.assessment", "Engine": "dedere.engine", "Corpus": "dedere.corpus"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,7 +1,7 @@
 """The answer, as frozen models. They are the source of the JSON schemas `dedere.assessment/1` and its relatives.
 
-Days are ISO strings (`2025-12-05`), States upper-case ISO 3166 alpha-3, other ids as in the record. Every first and last
-day is a day that belongs to its interval.
+Days are ISO strings (`2025-12-05`), States upper-case ISO 3166 alpha-3, other ids as in the record. Every first and
+last day belongs to its interval.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Model(BaseModel):
 
 
 class Question(Model):
-    """What was asked: a person (id), a host State, the first and the last day, the manner of presence, and what was changed in the record for it."""
+    """What was asked: a person (id), a host State, the days, the manner of presence, and changes to the record."""
 
     person: str
     host: str
@@ -37,9 +37,9 @@ class Proof(Model):
     """One step of a proof, or of the reason why there is none.
 
     `kind` is `derived` (by a rule), `fact` (of the record), `assumed`, `absent` (nothing of the kind is known),
-    `compared`, `counted`, `chosen` (a position on a contested question), `defeated` (a norm and what stands in its way),
-    or `missing` (the condition that failed, in a reason why not). `folded` marks technical steps that a short
-    explanation leaves out, `ref` a step that is proved elsewhere in the same answer.
+    `compared`, `counted`, `chosen` (a position on a contested question), `defeated` (what stands in the way of
+    something), or `missing` (the condition that failed, in a reason why not). `folded` marks technical steps that a
+    short explanation leaves out, `ref` a step that is proved elsewhere in the same answer.
     """
 
     kind: Literal["derived", "fact", "assumed", "absent", "compared", "counted", "chosen", "defeated", "missing"]
@@ -57,10 +57,10 @@ class Proof(Model):
 
 
 class Window(Model):
-    """Days without a gap on which one duty to arrest or surrender holds.
+    """Days without a gap on which one of the duties asked about holds.
 
-    `standing` is `certain` if it holds whatever position one takes, else `contested`; `schools` are those under which it
-    holds in any case. `toward` is the court or State to which it is owed.
+    `standing` is `certain` if it holds whatever position one takes, else `contested`; `schools` are those under which
+    it holds in any case. `toward` is the court or State to which it is owed.
     """
 
     act: str
@@ -107,7 +107,7 @@ class Position(Model):
 
 
 class Issue(Model):
-    """A contested question that bears on the answer; `turns` says whether it turns the verdict alone, together with others, or not."""
+    """A contested question that bears on the answer; `turns` says whether it turns the verdict, and how."""
 
     id: str
     question: str
@@ -116,7 +116,7 @@ class Issue(Model):
 
 
 class WhyNot(Model):
-    """A rule that could have founded the duty, and the first condition that failed; `schools` are those under which it failed."""
+    """A rule that could have founded the duty, and the first condition that failed, under the schools named."""
 
     rule: str
     title: str
@@ -140,10 +140,10 @@ class Provenance(Model):
 
 
 class Assessment(Model):
-    """The answer to: must this State arrest and surrender this person on these days?
+    """What a State must do with a person on these days, and why.
 
-    `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else `contested` if
-    on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
+    `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else
+    `contested` if on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
     """
 
     schema_: Literal["dedere.assessment/1"] = Field(default="dedere.assessment/1", alias="schema")

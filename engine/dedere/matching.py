@@ -1,7 +1,7 @@
 """Matching the conditions of clauses against one answer set: which instances of a clause hold in it.
 
-An answer set of a few hundred atoms is read faster here than by grounding again. What clingo computes with (arithmetic
-of 32 bits, the order of terms) is kept to; an aggregate is not computed again but believed, since the answer set has its
+An answer set of a few hundred atoms is read faster here than by grounding again. What clingo computes with (arithmetic of
+32 bits, the order of terms) is kept to; an aggregate is not computed again but believed, since the answer set has its
 result. The tests hold every step against clingo itself.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from dedere.records import Clause, Literal
@@ -42,7 +42,9 @@ class Sum(NamedTuple):
 
 Term = Value | Variable | Compound | Sum
 
-_TOKEN = re.compile(r'\s*("(?:[^"\\]|\\.)*"|#sup|#inf|[0-9]+|_*[a-z][A-Za-z0-9_\']*|_*[A-Z][A-Za-z0-9_\']*|_+|\*\*|[-+*/\\(),])')
+_TOKEN = re.compile(
+    r'\s*("(?:[^"\\]|\\.)*"|#sup|#inf|[0-9]+|_*[a-z][A-Za-z0-9_\']*|_*[A-Z][A-Za-z0-9_\']*|_+|\*\*|[-+*/\\(),])'
+)
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "\\": 2, "**": 3}
 
 
@@ -106,7 +108,7 @@ class _TermReader:
         return value_of(token)
 
 
-@lru_cache(maxsize=None)
+@cache
 def term(text: str) -> Term:
     """The structure of a term in canonical text."""
     return _TermReader(text).term()
@@ -118,7 +120,11 @@ def match(pattern: Term, value: Value, bound: Bindings) -> bool:
         return pattern.name == "_" or bound.setdefault(pattern.name, value) == value
     if isinstance(pattern, Compound):
         name, args = split(value)
-        return name == pattern.name and len(args) == len(pattern.args) and all(map(match, pattern.args, args, (bound,) * len(args)))
+        return (
+            name == pattern.name
+            and len(args) == len(pattern.args)
+            and all(map(match, pattern.args, args, (bound,) * len(args)))
+        )
     if isinstance(pattern, Sum):
         return evaluate(pattern, bound) == value
     return pattern == value
@@ -285,7 +291,7 @@ def _compared(condition: Condition, bound: Bindings) -> Iterator[Bindings]:
 
 
 class Pattern(NamedTuple):
-    """A clause made ready: its head, and its conditions in an order in which each has its variables when it needs them."""
+    """A clause made ready: its head, and its conditions in an order in which each has its variables when due."""
 
     clause: Clause
     head: tuple[Term, ...]

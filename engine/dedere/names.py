@@ -66,7 +66,9 @@ class Directory:
         near = get_close_matches(wanted, list(self._ids), 8, 0.6)
         candidates = list(dict.fromkeys(id_ for name in near for id_ in sorted(self._ids[name])))[:4]
         listed = "; ".join(f"{self._shown[id_]} ({id_})" for id_ in candidates)
-        hint = f"did you mean {listed}?" if candidates else f"`dedere facts search` looks through the names of the record"
+        hint = (
+            f"did you mean {listed}?" if candidates else "`dedere facts search` looks through the names of the record"
+        )
         raise UsageError(f"no {kind} `{given}` is known", hint)
 
     def shown(self, id_: str) -> str:

@@ -49,7 +49,9 @@ def declared(corpus: Corpus, question: str) -> Declared:
 
     found = rows("question")
     if not found:
-        raise UsageError(f"the rules declare no question `{question}`", "`dedere rules list question` shows those they do")
+        raise UsageError(
+            f"the rules declare no question `{question}`", "`dedere rules list question` shows those they do"
+        )
     return Declared(
         question,
         text(found[0][0]),

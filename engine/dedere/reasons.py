@@ -1,8 +1,8 @@
 """Why, and why not: reasons read off one answer set.
 
 An atom that holds is explained by an instance of a clause that concludes it, and so on down to the facts; of several
-proofs the lowest is given, so proofs are acyclic. A goal that does not hold is explained by asking each clause that could
-have concluded it for the longest beginning of its conditions that holds: the condition behind it is what was missing.
+proofs the lowest is given, so proofs are acyclic. A goal that does not hold is explained by asking each clause that
+could have concluded it for the longest beginning of its conditions that holds: the condition behind it was missing.
 """
 
 from __future__ import annotations
@@ -228,7 +228,9 @@ class World:
         for id_ in fact.sources:
             source = self._corpus.sources[id_]
             sources.append(f"{source.citation} <{source.url}>" if source.url else source.citation)
-        return Proof(kind="fact", sentence=sentence, atom=text, source=tuple(sources), confidence=fact.confidence, folded=folded)
+        return Proof(
+            kind="fact", sentence=sentence, atom=text, source=tuple(sources), confidence=fact.confidence, folded=folded
+        )
 
     # --------------------------------------------------------------------------------------------------------- why not
 
@@ -252,7 +254,9 @@ class World:
         shown = _text(condition, bound)
         folded = self._corpus.vocabulary.predicates[condition.name].folded
         fact = self._corpus.by_atom.get(Atom(*split(shown)))
-        return Proof(kind="derived", sentence=self.sentence(shown), atom=shown, folded=folded or (fact is not None and fact.law))
+        return Proof(
+            kind="derived", sentence=self.sentence(shown), atom=shown, folded=folded or (fact is not None and fact.law)
+        )
 
     def _missing(self, condition: Condition, bound: Bindings, depth: int) -> Proof:
         shown = _substitute(condition.literal.text, bound)
@@ -283,7 +287,12 @@ class World:
 
 def _text(condition: Condition, bound: Bindings) -> str:
     """The atom that a positive condition speaks of under these bindings."""
-    return str(Atom(condition.name, tuple("_" if value is None else value for value in (evaluate(it, bound) for it in condition.args))))
+    return str(
+        Atom(
+            condition.name,
+            tuple("_" if value is None else value for value in (evaluate(it, bound) for it in condition.args)),
+        )
+    )
 
 
 def _substitute(text: str, bound: Mapping[str, Value]) -> str:

@@ -99,7 +99,9 @@ class Phrasebook:
         """A comparison in words; where it fails, what is the case instead."""
         if not holds:
             operator = _OPPOSITE.get(operator, operator)
-        dated = all(value in ("#sup", "#inf") or (isinstance(value, int) and dates.valid(value)) for value in (left, right))
+        dated = all(
+            value in ("#sup", "#inf") or (isinstance(value, int) and dates.valid(value)) for value in (left, right)
+        )
         kind = "date" if dated else "term"
         words = _DATED if dated else _COMPARED
         return f"{self.word(left, kind)} {words.get(operator, operator)} {self.word(right, kind)}"

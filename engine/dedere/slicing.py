@@ -34,7 +34,9 @@ class Slicer:
         self._plan = question.planned
         read = {literal.name for clause in corpus.clauses for literal in clause.body}
         # Aggregates and conditions are quoted as text, so any predicate that occurs in one counts as read.
-        quoted = " ".join(literal.text for clause in corpus.clauses for literal in clause.body if literal.kind == "aggregate")
+        quoted = " ".join(
+            literal.text for clause in corpus.clauses for literal in clause.body if literal.kind == "aggregate"
+        )
         read |= {name for name in self._vocabulary.predicates if f"{name}(" in quoted}
         self._naming = self._vocabulary.naming_predicates()
         named: dict[Value, list[Fact]] = {}
@@ -83,7 +85,7 @@ class Slicer:
         return _About(f"{atom}.", frozenset(focus), frozenset(around))
 
     def select(self, plan: Iterable[Atom], supposed: Iterable[Atom], withdrawn: Iterable[Atom]) -> list[str]:
-        """The texts of the facts that matter for a plan: the plan itself, what was supposed, and the record around them."""
+        """The texts of the facts that matter: the plan itself, what was supposed, and the record around them."""
         gone = {f"{atom}." for atom in withdrawn}
         focus: set[Value] = set()
         around: set[Value] = set()

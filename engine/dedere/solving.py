@@ -11,6 +11,7 @@ from typing import Any
 import clingo
 
 from dedere.errors import Unanswered
+from dedere.values import Atom
 
 Choice = tuple[str, str]
 """A position on an issue: the texts of the issue and of the option."""
@@ -19,30 +20,42 @@ Choice = tuple[str, str]
 class Grounded:
     """A ground program and the questions one can put to it.
 
-    `adopted` maps every open position to its literal. What is asked for are the atoms of `effective/3`.
+    `adopted` maps every position to its literal. What is asked for are the atoms of `effective/3`.
     """
 
     def __init__(self, law: str, facts: Iterable[str]) -> None:
         self._notices: list[str] = []
         self._control = clingo.Control(["--warn=none"], logger=lambda _, text: self._notices.append(text))
-        self._control.add("base", [], f"{law}\n{' '.join(facts)}\n#show effective/3.")
+        self._control.add("base", [], f"{law}\n{' '.join(facts)}\n#show effective/3. #show adopt/2.")
         self._control.ground([("base", [])])
-        self._mode = self._control.configuration.solve
+        # clingo types its configuration as anything at all; what is set on it are texts and numbers.
+        self._mode: Any = self._control.configuration.solve
+        self._brave: dict[tuple[int, ...], list[str]] = {}
         self.adopted: dict[Choice, int] = {}
         for atom in self._control.symbolic_atoms.by_signature("adopt", 2):
             issue, option = atom.symbol.arguments
             self.adopted[str(issue), str(option)] = atom.literal
 
-    def issues(self) -> dict[str, tuple[str, ...]]:
-        """The open issues with their open positions, in the order of their texts."""
+    def issues(self, positions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        """The issues that are open on these positions, with their open options, in the order of their texts."""
         found: dict[str, list[str]] = {}
+        taken = set(self._some(self._possible(positions)))
         for issue, option in sorted(self.adopted):
-            found.setdefault(issue, []).append(option)
+            if issue not in positions and str(Atom("adopt", (issue, option))) in taken:
+                found.setdefault(issue, []).append(option)
         return {issue: tuple(options) for issue, options in found.items() if len(options) > 1}
 
     def literals(self, positions: Mapping[str, str]) -> list[int]:
-        """The assumptions by which positions are taken, of those that are open in this program."""
-        return [self.adopted[choice] for choice in positions.items() if choice in self.adopted]
+        """The assumptions by which positions are taken, of those that are known in this program.
+
+        The other options are ruled out, rather than this one required: an issue that another position leaves without
+        an object is not raised, and then nothing can be taken on it.
+        """
+        return [
+            -literal
+            for (issue, option), literal in self.adopted.items()
+            if issue in positions and option != positions[issue] and (issue, positions[issue]) in self.adopted
+        ]
 
     def _solve(self, mode: str, positions: Mapping[str, str], more: Sequence[int], whole: bool) -> list[str] | None:
         self._mode.enum_mode = mode
@@ -53,16 +66,28 @@ class Grounded:
                 found = model.symbols(atoms=True) if whole else model.symbols(shown=True)
         return None if found is None else [str(symbol) for symbol in found]
 
+    def _possible(self, positions: Mapping[str, str]) -> list[str] | None:
+        key = tuple(sorted(self.literals(positions)))
+        if key not in self._brave:
+            found = self._solve("brave", positions, (), False)
+            if found is None:
+                return None
+            self._brave[key] = found
+        return self._brave[key]
+
     def possible(self, positions: Mapping[str, str]) -> frozenset[str]:
         """What holds on some combination of the positions left open. Raises `Unanswered` if there is none."""
-        return frozenset(self._some(self._solve("brave", positions, (), False)))
+        return frozenset(it for it in self._some(self._possible(positions)) if it.startswith("effective("))
 
     def certain(self, positions: Mapping[str, str]) -> frozenset[str]:
         """What holds on every combination of the positions left open. Raises `Unanswered` if there is none."""
-        return frozenset(self._some(self._solve("cautious", positions, (), False)))
+        found = self._some(self._solve("cautious", positions, (), False))
+        return frozenset(it for it in found if it.startswith("effective("))
 
-    def world(self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None) -> list[str] | None:
-        """All atoms of one answer set with these positions, with and without the given effective atoms; None if none is."""
+    def world(
+        self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None
+    ) -> list[str] | None:
+        """All atoms of one answer set with these positions, with and without the given atoms; None if there is none."""
         more = []
         for wanted, sign in ((having, 1), (lacking, -1)):
             if wanted is not None:
@@ -76,5 +101,8 @@ class Grounded:
     @staticmethod
     def _some(found: list[str] | None) -> list[str]:
         if found is None:
-            raise Unanswered("the rules contradict one another on these facts", "run `dedere check` on the record and the suppositions")
+            raise Unanswered(
+                "the rules contradict one another on these facts",
+                "run `dedere check` on the record and the suppositions",
+            )
         return found

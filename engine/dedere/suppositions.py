@@ -1,4 +1,4 @@
-"""Changes to the record for one question: facts added, and facts of the record left out. Read as data, never as program."""
+"""Changes to the record for one question: facts added and facts left out. They are data, never program."""
 
 from __future__ import annotations
 
@@ -20,13 +20,27 @@ def suppose(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
     # What one supposition names, another may use: a person made up for the question, for example.
     naming = corpus.vocabulary.naming_predicates()
     new = {name: {atom.args[0] for atom in atoms if atom.name == name and atom.args} for name in naming}
-    names = {name: set(values) | new.get(name, set()) for name, values in corpus.names.items()} if any(new.values()) else corpus.names
+    names = (
+        {name: set(values) | new.get(name, set()) for name, values in corpus.names.items()}
+        if any(new.values())
+        else corpus.names
+    )
     for given, atom in zip(texts, atoms, strict=True):
         predicate = corpus.vocabulary.predicates.get(atom.name)
         if predicate is not None and predicate.kind != "fact":
-            based = sorted({lit.name for clause in corpus.clauses if clause.head_name == atom.name for lit in clause.body})
-            facts = [name for name in based if name in corpus.vocabulary.predicates and corpus.vocabulary.predicates[name].kind == "fact"]
-            hint = f"it is derived; suppose what it follows from: {', '.join(facts[:4])}" if facts else "it is derived; suppose the facts it follows from"
+            based = sorted(
+                {lit.name for clause in corpus.clauses if clause.head_name == atom.name for lit in clause.body}
+            )
+            facts = [
+                name
+                for name in based
+                if name in corpus.vocabulary.predicates and corpus.vocabulary.predicates[name].kind == "fact"
+            ]
+            hint = (
+                f"it is derived; suppose what it follows from: {', '.join(facts[:4])}"
+                if facts
+                else "it is derived; suppose the facts it follows from"
+            )
             raise UsageError(f"`{given}` is not a fact that can be supposed", hint)
         _refuse(given, corpus.vocabulary.check_fact(atom, names))
     return atoms
@@ -40,7 +54,11 @@ def withdraw(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
             continue
         _refuse(given, corpus.vocabulary.signature(atom.name, len(atom.args)))
         near = get_close_matches(str(atom), [str(it.atom) for it in corpus.by_predicate.get(atom.name, ())], 2, 0.4)
-        hint = f"the record has {' and '.join(f'`{it}`' for it in near)}" if near else f"the record has no fact of `{atom.name}`"
+        hint = (
+            f"the record has {' and '.join(f'`{it}`' for it in near)}"
+            if near
+            else f"the record has no fact of `{atom.name}`"
+        )
         raise UsageError(f"`{given}` is not in the record", hint)
     return atoms
 
@@ -49,7 +67,9 @@ def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:
     atoms = []
     for number, given in enumerate(texts, 1):
         if number > MOST:
-            raise UsageError(f"more than {MOST} facts are changed for one question", "put them in a folder and name it with --facts")
+            raise UsageError(
+                f"more than {MOST} facts are changed for one question", "put them in a folder and name it with --facts"
+            )
         try:
             atoms.append(parse_fact(given))
         except ValueError as error:

@@ -1,0 +1,201 @@
+"""One question being answered: what holds on which days, what is certain, and what depends on a position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from dedere import dates
+from dedere.answers import Issue, Position, Verdict
+from dedere.engine import Engine, School
+from dedere.questions import fill, matches
+from dedere.reasons import World
+from dedere.solving import Grounded
+from dedere.values import Atom, Value, quote, split, text
+
+
+class Held(NamedTuple):
+    """A norm with the rule that founds it, and days on which it holds on equal standing and under the same schools."""
+
+    norm: str
+    rule: str
+    days: tuple[int, ...]
+    first: int
+    last: int
+    standing: Literal["certain", "contested"]
+    schools: tuple[str, ...]
+
+
+class Answering:
+    """One question being answered: the ground program, and what holds in it under which positions."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        question: str,
+        given: Mapping[str, Value],
+        first: int,
+        last: int,
+        supposed: Sequence[Atom],
+        withdrawn: Sequence[Atom],
+        school: School | None,
+    ) -> None:
+        self.engine = engine
+        self.given = given
+        self.first, self.last = first, last
+        self.supposed = supposed
+        self.declared, slicer = engine.question(question)
+        facts = slicer.select(self.declared.facts(given), supposed, withdrawn)
+        self.ground = Grounded(engine.law(facts), facts)
+        self.fixed = dict(school.positions) if school else {}
+        self.issues = self.ground.issues(self.fixed)
+        self.possible = self.ground.possible(self.fixed)
+        self.certain = self.ground.certain(self.fixed)
+        self.seeks = [fill(it.pattern, given) for it in self.declared.seeks]
+        self._worlds: dict[frozenset[tuple[str, str]], World] = {}
+        self._sought: dict[str, bool] = {}
+
+    @cached_property
+    def by_school(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """What is possible and what is certain under each school."""
+        if self.possible == self.certain and not self.fixed:
+            return {school.id: (self.possible, self.certain) for school in self.engine.schools}
+        return {
+            school.id: (self.ground.possible(school.positions), self.ground.certain(school.positions))
+            for school in self.engine.schools
+        }
+
+    @cached_property
+    def days(self) -> list[int]:
+        """The days that were looked at, in order."""
+        return sorted({int(day) for atom in self.world({}).model.rows("day") for day in atom[1:]} | {self.first})
+
+    def world(self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None) -> World:
+        """An answer set with these positions; kept, so that reasons are read off few."""
+        key = frozenset([*positions.items(), ("having", having or ""), ("lacking", lacking or "")])
+        if key not in self._worlds:
+            atoms = self.ground.world({**self.fixed, **positions}, having, lacking)
+            self._worlds[key] = World(self.engine.reasoner, atoms or (), self.supposed)
+        return self._worlds[key]
+
+    def world_with(self, atom: str) -> World:
+        """An answer set in which the atom holds, one that is there already if it can be."""
+        for world in self._worlds.values():
+            if world.holds(atom):
+                return world
+        return self.world({}, having=atom)
+
+    # --------------------------------------------------------------------------------------------------- what holds
+
+    def sought(self, norm: str) -> bool:
+        """Whether a norm is one that answers the question."""
+        found = self._sought.get(norm)
+        if found is None:
+            found = self._sought[norm] = any(matches(pattern, norm) for pattern in self.seeks)
+        return found
+
+    def verdict(self, possible: frozenset[str], certain: frozenset[str]) -> Verdict:
+        """The strongest answer over all days: certain on some day, else possible on some day, else neither."""
+        if any(self.sought(norm_of(atom)) for atom in certain):
+            return "obliged"
+        return "contested" if any(self.sought(norm_of(atom)) for atom in possible) else "not_obliged"
+
+    def held(self) -> list[Held]:
+        """Every norm that holds on some day under some position, over the longest days on which nothing changes."""
+        days = self.days
+        ends = [dates.previous_day(day) for day in days[1:]] + [self.last]
+        found: dict[tuple[str, str], list[tuple[int, Literal["certain", "contested"], tuple[str, ...]]]] = {}
+        for atom in self.possible:
+            norm, rule, day = split(atom)[1]
+            schools = tuple(id_ for id_, (_, certain) in self.by_school.items() if atom in certain)
+            standing: Literal["certain", "contested"] = "certain" if atom in self.certain else "contested"
+            found.setdefault((str(norm), text(rule)), []).append((days.index(int(day)), standing, schools))
+        held = []
+        for (norm, rule), looked in found.items():
+            looked.sort()
+            start = 0
+            for at in range(1, len(looked) + 1):
+                if at < len(looked) and looked[at][0] == looked[at - 1][0] + 1 and looked[at][1:] == looked[start][1:]:
+                    continue
+                indices = [index for index, _, _ in looked[start:at]]
+                _, standing, schools = looked[start]
+                held.append(
+                    Held(
+                        norm,
+                        rule,
+                        tuple(days[i] for i in indices),
+                        days[indices[0]],
+                        ends[indices[-1]],
+                        standing,
+                        schools,
+                    )
+                )
+                start = at
+        return sorted(held, key=lambda it: (it.first, it.norm, it.rule))
+
+    # ------------------------------------------------------------------------------------------------------- issues
+
+    def issue_list(self) -> list[Issue]:
+        """The open issues, with the verdict that each position leads to and whether it turns the answer."""
+        of = self.engine.corpus.by_predicate
+        overall = self.verdict(self.possible, self.certain)
+        issues = []
+        for fact in of.get("issue", ()):
+            id_ = str(fact.atom.args[0])
+            if id_ not in self.issues:
+                continue
+            verdicts = {option: self._if({id_: option}, overall) for option in self.issues[id_]}
+            issues.append(
+                Issue(
+                    id=text(id_),
+                    question=text(fact.atom.args[1]),
+                    turns=self._turns(id_, verdicts, overall),
+                    positions=tuple(self._position(id_, option, verdict) for option, verdict in verdicts.items()),
+                )
+            )
+        return issues
+
+    def _if(self, positions: Mapping[str, str], overall: Verdict) -> Verdict:
+        if overall != "contested":
+            return overall
+        taken = {**self.fixed, **positions}
+        return self.verdict(self.ground.possible(taken), self.ground.certain(taken))
+
+    def _turns(self, id_: str, verdicts: Mapping[str, Verdict], overall: Verdict) -> Literal["alone", "together", "no"]:
+        if overall != "contested":
+            return "no"
+        if {"obliged", "not_obliged"} <= set(verdicts.values()):
+            return "alone"
+        if len(set(verdicts.values())) > 1:
+            return "together"
+        for school in self.engine.schools:
+            if id_ not in school.positions:
+                base = {it: option for it, option in school.positions.items() if it not in self.fixed}
+                if len({self._if({**base, id_: option}, overall) for option in verdicts}) > 1:
+                    return "together"
+        return "no"
+
+    def _position(self, issue: str, option: str, verdict: Verdict) -> Position:
+        of = self.engine.corpus.by_predicate
+        meaning = next(text(it.atom.args[2]) for it in of["option"] if it.atom.args[:2] == (issue, option))
+        holders = [it.atom.args[2:] for it in of.get("held_by", ()) if it.atom.args[:2] == (issue, option)]
+        court = [it.atom.args[2] for it in of.get("court_holds", ()) if it.atom.args[:2] == (issue, option)]
+        return Position(
+            option=option,
+            meaning=meaning,
+            held_by=tuple(text(who) for who, _ in holders),
+            authority=tuple(dict.fromkeys([*map(text, court), *(text(where) for _, where in holders)])),
+            court=bool(court),
+            verdict=verdict,
+        )
+
+
+def norm_of(atom: str) -> str:
+    """The norm that an atom of `effective/3` speaks of."""
+    return str(split(atom)[1][0])
+
+
+def effective(norm: str, rule: str, day: int) -> str:
+    """The text of the atom that a norm founded by a rule holds on a day."""
+    return str(Atom("effective", (norm, quote(rule), day)))

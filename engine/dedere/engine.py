@@ -1,0 +1,104 @@
+"""A corpus made ready to answer from: what does not depend on a question is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from dedere.corpus import Corpus, default_folders
+from dedere.names import Directory
+from dedere.questions import Declared, declared
+from dedere.reasons import Reasoner
+from dedere.slicing import Slicer
+from dedere.values import Atom, text
+
+
+class School(NamedTuple):
+    """A named bundle of positions: its id, its name, the option it takes on each issue, and whether a court takes it."""
+
+    id: str
+    name: str
+    positions: Mapping[str, str]
+    court: bool
+
+
+class Engine:
+    """A corpus made ready to answer from; what does not depend on a question is worked out once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._slicers: dict[str, tuple[Declared, Slicer]] = {}
+        self._directories: dict[str, Directory] = {}
+
+    @cached_property
+    def reasoner(self) -> Reasoner:
+        """The clauses made ready to be asked for reasons."""
+        return Reasoner(self.corpus)
+
+    @cached_property
+    def schools(self) -> tuple[School, ...]:
+        """The schools that the rules declare, in their order."""
+        of = self.corpus.by_predicate
+        taken: dict[str, dict[str, str]] = {}
+        for fact in of.get("takes", ()):
+            school, issue, option = map(str, fact.atom.args)
+            taken.setdefault(school, {})[issue] = option
+        court = {fact.atom.args[0] for fact in of.get("follows_court", ())}
+        return tuple(
+            School(str(id_), text(name), taken.get(str(id_), {}), id_ in court)
+            for id_, name in (fact.atom.args for fact in of.get("school", ()))
+        )
+
+    def question(self, id_: str) -> tuple[Declared, Slicer]:
+        """A question as the rules declare it, with the index of the facts that matter for it."""
+        if id_ not in self._slicers:
+            question = declared(self.corpus, id_)
+            self._slicers[id_] = question, Slicer(self.corpus, question)
+        return self._slicers[id_]
+
+    def directory(self, type_name: str, supposed: Sequence[Atom] = ()) -> Directory:
+        """The names of the entities of a type; those that were only supposed come from outside the record."""
+        if any(atom.name in self.corpus.vocabulary.naming_predicates() for atom in supposed):
+            return Directory(self.corpus, [type_name], supposed)
+        if type_name not in self._directories:
+            self._directories[type_name] = Directory(self.corpus, [type_name])
+        return self._directories[type_name]
+
+    @cached_property
+    def _clauses(self) -> list[tuple[frozenset[str], str, str]]:
+        """For each clause the predicates it cannot do without, the one it concludes, and its text."""
+        return [
+            (
+                frozenset(it.name for it in clause.body if it.kind == "positive")
+                - ({clause.head_name} if clause.kind == "choice" else frozenset()),
+                clause.head_name,
+                clause.text,
+            )
+            for clause in self.corpus.clauses
+        ]
+
+    def law(self, facts: Iterable[str]) -> str:
+        """The clauses that can fire on these facts; the others would only be read and dropped by the grounder."""
+        present = {it.partition("(")[0].rstrip(".") for it in facts}
+        waiting = self._clauses
+        kept: list[str] = []
+        while True:
+            still = []
+            for clause in waiting:
+                needs, concludes, written = clause
+                if needs <= present:
+                    kept.append(written)
+                    present.add(concludes)
+                else:
+                    still.append(clause)
+            if len(still) == len(waiting):
+                return "\n".join(kept)
+            waiting = still
+
+
+@lru_cache(maxsize=1)
+def default_engine() -> Engine:
+    """The engine over the rules and facts that come with Dedere; loaded when first used."""
+    rules, facts = default_folders()
+    return Engine(Corpus.load([rules], [facts]))
