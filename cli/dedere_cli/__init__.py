@@ -1,0 +1,1 @@
+"""The command `dedere`: it parses what is typed, asks the library, and shows the answer. It knows no law."""

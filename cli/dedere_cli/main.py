@@ -1,0 +1,116 @@
+"""The command itself: what it can do, and how every run of it ends.
+
+A command's module is imported when the command is used, since a cold answer is made of imports.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called; `lazy` names the module and the help of each."""
+
+    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the table."""
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now; None where there is none."""
+        if cmd_name not in self.lazy:
+            return None
+        command = import_module(self.lazy[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101  # a mistake in the table below
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name where there is no such command."""
+        if args and args[0] not in self.lazy and not args[0].startswith("-"):
+            from dedere_cli.faults import WrongUse, nearest
+
+            hint = nearest(args[0], self.lazy) or f"the commands are {', '.join(self.lazy)}"
+            raise WrongUse(f"there is no command `{args[0]}`", hint)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help, from the table: nothing is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in self.lazy.items()])
+
+
+class Root(LazyGroup):
+    """The whole command: every run ends with an exit code and at most one message, never with a traceback."""
+
+    def main(  # type: ignore[override]  # it never returns a value in standalone mode
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command; in standalone mode faults are told on stderr and the process is left with their code."""
+        prog_name = prog_name or "dedere"
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        try:
+            done = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
+        except (Exception, KeyboardInterrupt) as error:
+            from dedere_cli.faults import tell
+
+            sys.exit(tell(error))
+        sys.exit(done if isinstance(done, int) else 0)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("dedere")
+        except PackageNotFoundError:  # A checkout on the path that nobody installed.
+            found = "(not installed)"
+        click.echo(f"dedere {found}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Root,
+    lazy={
+        "assess": ("dedere_cli.assess", "Must a State arrest a wanted person on a day?"),
+        "facts": ("dedere_cli.facts", "Read the record: list, search, show."),
+        "rules": ("dedere_cli.rules", "Read the law: list, search, show."),
+    },
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    no_args_is_help=True,
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+def cli() -> None:
+    """A wanted person is to be in a State on a day: what must, may and must not that State do, and why?
+
+    \b
+      dedere assess putin ind --on 2025-12-05
+      dedere assess putin mng --from 2024-09-02 --until 2024-09-03 --explain full
+      dedere facts search mongolia
+      dedere rules show RS-89-1
+
+    Exit codes: 0 answered, 1 failed, 2 the question is wrong, 3 the rules or facts are broken.
+    """
+
+
+def main() -> NoReturn:
+    """Run `dedere` with the arguments of the process."""
+    cli.main()
+    raise AssertionError("standalone mode exits")

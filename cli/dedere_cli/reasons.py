@@ -1,0 +1,158 @@
+"""Which of the reasons are told first: a proof has hundreds of steps, a reader wants the few that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedere_cli import phrases
+
+if TYPE_CHECKING:
+    from dedere.answers import Assessment, Proof, WhyNot
+
+MOST_REASONS = 10
+MOST_WAYS = 5
+DEEPEST = 2
+"""How many levels below the founding rule are told."""
+
+_ASKED = ("the question",)
+
+
+class Reason(NamedTuple):
+    """A sentence with what it rests on; `under` names the schools in whose view alone it holds, if it is so."""
+
+    sentence: str
+    rests_on: str = ""
+    under: str = ""
+
+
+def visible(proofs: Iterable[Proof]) -> Iterator[Proof]:
+    """The steps without the technical ones, in whose place their own conditions stand."""
+    for proof in proofs:
+        if proof.folded:
+            yield from visible(proof.children)
+        else:
+            yield proof
+
+
+def why(assessment: Assessment) -> list[Reason]:
+    """The founding rules, and below each the first levels of what they rest on."""
+    told: list[Reason] = []
+    for root in assessment.why:
+        for founder, removes in _founders(root):
+            if removes:
+                # First what stood in the way, then what took it away.
+                for child in visible(founder.children):
+                    _tell(child, told, DEEPEST)
+            _tell(founder, told, DEEPEST if removes else 0)
+    return told[:MOST_REASONS]
+
+
+def _founders(proof: Proof, removes: bool = False) -> Iterator[tuple[Proof, bool]]:
+    """The proof itself if it has an authority, else (that what is not defeated holds) its conditions.
+
+    With each, whether it removes what stood in the way of the duty.
+    """
+    if proof.authority and not proof.folded:
+        yield proof, removes
+    else:
+        for child in proof.children:
+            yield from _founders(child, removes or proof.kind == "defeated")
+
+
+def _tell(proof: Proof, told: list[Reason], level: int) -> None:
+    if proof.kind in ("compared", "counted", "chosen") or (proof.kind == "absent" and not proof.children):
+        return
+    if only_asked(proof):
+        return
+    below = [] if level == DEEPEST else list(visible(proof.children))
+    if proof.kind in ("absent", "defeated"):
+        # What stood in the way, and what took it away, are told by the steps below.
+        for child in below:
+            _tell(child, told, level)
+        return
+    if told and phrases.repeats(proof.sentence, (it.sentence for it in told)):
+        for child in below:
+            _tell(child, told, level + 1)
+        return
+    told.append(reason(proof))
+    for child in below:
+        _tell(child, told, level + 1)
+
+
+def only_asked(proof: Proof) -> bool:
+    """Whether a step only repeats the question: that the person is there on these days."""
+    leaves = [it for it in _facts(proof)]
+    return bool(leaves) and all(it.source == _ASKED for it in leaves)
+
+
+def _facts(proof: Proof) -> Iterator[Proof]:
+    if proof.kind == "fact" and not proof.folded:
+        yield proof
+    for child in proof.children:
+        yield from _facts(child)
+
+
+def reason(proof: Proof) -> Reason:
+    """A step as a reason: a rule with its authority, a fact with its source."""
+    if proof.kind == "fact":
+        cited = [it.split(" <")[0] for it in proof.source]
+        more = f" and {len(cited) - 1} more" if len(cited) > 1 else ""
+        memory = "from memory: " if proof.confidence == "recall" else ""
+        return Reason(proof.sentence, f"{memory}{cited[0]}{more}" if cited else "")
+    assumed = "assumed; " if proof.kind == "assumed" else ""
+    return Reason(proof.sentence, assumed + "; ".join(proof.authority))
+
+
+# ---------------------------------------------------------------------------------------------------------------- why not
+
+
+def ways(assessment: Assessment, host: str) -> list[Reason]:
+    """What would have founded the duty and did not, the nearest first, each told once."""
+    days = {phrases.day(it.day) for it in assessment.why_not}
+    said = [it.missing.sentence for it in assessment.why_not]
+    told: list[Reason] = []
+    causes: set[str] = set()
+    for miss in assessment.why_not:
+        if miss.missing.kind == "defeated" and miss.missing.rule:
+            continue
+        missing = miss.missing
+        if said.count(missing.sentence) > 1 and missing.children:
+            # Several rules fail on the same general condition; what sets them apart is one step below.
+            missing = next(visible(missing.children), missing)
+        if not (missing.atom or "").startswith("not ") and missing.kind == "missing":
+            condition = phrases.would(missing.sentence, host, days)
+        else:
+            condition = None
+        if condition is None:
+            line = f"{miss.title}: not here, since {missing.sentence}"
+        else:
+            line = condition
+            cause = _deepest(missing)
+            if cause not in causes and not phrases.repeats(cause, (missing.sentence,), 2):
+                causes.add(cause)
+                line += f": {phrases.why_missing(cause, host)}"
+        if line not in (it.sentence for it in told):
+            told.append(Reason(line, "; ".join(miss.authority)))
+    return told
+
+
+def _deepest(proof: Proof) -> str:
+    best, depth = proof.sentence, 0
+    stack = [(proof, 0)]
+    while stack:
+        node, at = stack.pop()
+        if at > depth and not node.folded:
+            best, depth = node.sentence, at
+        stack.extend((child, at + 1) for child in node.children if child.kind == "missing")
+    return best
+
+
+def defeats(assessment: Assessment) -> list[tuple[WhyNot, Reason]]:
+    """What stands in the way of a duty that would be founded, by the schools for which it does."""
+    told: dict[str, tuple[WhyNot, Reason]] = {}
+    for miss in assessment.why_not:
+        if miss.missing.kind == "defeated" and miss.missing.rule:
+            authority = "; ".join(miss.missing.authority)
+            told.setdefault(miss.missing.sentence, (miss, Reason(miss.missing.sentence, authority)))
+    return list(told.values())
