@@ -331,6 +331,8 @@ class _Telling:
         kept = {str(fact.atom.args[0]): fact.atom.args[1] for fact in self.corpus.by_predicate.get("kept_until", ())}
         used: dict[str, int] = {}
         for proof in _walk(proofs):
+            if proof.kind == "fact" and proof.confidence is None:
+                continue  # the question's own, or the law's
             name = (proof.atom or "").removeprefix("not ").partition("(")[0]
             predicate = self.corpus.vocabulary.predicates.get(name)
             day = kept.get(predicate.group or "") if predicate is not None else None
@@ -344,7 +346,8 @@ class _Telling:
         return min(used.values(), default=None), stale
 
     def _provenance(self) -> Provenance:
-        content = f"{self.corpus.fingerprint} {__version__} {self.asked.model_dump_json()} {self.school.id if self.school else ''}"
+        school = self.school.id if self.school else ""
+        content = f"{self.corpus.fingerprint} {__version__} {self.asked.model_dump_json()} {school}"
         return Provenance(
             id=blake2b(content.encode(), digest_size=8).hexdigest(),
             dedere=__version__,

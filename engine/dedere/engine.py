@@ -15,7 +15,7 @@ from dedere.values import Atom, text
 
 
 class School(NamedTuple):
-    """A named bundle of positions: its id, its name, the option it takes on each issue, and whether a court takes it."""
+    """A named bundle of positions: its id and name, the option it takes on each issue, whether a court takes it."""
 
     id: str
     name: str

@@ -1,8 +1,8 @@
 """Matching the conditions of clauses against one answer set: which instances of a clause hold in it.
 
-An answer set of a few hundred atoms is read faster here than by grounding again. What clingo computes with (arithmetic of
-32 bits, the order of terms) is kept to; an aggregate is not computed again but believed, since the answer set has its
-result. The tests hold every step against clingo itself.
+An answer set of a few hundred atoms is read faster here than by grounding again. What clingo computes with (arithmetic,
+the order of terms) is kept to; an aggregate is not computed again but believed, since the answer set has its result.
+The tests hold every step against clingo itself.
 """
 
 from __future__ import annotations
