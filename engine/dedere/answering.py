@@ -69,7 +69,9 @@ class Answering:
     @cached_property
     def days(self) -> list[int]:
         """The days that were looked at, in order."""
-        return sorted({int(day) for atom in self.world({}).model.rows("day") for day in atom[1:]} | {self.first})
+        model = self.world({}).model
+        found = {int(day) for name in self.declared.looked_at for row in model.rows(name) for day in row[1:]}
+        return sorted(found | {self.first})
 
     def world(self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None) -> World:
         """An answer set with these positions; kept, so that reasons are read off few."""

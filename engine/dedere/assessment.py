@@ -8,22 +8,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 
-import clingo
-
-from dedere import __version__, dates, suppositions
+from dedere import dates, suppositions
 from dedere.answering import Answering, Held, effective, norm_of
-from dedere.answers import Assessment, Conclusion, Proof, Provenance, Question, Verdict, WhyNot, Window
+from dedere.answers import Assessment, Proof, Question, Verdict, WhyNot, Window
 from dedere.corpus import Corpus
 from dedere.engine import Engine, School, default_engine
 from dedere.errors import UsageError
 from dedere.questions import fill, matches
 from dedere.reasons import World
-from dedere.values import Atom, Value, quote, split, text
-
-LONGEST_STAY = 40
-"""Years that a stay may last."""
+from dedere.telling import Telling, period, upper, walk
+from dedere.values import Atom, Value, split, text
 
 
 def assess(
@@ -53,7 +48,7 @@ def assess(
     gone = suppositions.withdraw(corpus, withdraw)
     person_id = engine.directory("person", added).find(person)
     host_id = engine.directory("state", added).find(host)
-    first_day, last_day = _days(on, first, last)
+    first_day, last_day = period(on, first, last)
     manner = _presence(corpus, presence)
     chosen = _school(engine, school)
     given: dict[str, Value] = {
@@ -65,7 +60,7 @@ def assess(
     }
     asked = Question(
         person=person_id,
-        host=_upper(host_id),
+        host=upper(host_id),
         first_day=dates.iso(first_day),
         last_day=dates.iso(last_day),
         presence=manner,
@@ -75,24 +70,6 @@ def assess(
     return _Telling(
         Answering(engine, "assess", given, first_day, last_day, added, gone, chosen), asked, chosen
     ).answer()
-
-
-def _days(on: str | int | None, first: str | int | None, last: str | int | None) -> tuple[int, int]:
-    if on is not None and (first is not None or last is not None):
-        raise UsageError("both one day and a first or last day are given", "give either `on`, or `first` and `last`")
-    if on is not None:
-        day = dates.parse_date(str(on))
-        return day, day
-    if first is None or last is None:
-        raise UsageError("no day is given", "give `on`, or `first` and `last`")
-    begin, end = dates.parse_date(str(first)), dates.parse_date(str(last))
-    if end < begin:
-        raise UsageError(
-            f"the last day `{dates.iso(end)}` is before the first, `{dates.iso(begin)}`", "exchange the two days"
-        )
-    if end - begin > LONGEST_STAY * 10000:
-        raise UsageError(f"the stay lasts longer than {LONGEST_STAY} years", "ask about a shorter one")
-    return begin, end
 
 
 def _presence(corpus: Corpus, presence: str) -> str:
@@ -113,20 +90,10 @@ def _school(engine: Engine, school: str | None) -> School | None:
     raise UsageError(f"no school `{school}` is declared", f"the schools are {listed}")
 
 
-def _upper(value: Value) -> str:
-    return str(value).upper()
-
-
-class _Telling:
+class _Telling(Telling):
     """Puts what was found into the form of the answer."""
 
-    def __init__(self, found: Answering, asked: Question, school: School | None) -> None:
-        self.found = found
-        self.asked = asked
-        self.school = school
-        self.corpus = found.engine.corpus
-        self.phrases = found.engine.reasoner.phrases
-        self._states = self.corpus.names.get("state", frozenset())
+    asked: Question
 
     def answer(self) -> Assessment:
         found = self.found
@@ -153,7 +120,7 @@ class _Telling:
             why=tuple(why),
             why_not=tuple(why_not),
             issues=tuple(found.issue_list()),
-            assumptions=tuple(dict.fromkeys(it.sentence for it in _walk(why) if it.kind == "assumed")),
+            assumptions=tuple(dict.fromkeys(it.sentence for it in walk(why) if it.kind == "assumed")),
             warnings=(*self._doubts(), *self._remembered(proofs), *stale),
             known_until=dates.iso(known) if known else None,
             provenance=self._provenance(),
@@ -161,37 +128,11 @@ class _Telling:
 
     # -------------------------------------------------------------------------------------------- windows, conclusions
 
-    def _place(self, held: Held) -> dict[str, object]:
-        rule = self.corpus.rules[held.rule]
-        atom = effective(held.norm, held.rule, held.days[0])
-        sentence = self.found.world_with(atom).sentence(
-            str(Atom("applicable", (held.norm, quote(held.rule), held.days[0])))
-        )
-        return {
-            "first_day": dates.iso(held.first),
-            "last_day": dates.iso(held.last),
-            "standing": held.standing,
-            "schools": held.schools,
-            "regime": rule.regime or "general",
-            "rule": held.rule,
-            "authority": "; ".join(self.phrases.authority(held.rule)),
-            "sentence": sentence,
-        }
-
-    def _name(self, value: Value) -> str:
-        return _upper(value) if value in self._states else text(value)
-
     def _window(self, held: Held) -> Window:
         bearer, act, person, toward = map(self._name, split(held.norm)[1])
         return Window.model_validate(
             {"act": act, "bearer": bearer, "person": person, "toward": toward, **self._place(held)}
         )
-
-    def _conclusion(self, held: Held) -> Conclusion:
-        kind, args = split(held.norm)
-        bearer, act, object_, toward = map(self._name, args)
-        parts = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
-        return Conclusion.model_validate({**parts, **self._place(held)})
 
     # --------------------------------------------------------------------------------------------------------- reasons
 
@@ -316,48 +257,3 @@ class _Telling:
             return f"Contested: whether {host} must {act} {when}."
         view = {"obliged": "it must", "not_obliged": "it need not", "contested": "that is open too"}[schools[court.id]]
         return f"Contested: whether {host} must {act} {when}. In the view of {court.name}, {view}."
-
-    def _doubts(self) -> list[str]:
-        world = self.found.world_with("")
-        rows = (str(Atom("doubt", row)) for row in sorted(world.model.rows("doubt"), key=str))
-        return list(dict.fromkeys(world.sentence(atom) for atom in rows))
-
-    def _remembered(self, proofs: Iterable[Proof]) -> list[str]:
-        recalled = dict.fromkeys(it.sentence for it in _walk(proofs) if it.kind == "fact" and it.confidence == "recall")
-        return [f"rests on memory, not on a source that was seen: {sentence}" for sentence in recalled]
-
-    def _kept(self, proofs: Iterable[Proof]) -> tuple[int | None, list[str]]:
-        """The day up to which all kinds of facts used are kept, and a warning for each that the stay goes past."""
-        kept = {str(fact.atom.args[0]): fact.atom.args[1] for fact in self.corpus.by_predicate.get("kept_until", ())}
-        used: dict[str, int] = {}
-        for proof in _walk(proofs):
-            if proof.kind == "fact" and proof.confidence is None:
-                continue  # the question's own, or the law's
-            name = (proof.atom or "").removeprefix("not ").partition("(")[0]
-            predicate = self.corpus.vocabulary.predicates.get(name)
-            day = kept.get(predicate.group or "") if predicate is not None else None
-            if predicate is not None and predicate.group and isinstance(day, int):
-                used[predicate.group] = day
-        stale = [
-            f"the record of {group.replace('_', ' ')} is kept up to {dates.words(day)}; the question goes past it"
-            for group, day in sorted(used.items())
-            if day < self.found.last
-        ]
-        return min(used.values(), default=None), stale
-
-    def _provenance(self) -> Provenance:
-        school = self.school.id if self.school else ""
-        content = f"{self.corpus.fingerprint} {__version__} {self.asked.model_dump_json()} {school}"
-        return Provenance(
-            id=blake2b(content.encode(), digest_size=8).hexdigest(),
-            dedere=__version__,
-            clingo=clingo.__version__,
-            rules=self.corpus.rules_fingerprint,
-            facts=self.corpus.facts_fingerprint,
-        )
-
-
-def _walk(proofs: Iterable[Proof]) -> Iterator[Proof]:
-    for proof in proofs:
-        yield proof
-        yield from _walk(proof.children)

@@ -21,7 +21,10 @@ class Sought(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """A question as the rules declare it. Slots in braces stand for what the user asks about."""
+    """A question as the rules declare it. Slots in braces stand for what the user asks about.
+
+    `looked_at` are the predicates whose arguments after the first are the days to answer for.
+    """
 
     id: str
     sentence: str
@@ -29,6 +32,7 @@ class Declared(NamedTuple):
     focus: tuple[str, ...]
     around: tuple[str, ...]
     whole: tuple[str, ...]
+    looked_at: tuple[str, ...]
     seeks: tuple[Sought, ...]
 
     @property
@@ -37,8 +41,8 @@ class Declared(NamedTuple):
         return frozenset(it.partition("(")[0] for it in self.plan)
 
     def facts(self, given: Mapping[str, Value]) -> list[Atom]:
-        """The facts that the question adds, for the values of its slots."""
-        return [parse_fact(fill(it, given)) for it in self.plan]
+        """The facts that the question adds, for the values of its slots; one with a slot left open is not added."""
+        return [parse_fact(fill(it, given)) for it in self.plan if set(_SLOT.findall(it)) <= given.keys()]
 
 
 def declared(corpus: Corpus, question: str) -> Declared:
@@ -59,6 +63,7 @@ def declared(corpus: Corpus, question: str) -> Declared:
         tuple(str(row[0]) for row in rows("focus")),
         tuple(str(row[0]) for row in rows("around")),
         tuple(str(row[0]) for row in rows("whole")),
+        tuple(str(row[0]) for row in rows("looked_at")),
         tuple(Sought(text(row[0]), text(row[1])) for row in rows("seeks")),
     )
 
