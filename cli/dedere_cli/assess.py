@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from dedere_cli import terminal
     from dedere import Engine
     from dedere.answers import Assessment
+    from dedere_cli import terminal
     from dedere_cli.report import Names
 
 EXPLAIN = ("none", "short", "full", "why-not")
@@ -96,7 +96,9 @@ def _days(on: str | None, first: str | None, last: str | None) -> None:
         raise WrongUse("no day is given", "give `--on DATE`, or `--from DATE --until DATE`, as 2025-12-05")
     if on is None and (first is None or last is None):
         given, wanted = ("--from", "--until") if last is None else ("--until", "--from")
-        raise WrongUse(f"`{given}` is given without `{wanted}`", f"add `{wanted} DATE`, or give one day with `--on DATE`")
+        raise WrongUse(
+            f"`{given}` is given without `{wanted}`", f"add `{wanted} DATE`, or give one day with `--on DATE`"
+        )
 
 
 def _form(form: str | None, as_json: bool) -> str:
@@ -109,15 +111,13 @@ def _form(form: str | None, as_json: bool) -> str:
 
 def load(facts: tuple[str, ...]) -> Engine:
     """The engine over the record, with the user's own folders on top of it."""
+    import dedere
+
     if not facts:
-        from dedere.assessment import default_engine
+        return dedere.Engine(dedere.load())
+    from dedere.corpus import default_folders
 
-        return default_engine()
-    from dedere import Engine
-    from dedere.corpus import Corpus, default_folders
-
-    own_rules, own_facts = default_folders()
-    return Engine(Corpus.load([own_rules], [own_facts, *map(Path, facts)]))
+    return dedere.Engine(dedere.load(facts=[default_folders()[1], *map(Path, facts)]))
 
 
 def names(answer: Assessment, engine: Engine) -> Names:

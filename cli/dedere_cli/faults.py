@@ -79,12 +79,12 @@ def _of_click(page: Page, error: click.UsageError) -> list[str]:
         return [error.format_message()]
     hint = getattr(error, "hint", None)
     message = error.format_message()
-    if hint is None:
-        near = getattr(error, "possibilities", None)
-        message = re.sub(r"\s*(\(Possible options: .*\)|Did you mean .*)$", "", message)
-        where = error.ctx.command_path if error.ctx else "dedere"
-        hint = f"did you mean `{sorted(near)[0]}`?" if near else f"see `{where} --help`"
-    return _told(page, _lower(message), hint)
+    where = error.ctx.command_path if error.ctx else "dedere"
+    if isinstance(error, click.NoSuchOption):
+        known = [name for it in error.ctx.command.params for name in it.opts] if error.ctx else []
+        message = f"there is no option `{error.option_name}`"
+        hint = nearest(error.option_name, known)
+    return _told(page, _lower(message), hint or f"see `{where} --help`")
 
 
 def _lower(message: str) -> str:

@@ -52,7 +52,7 @@ class LazyGroup(click.Group):
 class Root(LazyGroup):
     """The whole command: every run ends with an exit code and at most one message, never with a traceback."""
 
-    def main(  # type: ignore[override]  # it never returns a value in standalone mode
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
@@ -76,13 +76,9 @@ class Root(LazyGroup):
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from importlib.metadata import PackageNotFoundError, version
+        from dedere import __version__
 
-        try:
-            found = version("dedere")
-        except PackageNotFoundError:  # A checkout on the path that nobody installed.
-            found = "(not installed)"
-        click.echo(f"dedere {found}")
+        click.echo(f"dedere {__version__}")
         ctx.exit()
 
 
@@ -96,7 +92,9 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     no_args_is_help=True,
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
 def cli() -> None:
     """A wanted person is to be in a State on a day: what must, may and must not that State do, and why?
 

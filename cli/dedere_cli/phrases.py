@@ -63,7 +63,7 @@ _PAST = ((r"\bhas\b", "had"), (r"\bis\b", "were"))
 
 
 def would(missing: str, host: str, days: Iterable[str]) -> str | None:
-    """The condition under which a State would be bound, from the sentence that says it fails; None if it cannot be said so.
+    """The condition under which a State would be bound, from the sentence that says it fails, or None.
 
     >>> would("India is not a State Party to the Rome Statute", "India", ())
     'India would be bound if it were a State Party to the Rome Statute'

@@ -82,7 +82,7 @@ def _tell(proof: Proof, told: list[Reason], level: int) -> None:
 
 def only_asked(proof: Proof) -> bool:
     """Whether a step only repeats the question: that the person is there on these days."""
-    leaves = [it for it in _facts(proof)]
+    leaves = list(_facts(proof))
     return bool(leaves) and all(it.source == _ASKED for it in leaves)
 
 

@@ -22,11 +22,40 @@ HOSTILE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _ASCII = {
-    **{"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u2026": "..."},
-    **{"\u00d8": "O", "\u00f8": "o", "\u0141": "L", "\u0142": "l", "\u00df": "ss", "\u00c6": "AE", "\u00e6": "ae"},
-    **{"\u0110": "D", "\u0111": "d", "\u0131": "i", "\u00de": "Th", "\u00fe": "th", "\u00d0": "D", "\u00f0": "d"},
-    **{"\u0152": "OE", "\u0153": "oe", "\u00a0": " ", "\u202f": " ", "\u2022": "-", "\u2192": "->", "\u2212": "-"},
-    **{"\u02bc": "'", "\u02bb": "'", "\u00a7": "s.", "\u2011": "-", "\u0259": "a", "\u018f": "A"},
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2026": "...",
+    "\u00d8": "O",
+    "\u00f8": "o",
+    "\u0141": "L",
+    "\u0142": "l",
+    "\u00df": "ss",
+    "\u00c6": "AE",
+    "\u00e6": "ae",
+    "\u0110": "D",
+    "\u0111": "d",
+    "\u0131": "i",
+    "\u00de": "Th",
+    "\u00fe": "th",
+    "\u00d0": "D",
+    "\u00f0": "d",
+    "\u0152": "OE",
+    "\u0153": "oe",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2022": "-",
+    "\u2192": "->",
+    "\u2212": "-",
+    "\u02bc": "'",
+    "\u02bb": "'",
+    "\u00a7": "s.",
+    "\u2011": "-",
+    "\u0259": "a",
+    "\u018f": "A",
 }
 _TREE = str.maketrans({"├": "|", "└": "`", "─": "-", "│": "|"})
 
@@ -85,6 +114,10 @@ class Page(NamedTuple):
     def letters(self, text: str) -> str:
         """The text with nothing in it that this page cannot show."""
         text = clean(text)
+        return text if self.unicode else to_ascii(text)
+
+    def text(self, text: str) -> str:
+        """A text of several lines, already free of controls, in letters that this page can show."""
         return text if self.unicode else to_ascii(text)
 
     def style(self, text: str, *styles: str) -> str:
@@ -152,5 +185,3 @@ def json_text(text: str, page: Page) -> str:
 def _json_escape(found: re.Match[str]) -> str:
     units = found.group().encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
-
-

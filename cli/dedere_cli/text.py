@@ -103,7 +103,13 @@ def _node(node: Node, page: Page, first: str, rest: str) -> list[str]:
     marks = "".join(f" [{number}]" for number in node.sources)
     again = " (see above)" if node.again else ""
     below = rest + ("│ " if node.children and not node.again else "  ")
-    styles = ("cyan",) if node.kind == "fact" else ("yellow",) if node.kind in ("assumed", "chosen", "defeated", "missing") else ()
+    styles = (
+        ("cyan",)
+        if node.kind == "fact"
+        else ("yellow",)
+        if node.kind in ("assumed", "chosen", "defeated", "missing")
+        else ()
+    )
     lines = page.wrap(f"{node.sentence}{again}{'' if node.rests_on else marks}", first, below, styles)
     if node.rests_on and not node.again:
         lines += page.wrap(f"({node.rests_on}){marks}", below, below, ("dim",))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from dedere.answers import Proof
 
-_MARKS = {"absent": "nothing known: ", "assumed": "assumed: ", "chosen": "position taken: ", "missing": "missing: "}
+_KINDS = {"absent": "nothing known to the contrary", "assumed": "assumed", "chosen": "a position taken"}
 
 
 class Node(NamedTuple):
@@ -53,7 +53,7 @@ class Grower:
             children = () if again else tuple(self._grow(proof.children, lifted=False))
             yield Node(
                 proof.kind,
-                _MARKS.get(proof.kind, "") + proof.sentence,
+                proof.sentence,
                 _rests_on(proof),
                 tuple(self.sources.setdefault(it, len(self.sources) + 1) for it in _real(proof)),
                 again,
@@ -79,6 +79,8 @@ def _rests_on(proof: Proof) -> str:
     parts = list(proof.authority)
     if proof.rule:
         parts.insert(0, proof.rule)
+    if proof.kind in _KINDS and not (proof.kind == "absent" and proof.children):
+        parts.append(_KINDS[proof.kind])
     parts += [_NOT_SOURCES[it] for it in proof.source if it in _NOT_SOURCES]
     if proof.confidence:
         parts.append(_CONFIDENCE.get(proof.confidence, proof.confidence))

@@ -1,0 +1,71 @@
+"""What `dedere facts` and `dedere rules` share: the loaded corpus, words to search by, and how lists are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dedere.errors import UsageError
+from dedere_cli import terminal
+from dedere_cli.terminal import Page
+
+if TYPE_CHECKING:
+    from dedere.corpus import Corpus
+
+
+def corpus(facts: Sequence[str]) -> Corpus:
+    """The rules and the record, with the user's own folders of facts on top."""
+    from dedere import load
+    from dedere.corpus import default_folders
+
+    return load(facts=[default_folders()[1], *map(Path, facts)])
+
+
+def matches(words: Sequence[str], *texts: str) -> bool:
+    """Whether every word stands somewhere in the texts, case, accents and punctuation ignored."""
+    from dedere.names import plain
+
+    inside = plain(" ".join(texts))
+    return all(plain(word) in inside for word in words)
+
+
+def one_of(what: str, given: str, known: Iterable[str]) -> str:
+    """The name given, if it is known. Raises `UsageError` with the nearest name, or with all."""
+    names = sorted(set(known))
+    if given in names:
+        return given
+    from dedere_cli.faults import nearest
+
+    hint = nearest(given, names) or (
+        f"it is one of {', '.join(names)}" if len(names) <= 20 else f"there are {len(names)}"
+    )
+    raise UsageError(f"there is no {what} `{given}`", hint)
+
+
+def as_json(schema: str, name: str, records: Sequence[Any]) -> None:
+    """Write records as JSON."""
+    text = json.dumps({"schema": schema, name: records}, ensure_ascii=False, indent=2)
+    terminal.write(terminal.json_text(text, terminal.output()))
+
+
+def table(rows: Sequence[Sequence[object]], headers: Sequence[str], page: Page) -> list[str]:
+    """Rows as a table."""
+    from tabulate import tabulate
+
+    shown = [[page.letters(str(cell)) for cell in row] for row in rows]
+    return [
+        line.rstrip()
+        for line in tabulate(shown, headers=headers, tablefmt="simple", disable_numparse=True).splitlines()
+    ]
+
+
+def field(name: str, value: str, page: Page) -> list[str]:
+    """A named line of a record that is shown whole."""
+    return page.wrap(value, page.style(f"  {name:<11}", "dim"), " " * 13)
+
+
+def counted(number: int, what: str) -> str:
+    """`1 fact`, `2 facts`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
