@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from dedere import dates
+from dedere import dates, known
 from dedere.answers import Issue, Position, Verdict
 from dedere.engine import Engine, School
 from dedere.questions import fill, matches
@@ -40,13 +40,15 @@ class Answering:
         supposed: Sequence[Atom],
         withdrawn: Sequence[Atom],
         school: School | None,
+        known_on: int | None = None,
     ) -> None:
         self.engine = engine
         self.given = given
         self.first, self.last = first, last
         self.supposed = supposed
         self.declared, slicer = engine.question(question)
-        facts = slicer.select(self.declared.facts(given), supposed, withdrawn)
+        self.known = known.Known(engine.corpus, known_on)
+        facts = slicer.select(self.declared.facts(given), supposed, withdrawn, self.known.of)
         self.ground = Grounded(engine.law(facts), facts)
         self.fixed = dict(school.positions) if school else {}
         self.issues = self.ground.issues(self.fixed)
@@ -78,7 +80,7 @@ class Answering:
         key = frozenset([*positions.items(), ("having", having or ""), ("lacking", lacking or "")])
         if key not in self._worlds:
             atoms = self.ground.world({**self.fixed, **positions}, having, lacking)
-            self._worlds[key] = World(self.engine.reasoner, atoms or (), self.supposed)
+            self._worlds[key] = World(self.engine.reasoner, atoms or (), self.supposed, self.known.ended)
         return self._worlds[key]
 
     def world_with(self, atom: str) -> World:

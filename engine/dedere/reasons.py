@@ -70,9 +70,19 @@ class Reasoner:
 
 
 class World:
-    """One answer set, given as the texts of its atoms, and the reasons in it; supposed facts are shown as such."""
+    """One answer set, given as the texts of its atoms, and the reasons in it; supposed facts are shown as such.
 
-    def __init__(self, reasoner: Reasoner, atoms: Sequence[str], supposed: Iterable[Atom] = ()) -> None:
+    `ended` gives for a fact whose end was left open the fact of the record that it is.
+    """
+
+    def __init__(
+        self,
+        reasoner: Reasoner,
+        atoms: Sequence[str],
+        supposed: Iterable[Atom] = (),
+        ended: Mapping[str, Atom] | None = None,
+    ) -> None:
+        self._ended = ended or {}
         self._reasoner = reasoner
         self._phrases = reasoner.phrases
         self._corpus = reasoner.corpus
@@ -215,7 +225,7 @@ class World:
 
     def _leaf(self, text: str) -> Proof:
         atom = Atom(*split(text))
-        fact = self._corpus.by_atom.get(atom)
+        fact = self._corpus.by_atom.get(self._ended.get(text, atom))
         sentence = self._phrases.atom(atom)
         folded = self._corpus.vocabulary.predicates[atom.name].folded
         if text in self._supposed:

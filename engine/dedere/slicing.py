@@ -7,7 +7,7 @@ rules (`focus`, `around`, `whole`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dedere.corpus import Corpus
@@ -84,8 +84,17 @@ class Slicer:
                     around |= more[1]
         return _About(f"{atom}.", frozenset(focus), frozenset(around))
 
-    def select(self, plan: Iterable[Atom], supposed: Iterable[Atom], withdrawn: Iterable[Atom]) -> list[str]:
-        """The texts of the facts that matter: the plan itself, what was supposed, and the record around them."""
+    def select(
+        self,
+        plan: Iterable[Atom],
+        supposed: Iterable[Atom],
+        withdrawn: Iterable[Atom],
+        seen: Callable[[Iterable[str]], list[str]] = list,
+    ) -> list[str]:
+        """The texts of the facts that matter: the plan itself, what was supposed, and the record around them.
+
+        `seen` gives the facts of the record as they are to be seen; the question's own are never changed.
+        """
         gone = {f"{atom}." for atom in withdrawn}
         focus: set[Value] = set()
         around: set[Value] = set()
@@ -107,4 +116,4 @@ class Slicer:
         for value in around:
             for about in self.by_around.get(value, ()):
                 kept[about.text] = None
-        return [*added, *self.free, *kept] if not gone else [it for it in (*added, *self.free, *kept) if it not in gone]
+        return [*added, *seen(it for it in (*self.free, *kept) if it not in gone)]
