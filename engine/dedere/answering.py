@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from dedere import dates, known
-from dedere.answers import Issue, Position, Verdict
+from dedere.answers import Verdict
 from dedere.engine import Engine, School
 from dedere.questions import fill, matches
 from dedere.reasons import World
@@ -49,14 +49,15 @@ class Answering:
         self.declared, slicer = engine.question(question)
         self.known = known.Known(engine.corpus, known_on)
         facts = slicer.select(self.declared.facts(given), supposed, withdrawn, self.known.of)
-        self.ground = Grounded(engine.law(facts), facts)
+        self.seeks = [fill(it.pattern, given) for it in self.declared.seeks]
+        self.ground = Grounded(engine.law(facts), facts, self.seeks)
         self.fixed = dict(school.positions) if school else {}
         self.issues = self.ground.issues(self.fixed)
         self.possible = self.ground.possible(self.fixed)
         self.certain = self.ground.certain(self.fixed)
-        self.seeks = [fill(it.pattern, given) for it in self.declared.seeks]
         self._worlds: dict[frozenset[tuple[str, str]], World] = {}
         self._sought: dict[str, bool] = {}
+        self._verdicts: dict[frozenset[tuple[str, str]], Verdict] = {}
 
     @cached_property
     def by_school(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -99,11 +100,12 @@ class Answering:
             found = self._sought[norm] = any(matches(pattern, norm) for pattern in self.seeks)
         return found
 
-    def verdict(self, possible: frozenset[str], certain: frozenset[str]) -> Verdict:
+    def verdict(self, positions: Mapping[str, str]) -> Verdict:
         """The strongest answer over all days: certain on some day, else possible on some day, else neither."""
-        if any(self.sought(norm_of(atom)) for atom in certain):
-            return "obliged"
-        return "contested" if any(self.sought(norm_of(atom)) for atom in possible) else "not_obliged"
+        key = frozenset(positions.items())
+        if key not in self._verdicts:
+            self._verdicts[key] = self.ground.verdict(positions)
+        return self._verdicts[key]
 
     def held(self) -> list[Held]:
         """Every norm that holds on some day under some position, over the longest days on which nothing changes."""
@@ -137,62 +139,6 @@ class Answering:
                 )
                 start = at
         return sorted(held, key=lambda it: (it.first, it.norm, it.rule))
-
-    # ------------------------------------------------------------------------------------------------------- issues
-
-    def issue_list(self) -> list[Issue]:
-        """The open issues, with the verdict that each position leads to and whether it turns the answer."""
-        of = self.engine.corpus.by_predicate
-        overall = self.verdict(self.possible, self.certain)
-        issues = []
-        for fact in of.get("issue", ()):
-            id_ = str(fact.atom.args[0])
-            if id_ not in self.issues:
-                continue
-            verdicts = {option: self._if({id_: option}, overall) for option in self.issues[id_]}
-            issues.append(
-                Issue(
-                    id=text(id_),
-                    question=text(fact.atom.args[1]),
-                    turns=self._turns(id_, verdicts, overall),
-                    positions=tuple(self._position(id_, option, verdict) for option, verdict in verdicts.items()),
-                )
-            )
-        return issues
-
-    def _if(self, positions: Mapping[str, str], overall: Verdict) -> Verdict:
-        if overall != "contested":
-            return overall
-        taken = {**self.fixed, **positions}
-        return self.verdict(self.ground.possible(taken), self.ground.certain(taken))
-
-    def _turns(self, id_: str, verdicts: Mapping[str, Verdict], overall: Verdict) -> Literal["alone", "together", "no"]:
-        if overall != "contested":
-            return "no"
-        if {"obliged", "not_obliged"} <= set(verdicts.values()):
-            return "alone"
-        if len(set(verdicts.values())) > 1:
-            return "together"
-        for school in self.engine.schools:
-            if id_ not in school.positions:
-                base = {it: option for it, option in school.positions.items() if it not in self.fixed}
-                if len({self._if({**base, id_: option}, overall) for option in verdicts}) > 1:
-                    return "together"
-        return "no"
-
-    def _position(self, issue: str, option: str, verdict: Verdict) -> Position:
-        of = self.engine.corpus.by_predicate
-        meaning = next(text(it.atom.args[2]) for it in of["option"] if it.atom.args[:2] == (issue, option))
-        holders = [it.atom.args[2:] for it in of.get("held_by", ()) if it.atom.args[:2] == (issue, option)]
-        court = [it.atom.args[2] for it in of.get("court_holds", ()) if it.atom.args[:2] == (issue, option)]
-        return Position(
-            option=option,
-            meaning=meaning,
-            held_by=tuple(text(who) for who, _ in holders),
-            authority=tuple(dict.fromkeys([*map(text, court), *(text(where) for _, where in holders)])),
-            court=bool(court),
-            verdict=verdict,
-        )
 
 
 def norm_of(atom: str) -> str:

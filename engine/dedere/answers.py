@@ -29,8 +29,10 @@ class Question(Model):
     first_day: str
     last_day: str
     presence: str = "visit"
+    area: str | None = None
     suppose: tuple[str, ...] = ()
     withdraw: tuple[str, ...] = ()
+    known_on: str | None = None
 
 
 class Proof(Model):
@@ -107,12 +109,18 @@ class Position(Model):
 
 
 class Issue(Model):
-    """A contested question that bears on the answer; `turns` says whether it turns the verdict, and how."""
+    """A contested question that bears on the answer; `turns` says whether it turns the verdict, and how.
+
+    Alone: it settles the verdict whatever else is held. Together: once positions are taken on those in `with`.
+    """
 
     id: str
     question: str
     turns: Literal["alone", "together", "no"]
+    with_: tuple[str, ...] = Field(default=(), validation_alias="with", serialization_alias="with")
     positions: tuple[Position, ...]
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
 
 class WhyNot(Model):

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dedere import dates, suppositions
-from dedere.answering import Answering, Held, effective, norm_of
+from dedere import dates
+from dedere.answering import Held, effective, norm_of
 from dedere.answers import Assessment, Proof, Question, Verdict, WhyNot, Window
-from dedere.corpus import Corpus
+from dedere.asking import ask
 from dedere.engine import Engine, School, default_engine
-from dedere.errors import UsageError
+from dedere.issues import issues
 from dedere.questions import fill, matches
 from dedere.reasons import World
-from dedere.telling import Telling, period, upper, walk
-from dedere.values import Atom, Value, split, text
+from dedere.telling import Telling, walk
+from dedere.values import Atom, split, text
 
 
 def assess(
@@ -32,62 +32,33 @@ def assess(
     suppose: Sequence[str] = (),
     withdraw: Sequence[str] = (),
     school: str | None = None,
+    known_on: str | int | None = None,
     engine: Engine | None = None,
 ) -> Assessment:
     """What must the host State do with the person on these days, and why?
 
-    `person` and `host` are ids, names or aliases; the days are `YYYY-MM-DD` or `YYYYMMDD`, either `on` one day or from
-    `first` to `last`, both included. `suppose` and `withdraw` are ground facts added to the record and left out of it
-    for this question. With `school` the answer is that of one school of thought.
+    `person` and `host` are ids, names or aliases, the host a State or an area of the record that is part of one; the
+    days are `YYYY-MM-DD` or `YYYYMMDD`, either `on` one day or from `first` to `last`, both included. `suppose` and
+    `withdraw` are ground facts added to the record and left out of it for this question. With `school` the answer is
+    that of one school of thought, with `known_on` it rests on what was known on that day.
 
     Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
     """
     engine = engine or default_engine()
-    corpus = engine.corpus
-    added = suppositions.suppose(corpus, suppose)
-    gone = suppositions.withdraw(corpus, withdraw)
-    person_id = engine.directory("person", added).find(person)
-    host_id = engine.directory("state", added).find(host)
-    first_day, last_day = period(on, first, last)
-    manner = _presence(corpus, presence)
-    chosen = _school(engine, school)
-    given: dict[str, Value] = {
-        "person": person_id,
-        "host": host_id,
-        "first": first_day,
-        "after": dates.next_day(last_day),
-        "presence": manner,
-    }
-    asked = Question(
-        person=person_id,
-        host=upper(host_id),
-        first_day=dates.iso(first_day),
-        last_day=dates.iso(last_day),
-        presence=manner,
-        suppose=tuple(map(str, added)),
-        withdraw=tuple(map(str, gone)),
+    asked = ask(
+        engine,
+        person,
+        host,
+        on=on,
+        first=first,
+        last=last,
+        presence=presence,
+        suppose=suppose,
+        withdraw=withdraw,
+        school=school,
+        known_on=known_on,
     )
-    return _Telling(
-        Answering(engine, "assess", given, first_day, last_day, added, gone, chosen), asked, chosen
-    ).answer()
-
-
-def _presence(corpus: Corpus, presence: str) -> str:
-    manner = presence.strip().lower().replace("-", "_").replace(" ", "_")
-    wrong = corpus.vocabulary.check_value("presence", manner, corpus.names)
-    if wrong:
-        raise UsageError(f"`{presence}` is no manner of presence", wrong.hint)
-    return manner
-
-
-def _school(engine: Engine, school: str | None) -> School | None:
-    if school is None:
-        return None
-    for it in engine.schools:
-        if it.id == school.strip().lower():
-            return it
-    listed = ", ".join(it.id for it in engine.schools)
-    raise UsageError(f"no school `{school}` is declared", f"the schools are {listed}")
+    return _Telling(asked.answer(engine), asked.question, asked.school, asked.said).answer()
 
 
 class _Telling(Telling):
@@ -102,8 +73,8 @@ class _Telling(Telling):
         base = {issue: option for issue, option in court.items() if issue not in found.fixed}
         found.world(base)
         held = found.held()
-        verdict = found.verdict(found.possible, found.certain)
-        schools = {id_: found.verdict(*sets) for id_, sets in found.by_school.items()}
+        verdict = found.verdict(found.fixed)
+        schools = {school.id: found.verdict(school.positions) for school in found.engine.schools}
         windows = [it for it in held if found.sought(it.norm)]
         why = self._why(windows)
         why_not = self._why_not(verdict, schools)
@@ -119,9 +90,9 @@ class _Telling(Telling):
             conclusions=conclusions,
             why=tuple(why),
             why_not=tuple(why_not),
-            issues=tuple(found.issue_list()),
+            issues=issues(found),
             assumptions=tuple(dict.fromkeys(it.sentence for it in walk(why) if it.kind == "assumed")),
-            warnings=(*self._doubts(), *self._remembered(proofs), *stale),
+            warnings=(*self._seen(), *self._doubts(), *self._remembered(proofs), *stale),
             known_until=dates.iso(known) if known else None,
             provenance=self._provenance(),
         )

@@ -6,10 +6,12 @@ Symbols do not leave this module: everything is handed on as text in clingo's ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import clingo
 
+from dedere.answers import Verdict
 from dedere.errors import Unanswered
 from dedere.values import Atom
 
@@ -20,13 +22,16 @@ Choice = tuple[str, str]
 class Grounded:
     """A ground program and the questions one can put to it.
 
-    `adopted` maps every position to its literal. What is asked for are the atoms of `effective/3`.
+    `adopted` maps every position to its literal. What is asked for are the atoms of `effective/3`; `sought` are
+    patterns of the norms that answer the question, `_` standing for anything.
     """
 
-    def __init__(self, law: str, facts: Iterable[str]) -> None:
+    def __init__(self, law: str, facts: Iterable[str], sought: Sequence[str] = ()) -> None:
         self._notices: list[str] = []
         self._control = clingo.Control(["--warn=none"], logger=lambda _, text: self._notices.append(text))
-        self._control.add("base", [], f"{law}\n{' '.join(facts)}\n#show effective/3. #show adopt/2.")
+        answered = " ".join(f"_answered(D) :- effective({pattern},_,D)." for pattern in sought)
+        shown = "#show effective/3. #show adopt/2."
+        self._control.add("base", [], f"{law}\n{' '.join(facts)}\n{answered} _answered :- _answered(_). {shown}")
         self._control.ground([("base", [])])
         # clingo types its configuration as anything at all; what is set on it are texts and numbers.
         self._mode: Any = self._control.configuration.solve
@@ -56,6 +61,25 @@ class Grounded:
             for (issue, option), literal in self.adopted.items()
             if issue in positions and option != positions[issue] and (issue, positions[issue]) in self.adopted
         ]
+
+    @cached_property
+    def _answered(self) -> tuple[int | None, list[int]]:
+        """The literals of: some sought norm holds on some day; and of each day, that one holds on it."""
+        atoms = self._control.symbolic_atoms
+        some = atoms[clingo.Function("_answered")]
+        return some.literal if some is not None else None, [it.literal for it in atoms.by_signature("_answered", 1)]
+
+    def _can(self, positions: Mapping[str, str], literal: int) -> bool:
+        self._mode.enum_mode = "auto"
+        self._mode.models = 1
+        return bool(self._control.solve(assumptions=[*self.literals(positions), literal]).satisfiable)
+
+    def verdict(self, positions: Mapping[str, str]) -> Verdict:
+        """Whether a sought norm holds: on some day whatever is held on what is left open, on some view, or never."""
+        some, days = self._answered
+        if some is None or not self._can(positions, some):
+            return "not_obliged"
+        return "contested" if all(self._can(positions, -day) for day in days) else "obliged"
 
     def _solve(self, mode: str, positions: Mapping[str, str], more: Sequence[int], whole: bool) -> list[str] | None:
         self._mode.enum_mode = mode
