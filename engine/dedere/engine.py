@@ -29,7 +29,7 @@ class Engine:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._slicers: dict[str, tuple[Declared, Slicer]] = {}
-        self._directories: dict[str, Directory] = {}
+        self._directories: dict[tuple[str, ...], Directory] = {}
 
     @cached_property
     def reasoner(self) -> Reasoner:
@@ -57,13 +57,14 @@ class Engine:
             self._slicers[id_] = question, Slicer(self.corpus, question)
         return self._slicers[id_]
 
-    def directory(self, type_name: str, supposed: Sequence[Atom] = ()) -> Directory:
-        """The names of the entities of a type; those that were only supposed come from outside the record."""
+    def directory(self, types: str | tuple[str, ...], supposed: Sequence[Atom] = ()) -> Directory:
+        """The names of the entities of some types; those that were only supposed come from outside the record."""
+        types = (types,) if isinstance(types, str) else types
         if any(atom.name in self.corpus.vocabulary.naming_predicates() for atom in supposed):
-            return Directory(self.corpus, [type_name], supposed)
-        if type_name not in self._directories:
-            self._directories[type_name] = Directory(self.corpus, [type_name])
-        return self._directories[type_name]
+            return Directory(self.corpus, types, supposed)
+        if types not in self._directories:
+            self._directories[types] = Directory(self.corpus, types)
+        return self._directories[types]
 
     @cached_property
     def _clauses(self) -> list[tuple[frozenset[str], str, str]]:

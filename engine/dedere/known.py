@@ -41,20 +41,20 @@ class Known:
         self.later: list[Fact] = []
         self.ended: dict[str, Atom] = {}
         self._corpus = corpus
-        self._day = day
+        self.day = day
 
     def of(self, texts: Iterable[str]) -> list[str]:
         """Of facts of the record, as clingo reads them, those that were known, as they read then."""
-        if self._day is None:
+        if self.day is None:
             return list(texts)
         seen = []
         for text in texts:
             fact = self._corpus.by_atom[Atom(*split(text[:-1]))]
             became = known_day(self._corpus.vocabulary, fact)
-            if became is not None and became > self._day:
+            if became is not None and became > self.day:
                 self.later.append(fact)
                 continue
-            then = fact.atom if fact.law else self._open(fact.atom, self._day)
+            then = fact.atom if fact.law else self._open(fact.atom, self.day)
             if then != fact.atom:
                 self.ended[str(then)] = fact.atom
             seen.append(f"{then}.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from dedere.corpus import Corpus
 from dedere.errors import UsageError
@@ -21,56 +22,83 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", letters.casefold().replace("_", " ").replace("'", "").replace("\u2019", "")))
 
 
+class Table(NamedTuple):
+    """The names of the entities of one type: how each is shown, and whom each plain name may mean."""
+
+    shown: dict[str, str]
+    ids: dict[str, list[str]]
+
+
+def table(corpus: Corpus, type_name: str, supposed: Iterable[Atom] = ()) -> Table:
+    """The names that the record, and what is supposed beside it, give the entities of a type."""
+    made = Table({}, {})
+    extra = list(supposed)
+
+    def atoms(predicate: str) -> Iterator[Atom]:
+        yield from (fact.atom for fact in corpus.by_predicate.get(predicate, ()))
+        yield from (it for it in extra if it.name == predicate)
+
+    def add(name: str, id_: str) -> None:
+        ids = made.ids.setdefault(plain(name), [])
+        if id_ not in ids:
+            ids.append(id_)
+
+    for predicate in corpus.vocabulary.types[type_name].named_by:
+        for atom in atoms(predicate):
+            id_ = str(atom.args[0])
+            made.shown.setdefault(id_, text(atom.args[1]) if len(atom.args) > 1 else id_)
+            add(id_, id_)
+            add(made.shown[id_], id_)
+    for predicate in _MORE_NAMES:
+        for atom in atoms(predicate):
+            if str(atom.args[0]) in made.shown:
+                add(text(atom.args[1]), str(atom.args[0]))
+    return made
+
+
 class Directory:
-    """The entities of some types, with all their names."""
+    """The entities of some types, with all their names; the types that stand first come first."""
 
-    def __init__(self, corpus: Corpus, types: Iterable[str], supposed: Iterable[Atom] = ()) -> None:
-        self.types = tuple(types)
-        self._shown: dict[str, str] = {}
-        self._ids: dict[str, set[str]] = {}
-        naming = [name for type_ in self.types for name in corpus.vocabulary.types[type_].named_by]
-        extra = list(supposed)
-        for predicate in naming:
-            facts = [fact.atom for fact in corpus.by_predicate.get(predicate, ())]
-            for atom in (*facts, *(it for it in extra if it.name == predicate)):
-                id_ = str(atom.args[0])
-                self._shown.setdefault(id_, text(atom.args[1]) if len(atom.args) > 1 else id_)
-                self._add(id_, id_)
-                self._add(self._shown[id_], id_)
-        for predicate in _MORE_NAMES:
-            facts = [fact.atom for fact in corpus.by_predicate.get(predicate, ())]
-            for atom in (*facts, *(it for it in extra if it.name == predicate)):
-                if str(atom.args[0]) in self._shown:
-                    self._add(text(atom.args[1]), str(atom.args[0]))
+    def __init__(self, corpus: Corpus, types: Iterable[str], supposed: Sequence[Atom] = ()) -> None:
+        self._tables = {it: table(corpus, it, supposed) for it in types}
 
-    def _add(self, name: str, id_: str) -> None:
-        self._ids.setdefault(plain(name), set()).add(id_)
-
-    def find(self, given: str) -> str:
-        """The id of the one entity that `given` names.
+    def locate(self, given: str) -> tuple[str, str]:
+        """The type and the id of the one entity that `given` names.
 
         A full name, code, alias or id comes before a part of a name. Raises `UsageError`: for a name that several have
         with the candidates, for an unknown one with the closest names.
         """
         wanted = plain(given)
-        found = self._ids.get(wanted, set())
-        if not found and wanted:
-            words = set(wanted.split())
-            found = {id_ for name, ids in self._ids.items() if words <= set(name.split()) for id_ in ids}
-        kind = " or ".join(self.types)
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            listed = "; ".join(f"{self._shown[id_]} ({id_})" for id_ in sorted(found))
-            raise UsageError(f"`{given}` may be more than one {kind}", f"name one of them by its id: {listed}")
-        near = get_close_matches(wanted, list(self._ids), 8, 0.6)
-        candidates = list(dict.fromkeys(id_ for name in near for id_ in sorted(self._ids[name])))[:4]
-        listed = "; ".join(f"{self._shown[id_]} ({id_})" for id_ in candidates)
+        words = set(wanted.split())
+        for type_name, them in self._tables.items():
+            found = them.ids.get(wanted, [])
+            if found:
+                return type_name, self._one(given, type_name, found)
+        for type_name, them in self._tables.items():
+            within = {id_ for name, ids in them.ids.items() if words and words <= set(name.split()) for id_ in ids}
+            if within:
+                return type_name, self._one(given, type_name, within)
+        shown = {id_: name for them in self._tables.values() for id_, name in them.shown.items()}
+        known = {name: ids for them in self._tables.values() for name, ids in them.ids.items()}
+        near = get_close_matches(wanted, known, 8, 0.6)
+        candidates = list(dict.fromkeys(id_ for name in near for id_ in sorted(known[name])))[:4]
+        listed = "; ".join(f"{shown[id_]} ({id_})" for id_ in candidates)
         hint = (
             f"did you mean {listed}?" if candidates else "`dedere facts search` looks through the names of the record"
         )
-        raise UsageError(f"no {kind} `{given}` is known", hint)
+        raise UsageError(f"no {' or '.join(self._tables)} `{given}` is known", hint)
+
+    def _one(self, given: str, type_name: str, found: Collection[str]) -> str:
+        if len(found) > 1:
+            shown = self._tables[type_name].shown
+            listed = "; ".join(f"{shown[id_]} ({id_})" for id_ in sorted(found))
+            raise UsageError(f"`{given}` may be more than one {type_name}", f"name one of them by its id: {listed}")
+        return next(iter(found))
+
+    def find(self, given: str) -> str:
+        """The id of the one entity that `given` names, as `locate` finds it."""
+        return self.locate(given)[1]
 
     def shown(self, id_: str) -> str:
         """The name by which an entity is shown."""
-        return self._shown[id_]
+        return next(them.shown[id_] for them in self._tables.values() if id_ in them.shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 import clingo
@@ -45,12 +45,14 @@ def upper(value: Value) -> str:
 class Telling:
     """Puts what was found into the form of an answer; one for each kind of answer has its own `answer`."""
 
-    def __init__(self, found: Answering, asked: Model, school: School | None) -> None:
+    def __init__(self, found: Answering, asked: Model, school: School | None, said: Sequence[str] = ()) -> None:
         self.found = found
         self.asked = asked
         self.school = school
         self.corpus = found.engine.corpus
         self.phrases = found.engine.reasoner.phrases
+        self._said = tuple(said)
+        """What is to be said of the place that was named."""
         self._states = self.corpus.names.get("state", frozenset())
 
     def _place(self, held: Held) -> dict[str, object]:
@@ -79,6 +81,17 @@ class Telling:
         parts = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
         return Conclusion.model_validate({**parts, **self._place(held)})
 
+    def _seen(self) -> list[str]:
+        """From where the record was looked at: the place that was named, and the day whose knowledge counts."""
+        told = list(self._said)
+        day, later = self.found.known.day, self.found.known.later
+        if day is not None:
+            told.append(
+                f"this rests on what was known on {dates.words(day)}; "
+                f"{len(later)} fact{'' if len(later) == 1 else 's'} about the case became known later"
+            )
+        return told
+
     def _doubts(self) -> list[str]:
         world = self.found.world_with("")
         rows = (str(Atom("doubt", row)) for row in sorted(world.model.rows("doubt"), key=str))
@@ -105,7 +118,8 @@ class Telling:
             for group, day in sorted(used.items())
             if day < self.found.last
         ]
-        return min(used.values(), default=None), stale
+        known = min(used.values(), default=None)
+        return (known if known is None else min(known, self.found.known.day or known)), stale
 
     def _provenance(self) -> Provenance:
         school = self.school.id if self.school else ""
