@@ -216,6 +216,8 @@ class _Telling(Telling):
         when = f"on {dates.words(self.found.first)}"
         if self.found.last != self.found.first:
             when = f"from {dates.words(self.found.first)} to {dates.words(self.found.last)}"
+        if self.asked.area is not None:
+            when = f"in {named['area']} {when}"
         host = named["host"]
         if self.school is not None:
             when += f", in the view of {self.school.name}"
