@@ -40,13 +40,20 @@ def find(engine: Engine, question: str, given: str, supposed: Sequence[Atom] = (
     if kind == "state":
         return Place(id_)
     facts = [
-        *(it.atom for name in engine.corpus.by_predicate for it in engine.corpus.by_predicate[name] if id_ in it.atom.args),
+        *(
+            it.atom
+            for name in engine.corpus.by_predicate
+            for it in engine.corpus.by_predicate[name]
+            if id_ in it.atom.args
+        ),
         *(it for it in supposed if id_ in it.args),
     ]
     sentence = engine.reasoner.phrases.atom
     owners = [it for it in facts if it.name == ways[kind]]
     if len(owners) != 1:
-        told = "; ".join(sentence(it) for it in facts if _names_a_state(engine, it)) or f"suppose a fact of `{ways[kind]}`"
+        told = (
+            "; ".join(sentence(it) for it in facts if _names_a_state(engine, it)) or f"suppose a fact of `{ways[kind]}`"
+        )
         many = "several States" if owners else "no State"
         raise UsageError(f"`{given}` is part of {many} in the record", f"ask about a State itself: {told}")
     state = str(owners[0].args[1])
