@@ -20,11 +20,12 @@ A file is a list of cases. The keys of a case:
       xfail: why the case fails today                                            (optional)
 
 A rule is among the reasons if it founds a norm in force on some day, defeats a norm, or is named in a proof or in a
-reason why not. For `rules_not` the last does not count: a reason why not names every rule that failed to found a duty.
+reason why not. For `rules_not` reasons why not do not count, since they name every rule that failed to found a duty, nor
+do technical steps of proofs.
 A case with `xfail` must fail. A case that rests on memory (`recall`) may fail without breaking a build, and is counted.
 
-What is deliberately no case is listed in comment lines `# left out NAME: reason`, which the tally counts too. All values
-are read as text, so `NO` is Norway and a date is what is written.
+What is deliberately no case is listed in comment lines `# left out NAME: reason`, which the tally counts too. All
+values are read as text, so `NO` is Norway and a date is what is written.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from pydantic import BaseModel, ConfigDict, Field
 import dedere
 from dedere import dates, suppositions
 from dedere.answers import Assessment, Proof, Verdict
-from dedere.assessment import Engine
+from dedere.engine import Engine
 from dedere.names import Directory
 from dedere.questions import matches
 from dedere.values import Atom, Value, split, text
@@ -192,9 +193,9 @@ def _plain(pattern: str) -> str:
     return str(Atom(name, tuple(text(arg) for arg in args)))
 
 
-def founding(answer: Assessment) -> set[str]:
-    """The rules that found what holds, with those in its proofs."""
-    return {norm.rule for norm in norms(answer)} | {it for proof in answer.why for it in _rules(proof)}
+def founding(answer: Assessment, technical: bool = True) -> set[str]:
+    """The rules that found what holds, with those in its proofs, technical steps among them or not."""
+    return {norm.rule for norm in norms(answer)} | {it for proof in answer.why for it in _rules(proof, technical)}
 
 
 def named(answer: Assessment) -> set[str]:
@@ -203,11 +204,11 @@ def named(answer: Assessment) -> set[str]:
     return missing | {miss.rule for miss in answer.why_not}
 
 
-def _rules(proof: Proof) -> Iterator[str]:
-    if proof.rule:
+def _rules(proof: Proof, technical: bool = True) -> Iterator[str]:
+    if proof.rule and (technical or not proof.folded):
         yield proof.rule
     for child in proof.children:
-        yield from _rules(child)
+        yield from _rules(child, technical)
 
 
 def defeaters(engine: Engine, case: Example) -> set[str]:
@@ -264,13 +265,17 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
             found.append(f"under {school} the verdict is {answer.schools.get(school)}, not {verdict}")
     in_force = list(norms(answer))
     listed = ", ".join(sorted({norm.text for norm in in_force}))
-    for pattern in expect.holds:
-        if not any(_same(pattern, norm.text) for norm in in_force):
-            found.append(f"`{pattern}` does not hold; what holds is {listed}")
-    for pattern in expect.holds_not:
-        for norm in in_force:
-            if _same(pattern, norm.text):
-                found.append(f"`{norm.text}` holds by {norm.rule}, and must not")
+    found.extend(
+        f"`{pattern}` does not hold; what holds is {listed}"
+        for pattern in expect.holds
+        if not any(_same(pattern, norm.text) for norm in in_force)
+    )
+    found.extend(
+        f"`{norm.text}` holds by {norm.rule}, and must not"
+        for pattern in expect.holds_not
+        for norm in in_force
+        if _same(pattern, norm.text)
+    )
     found.extend(_rule_differences(case, answer, engine))
     for window in expect.windows:
         wanted = window.model_dump(exclude_none=True)
@@ -290,6 +295,7 @@ def _rule_differences(case: Example, answer: Assessment, engine: Engine) -> Iter
         if rule not in founds | names | defeats:
             known = "is not among the reasons" if rule in engine.corpus.rules else "is no rule at all"
             yield f"{rule} {known}; those are {', '.join(sorted(founds | names | defeats))}"
+    founds = founding(answer, technical=False)
     for rule in expect.rules_not:
         if rule in founds | defeats:
             yield f"{rule} {'founds' if rule in founds else 'defeats'} something, and must not"
