@@ -20,8 +20,9 @@ A file is a list of cases. The keys of a case:
       xfail: why the case fails today                                            (optional)
 
 A rule is among the reasons if it founds a norm in force on some day, defeats a norm, or is named in a proof or in a
-reason why not. For `rules_not` reasons why not do not count, since they name every rule that failed to found a duty, nor
-do technical steps of proofs.
+reason why not. For `rules_not` reasons why not do not count, since they name every rule that failed to found a duty,
+nor do technical steps of proofs.
+
 A case with `xfail` must fail. A case that rests on memory (`recall`) may fail without breaking a build, and is counted.
 
 What is deliberately no case is listed in comment lines `# left out NAME: reason`, which the tally counts too. All
