@@ -126,7 +126,7 @@ _REFUSED = (
 )
 
 
-class _Reader:
+class Reader:
     """Reads one ground fact, token by token; `at` is the next token."""
 
     def __init__(self, source: str) -> None:
@@ -228,4 +228,4 @@ def parse_fact(source: str) -> Atom:
     """
     if len(source) > LONGEST_FACT:
         raise ValueError(f"a fact has at most {LONGEST_FACT} characters")
-    return _Reader(source).fact()
+    return Reader(source).fact()
