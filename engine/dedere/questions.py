@@ -40,6 +40,11 @@ class Declared(NamedTuple):
         """The predicates of the plan: a question's own facts of these stand in the place of those of the record."""
         return frozenset(it.partition("(")[0] for it in self.plan)
 
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The slots that cannot be left open: those of the sentence."""
+        return tuple(_SLOT.findall(self.sentence))
+
     def facts(self, given: Mapping[str, Value]) -> list[Atom]:
         """The facts that the question adds, for the values of its slots; one with a slot left open is not added."""
         return [parse_fact(fill(it, given)) for it in self.plan if set(_SLOT.findall(it)) <= given.keys()]

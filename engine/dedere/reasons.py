@@ -13,12 +13,29 @@ from typing import NamedTuple
 
 from dedere.answers import Proof
 from dedere.corpus import Corpus
-from dedere.matching import Bindings, Compound, Condition, Model, Pattern, Sum, Term, Variable, evaluate, match, pattern
+from dedere.matching import (
+    Bindings,
+    Compound,
+    Condition,
+    Model,
+    Pattern,
+    Sum,
+    Term,
+    Variable,
+    evaluate,
+    match,
+    pattern,
+    term,
+)
 from dedere.records import Clause
 from dedere.sentences import Phrasebook
 from dedere.values import Atom, Value, split
 
 _VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![A-Za-z0-9_\'])_*[A-Z][A-Za-z0-9_\']*')
+
+_AGGREGATE = re.compile(
+    r"(?P<value>\w+) = #(?P<function>sum|count) \{ (?P<tuple>[\w,]+): (?P<atom>(?P<name>\w+)\([^():]*\)) \}$"
+)
 
 DEEPEST_WHY_NOT = 4
 """How many missing conditions are followed one below the other."""
@@ -195,7 +212,26 @@ class World:
                 # An equation only gives a value its name; of comparisons only those of days tell a reader anything.
                 told = condition.name != "=" and all(isinstance(it, int) for it in (left, right))
                 return Proof(kind="compared", sentence=sentence, atom=shown, folded=not told)
-        return Proof(kind="counted", sentence=shown, atom=shown)
+        return self._counted(condition, bound, shown)
+
+    def _counted(self, condition: Condition, bound: Bindings, shown: str) -> Proof:
+        """What was added up or counted, where that is the atoms of one predicate; else the condition as it stands."""
+        found = _AGGREGATE.match(condition.literal.text)
+        if found is None:
+            return Proof(kind="counted", sentence=shown, atom=shown)
+        tuples = [term(it) for it in found["tuple"].split(",")]
+        atom = term(found["atom"])
+        value = evaluate(term(found["value"]), bound)
+        told: dict[tuple[Value | None, ...], str] = {}
+        for row in self.model.rows(found["name"]):
+            new = dict(bound)
+            if isinstance(atom, Compound) and all(map(match, atom.args, row, (new,) * len(row))):
+                told.setdefault(tuple(evaluate(it, new) for it in tuples), str(Atom(found["name"], row)))
+        order = sorted(told, key=lambda it: told[it])
+        parts = [str(it[0]) for it in order] if found["function"] == "sum" else []
+        listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+        sentence = f"{value} is the sum of {listed}" if parts else f"the number is {value}"
+        return Proof(kind="counted", sentence=sentence, atom=shown, children=tuple(self.why(told[it]) for it in order))
 
     def _spent(self, name: str, args: tuple[Value | None, ...], depth: int = DEEPEST_WHY_NOT) -> tuple[Proof, ...]:
         """Exceptions that would have held, had they not themselves met with one: told, since they are half the reason.
@@ -257,6 +293,30 @@ class World:
                 met = tuple(self._met(condition, bound) for condition in ready.body[:held])
                 misses.append(Miss(clause, held, met, self._missing(ready.body[held], bound, depth)))
         return sorted(misses, key=lambda it: (len(it.clause.body) - it.held, -it.held, it.clause.index))
+
+    def absence(self, atom: str) -> Proof:
+        """Why an atom does not hold: that nothing of the kind does, and what its clauses lack."""
+        name, args = split(atom)
+        return self._absence(name, args, atom, DEEPEST_WHY_NOT)
+
+    def _absence(self, name: str, args: tuple[Value | None, ...], shown: str, depth: int) -> Proof:
+        below: dict[str, Proof] = {}
+        predicate = self._corpus.vocabulary.predicates[name]
+        if depth > 0 and predicate.kind == "derived":
+            # The clauses of one predicate often miss the same thing; it is said once.
+            for miss in self.why_not((name, args), depth - 1):
+                below.setdefault(miss.missing.sentence, miss.missing)
+        return Proof(
+            kind="missing",
+            sentence=self._phrases.absent(name, args),
+            atom=shown,
+            folded=predicate.folded,
+            children=tuple(below.values())[:WIDEST_WHY_NOT],
+        )
+
+    def forget(self) -> None:
+        """Tell every step in full again, although it was told before."""
+        self._told.clear()
 
     def _met(self, condition: Condition, bound: Bindings) -> Proof:
         if condition.kind != "positive":
