@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import profiles
 from corpora import Lab
+
+profiles.load()
 
 
 @pytest.fixture(autouse=True)

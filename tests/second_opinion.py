@@ -1,0 +1,340 @@
+"""A second opinion on the arrest duty under the Rome Statute: slow, plain, and written from the rule catalogue alone.
+
+Nothing here reads the rules or asks clingo. The sections of the catalogue are named where they are applied (A is treaty
+status, C.1 warrant and request, C.5 who is bound without being a party, D immunities, D.4 the decision table). What it
+does not know: places (embassies, ships, areas not under control), overflight, agreements under art. 98(2), deferrals,
+challenges and competing requests. Worlds that are compared with it contain none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import product
+from typing import Literal, NamedTuple
+
+from dedere.values import Atom, Value
+
+Verdict = Literal["obliged", "contested", "not_obliged"]
+Choice = Mapping[str, str]
+
+STATUTE_IN_FORCE = 20020701
+
+# 0.4, those that bear on the arrest duty; the options of each.
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "ISS-IMM": ("court", "custom2011", "council", "horizontal"),
+    "ISS-TROIKA": ("strict", "wide"),
+    "ISS-FUNC": ("lifted", "kept"),
+    "ISS-ACC123": ("binds_27", "no_27"),
+    "ISS-27W": ("persists", "ends"),
+    "ISS-DIPL": ("stands", "yields"),
+    "ISS-127COOP": ("investigation_needed", "examination_enough"),
+}
+SCHOOLS = OPTIONS["ISS-IMM"]
+
+TROIKA = ("head_of_state", "head_of_government", "foreign_minister")
+MINISTERS = ("defence_minister", "minister", "deputy_head_of_state")
+AGAINST_JUSTICE = ("administration_of_justice", "contempt")
+
+
+class Case(NamedTuple):
+    """Who is where, from the first day to the last, both included, and in what manner."""
+
+    person: str
+    host: str
+    first: int
+    last: int
+    presence: str = "visit"
+
+
+class Immunity(NamedTuple):
+    """An immunity that a State's representative has before the host."""
+
+    state: Value
+    kind: Literal["personal", "functional", "envoy"]
+
+
+class Facts:
+    """Ground facts, found by predicate."""
+
+    def __init__(self, atoms: Iterable[Atom]) -> None:
+        self.memberships: dict[Value, list[tuple[int, int | None]]] = {}
+        """What was worked out before, by State."""
+        self._rows: dict[str, list[tuple[Value, ...]]] = {}
+        for atom in atoms:
+            self._rows.setdefault(atom.name, []).append(atom.args)
+
+    def of(self, name: str, *wanted: Value | None) -> Iterator[tuple[Value, ...]]:
+        """The rows of a predicate whose first arguments are those given; None stands for anything."""
+        for row in self._rows.get(name, ()):
+            if all(want is None or want == have for want, have in zip(wanted, row, strict=False)):
+                yield row
+
+    def any(self, name: str, *wanted: Value | None) -> bool:
+        """Whether there is such a row."""
+        return next(self.of(name, *wanted), None) is not None
+
+
+# ---------------------------------------------------------------------------------------------------------------- days
+
+
+def _date(day: int) -> date:
+    return date(day // 10000, day // 100 % 100, day % 100)
+
+
+def _number(day: date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def days(case: Case) -> list[int]:
+    """Every day of the stay."""
+    first, last = _date(case.first), _date(case.last)
+    return [_number(first + timedelta(days=count)) for count in range((last - first).days + 1)]
+
+
+def _at(value: Value) -> int:
+    """A day, an unknown start or an open end as a number that compares rightly."""
+    if value == "#inf":
+        return 0
+    return 99999999 if value == "#sup" else int(value)
+
+
+def _within(day: int, first: Value, after: Value) -> bool:
+    return _at(first) <= day < _at(after)
+
+
+def entry_day(deposit: int) -> int:
+    """RS-126-2: the first of the month after the 60th day following the deposit; RS-126-1: not before the Statute."""
+    sixtieth = _date(deposit) + timedelta(days=60)
+    year, month = (sixtieth.year + 1, 1) if sixtieth.month == 12 else (sixtieth.year, sixtieth.month + 1)
+    return max(year * 10000 + month * 100 + 1, STATUTE_IN_FORCE)
+
+
+def exit_day(notice: int) -> int:
+    """RS-127-1: the same calendar day one year later; after 29 February it is 1 March."""
+    try:
+        return _number(_date(notice).replace(year=notice // 10000 + 1))
+    except ValueError:
+        return (notice // 10000 + 1) * 10000 + 301
+
+
+# ------------------------------------------------------------------------------------------------- A. status of States
+
+
+def memberships(facts: Facts, state: Value) -> list[tuple[int, int | None]]:
+    """The times in which a State was a Party: the day it entered, and the day it was out again or None."""
+    if state not in facts.memberships:
+        facts.memberships[state] = list(_memberships(facts, state))
+    return facts.memberships[state]
+
+
+def _memberships(facts: Facts, state: Value) -> Iterator[tuple[int, int | None]]:
+    entries = [_at(effective) for _, _, _, effective in facts.of("succeeded", state, "rome")]
+    for _, _, deposited in facts.of("deposited", state, "rome"):
+        entry = entry_day(_at(deposited))
+        # RS-127-REV: an instrument can be taken back before it takes effect.
+        if not any(
+            _at(deposited) <= _at(taken_back) < entry
+            for _, _, taken_back in facts.of("instrument_withdrawn", state, "rome")
+        ):
+            entries.append(entry)
+    party_until: int | None = 0
+    for entry in sorted(entries):
+        if party_until is None or entry < party_until:
+            continue  # It is a Party already.
+        # Only a Party can give notice, and it stays one for a year (RS-127-1) unless it takes the notice back.
+        exits = [
+            exit_day(_at(notice))
+            for _, _, notice in facts.of("withdrawal_notified", state, "rome")
+            if entry <= _at(notice)
+            and not any(
+                _at(notice) <= _at(revoked) < exit_day(_at(notice))
+                for _, _, revoked in facts.of("withdrawal_revoked", state, "rome")
+            )
+        ]
+        party_until = min(exits, default=None)
+        yield entry, party_until
+
+
+def party(facts: Facts, state: Value, day: int) -> bool:
+    """Whether a State is a Party on a day."""
+    return any(entry <= day and (out is None or day < out) for entry, out in memberships(facts, state))
+
+
+def left(facts: Facts, state: Value, day: int) -> int | None:
+    """The day on which a State that was a Party, and is none on this day, left last."""
+    if party(facts, state, day):
+        return None
+    return max((out for _, out in memberships(facts, state) if out is not None and out <= day), default=None)
+
+
+def accepting(facts: Facts, state: Value, situation: Value, day: int) -> bool:
+    """RS-12-3-ST: whether a State has accepted jurisdiction in a situation by a declaration that has effect."""
+    return any(
+        _at(lodged) <= day
+        and facts.any("acceptance_of", declaration, situation)
+        and not facts.any("acceptance_rejected", declaration)
+        for declaration, _, _, lodged in facts.of("accepted", None, state, "icc")
+    )
+
+
+def ordered(facts: Facts, state: Value, situation: Value, day: int) -> bool:
+    """SC-DUTY: whether the Security Council has decided that a State shall cooperate in a situation."""
+    return any(
+        _at(adopted) <= day
+        for resolution, _, _, _ in facts.of("council_obliges", None, state, situation, "icc")
+        for _, adopted in facts.of("adopted", resolution)
+    )
+
+
+def bound(facts: Facts, host: str, warrant: Value, day: int, choice: Choice) -> bool:
+    """Whether the host owes cooperation in the case of a warrant, on whatever footing (C.1, C.5, RS-127-2B)."""
+    if party(facts, host, day):
+        return True
+    if any(_within(day, first, after) for _, _, first, after in facts.of("arrangement", host, "icc")):  # RS-87-5B
+        return True
+    out = left(facts, host, day)
+    for _, situation in facts.of("in_situation", warrant):
+        if accepting(facts, host, situation, day) or ordered(facts, host, situation, day):
+            return True
+        if out is not None:
+            begun = {stage for _, stage, since in facts.of("stage", situation) if _at(since) < out}
+            if begun & {"authorisation", "investigation"}:
+                return True
+            if "preliminary_examination" in begun and choice["ISS-127COOP"] == "examination_enough":
+                return True
+    return False
+
+
+# ------------------------------------------------------------------------------------------- C.1 warrant and request
+
+
+def in_custody(facts: Facts, person: str, day: int) -> bool:
+    """Whether the Court has the person; on the day of the surrender itself the host still has to act."""
+    came = [_at(since) for _, _, since in facts.of("surrendered", person, "icc")]
+    for warrant, _, _, _ in facts.of("warrant", None, "icc", person):
+        for _, _, executed in facts.of("warrant_ended", warrant, "executed"):
+            # Where the surrender itself is recorded, that is the day that counts.
+            if not any(_at(executed) <= since for _, _, since in facts.of("surrendered", person, "icc")):
+                came.append(_at(executed))
+    released = [_at(since) for _, _, since in facts.of("released", person, "icc")]
+    return any(since < day and not any(since <= out <= day for out in released) for since in came)
+
+
+def in_force(facts: Facts, person: str, day: int) -> Iterator[Value]:
+    """RS-58-4: the warrants against the person that have effect on a day."""
+    if in_custody(facts, person, day):
+        return
+    for warrant, _, _, issued in facts.of("warrant", None, "icc", person):
+        ended = any(how != "executed" and _at(since) <= day for _, how, since in facts.of("warrant_ended", warrant))
+        undated = any(how != "executed" for _, how in facts.of("warrant_ended_undated", warrant))
+        if _at(issued) <= day and not ended and not undated:
+            yield warrant
+
+
+def asked(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
+    """RS-87-REQ, RS-87-3: whether a request reached the host; for a public warrant that is assumed unless known."""
+    if any(_at(received) <= day for _, _, _, _, received in facts.of("request", "icc", case.host, case.person)):
+        return True
+    sent = any(_at(since) <= day for _, _, since in facts.of("circulated", warrant, "all_parties"))
+    if sent and party(facts, case.host, day):
+        return True
+    public = any(_at(since) <= day for _, since in facts.of("made_public", warrant))
+    return public and not facts.any("no_request", "icc", case.host, case.person)
+
+
+def against_justice(facts: Facts, warrant: Value) -> bool:
+    """RS-70: whether a warrant is for offences against the administration of justice alone."""
+    classes = {class_ for _, crime in facts.of("charged", warrant) for _, class_ in facts.of("crime_class", crime)}
+    return bool(classes) and classes <= set(AGAINST_JUSTICE)
+
+
+# ----------------------------------------------------------------------------------------------------- D. immunities
+
+
+def immunities(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) -> set[Immunity]:
+    """D.1: the immunities that the person could claim before the host, whether or not they help against the Court."""
+    found: set[Immunity] = set()
+    personal = (*TROIKA, *(MINISTERS if choice["ISS-TROIKA"] == "wide" else ()))
+    for _, office, state, since, until in facts.of("office", case.person):
+        if state == case.host or _at(since) > day:  # IM-RP-OWN
+            continue
+        serving = _within(day, since, until)
+        if serving and office in personal:
+            found.add(Immunity(state, "personal"))
+        elif not facts.any("private_acts", warrant):  # IM-RM
+            found.add(Immunity(state, "functional"))
+        if serving and case.presence == "special_mission":
+            found.add(Immunity(state, "envoy"))
+        if serving and case.presence == "un_meeting" and not facts.any("national", case.person, case.host):
+            found.add(Immunity(state, "envoy"))
+    # Whoever is immune in person needs no functional immunity of the same State.
+    found = {it for it in found if it.kind != "functional" or Immunity(it.state, "personal") not in found}
+    for name in ("special_mission", "accredited", "un_delegate", "icc_delegate"):
+        for _, state, _, since, until in facts.of(name, case.person, None, case.host):
+            # IM-NAT: the State of nationality need not respect these, but a special mission it has accepted itself.
+            at_home = facts.any("national", case.person, case.host) and name != "special_mission"
+            if _within(day, since, until) and not at_home:
+                found.add(Immunity(state, "envoy"))
+    return found
+
+
+def opposable(facts: Facts, case: Case, warrant: Value, immunity: Immunity, day: int, choice: Choice) -> bool:
+    """D.2 to D.4: whether an immunity can be opposed to an arrest for the Court: then art. 98(1) bars the request."""
+    state = immunity.state
+    situations = [situation for _, situation in facts.of("in_situation", warrant)]
+    if party(facts, state, day):  # IM-27H
+        return False
+    # IM-WAIVE: a waiver counts in its scope, towards the Court or towards the host.
+    for _, _, toward, since, until in facts.of("waiver", state, case.person):
+        if toward in ("icc", case.host) and _within(day, since, until):
+            return False
+    out = left(facts, state, day)
+    if out is not None and choice["ISS-27W"] == "persists":
+        for situation in situations:
+            if any(_at(since) < out for _, since, _ in facts.of("situation_period", situation)):
+                return False
+    school = choice["ISS-IMM"]
+    by_council = any(ordered(facts, state, situation, day) for situation in situations)
+    if immunity.kind == "envoy":  # Row 7.
+        yields = choice["ISS-DIPL"] == "yields"
+        return not (yields and (school in ("court", "custom2011") or (school == "council" and by_council)))
+    if school in ("court", "custom2011") or (school == "council" and by_council):
+        return False
+    if choice["ISS-ACC123"] == "binds_27" and any(accepting(facts, state, it, day) for it in situations):
+        return False
+    lifted = choice["ISS-FUNC"] == "lifted" and not against_justice(facts, warrant)
+    return not (immunity.kind == "functional" and lifted)
+
+
+# ---------------------------------------------------------------------------------------------------------- the duty
+
+
+def must_arrest(facts: Facts, case: Case, day: int, choice: Choice) -> bool:
+    """RS-89-1 and its relatives: whether the host must arrest on a day, if these positions are taken."""
+    if case.presence == "remote" or any(_at(died) <= day for _, died in facts.of("died", case.person)):
+        return False
+    for warrant in in_force(facts, case.person, day):
+        if not asked(facts, case, warrant, day) or not bound(facts, case.host, warrant, day, choice):
+            continue
+        if against_justice(facts, warrant) and facts.any("no_article_70_law", case.host):  # RS-70
+            continue
+        held = immunities(facts, case, warrant, day, choice)
+        if not any(opposable(facts, case, warrant, it, day, choice) for it in held):
+            return True
+    return False
+
+
+def opinions(facts: Facts, case: Case) -> dict[str, dict[int, Verdict]]:
+    """The verdict on each day of the stay, under each school and (`all`) on every position."""
+    told: dict[str, dict[int, Verdict]] = {school: {} for school in (*SCHOOLS, "all")}
+    for day in days(case):
+        found: dict[str, set[bool]] = {school: set() for school in told}
+        for options in product(*OPTIONS.values()):
+            choice = dict(zip(OPTIONS, options, strict=True))
+            must = must_arrest(facts, case, day, choice)
+            found[choice["ISS-IMM"]].add(must)
+            found["all"].add(must)
+        for school, outcomes in found.items():
+            told[school][day] = "obliged" if outcomes == {True} else "contested" if True in outcomes else "not_obliged"
+    return told

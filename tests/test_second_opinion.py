@@ -1,0 +1,35 @@
+"""The engine against the second opinion: the same verdict under every school and on every day, in random worlds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+import second_opinion
+import worlds
+from dedere.engine import default_engine
+from profiles import few
+from second_opinion import Facts
+from strategies import worlds as random_worlds
+from worlds import World
+
+LAW = [fact.atom for fact in default_engine().corpus.facts if fact.law]
+
+
+def differences(world: World, facts: Facts) -> list[str]:
+    """Where the two disagree, a line for each school and day."""
+    ours = worlds.verdicts(worlds.answering(world))
+    theirs = second_opinion.opinions(facts, world.case)
+    return [
+        f"{school}, {day}: the engine says {ours[school][day]}, the second opinion {verdict}"
+        for school, verdicts in theirs.items()
+        for day, verdict in verdicts.items()
+        if ours[school][day] != verdict
+    ]
+
+
+@few(120)
+@given(random_worlds())
+def test_same_verdict_in_worlds_made_up_at_random(world: World) -> None:
+    worlds.checked(world)
+    different = differences(world, Facts([*LAW, *world.facts]))
+    assert not different, "\n".join([*different, f"in the world: {world}"])
