@@ -107,6 +107,7 @@ class World:
         self._supposed = frozenset(str(atom) for atom in supposed)
         self._best: dict[str, _Instance | None] = {}
         self._told: set[str] = set()
+        self._exceptions: dict[tuple[str, tuple[Value | None, ...]], tuple[Proof, ...]] = {}
 
     def holds(self, atom: str) -> bool:
         """Whether the atom is in the answer set."""
@@ -203,7 +204,10 @@ class World:
             args = tuple(evaluate(arg, bound) for arg in condition.args)
             folded = self._corpus.vocabulary.predicates[condition.name].folded
             sentence = self._phrases.absent(condition.name, args)
-            spent = self._spent(condition.name, args)
+            key = condition.name, args
+            if key not in self._exceptions:
+                self._exceptions[key] = self._spent(*key)
+            spent = self._exceptions[key]
             return Proof(kind="absent", sentence=sentence, atom=shown, folded=folded and not spent, children=spent)
         if condition.kind == "comparison":
             left, right = (evaluate(arg, bound) for arg in condition.args)
@@ -231,6 +235,8 @@ class World:
         parts = [str(it[0]) for it in order] if found["function"] == "sum" else []
         listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
         sentence = f"{value} is the sum of {listed}" if parts else f"the number is {value}"
+        if found["function"] == "sum" and not parts:
+            sentence = "there is nothing to add up"
         return Proof(kind="counted", sentence=sentence, atom=shown, children=tuple(self.why(told[it]) for it in order))
 
     def _spent(self, name: str, args: tuple[Value | None, ...], depth: int = DEEPEST_WHY_NOT) -> tuple[Proof, ...]:
@@ -317,6 +323,7 @@ class World:
     def forget(self) -> None:
         """Tell every step in full again, although it was told before."""
         self._told.clear()
+        self._exceptions.clear()
 
     def _met(self, condition: Condition, bound: Bindings) -> Proof:
         if condition.kind != "positive":
@@ -332,19 +339,7 @@ class World:
         shown = _substitute(condition.literal.text, bound)
         args = tuple(evaluate(arg, bound) for arg in condition.args)
         if condition.kind == "positive":
-            below: dict[str, Proof] = {}
-            predicate = self._corpus.vocabulary.predicates[condition.name]
-            if depth > 0 and predicate.kind == "derived":
-                # The clauses of one predicate often miss the same thing; it is said once.
-                for miss in self.why_not((condition.name, args), depth - 1):
-                    below.setdefault(miss.missing.sentence, miss.missing)
-            return Proof(
-                kind="missing",
-                sentence=self._phrases.absent(condition.name, args),
-                atom=shown,
-                folded=predicate.folded,
-                children=tuple(below.values())[:WIDEST_WHY_NOT],
-            )
+            return self._absence(condition.name, args, shown, depth)
         if condition.kind == "negative":
             rows = sorted(self.model.matching(condition, bound), key=str)[:WIDEST_WHY_NOT]
             proofs = tuple(self.why(str(Atom(condition.name, row))) for row in rows)

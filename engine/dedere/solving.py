@@ -5,8 +5,8 @@ Symbols do not leave this module: everything is handed on as text in clingo's ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import clingo
@@ -14,6 +14,9 @@ import clingo
 from dedere.answers import Verdict
 from dedere.errors import Unanswered
 from dedere.values import Atom
+
+# Writing a symbol out costs ten times as much as finding it again, and the atoms of one question come back in the next.
+_written: Callable[[clingo.Symbol], str] = lru_cache(maxsize=1 << 17)(str)
 
 Choice = tuple[str, str]
 """A position on an issue: the texts of the issue and of the option."""
@@ -88,7 +91,7 @@ class Grounded:
         with self._control.solve(assumptions=[*self.literals(positions), *more], yield_=True) as handle:
             for model in handle:
                 found = model.symbols(atoms=True) if whole else model.symbols(shown=True)
-        return None if found is None else [str(symbol) for symbol in found]
+        return None if found is None else list(map(_written, found))
 
     def _possible(self, positions: Mapping[str, str]) -> list[str] | None:
         key = tuple(sorted(self.literals(positions)))
