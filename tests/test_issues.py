@@ -9,7 +9,7 @@ import pytest
 import dedere
 from dedere.answers import Assessment, Issue
 from dedere.asking import ask
-from dedere.assessment import default_engine
+from dedere.engine import default_engine
 from dedere.issues import issues
 
 NON_PARTY = "office(kat,{office},rus,20200101,{until})"

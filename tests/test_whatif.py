@@ -55,7 +55,7 @@ def test_what_is_lost_is_told_with_what_stands_in_its_way_now() -> None:
     (parting,) = lost.parts
     assert parting.step.kind == "absent"
     assert parting.instead.kind == "defeated"
-    assert parting.instead.sentence == "India is bound to cooperate with the Court (party)"
+    assert parting.instead.sentence == "India is a State Party and must cooperate fully with the Court"
 
 
 def test_a_waiver_turns_contested_into_certain() -> None:

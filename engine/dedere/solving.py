@@ -133,3 +133,50 @@ class Grounded:
                 "run `dedere check` on the record and the suppositions",
             )
         return found
+
+
+def concluded(program: str, name: str, arity: int) -> list[str]:
+    """The atoms of a predicate in one answer set of a program, in their order. Raises `Unanswered` if there is none."""
+    control = clingo.Control(["--warn=none"], logger=lambda _code, _text: None)
+    control.add("base", [], f"{program}\n#show {name}/{arity}.")
+    control.ground([("base", [])])
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            return [str(symbol) for symbol in sorted(model.symbols(shown=True))]
+    raise Unanswered("the rules contradict one another on these facts", "take the last change back")
+
+
+class Alternatives(Grounded):
+    """One ground program in which exactly one of many sets of facts is added; each set is asked about for itself.
+
+    `sets` gives for each its facts and the patterns of the norms that answer the question asked of it.
+    """
+
+    def __init__(self, law: str, facts: Iterable[str], sets: Sequence[tuple[Sequence[str], Sequence[str]]]) -> None:
+        lines = [f"1 {{ _supposed(0..{len(sets) - 1}) }} 1."]
+        for index, (added, sought) in enumerate(sets):
+            lines += [f"{atom} :- _supposed({index})." for atom in added]
+            lines += [f"_yes({index},D) :- _supposed({index}), effective({pattern},_,D)." for pattern in sought]
+        super().__init__(f"{law}\n{' '.join(lines)}", facts)
+        self._size = len(sets)
+        self._days = [
+            (it.symbol.arguments[0].number, str(it.symbol))
+            for it in self._control.symbolic_atoms.by_signature("_yes", 2)
+        ]
+        # That a day is without a duty can be said only of days that are known now.
+        no = " ".join(f"{_no(yes)} :- _supposed({index}), not {yes}." for index, yes in self._days)
+        self._control.add("without", [], f"{no}\n#show _yes/2. #show _no/2.")
+        self._control.ground([("without", [])])
+
+    def verdicts(self, positions: Mapping[str, str]) -> list[Verdict]:
+        """The verdict for each set on these positions, all from one solve."""
+        found = set(self._some(self._solve("brave", positions, (), False)))
+        verdicts: list[Verdict] = ["not_obliged"] * self._size
+        for index, yes in self._days:
+            if yes in found and verdicts[index] != "obliged":
+                verdicts[index] = "contested" if _no(yes) in found else "obliged"
+        return verdicts
+
+
+def _no(yes: str) -> str:
+    return f"_no{yes.removeprefix('_yes')}"
