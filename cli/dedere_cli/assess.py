@@ -27,6 +27,7 @@ FORMATS = ("text", "json", "markdown", "html")
 @click.option("--school", metavar="NAME", help="Answer in the view of one school only.")
 @click.option("--suppose", metavar="FACT", multiple=True, help="Add a fact to the record for this question.")
 @click.option("--withdraw", metavar="FACT", multiple=True, help="Leave a fact of the record out for this question.")
+@click.option("--known-on", metavar="DATE", help="Answer with what was known on that day.")
 @click.option(
     "--explain",
     type=click.Choice(EXPLAIN),
@@ -46,6 +47,7 @@ def command(
     school: str | None,
     suppose: tuple[str, ...],
     withdraw: tuple[str, ...],
+    known_on: str | None,
     explain: str | None,
     as_json: bool,
     form: str | None,
@@ -78,13 +80,14 @@ def command(
         school=school,
         suppose=suppose,
         withdraw=withdraw,
+        known_on=known_on,
         engine=engine,
     )
     page = terminal.output(colour)
     if form == "json":
         terminal.write(terminal.json_text(answer.to_json(), page))
         return
-    terminal.write(_shown(answer, names(answer, engine), form, explain, page))
+    terminal.write(_shown(answer, names(answer, engine, school), form, explain, page))
 
 
 def _days(on: str | None, first: str | None, last: str | None) -> None:
@@ -120,7 +123,7 @@ def load(facts: tuple[str, ...]) -> Engine:
     return dedere.Engine(dedere.load(facts=[default_folders()[1], *map(Path, facts)]))
 
 
-def names(answer: Assessment, engine: Engine) -> Names:
+def names(answer: Assessment, engine: Engine, school: str | None = None) -> Names:
     """The names of the host and of the schools."""
     from dedere.values import text
     from dedere_cli.report import Names, School
@@ -129,7 +132,7 @@ def names(answer: Assessment, engine: Engine) -> Names:
         School(it.id, it.name, {text(issue): option for issue, option in it.positions.items()}, it.court)
         for it in engine.schools
     )
-    return Names(engine.reasoner.phrases.name(answer.question.host.lower()), schools)
+    return Names(engine.reasoner.phrases.name(answer.question.host.lower()), schools, school)
 
 
 def _shown(answer: Assessment, called: Names, form: str, explain: str | None, page: terminal.Page) -> str:

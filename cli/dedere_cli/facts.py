@@ -32,7 +32,7 @@ def command() -> None:
     """Read the record: every fact, its sources, and where it stands."""
 
 
-@command.command("list")
+@command.command("list", short_help="How many facts there are; with a filter, which.")
 @click.option("--predicate", metavar="NAME", help="Only facts of this predicate: deposited, warrant, office, ...")
 @click.option("--kind", metavar="KIND", help="Only facts of this kind: treaty_acts, warrants, visits, ...")
 @click.option("--state", metavar="STATE", help="Only facts that name this State.")
@@ -85,7 +85,7 @@ def list_(
     terminal.write("\n".join(lines))
 
 
-@command.command()
+@command.command(short_help="Find facts by words.")
 @click.argument("words", nargs=-1, required=True)
 @_shared
 def search(words: tuple[str, ...], as_json: bool, folders: tuple[str, ...]) -> None:
@@ -106,7 +106,7 @@ def search(words: tuple[str, ...], as_json: bool, folders: tuple[str, ...]) -> N
     _print(corpus, [it for it in corpus.facts if not it.law and hit(it)], as_json, phrases)
 
 
-@command.command()
+@command.command(short_help="Show a fact with its sources.")
 @click.argument("fact")
 @_shared
 def show(fact: str, as_json: bool, folders: tuple[str, ...]) -> None:

@@ -55,11 +55,11 @@ def render(report: Report, page: Page) -> str:
     if report.windows:
         body.append(_list(escape(it) for it in report.windows))
     body += [_section(it) for it in report.sections]
-    if report.disputes:
+    if report.disputes or report.rows:
         body.append("<h2>Who disagrees</h2>")
         body += [f"<p>{escape(it)}</p>" for it in report.disputes]
     if report.rows:
-        body.append("<table><thead><tr><th>School</th><th>Answer</th><th>Because</th></tr></thead><tbody>")
+        body.append("<table><thead><tr><th>Who</th><th>Answer</th><th>Because</th></tr></thead><tbody>")
         for row in report.rows:
             mark = ' <span class="rests">the Court\'s own position</span>' if row.court else ""
             cells = f"<td>{escape(row.school)}{mark}</td><td>{escape(row.answer)}</td><td>{escape(row.reason)}</td>"
@@ -102,7 +102,7 @@ def _section(section: Section) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    under = f'<span class="under">So in the view of {escape(reason.under)}.</span>' if reason.under else ""
+    under = f'<span class="under">{escape(phrases.sentence(reason.under))}</span>' if reason.under else ""
     rests_on = f'<span class="rests">{escape(reason.rests_on)}</span>' if reason.rests_on else ""
     return f"{escape(phrases.sentence(reason.sentence))}{under}{rests_on}"
 

@@ -28,12 +28,12 @@ def render(report: Report) -> str:
         lines += ["", *(f"- {escape(it)}" for it in report.windows)]
     for section in report.sections:
         lines += _section(section)
-    if report.disputes:
+    if report.disputes or report.rows:
         lines += ["", "## Who disagrees"]
         for dispute in report.disputes:
             lines += ["", escape(dispute)]
     if report.rows:
-        lines += ["", "| School | Answer | Because |", "| --- | --- | --- |"]
+        lines += ["", "| Who | Answer | Because |", "| --- | --- | --- |"]
         for row in report.rows:
             name = escape(row.school)
             court = f"**{name}** (the Court's own position)" if row.court else name
@@ -76,7 +76,7 @@ def _section(section: Section) -> list[str]:
 
 
 def _reason(reason: Reason) -> str:
-    under = f" So in the view of {escape(reason.under)}." if reason.under else ""
+    under = f" {escape(phrases.sentence(reason.under))}" if reason.under else ""
     rests_on = f" \\[{escape(reason.rests_on)}\\]" if reason.rests_on else ""
     return f"- {escape(phrases.sentence(reason.sentence))}{under}{rests_on}"
 

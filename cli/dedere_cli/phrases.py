@@ -83,12 +83,15 @@ def would(missing: str, host: str, days: Iterable[str]) -> str | None:
             else:
                 return None
         said = re.sub(r"\b([Aa]) (?=[aeio]\w)", r"\1n ", said)
+        if " were bound " in said:
+            return None
         return f"{host} would be bound if {_it(said, host)}"
     return None
 
 
 def _it(text: str, host: str) -> str:
-    return re.sub(rf"\b{re.escape(host)}\b(?!')", "it", text)
+    # Not where the host's name is a part of another, as in `the situation in Ukraine`.
+    return re.sub(rf"(?<!\bin )\b{re.escape(host)}\b(?!')", "it", text)
 
 
 def why_missing(cause: str, host: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +17,12 @@ DEEPEST = 2
 """How many levels below the founding rule are told."""
 
 _ASKED = ("the question",)
+_NAMED = re.compile(r"(not )?[a-z_]\w*(\(|$)")
+"""An atom, not a comparison or a count."""
 
 
 class Reason(NamedTuple):
-    """A sentence with what it rests on; `under` names the schools in whose view alone it holds, if it is so."""
+    """A sentence with what it rests on; `under` says in whose view alone it holds, if it is so."""
 
     sentence: str
     rests_on: str = ""
@@ -81,16 +84,21 @@ def _tell(proof: Proof, told: list[Reason], level: int) -> None:
 
 
 def only_asked(proof: Proof) -> bool:
-    """Whether a step only repeats the question: that the person is there on these days."""
-    leaves = list(_facts(proof))
-    return bool(leaves) and all(it.source == _ASKED for it in leaves)
+    """Whether a step only repeats the question: that the person is there on these days.
+
+    What it rests on most directly decides: that the day matters may follow, technically, from many other facts.
+    """
+    leaves = list(_facts(proof, 0))
+    nearest = min((depth for depth, _ in leaves), default=0)
+    return bool(leaves) and all(it.source == _ASKED for depth, it in leaves if depth == nearest)
 
 
-def _facts(proof: Proof) -> Iterator[Proof]:
+def _facts(proof: Proof, depth: int) -> Iterator[tuple[int, Proof]]:
+    """The facts that a step rests on, each with the number of technical steps between."""
     if proof.kind == "fact" and not proof.folded:
-        yield proof
+        yield depth, proof
     for child in proof.children:
-        yield from _facts(child)
+        yield from _facts(child, depth + child.folded)
 
 
 def reason(proof: Proof) -> Reason:
@@ -104,7 +112,7 @@ def reason(proof: Proof) -> Reason:
     return Reason(proof.sentence, assumed + "; ".join(proof.authority))
 
 
-# ---------------------------------------------------------------------------------------------------------------- why not
+# ------------------------------------------------------------------------------------------------------------- why not
 
 
 def ways(assessment: Assessment, host: str) -> list[Reason]:
@@ -112,6 +120,7 @@ def ways(assessment: Assessment, host: str) -> list[Reason]:
     days = {phrases.day(it.day) for it in assessment.why_not}
     said = [it.missing.sentence for it in assessment.why_not]
     told: list[Reason] = []
+    others: list[Reason] = []
     causes: set[str] = set()
     for miss in assessment.why_not:
         if miss.missing.kind == "defeated" and miss.missing.rule:
@@ -129,12 +138,16 @@ def ways(assessment: Assessment, host: str) -> list[Reason]:
         else:
             line = condition
             cause = _deepest(missing)
-            if cause not in causes and not phrases.repeats(cause, (missing.sentence,), 2):
+            if cause not in causes and not _says_nothing(cause, missing.sentence):
                 causes.add(cause)
                 line += f": {phrases.why_missing(cause, host)}"
-        if line not in (it.sentence for it in told):
-            told.append(Reason(line, "; ".join(miss.authority)))
-    return told
+        if line not in (it.sentence for it in (*told, *others)):
+            (others if condition is None else told).append(Reason(line, "; ".join(miss.authority)))
+    return [*told, *others]
+
+
+def _says_nothing(cause: str, missing: str) -> bool:
+    return cause.startswith("it does not hold that ") or phrases.repeats(cause, (missing,), 2)
 
 
 def _deepest(proof: Proof) -> str:
@@ -142,7 +155,7 @@ def _deepest(proof: Proof) -> str:
     stack = [(proof, 0)]
     while stack:
         node, at = stack.pop()
-        if at > depth and not node.folded:
+        if at > depth and not node.folded and _NAMED.match(node.atom or ""):
             best, depth = node.sentence, at
         stack.extend((child, at + 1) for child in node.children if child.kind == "missing")
     return best

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MOST_ITEMS = 6
 """How many lines of a list a short answer has."""
 
+MOST_STATUSES = 3
+"""How many lines say what the host is on the days on which it has no duty."""
+
 ANSWERS = {"obliged": "must", "not_obliged": "need not", "contested": "open"}
 _KINDS = {"duty": "must", "permitted": "may", "forbidden": "must not"}
 
@@ -32,11 +35,18 @@ class Names(NamedTuple):
 
     host: str
     schools: tuple[School, ...]
+    only: str | None = None
+    """The one school in whose view the question was answered, if it was put so."""
 
     def of_schools(self, ids: Iterable[str]) -> str:
         """The names of schools, as one reads them."""
         names = {school.id: school.name for school in self.schools}
         return phrases.listed(names.get(it, it) for it in ids)
+
+    def view(self, ids: Iterable[str]) -> str:
+        """In whose view something holds."""
+        held = self.of_schools(ids)
+        return f"in the view of {held}" if held else "on some positions only"
 
 
 class Row(NamedTuple):
@@ -100,19 +110,15 @@ def _windows(assessment: Assessment, names: Names) -> list[str]:
     for window in assessment.windows:
         whole = (window.first_day, window.last_day) == (asked.first_day, asked.last_day)
         when = phrases.span(window.first_day, window.last_day)
-        act = window.act.replace("_", " ")
-        if window.standing == "certain":
-            lines.append((whole, f"{when}: duty to {act} ({window.rule}), on every view"))
-        else:
-            held = names.of_schools(window.schools)
-            view = f"in the view of {held}" if held else "on some combinations of positions only"
-            lines.append((whole, f"{when}: duty to {act} ({window.rule}), {view}"))
+        act = f"{window.act.replace('_', ' ')} ({window.rule})"
+        view = "on every view" if window.standing == "certain" else names.view(window.schools)
+        lines.append((whole, f"{when}: {act}, {view}"))
     if assessment.verdict == "obliged" and all(whole for whole, _ in lines) and len(lines) == 1:
         return []
     return [line for _, line in lines]
 
 
-# ---------------------------------------------------------------------------------------------------------------- reasons
+# ------------------------------------------------------------------------------------------------------------- reasons
 
 
 def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section]:
@@ -125,21 +131,37 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
         told = tuple(
             Reason(it.sentence, it.rests_on, _unless_all(miss.schools, names)) for miss, it in against[:MOST_ITEMS]
         )
-        title = f"Why {names.host} need not{'' if assessment.verdict == 'not_obliged' else ', on the other views'}"
+        title = f"Why {names.host} need not, on the other views"
+        if assessment.verdict == "not_obliged":
+            title = f"Why {names.host} is not obliged"
         sections.append(Section(title, told, len(against) - len(told), "--explain why-not"))
-    status = [
-        Reason(it.sentence, it.authority)
+    refused = assessment.verdict == "not_obliged"
+    shown = reasons.ways(assessment, names.host)
+    more = 0 if explain in ("full", "why-not") else max(0, len(shown) - reasons.MOST_WAYS)
+    shown = shown[: len(shown) - more]
+    if refused and against:
+        # The duty is founded, and what stands in its way has been told: nothing else is missing.
+        return sections
+    if refused:
+        sections.append(Section(f"Why {names.host} is not obliged", tuple(_status(assessment))))
+        sections.append(Section("What would oblige it", tuple(shown), more, "--explain why-not"))
+    elif _partial(assessment):
+        status = _status(assessment)
+        if status:
+            shown, more = status[:MOST_STATUSES], max(0, len(status) - MOST_STATUSES)
+        sections.append(Section("Why not on the other days", tuple(shown), more, "--explain why-not"))
+    return [it for it in sections if it.reasons]
+
+
+def _status(assessment: Assessment) -> list[Reason]:
+    """What the host is on the days on which it has no duty."""
+    duties = [(it.first_day, it.last_day) for it in assessment.windows]
+    return _unique(
+        Reason(it.sentence + _days(assessment, it), it.authority)
         for it in assessment.conclusions
         if it.kind == "status" and it.bearer == assessment.question.host and it.standing == "certain"
-    ]
-    ways = reasons.ways(assessment, names.host)
-    if assessment.verdict == "not_obliged":
-        sections.append(Section(f"Why {names.host} is not obliged", tuple(_unique(status))))
-    if ways and (assessment.verdict == "not_obliged" or _partial(assessment)):
-        title = "What would oblige it" if assessment.verdict == "not_obliged" else "Why not on the other days"
-        shown = ways if explain in ("full", "why-not") else ways[: reasons.MOST_WAYS]
-        sections.append(Section(title, tuple(shown), len(ways) - len(shown), "--explain why-not"))
-    return [it for it in sections if it.reasons]
+        if not any(first <= it.last_day and it.first_day <= last for first, last in duties)
+    )
 
 
 def _view(assessment: Assessment, names: Names) -> str:
@@ -158,14 +180,14 @@ def _partial(assessment: Assessment) -> bool:
 
 
 def _unless_all(schools: tuple[str, ...], names: Names) -> str:
-    return "" if len(schools) == len(names.schools) else names.of_schools(schools)
+    return "" if names.only or len(schools) == len(names.schools) else f"so {names.view(schools)}"
 
 
 def _unique(told: Iterable[Reason]) -> list[Reason]:
     return list({it.sentence: it for it in told}.values())
 
 
-# ------------------------------------------------------------------------------------------------------------ who disagrees
+# ------------------------------------------------------------------------------------------------------- who disagrees
 
 
 def _turning(assessment: Assessment) -> list[Issue]:
@@ -182,27 +204,36 @@ def _disputes(assessment: Assessment) -> list[str]:
         ]
     if assessment.issues:
         asked = " ".join(it.question for it in assessment.issues[:2])
-        return [f"Every school gives this answer. Open, but without effect on it: {asked}"]
+        agreed = "Every school gives this answer. " if set(assessment.schools.values()) == {assessment.verdict} else ""
+        return [f"{agreed}Open, but without effect on it: {asked}"]
     return []
 
 
 def _rows(assessment: Assessment, names: Names) -> list[Row]:
-    if assessment.verdict != "contested":
+    """The answer of each school; where that is open under all of them, of each position on what turns it."""
+    answers = set(assessment.schools.values())
+    turning = _turning(assessment)
+    if answers == {"contested"} and turning:
+        return [
+            Row("; ".join(it.held_by) or "nobody", ANSWERS[it.verdict], it.meaning, it.court)
+            for it in turning[0].positions
+        ]
+    if assessment.verdict != "contested" and len(answers) == 1:
         return []
     rows = []
     for school in names.schools:
-        if school.id not in assessment.schools:
-            continue
-        meaning = ""
-        for issue in _turning(assessment):
-            for position in issue.positions:
-                if not meaning and position.option in (school.positions.get(issue.id), school.id):
-                    meaning = position.meaning
-        rows.append(Row(school.name, ANSWERS[assessment.schools[school.id]], meaning, school.court))
+        if school.id in assessment.schools:
+            meanings = (
+                position.meaning
+                for issue in turning
+                for position in issue.positions
+                if position.option in (school.positions.get(issue.id), school.id)
+            )
+            rows.append(Row(school.name, ANSWERS[assessment.schools[school.id]], next(meanings, ""), school.court))
     return rows
 
 
-# ------------------------------------------------------------------------------------------------------------- all the rest
+# -------------------------------------------------------------------------------------------------------- all the rest
 
 
 def _host(assessment: Assessment, names: Names, most: int | None) -> list[Section]:
@@ -227,9 +258,7 @@ def _days(assessment: Assessment, it: Conclusion) -> str:
 
 
 def _held(it: Conclusion, names: Names) -> str:
-    if it.standing == "certain":
-        return ""
-    return names.of_schools(it.schools) or "some combinations of positions"
+    return "" if it.standing == "certain" else f"so {names.view(it.schools)}"
 
 
 def _notes(assessment: Assessment, most: int | None) -> list[Section]:
@@ -253,6 +282,7 @@ def _footer(assessment: Assessment) -> list[str]:
         lines.append(f"The record behind this answer is known until {phrases.day(assessment.known_until)}.")
     made = assessment.provenance
     lines.append(
-        f"Answer {made.id}; dedere {made.dedere}, clingo {made.clingo}, rules {made.rules[:12]}, facts {made.facts[:12]}."
+        f"Answer {made.id}; dedere {made.dedere}, clingo {made.clingo}, "
+        f"rules {made.rules[:12]}, facts {made.facts[:12]}."
     )
     return lines

@@ -34,7 +34,7 @@ def command() -> None:
     """Read the law: every rule, its authority, and where it stands."""
 
 
-@command.command("list")
+@command.command("list", short_help="The rules with their titles.")
 @click.option(
     "--regime", metavar="NAME", help="Only rules of this regime: rome_statute, ...; general for those of none."
 )
@@ -55,7 +55,7 @@ def list_(regime: str | None, kind: str | None, as_json: bool) -> None:
     _print(corpus, found, as_json)
 
 
-@command.command()
+@command.command(short_help="Find rules by words.")
 @click.argument("words", nargs=-1, required=True)
 @_shared
 def search(words: tuple[str, ...], as_json: bool) -> None:
@@ -73,7 +73,7 @@ def search(words: tuple[str, ...], as_json: bool) -> None:
     _print(corpus, [it for it in corpus.rules.values() if hit(it)], as_json)
 
 
-@command.command()
+@command.command(short_help="Show a rule with its authorities and clauses.")
 @click.argument("rule")
 @_shared
 def show(rule: str, as_json: bool) -> None:

@@ -22,40 +22,11 @@ HOSTILE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _ASCII = {
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2026": "...",
-    "\u00d8": "O",
-    "\u00f8": "o",
-    "\u0141": "L",
-    "\u0142": "l",
-    "\u00df": "ss",
-    "\u00c6": "AE",
-    "\u00e6": "ae",
-    "\u0110": "D",
-    "\u0111": "d",
-    "\u0131": "i",
-    "\u00de": "Th",
-    "\u00fe": "th",
-    "\u00d0": "D",
-    "\u00f0": "d",
-    "\u0152": "OE",
-    "\u0153": "oe",
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u2022": "-",
-    "\u2192": "->",
-    "\u2212": "-",
-    "\u02bc": "'",
-    "\u02bb": "'",
-    "\u00a7": "s.",
-    "\u2011": "-",
-    "\u0259": "a",
-    "\u018f": "A",
+    **dict.fromkeys("\u2018\u2019\u02bb\u02bc", "'"),
+    **dict.fromkeys("\u201c\u201d", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2022\u2212", "-"),
+    **dict(zip("ØøŁłĐđıÐðƏə", "OoLlDdiDdAa", strict=True)),
+    **dict(zip("ßÆæŒœÞþ§→…", ("ss", "AE", "ae", "OE", "oe", "Th", "th", "s.", "->", "..."), strict=True)),
 }
 _TREE = str.maketrans({"├": "|", "└": "`", "─": "-", "│": "|"})
 
@@ -143,12 +114,12 @@ class Page(NamedTuple):
                 lines.append(start + self.style(line, *styles))
                 start, line = rest, ""
                 room = max(10, self.width - columns(start))
-            while columns(word) > room:
-                cut = _fitting(word, room)
-                lines.append(start + self.style(word[:cut], *styles))
-                start, word = rest, word[cut:]
-                room = max(10, self.width - columns(start))
             line = word
+            while columns(line) > room:
+                cut = _fitting(line, room)
+                lines.append(start + self.style(line[:cut], *styles))
+                start, line = rest, line[cut:]
+                room = max(10, self.width - columns(start))
         if line or not lines:
             lines.append(start + self.style(line, *styles))
         return lines

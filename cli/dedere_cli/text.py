@@ -20,12 +20,12 @@ def render(report: Report, page: Page) -> str:
         lines += page.wrap(window, "  ", "    ")
     for section in report.sections:
         lines += _section(section, page)
-    if report.disputes:
+    if report.disputes or report.rows:
         lines += _heading("Who disagrees", page)
         for dispute in report.disputes:
             lines += page.wrap(dispute, "  ", "  ")
     if report.rows:
-        lines += ["", *_table(report.rows, page)]
+        lines += [*([""] if report.disputes else []), *_table(report.rows, page)]
     for section in (*report.after, *report.notes):
         lines += _section(section, page)
     grower = Grower()
@@ -59,7 +59,7 @@ def _section(section: Section, page: Page) -> list[str]:
 def _reason(reason: Reason, page: Page) -> list[str]:
     lines = page.wrap(phrases.sentence(reason.sentence), "  - ", "    ")
     if reason.under:
-        lines += page.wrap(f"So in the view of {reason.under}.", "    ", "    ", ("yellow",))
+        lines += page.wrap(phrases.sentence(reason.under), "    ", "    ", ("yellow",))
     if reason.rests_on:
         lines += page.wrap(f"[{reason.rests_on}]", "    ", "    ", ("dim",))
     return lines
@@ -70,6 +70,7 @@ def _table(rows: Sequence[Row], page: Page) -> list[str]:
 
     left = min(26, max(len(page.letters(row.school)) for row in rows))
     narrow = Page(left, page.unicode)
+    said = any(row.reason for row in rows)
     wide = Page(max(20, page.width - left - 18), page.unicode)
     table = tabulate(
         [
@@ -78,10 +79,10 @@ def _table(rows: Sequence[Row], page: Page) -> list[str]:
                 "\n".join(narrow.wrap(row.school)),
                 row.answer,
                 "\n".join(wide.wrap(row.reason)),
-            ]
+            ][: 4 if said else 3]
             for row in rows
         ],
-        headers=["", "School", "Answer", "Because"],
+        headers=["", "Who", "Answer", "Because"][: 4 if said else 3],
         tablefmt="simple",
         disable_numparse=True,
     )
@@ -89,7 +90,7 @@ def _table(rows: Sequence[Row], page: Page) -> list[str]:
     return [*lines, "  * the Court's own position"] if any(row.court for row in rows) else lines
 
 
-# ------------------------------------------------------------------------------------------------------------------- trees
+# --------------------------------------------------------------------------------------------------------------- trees
 
 
 def _trees(title: str, nodes: Iterable[Node], page: Page) -> list[str]:
