@@ -87,6 +87,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     cls=Root,
     lazy={
         "assess": ("dedere_cli.assess", "Must a State arrest a wanted person on a day?"),
+        "measures": ("dedere_cli.measures", "Which additional duties do goods bear on a day?"),
         "facts": ("dedere_cli.facts", "Read the record: list, search, show."),
         "rules": ("dedere_cli.rules", "Read the law: list, search, show."),
     },
