@@ -17,8 +17,10 @@ from dedere.errors import CorpusError, DedereError, Finding, Unanswered, UsageEr
 
 if TYPE_CHECKING:
     from dedere.assessment import assess
+    from dedere.checking import check
     from dedere.corpus import Corpus
     from dedere.engine import Engine
+    from dedere.inquiry import inquire
 
 __all__ = [
     "Corpus",
@@ -30,12 +32,20 @@ __all__ = [
     "UsageError",
     "__version__",
     "assess",
+    "check",
+    "inquire",
     "load",
 ]
 
 __version__ = "0.1.0"
 
-_HOMES = {"assess": "dedere.assessment", "Engine": "dedere.engine", "Corpus": "dedere.corpus"}
+_HOMES = {
+    "assess": "dedere.assessment",
+    "check": "dedere.checking",
+    "inquire": "dedere.inquiry",
+    "Engine": "dedere.engine",
+    "Corpus": "dedere.corpus",
+}
 
 
 def __getattr__(name: str) -> Any:

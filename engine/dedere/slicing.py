@@ -7,13 +7,26 @@ rules (`focus`, `around`, `whole`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dedere.corpus import Corpus
 from dedere.questions import Declared
-from dedere.records import Fact
+from dedere.records import Clause, Fact
 from dedere.values import Atom, Value
+
+_CALLED = re.compile(r"(?<![A-Za-z0-9_'])_*[a-z][A-Za-z0-9_']*(?=\()")
+
+
+def read_by(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The predicates that some clauses read."""
+    read: set[str] = set()
+    for clause in clauses:
+        for literal in clause.body:
+            # Aggregates and conditions are quoted as text, so any predicate that occurs in one counts as read.
+            read.update(_CALLED.findall(literal.text) if literal.kind == "aggregate" else (literal.name,))
+    return frozenset(read)
 
 
 class _About(NamedTuple):
@@ -32,12 +45,10 @@ class Slicer:
         self._types = (frozenset(question.focus), frozenset(question.around))
         self._whole = frozenset(question.whole)
         self._plan = question.planned
-        read = {literal.name for clause in corpus.clauses for literal in clause.body}
-        # Aggregates and conditions are quoted as text, so any predicate that occurs in one counts as read.
-        quoted = " ".join(
-            literal.text for clause in corpus.clauses for literal in clause.body if literal.kind == "aggregate"
-        )
-        read |= {name for name in self._vocabulary.predicates if f"{name}(" in quoted}
+        # A fact without arguments is a switch: clauses that wait for one are out unless the question turns it on.
+        off = {it.name for it in self._vocabulary.predicates.values() if it.kind == "fact" and not it.arguments}
+        off -= {*self._plan, *corpus.by_predicate}
+        read = read_by(it for it in corpus.clauses if not any(literal.name in off for literal in it.body))
         self._naming = self._vocabulary.naming_predicates()
         named: dict[Value, list[Fact]] = {}
         for fact in corpus.facts:
