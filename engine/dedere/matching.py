@@ -331,3 +331,53 @@ def _ready(condition: Condition, bound: set[str]) -> bool:
     if condition.kind == "comparison" and condition.name == "=" and len(missing) == 1:
         return Variable(missing[0]) in condition.args
     return not missing
+
+
+Path = tuple[int, ...]
+"""Where a constant stands in the arguments of a head: `(1,)` in the second, `(0, 1)` in the second of the first."""
+
+
+class Heads:
+    """The clauses that conclude one predicate, found by the constants that stand in their heads."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.clauses = clauses
+        fixed = [dict(_constants(tuple(map(term, clause.head_args)))) for clause in clauses]
+        self._index: dict[Path, dict[Value | None, list[int]]] = {}
+        for path in {path for constants in fixed for path in constants}:
+            places: dict[Value | None, list[int]] = {}
+            for position, constants in enumerate(fixed):
+                places.setdefault(constants.get(path), []).append(position)
+            self._index[path] = places
+
+    def for_goal(self, args: Sequence[Value | None]) -> Sequence[Clause]:
+        """The clauses, in their order, that may conclude an atom of these arguments; None and `_` are open."""
+        best: list[int] | None = None
+        for path, places in self._index.items():
+            value = _at(args, path)
+            if value is not None:
+                found = places.get(value, [])
+                if best is None or len(found) + len(places.get(None, ())) < len(best):
+                    best = sorted((*found, *places.get(None, ())))
+        return self.clauses if best is None else [self.clauses[position] for position in best]
+
+
+def _constants(args: Sequence[Term], path: Path = ()) -> Iterator[tuple[Path, Value]]:
+    for position, it in enumerate(args):
+        if isinstance(it, Compound):
+            yield from _constants(it.args, (*path, position))
+        elif isinstance(it, (int, str)):
+            yield (*path, position), it
+
+
+def _at(args: Sequence[Value | None], path: Path) -> Value | None:
+    """The plain value at a place of the arguments; None where it is open, or where it is a function."""
+    value = args[path[0]]
+    for step in path[1:]:
+        if value is None or value == "_":
+            return None
+        _, inner = split(value)
+        if step >= len(inner):
+            return None
+        value = inner[step]
+    return None if value is None or value == "_" else value

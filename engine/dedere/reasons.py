@@ -17,6 +17,7 @@ from dedere.matching import (
     Bindings,
     Compound,
     Condition,
+    Heads,
     Model,
     Pattern,
     Sum,
@@ -75,7 +76,13 @@ class Reasoner:
         for clause in corpus.clauses:
             if clause.head is not None:
                 self.by_head.setdefault(clause.head_name, []).append(clause)
+        self._heads = {name: Heads(clauses) for name, clauses in self.by_head.items()}
         self._patterns: dict[tuple[int, frozenset[str] | None], Pattern] = {}
+
+    def concluding(self, name: str, args: Sequence[Value | None]) -> Sequence[Clause]:
+        """The clauses that may conclude an atom of a predicate with these arguments, None where one is open."""
+        heads = self._heads.get(name)
+        return () if heads is None else heads.for_goal(args)
 
     def pattern(self, clause: Clause, given: frozenset[str] | None = None) -> Pattern:
         """A clause made ready to be matched where these variables have values; None where all of the head have."""
@@ -116,7 +123,7 @@ class World:
     def _instances(self, atom: str) -> Iterator[tuple[Pattern, Bindings, tuple[str, ...]]]:
         """The instances of clauses that conclude an atom, each with the positive atoms it rests on."""
         name, args = split(atom)
-        for clause in self._reasoner.by_head.get(name, ()):
+        for clause in self._reasoner.concluding(name, args):
             ready = self._reasoner.pattern(clause)
             bound: Bindings = {}
             if not all(match(pattern_, value, bound) for pattern_, value in zip(ready.head, args, strict=True)):
@@ -247,7 +254,7 @@ class World:
         if depth == 0 or self._corpus.vocabulary.predicates[name].kind == "fact":
             return ()
         told: dict[str, Proof] = {}
-        for clause in self._reasoner.by_head.get(name, ()):
+        for clause in self._reasoner.concluding(name, args):
             given = _unify(self._reasoner.pattern(clause).head, args)
             if given is None:
                 continue
@@ -289,7 +296,7 @@ class World:
     def why_not(self, goal: Goal, depth: int = DEEPEST_WHY_NOT) -> list[Miss]:
         """For each clause that could have concluded the goal and did not: what was missing. The nearest first."""
         misses = []
-        for clause in self._reasoner.by_head.get(goal[0], ()):
+        for clause in self._reasoner.concluding(*goal):
             given = _unify(self._reasoner.pattern(clause).head, goal[1])
             if given is None:
                 continue
