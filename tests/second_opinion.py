@@ -236,9 +236,9 @@ def asked(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
     """RS-87-REQ, RS-87-3: whether a request reached the host; for a public warrant that is assumed unless known."""
     if any(_at(received) <= day for _, _, _, _, received in facts.of("request", "icc", case.host, case.person)):
         return True
-    sent = any(_at(since) <= day for _, _, since in facts.of("circulated", warrant, "all_parties"))
-    if sent and party(facts, case.host, day):
-        return True
+    for _, _, sent in facts.of("circulated", warrant, "all_parties"):
+        if _at(sent) <= day and party(facts, case.host, day) and party(facts, case.host, _at(sent)):
+            return True
     public = any(_at(since) <= day for _, since in facts.of("made_public", warrant))
     return public and not facts.any("no_request", "icc", case.host, case.person)
 
@@ -317,7 +317,13 @@ def must_arrest(facts: Facts, case: Case, day: int, choice: Choice) -> bool:
     for warrant in in_force(facts, case.person, day):
         if not asked(facts, case, warrant, day) or not bound(facts, case.host, warrant, day, choice):
             continue
-        if against_justice(facts, warrant) and facts.any("no_article_70_law", case.host):  # RS-70
+        # RS-70 leaves it to the law of the host, but not where it is the Charter that obliges it.
+        situations = [situation for _, situation in facts.of("in_situation", warrant)]
+        by_council = not party(facts, case.host, day) and any(
+            ordered(facts, case.host, situation, day) for situation in situations
+        )
+        own_law = against_justice(facts, warrant) and facts.any("no_article_70_law", case.host)
+        if own_law and not by_council:
             continue
         held = immunities(facts, case, warrant, day, choice)
         if not any(opposable(facts, case, warrant, it, day, choice) for it in held):
