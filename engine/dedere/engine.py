@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -11,7 +12,12 @@ from dedere.names import Directory
 from dedere.questions import Declared, declared
 from dedere.reasons import Reasoner
 from dedere.slicing import Slicer
-from dedere.values import Atom, text
+from dedere.values import Atom, Value, split, text, value_of
+
+_Need = tuple[str, int, Value]
+"""A constant that stands in a place of the facts of a predicate."""
+
+_CONSTANT = re.compile(r'-?[0-9]+|[a-z][A-Za-z0-9_]*|"(?:[^"\\]|\\.)*"')
 
 
 class School(NamedTuple):
@@ -67,30 +73,50 @@ class Engine:
         return self._directories[types]
 
     @cached_property
-    def _clauses(self) -> list[tuple[frozenset[str], str, str]]:
-        """For each clause the predicates it cannot do without, the one it concludes, and its text."""
-        return [
-            (
-                frozenset(it.name for it in clause.body if it.kind == "positive")
-                - ({clause.head_name} if clause.kind == "choice" else frozenset()),
-                clause.head_name,
-                clause.text,
-            )
-            for clause in self.corpus.clauses
-        ]
+    def _clauses(self) -> list[tuple[frozenset[str], frozenset[_Need], str, str]]:
+        """For each clause the predicates and constants it cannot do without, what it concludes, and its text."""
+        concluded = {clause.head_name for clause in self.corpus.clauses}
+        found = []
+        for clause in self.corpus.clauses:
+            names: set[str] = set()
+            needs: set[_Need] = set()
+            for literal in clause.body:
+                if literal.kind != "positive" or (clause.kind == "choice" and literal.name == clause.head_name):
+                    continue
+                names.add(literal.name)
+                if literal.name not in concluded:
+                    for position, arg in enumerate(literal.args):
+                        if _CONSTANT.fullmatch(arg):
+                            needs.add((literal.name, position, value_of(arg)))
+            found.append((frozenset(names), frozenset(needs), clause.head_name, clause.text))
+        return found
+
+    @cached_property
+    def _needed(self) -> dict[str, tuple[int, ...]]:
+        """Where in the facts of a predicate stand constants that some clause needs."""
+        places: dict[str, set[int]] = {}
+        for _, needs, _, _ in self._clauses:
+            for name, position, _ in needs:
+                places.setdefault(name, set()).add(position)
+        return {name: tuple(positions) for name, positions in places.items()}
 
     def law(self, facts: Iterable[str]) -> str:
         """The clauses that can fire on these facts; the others would only be read and dropped by the grounder."""
-        present = {it.partition("(")[0].rstrip(".") for it in facts}
-        waiting = self._clauses
+        names: set[str] = set()
+        constants: set[_Need] = set()
+        for fact in facts:
+            name = fact.partition("(")[0].rstrip(".")
+            names.add(name)
+            for position in self._needed.get(name, ()):
+                constants.add((name, position, split(fact[:-1])[1][position]))
+        waiting = [it for it in self._clauses if it[1] <= constants]
         kept: list[str] = []
         while True:
             still = []
             for clause in waiting:
-                needs, concludes, written = clause
-                if needs <= present:
-                    kept.append(written)
-                    present.add(concludes)
+                if clause[0] <= names:
+                    kept.append(clause[3])
+                    names.add(clause[2])
                 else:
                     still.append(clause)
             if len(still) == len(waiting):
