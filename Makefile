@@ -14,6 +14,7 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/pytest
+	$(BIN)/dedere check --no-notes
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix

@@ -89,6 +89,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "assess": ("dedere_cli.assess", "Must a State arrest a wanted person on a day?"),
         "measures": ("dedere_cli.measures", "Which additional duties do goods bear on a day?"),
         "facts": ("dedere_cli.facts", "Read the record: list, search, show."),
+        "check": ("dedere_cli.check", "What is wrong with the record?"),
         "rules": ("dedere_cli.rules", "Read the law: list, search, show."),
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
