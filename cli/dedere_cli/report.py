@@ -123,7 +123,7 @@ def _windows(assessment: Assessment, names: Names) -> list[str]:
 
 def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section]:
     sections = []
-    why = reasons.why(assessment)
+    why = _founded(assessment, names)
     if why:
         sections.append(Section(f"Why {names.host} must{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
@@ -167,11 +167,28 @@ def _status(assessment: Assessment) -> list[Reason]:
 def _view(assessment: Assessment, names: Names) -> str:
     if assessment.verdict != "contested":
         return ""
-    common = [it.id for it in names.schools if all(it.id in window.schools for window in assessment.windows)]
-    court = [it.name for it in names.schools if it.court and it.id in common]
-    if court:
-        return f", in the view of {court[0]}"
-    return f", in the view of {names.of_schools(common)}" if common else ", on some positions"
+    schools = _told_by(assessment, names)
+    return f", in the view of {names.of_schools(schools)}" if schools else ", on some positions"
+
+
+def _told_by(assessment: Assessment, names: Names) -> list[str]:
+    """The school in whose view the reasons are told: the court's if it knows a duty, else those that know them all."""
+    held = [it.schools for it in assessment.windows]
+    court = [it.id for it in names.schools if it.court and any(it.id in schools for schools in held)]
+    return court or [it.id for it in names.schools if all(it.id in schools for schools in held)]
+
+
+def _founded(assessment: Assessment, names: Names) -> list[Reason]:
+    """The reasons for the duty; a duty that the school they are told by does not know says whose it is."""
+    if assessment.verdict != "contested":
+        return reasons.why(assessment)
+    schools = set(_told_by(assessment, names))
+    others = {
+        it.sentence: f"so {names.view(it.schools)}"
+        for it in assessment.windows
+        if schools and it.standing == "contested" and not schools <= set(it.schools)
+    }
+    return [it._replace(under=others.get(it.sentence, it.under)) for it in reasons.why(assessment)]
 
 
 def _partial(assessment: Assessment) -> bool:
@@ -199,8 +216,7 @@ def _disputes(assessment: Assessment) -> list[str]:
     turning = _turning(assessment)
     if turning:
         return [
-            it.question + ("" if it.turns == "alone" else " (Turns the answer only together with another question.)")
-            for it in turning
+            it.question + ("" if it.turns == "alone" else " (Only together with another question.)") for it in turning
         ]
     if assessment.issues:
         asked = " ".join(it.question for it in assessment.issues[:2])
@@ -241,6 +257,7 @@ def _host(assessment: Assessment, names: Names, most: int | None) -> list[Sectio
     for kind, verb in _KINDS.items():
         found = [it for it in assessment.conclusions if it.kind == kind and it.bearer == assessment.question.host]
         told = _unique(Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names)) for it in found)
+        told.sort(key=lambda it: bool(it.under))
         if told:
             also = " also" if kind == "duty" and assessment.windows else ""
             some = ", on some views" if all(it.under for it in told) else ""

@@ -107,3 +107,22 @@ def test_an_answer_of_one_school_does_not_claim_that_all_agree() -> None:
     report = build(one, samples.NAMES._replace(only="court"), "short")
     assert [row.answer for row in report.rows] == ["must", "need not"]
     assert not report.disputes
+
+
+def test_a_duty_that_the_court_does_not_know_says_whose_it_is() -> None:
+    (window,) = samples.answer().windows
+    other = window.model_copy(update={"sentence": "Mongolia must arrest Pat", "schools": ("council",)})
+    both = samples.answer(windows=(window.model_copy(update={"sentence": "another"}), other))
+    first = _section(build(both, samples.NAMES, "short"), "Why Mongolia must, in the view of the Court").reasons[0]
+    assert first.under == "so in the view of the Council"
+
+
+def test_what_all_schools_hold_comes_first() -> None:
+    some = samples.conclusion("duty", "Mongolia must ask", standing="contested", schools=())
+    every = samples.conclusion("duty", "Mongolia must act")
+    report = build(samples.answer(conclusions=(some, every)), samples.NAMES, "short")
+    section = _section(report, "What Mongolia must also do")
+    assert [(it.sentence, it.under) for it in section.reasons] == [
+        ("Mongolia must act", ""),
+        ("Mongolia must ask", "so on some positions only"),
+    ]
