@@ -28,6 +28,8 @@ class Phrasebook:
     def __init__(self, corpus: Corpus) -> None:
         self._predicates = corpus.vocabulary.predicates
         self._types = corpus.vocabulary.types
+        # `reads(head_of_state,"head of State")` is how the rules want a constant to read.
+        self._reads = {str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in corpus.by_predicate.get("reads", ())}
         # A naming fact with a text behind the id, such as `state(ind,"India")`, gives the name to show.
         self._names = {
             str(fact.atom.args[0]): text(fact.atom.args[1])
@@ -41,7 +43,7 @@ class Phrasebook:
 
     def name(self, value: Value) -> str:
         """The name of an entity, or the text of any other value in words."""
-        found = self._names.get(str(value))
+        found = self._names.get(str(value)) or self._reads.get(str(value))
         if found is not None:
             return found
         if isinstance(value, str) and value[:1] == '"':
@@ -63,7 +65,8 @@ class Phrasebook:
             return str(value)
         type_ = self._types.get(type_name)
         if type_ is not None and type_.constants:
-            return str(value).replace("_", " ")
+            # Not looked up among the entities: a constant may have the same letters as one of their ids.
+            return self._reads.get(str(value), str(value).replace("_", " "))
         return self.name(value)
 
     def fill(self, template: str, values: Mapping[str, tuple[Value, str]]) -> str:
