@@ -29,6 +29,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "ISS-27W": ("persists", "ends"),
     "ISS-DIPL": ("stands", "yields"),
     "ISS-127COOP": ("investigation_needed", "examination_enough"),
+    "ISS-103CUST": ("yes", "treaties_only"),
 }
 SCHOOLS = OPTIONS["ISS-IMM"]
 
@@ -215,7 +216,7 @@ def in_custody(facts: Facts, person: str, day: int) -> bool:
     for warrant, _, _, _ in facts.of("warrant", None, "icc", person):
         for _, _, executed in facts.of("warrant_ended", warrant, "executed"):
             # Where the surrender itself is recorded, that is the day that counts.
-            if not any(_at(executed) <= since for _, _, since in facts.of("surrendered", person, "icc")):
+            if not any(_at(executed) <= _at(since) for _, _, since in facts.of("surrendered", person, "icc")):
                 came.append(_at(executed))
     released = [_at(since) for _, _, since in facts.of("released", person, "icc")]
     return any(since < day and not any(since <= out <= day for out in released) for since in came)
@@ -300,6 +301,10 @@ def opposable(facts: Facts, case: Case, warrant: Value, immunity: Immunity, day:
         yields = choice["ISS-DIPL"] == "yields"
         return not (yields and (school in ("court", "custom2011") or (school == "council" and by_council)))
     if school in ("court", "custom2011") or (school == "council" and by_council):
+        return False
+    # HC-103: an order of the Council to the host prevails over agreements, and on one view over custom.
+    by_charter = not party(facts, case.host, day) and any(ordered(facts, case.host, it, day) for it in situations)
+    if by_charter and choice["ISS-103CUST"] == "yes":
         return False
     if choice["ISS-ACC123"] == "binds_27" and any(accepting(facts, state, it, day) for it in situations):
         return False

@@ -165,7 +165,8 @@ def _circumstance(days: Sequence[int], near: Sequence[int]) -> st.SearchStrategy
     """One further thing that may matter, or is thought to matter and does not."""
     any_day, recent = st.sampled_from(days), st.sampled_from(near)
     states, situations = st.sampled_from([SENDER, HOST, THIRD]), st.sampled_from(SITUATIONS)
-    since, until = (*days, *near), ("#sup", *near, 20300101)
+    since: tuple[Value, ...] = (*days, *near)
+    until: tuple[Value, ...] = ("#sup", *near, 20300101)
 
     def lasting(name: str, *args: st.SearchStrategy[Value] | Value) -> st.SearchStrategy[Facts]:
         drawn = [arg if isinstance(arg, st.SearchStrategy) else st.just(arg) for arg in args]

@@ -17,9 +17,15 @@ LAW = [fact.atom for fact in default_engine().corpus.facts if fact.law]
 
 def differences(world: World, facts: Facts) -> list[str]:
     """Where the two disagree, a line for each school and day."""
-    ours = worlds.verdicts(worlds.answering(world))
+    found = worlds.answering(world)
+    ours = worlds.verdicts(found, worlds.answer_sets(world))
     theirs = second_opinion.opinions(facts, world.case)
+    told = {"all": found.verdict({}), **{it.id: found.verdict(it.positions) for it in found.engine.schools}}
     return [
+        f"{school}, the whole stay: the engine says {told[school]}, its answer sets {worlds.strongest(days.values())}"
+        for school, days in ours.items()
+        if told[school] != worlds.strongest(days.values())
+    ] + [
         f"{school}, {day}: the engine says {ours[school][day]}, the second opinion {verdict}"
         for school, verdicts in theirs.items()
         for day, verdict in verdicts.items()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import clingo
+
 from dedere import dates
 from dedere.answering import Answering
 from dedere.engine import Engine, default_engine
@@ -77,11 +79,61 @@ def duties(found: Answering, atoms: Iterable[str]) -> dict[int, set[str]]:
     return {day: {norm for norm in holding if found.sought(norm)} for day, holding in norms.items()}
 
 
-def verdicts(found: Answering) -> dict[str, dict[int, Verdict]]:
-    """The engine's verdict on each day of the stay, under each school and (`all`) on every position."""
-    sets = {**found.by_school, "all": (found.possible, found.certain)}
+def verdicts(found: Answering, answers: Iterable[frozenset[str]]) -> dict[str, dict[int, Verdict]]:
+    """The verdict on each day of the stay, under each school and (`all`) on every position, from all answer sets."""
     told: dict[str, dict[int, Verdict]] = {}
-    for school, (possible, certain) in sets.items():
-        may, must = duties(found, possible), duties(found, certain)
-        told[school] = {day: "obliged" if must[day] else "contested" if may[day] else "not_obliged" for day in may}
+    held = [(positions(answer), duties(found, filter(_effective, answer))) for answer in answers]
+    for school, taken in {"all": {}, **{it.id: it.positions for it in found.engine.schools}}.items():
+        agreeing = [days for adopted, days in held if all(adopted.get(it, taken[it]) == taken[it] for it in taken)]
+        told[school] = {}
+        for day in agreeing[0]:
+            outcomes = {bool(days[day]) for days in agreeing}
+            told[school][day] = "obliged" if outcomes == {True} else "contested" if True in outcomes else "not_obliged"
     return told
+
+
+def strongest(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict on a stay, from those on its days."""
+    found = set(verdicts)
+    return "obliged" if "obliged" in found else "contested" if "contested" in found else "not_obliged"
+
+
+def positions(answer: Iterable[str]) -> dict[str, str]:
+    """The position that an answer set takes on each issue."""
+    rows = (split(atom)[1] for atom in answer if atom.startswith("adopt("))
+    return {str(issue): str(option) for issue, option in rows}
+
+
+def _effective(atom: str) -> bool:
+    return atom.startswith("effective(")
+
+
+NAMING = frozenset({"state", "person", "situation", "resolution"})
+"""Predicates by which the things of a world are named."""
+
+
+def program(world: World, engine: Engine | None = None) -> str:
+    """The program that the engine grounds for a world."""
+    engine = engine or default_engine()
+    declared, slicer = engine.question("assess")
+    case = world.case
+    plan = declared.facts(
+        {
+            "person": case.person,
+            "host": case.host,
+            "first": case.first,
+            "after": dates.next_day(case.last),
+            "presence": case.presence,
+        }
+    )
+    facts = slicer.select(plan, world.facts, ())
+    return f"{engine.law(facts)}\n{' '.join(facts)}"
+
+
+def answer_sets(world: World) -> list[frozenset[str]]:
+    """Every answer set of a world, asked of clingo itself."""
+    control = clingo.Control(["--warn=none", "0"])
+    control.add("base", [], program(world))
+    control.ground([("base", [])])
+    with control.solve(yield_=True) as handle:
+        return [frozenset(map(str, model.symbols(atoms=True))) for model in handle]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dedere.corpus import Corpus
+from dedere.errors import UsageError
 from dedere.questions import Declared
 from dedere.records import Clause, Fact
 from dedere.values import Atom, Value
@@ -104,7 +105,8 @@ class Slicer:
     ) -> list[str]:
         """The texts of the facts that matter: the plan itself, what was supposed, and the record around them.
 
-        `seen` gives the facts of the record as they are to be seen; the question's own are never changed.
+        `seen` gives the facts of the record as they are to be seen; the question's own are never changed. Raises
+        `UsageError` for a supposed fact of the kind that the question itself lays down.
         """
         gone = {f"{atom}." for atom in withdrawn}
         focus: set[Value] = set()
@@ -116,6 +118,9 @@ class Slicer:
             focus |= found[0]
             around |= found[1]
         for atom in supposed:
+            if atom.name in self._plan:
+                message = f"`{atom}` cannot be supposed: the question itself says what `{atom.name}` there is"
+                raise UsageError(message, "ask the question about it instead")
             added.append(f"{atom}.")
             around |= self.values(atom)[1]
         kept: dict[str, None] = {}
