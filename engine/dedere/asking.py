@@ -49,6 +49,13 @@ class Asked(NamedTuple):
         asked = self.question.model_copy(update={"suppose": tuple(map(str, added)), "withdraw": tuple(map(str, gone))})
         return self._replace(question=asked, supposed=added, withdrawn=gone)
 
+    def replanned(self, slots: Mapping[str, Value]) -> Asked:
+        """The same question with some of its slots filled otherwise: on other days, or in another manner."""
+        given = {**self.given, **slots}
+        first, last = int(given["first"]), dates.previous_day(int(given["after"]))
+        days = {"first_day": dates.iso(first), "last_day": dates.iso(last), "presence": str(given["presence"])}
+        return self._replace(question=self.question.model_copy(update=days), given=given, first=first, last=last)
+
     def unchanged(self) -> Asked:
         """The same question of the record as it is."""
         asked = self.question.model_copy(update={"suppose": (), "withdraw": ()})

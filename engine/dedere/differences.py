@@ -95,3 +95,55 @@ class Grid(_Root):
     suppose: tuple[str, ...]
     withdraw: tuple[str, ...]
     rows: tuple[Row, ...]
+
+
+class Change(Model):
+    """One change of the record or of the plan.
+
+    `fact` is what it adds to the record (`kind` is `add`) or takes out of it (`withdraw`); `suppose` and `withdraw` are
+    all the facts that it takes, as `assess` has them. `latest_day` is the last day on which it still counts.
+    """
+
+    kind: Literal["add", "withdraw"]
+    fact: str
+    sentence: str
+    latest_day: str | None
+    weight: int
+    rule: str
+    suppose: tuple[str, ...]
+    withdraw: tuple[str, ...]
+
+
+class Flip(Model):
+    """A smallest set of changes that turns the verdict: without any one of them it does not turn.
+
+    `question` is the question that is answered so once the changes are made. `why` is the reason for the new verdict:
+    the proof of a duty, or what is missing for it or stands in its way.
+    """
+
+    question: Question
+    changes: tuple[Change, ...]
+    weight: int
+    verdict: Verdict
+    schools: dict[str, Verdict]
+    why: Proof
+
+
+class Flips(_Root):
+    """What would turn the verdict: all smallest sets of changes, the lightest first.
+
+    `complete` says whether every set up to the `heaviest` weight was tried; `reason` says why there is none.
+    """
+
+    schema_: Literal["dedere.flip/1"] = Field(
+        default="dedere.flip/1", validation_alias="schema", serialization_alias="schema"
+    )
+    question: Question
+    school: str | None
+    from_verdict: Verdict
+    to_verdict: Verdict
+    sets: tuple[Flip, ...]
+    tried: int
+    heaviest: int
+    complete: bool
+    reason: str | None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dedere.corpus import Corpus
 from dedere.errors import UsageError
+from dedere.matching import Bindings, match, term
 from dedere.values import Atom, Value, parse_fact, split, text
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -71,6 +72,14 @@ def declared(corpus: Corpus, question: str) -> Declared:
         tuple(str(row[0]) for row in rows("looked_at")),
         tuple(Sought(text(row[0]), text(row[1])) for row in rows("seeks")),
     )
+
+
+def slots(template: str, fact: Atom) -> dict[str, Value] | None:
+    """The values of the slots that make a template this fact; None where it is none of that form."""
+    bound: Bindings = {}
+    # A slot is read as a variable; its name has a prefix, since variables are written in upper case.
+    pattern = term(_SLOT.sub(lambda found: f"S_{found.group(1)}", template))
+    return {name[2:]: value for name, value in bound.items()} if match(pattern, str(fact), bound) else None
 
 
 def fill(template: str, given: Mapping[str, Value]) -> str:

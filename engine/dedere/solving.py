@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import clingo
 
@@ -72,17 +72,17 @@ class Grounded:
         some = atoms[clingo.Function("_answered")]
         return some.literal if some is not None else None, [it.literal for it in atoms.by_signature("_answered", 1)]
 
-    def _can(self, positions: Mapping[str, str], literal: int) -> bool:
+    def _can(self, positions: Mapping[str, str], *more: int) -> bool:
         self._mode.enum_mode = "auto"
         self._mode.models = 1
-        return bool(self._control.solve(assumptions=[*self.literals(positions), literal]).satisfiable)
+        return bool(self._control.solve(assumptions=[*self.literals(positions), *more]).satisfiable)
 
-    def verdict(self, positions: Mapping[str, str]) -> Verdict:
+    def verdict(self, positions: Mapping[str, str], more: Sequence[int] = ()) -> Verdict:
         """Whether a sought norm holds: on some day whatever is held on what is left open, on some view, or never."""
         some, days = self._answered
-        if some is None or not self._can(positions, some):
+        if some is None or not self._can(positions, some, *more):
             return "not_obliged"
-        return "contested" if all(self._can(positions, -day) for day in days) else "obliged"
+        return "contested" if all(self._can(positions, -day, *more) for day in days) else "obliged"
 
     def _solve(self, mode: str, positions: Mapping[str, str], more: Sequence[int], whole: bool) -> list[str] | None:
         self._mode.enum_mode = mode
@@ -180,3 +180,93 @@ class Alternatives(Grounded):
 
 def _no(yes: str) -> str:
     return f"_no{yes.removeprefix('_yes')}"
+
+
+class Options(NamedTuple):
+    """A change that may be made: the facts it adds and removes, and its weight."""
+
+    adds: tuple[str, ...]
+    removes: tuple[str, ...]
+    weight: int
+
+
+class Choices(Grounded):
+    """One ground program in which any set of changes may be made.
+
+    `facts` are without those that some change removes. Two changes that remove the same fact exclude each other, and so
+    do two that belong to one group of variants, given by `groups`.
+    """
+
+    def __init__(
+        self,
+        law: str,
+        facts: Iterable[str],
+        sought: Sequence[str],
+        changes: Sequence[Options],
+        groups: Iterable[Sequence[int]],
+        heaviest: int,
+    ) -> None:
+        lines = [f"{{ _made(0..{len(changes) - 1}) }}." if changes else ""]
+        removed: dict[str, list[int]] = {}
+        for index, change in enumerate(changes):
+            lines += [f"{fact} :- _made({index})." for fact in change.adds]
+            for fact in change.removes:
+                removed.setdefault(fact, []).append(index)
+        for fact, by in removed.items():
+            lines.append(f"{fact} :- {', '.join(f'not _made({index})' for index in by)}.")
+        lines += [f":- 2 {{ {'; '.join(f'_made({index})' for index in by)} }}." for by in (*removed.values(), *groups)]
+        summed = "; ".join(f"{change.weight},{index} : _made({index})" for index, change in enumerate(changes))
+        lines.append(f"_weight(W) :- W = 1..{heaviest}, W = #sum {{ {summed} }}.")
+        super().__init__(f"{law}\n{' '.join(lines)}", facts, sought)
+        atoms = self._control.symbolic_atoms
+        self._made = {it.symbol.arguments[0].number: it.literal for it in atoms.by_signature("_made", 1)}
+        self._weight = {it.symbol.arguments[0].number: it.literal for it in atoms.by_signature("_weight", 1)}
+
+    def _exactly(self, chosen: frozenset[int]) -> list[int]:
+        return [literal if index in chosen else -literal for index, literal in self._made.items()]
+
+    def find(self, weight: int, answered: bool, positions: Mapping[str, str]) -> frozenset[int] | None:
+        """A set of changes of this weight under which, on some view in line with these positions, a sought norm holds.
+
+        With `answered` false one under which none holds. None where there is no such set that is not ruled out.
+        """
+        level = self._weight.get(weight)
+        some, _ = self._answered
+        if level is None or (some is None and answered):
+            return None
+        wanted = [level] if some is None else [level, some if answered else -some]
+        found = self._models([*self.literals(positions), *wanted])
+        if found is None:
+            return None
+        return frozenset(index for index, literal in self._made.items() if literal in found)
+
+    def refute(self, chosen: frozenset[int], answered: bool, positions: Mapping[str, str]) -> dict[str, str] | None:
+        """Positions on which these changes leave the question answered, or not; None where there are none."""
+        some, _ = self._answered
+        if some is None:
+            return None if answered else dict(positions)
+        wanted = [*self._exactly(chosen), some if answered else -some]
+        found = self._models([*self.literals(positions), *wanted])
+        if found is None:
+            return None
+        return {issue: option for (issue, option), literal in self.adopted.items() if literal in found}
+
+    def verdict_with(self, chosen: frozenset[int], positions: Mapping[str, str]) -> Verdict:
+        """The verdict once these changes are made."""
+        return self.verdict(positions, self._exactly(chosen))
+
+    def rule_out(self, chosen: frozenset[int], with_more: bool) -> None:
+        """Do not find this set again, nor, with `with_more`, any that holds it."""
+        literals = [self._made[index] for index in sorted(chosen)] if with_more else self._exactly(chosen)
+        with self._control.backend() as backend:
+            backend.add_rule([], literals)
+
+    def _models(self, assumptions: Sequence[int]) -> frozenset[int] | None:
+        """The literals of changes and positions that hold in one answer set; None where there is none."""
+        self._mode.enum_mode = "auto"
+        self._mode.models = 1
+        looked_at = [*self._made.values(), *self.adopted.values()]
+        with self._control.solve(assumptions=list(assumptions), yield_=True) as handle:
+            for model in handle:
+                return frozenset(literal for literal in looked_at if model.is_true(literal))
+        return None
