@@ -11,7 +11,6 @@ import pytest
 from corpora import RULES, Lab
 from dedere import cache
 from dedere.corpus import Corpus
-from dedere.packing import PARTS
 
 
 @pytest.fixture
@@ -133,7 +132,7 @@ def test_a_write_that_fails_leaves_nothing(lab: Lab, folder: Path, monkeypatch: 
 
 
 def test_only_a_few_are_kept(folder: Path) -> None:
-    parts = dict.fromkeys(PARTS, "[]")
+    parts = {"facts": {"a": "[1]", "b c": '["d"]'}, "rules": {}, "types": {"": "[]"}}
     for number in range(cache.KEPT + 3):
         cache.store(f"{number:032}", parts)
         if (path := folder / f"{number:032}.json").exists():

@@ -11,14 +11,13 @@ finds damage; it cannot keep out the user's own hand, which could as well change
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import stat
 import sys
 from collections.abc import Mapping
 from hashlib import blake2b
 from importlib.util import find_spec
-
-from dedere.packing import PARTS
 
 KEPT = 8
 """Corpora that are kept; suppositions do not count, since they are no files."""
@@ -60,7 +59,7 @@ def folder() -> str | None:
     return os.path.join(base, "dedere") if os.path.isabs(base) else None
 
 
-def load(name: str) -> dict[str, str] | None:
+def load(name: str) -> dict[str, dict[str, str]] | None:
     """The parts kept under a name, or None."""
     where = folder()
     if where is None:
@@ -74,17 +73,22 @@ def load(name: str) -> dict[str, str] | None:
         if digest != _digest(name, payload):
             return None
         lines = payload.decode().split("\n")
+        parts, start = {}, 1
+        for kind, keys in json.loads(lines[0]).items():
+            parts[kind] = dict(zip(keys, lines[start : start + len(keys)], strict=True))
+            start += len(keys)
     except (OSError, ValueError):
         return None
-    return dict(zip(PARTS, lines, strict=True)) if len(lines) == len(PARTS) else None
+    return parts if start == len(lines) else None
 
 
-def store(name: str, parts: Mapping[str, str]) -> None:
+def store(name: str, parts: Mapping[str, Mapping[str, str]]) -> None:
     """Keep the parts under a name, and let go of the oldest of too many."""
     where = folder()
     if where is None:
         return
-    payload = "\n".join(parts[part] for part in PARTS).encode()
+    index = json.dumps({kind: list(lines) for kind, lines in parts.items()}, ensure_ascii=False)
+    payload = "\n".join([index, *(line for lines in parts.values() for line in lines.values())]).encode()
     temporary = os.path.join(where, f".{name}.{os.getpid()}.tmp")
     try:
         os.makedirs(where, mode=0o700, exist_ok=True)

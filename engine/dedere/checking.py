@@ -80,7 +80,7 @@ def check(corpus: Corpus | Engine | None = None) -> Checked:
         findings=tuple(it for it in findings if it.level == "error"),
         notes=tuple(it for it in findings if it.level == "note"),
         facts=sum(not fact.law for fact in of.facts),
-        checks=len({clause.rule_id for clause in engine.reasoner.by_head.get(_VIOLATION, ())}),
+        checks=len({clause.rule_id for clause in of.by_head.get(_VIOLATION, ())}),
         dedere=__version__,
         rules_fingerprint=of.rules_fingerprint,
         facts_fingerprint=of.facts_fingerprint,
@@ -132,7 +132,7 @@ class _Checking:
 
     def _clause(self, args: tuple[Value, ...]) -> tuple[Clause, Bindings]:
         """The clause that concludes a violation, with what its head binds."""
-        for clause in self._engine.reasoner.by_head[_VIOLATION]:
+        for clause in self._corpus.by_head[_VIOLATION]:
             bound: Bindings = {}
             head = self._engine.reasoner.pattern(clause).head
             if all(match(pattern, value, bound) for pattern, value in zip(head, args, strict=True)):
@@ -190,13 +190,10 @@ class _Checking:
 
 def needed_for(corpus: Corpus, predicate: str) -> list[Clause]:
     """The clauses that what is concluded of a predicate can depend on, where no position is taken on anything."""
-    by_head: dict[str, list[Clause]] = {}
-    for clause in corpus.clauses:
-        by_head.setdefault(clause.head_name, []).append(clause)
     wanted, waiting = {predicate}, [predicate]
     found: list[Clause] = []
     while waiting:
-        for clause in by_head.get(waiting.pop(), ()):
+        for clause in corpus.by_head.get(waiting.pop(), ()):
             if clause.kind == "choice":
                 continue
             found.append(clause)

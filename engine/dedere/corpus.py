@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from pathlib import Path
 from dedere import cache, packing
 from dedere.errors import CorpusError, Finding
 from dedere.files import File
+from dedere.lazy import Lazy
 from dedere.packing import Parts
 from dedere.records import Authority, Clause, Fact, Literal, Rule, Source
 from dedere.values import Atom, Value
@@ -75,10 +76,12 @@ class Corpus:
         key = cache.key(fingerprint)
         parts = cache.load(key)
         if parts is None:
-            # Imported here because it brings in clingo's parser, which a cached corpus does without.
+            # Imported here because they bring in clingo's parser, and work that a cached corpus has behind it.
             from dedere.assemble import assemble
+            from dedere.indexing import index
 
             parts = packing.pack(*assemble(files))
+            parts |= index(Corpus(fingerprint, of_rules, of_facts, files, parts))
             cache.store(key, parts)
         return Corpus(fingerprint, of_rules, of_facts, files, parts)
 
@@ -88,10 +91,10 @@ class Corpus:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, those that stand among the rules first, in the order of the files."""
-        return packing.facts(self._parts)
+        return self._facts.all()
 
     @cached_property
-    def rules(self) -> dict[str, Rule]:
+    def rules(self) -> Mapping[str, Rule]:
         """The rules by id, in the order of the files."""
         return packing.rules(self._parts)
 
@@ -101,7 +104,13 @@ class Corpus:
         return packing.clauses(self._parts)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def by_head(self) -> Mapping[str, tuple[Clause, ...]]:
+        """The clauses by what they conclude; constraints under the empty name."""
+        indices = packing.heads(self._parts)
+        return Lazy(indices, lambda head: tuple(packing.clause(self._parts, index) for index in indices[head]))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
         """The sources by id."""
         return packing.sources(self._parts)
 
@@ -111,27 +120,32 @@ class Corpus:
         return packing.vocabulary(self._parts)
 
     @cached_property
-    def by_atom(self) -> dict[Atom, Fact]:
+    def _facts(self) -> packing.Facts:
+        return packing.Facts(self._parts)
+
+    @cached_property
+    def by_atom(self) -> Mapping[Atom, Fact]:
         """The facts by their atoms."""
-        return {fact.atom: fact for fact in self.facts}
+        return _ByAtom(self)
 
-    @cached_property
-    def by_predicate(self) -> dict[str, tuple[Fact, ...]]:
+    @property
+    def by_predicate(self) -> Mapping[str, tuple[Fact, ...]]:
         """The facts by the name of their predicate, in their order."""
-        grouped: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            grouped.setdefault(fact.atom.name, []).append(fact)
-        return {name: tuple(facts) for name, facts in grouped.items()}
+        return self._facts.by_predicate
 
     @cached_property
-    def names(self) -> dict[str, frozenset[Value]]:
+    def names(self) -> Mapping[str, frozenset[Value]]:
         """The values named by the facts of each naming predicate, as `Vocabulary.check_fact` wants them."""
-        concluded = {clause.head_name for clause in self.clauses}
-        naming = self.vocabulary.naming_predicates() - concluded
-        return {
-            name: frozenset(fact.atom.args[0] for fact in self.by_predicate.get(name, ()) if fact.atom.args)
-            for name in naming
-        }
+        concluded = packing.heads(self._parts)
+        naming = (name for name in self.vocabulary.naming_predicates() if name not in concluded)
+        return Lazy(
+            naming,
+            lambda name: frozenset(fact.atom.args[0] for fact in self.by_predicate.get(name, ()) if fact.atom.args),
+        )
+
+    def index(self, kind: str) -> Mapping[str, str]:
+        """The lines of JSON that were made from the corpus as a whole when it was assembled; see `indexing`."""
+        return self._parts.get(kind, {})
 
     def program_text(self) -> str:
         """The files one after the other: the program that plain clingo would read."""
@@ -140,6 +154,32 @@ class Corpus:
     @cached_property
     def _program_text(self) -> str:
         return "\n".join(file.content.decode() for file in self._files)
+
+
+class _ByAtom(Mapping[Atom, Fact]):
+    """The facts by their atoms, made for a predicate when one of its facts is asked for."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._of: dict[str, dict[Atom, Fact]] = {}
+
+    def _group(self, name: str) -> dict[Atom, Fact]:
+        group = self._of.get(name)
+        if group is None:
+            group = self._of[name] = {fact.atom: fact for fact in self._corpus.by_predicate.get(name, ())}
+        return group
+
+    def __getitem__(self, atom: Atom) -> Fact:
+        return self._group(atom.name)[atom]
+
+    def __contains__(self, atom: object) -> bool:
+        return isinstance(atom, Atom) and atom in self._group(atom.name)
+
+    def __iter__(self) -> Iterator[Atom]:
+        return (fact.atom for fact in self._corpus.facts)
+
+    def __len__(self) -> int:
+        return len(self._corpus.facts)
 
 
 def _read(folders: Sequence[Path], *, law: bool) -> list[File]:

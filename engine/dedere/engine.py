@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dedere.corpus import Corpus, default_folders
+from dedere.lawbook import Lawbook
 from dedere.names import Directory
 from dedere.questions import Declared, declared
 from dedere.reasons import Reasoner
 from dedere.slicing import Slicer
-from dedere.values import Atom, Value, split, text, value_of
-
-_Need = tuple[str, int, Value]
-"""A constant that stands in a place of the facts of a predicate."""
-
-_CONSTANT = re.compile(r'-?[0-9]+|[a-z][A-Za-z0-9_]*|"(?:[^"\\]|\\.)*"')
+from dedere.values import Atom, text
 
 
 class School(NamedTuple):
@@ -73,55 +68,12 @@ class Engine:
         return self._directories[types]
 
     @cached_property
-    def _clauses(self) -> list[tuple[frozenset[str], frozenset[_Need], str, str]]:
-        """For each clause the predicates and constants it cannot do without, what it concludes, and its text."""
-        concluded = {clause.head_name for clause in self.corpus.clauses}
-        found = []
-        for clause in self.corpus.clauses:
-            names: set[str] = set()
-            needs: set[_Need] = set()
-            for literal in clause.body:
-                if literal.kind != "positive" or (clause.kind == "choice" and literal.name == clause.head_name):
-                    continue
-                names.add(literal.name)
-                if literal.name not in concluded:
-                    for position, arg in enumerate(literal.args):
-                        if _CONSTANT.fullmatch(arg):
-                            needs.add((literal.name, position, value_of(arg)))
-            found.append((frozenset(names), frozenset(needs), clause.head_name, clause.text))
-        return found
-
-    @cached_property
-    def _needed(self) -> dict[str, tuple[int, ...]]:
-        """Where in the facts of a predicate stand constants that some clause needs."""
-        places: dict[str, set[int]] = {}
-        for _, needs, _, _ in self._clauses:
-            for name, position, _ in needs:
-                places.setdefault(name, set()).add(position)
-        return {name: tuple(positions) for name, positions in places.items()}
+    def _lawbook(self) -> Lawbook:
+        return Lawbook(self.corpus)
 
     def law(self, facts: Iterable[str]) -> str:
         """The clauses that can fire on these facts; the others would only be read and dropped by the grounder."""
-        names: set[str] = set()
-        constants: set[_Need] = set()
-        for fact in facts:
-            name = fact.partition("(")[0].rstrip(".")
-            names.add(name)
-            for position in self._needed.get(name, ()):
-                constants.add((name, position, split(fact[:-1])[1][position]))
-        waiting = [it for it in self._clauses if it[1] <= constants]
-        kept: list[str] = []
-        while True:
-            still = []
-            for clause in waiting:
-                if clause[0] <= names:
-                    kept.append(clause[3])
-                    names.add(clause[2])
-                else:
-                    still.append(clause)
-            if len(still) == len(waiting):
-                return "\n".join(kept)
-            waiting = still
+        return self._lawbook.law(facts)
 
 
 @lru_cache(maxsize=1)

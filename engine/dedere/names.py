@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -56,11 +57,16 @@ def table(corpus: Corpus, type_name: str, supposed: Iterable[Atom] = ()) -> Tabl
     return made
 
 
+def kept_table(corpus: Corpus, type_name: str) -> Table:
+    """The names that the record alone gives the entities of a type, as they were worked out with it."""
+    return Table(*json.loads(corpus.index("names")[type_name]))
+
+
 class Directory:
     """The entities of some types, with all their names; the types that stand first come first."""
 
     def __init__(self, corpus: Corpus, types: Iterable[str], supposed: Sequence[Atom] = ()) -> None:
-        self._tables = {it: table(corpus, it, supposed) for it in types}
+        self._tables = {it: table(corpus, it, supposed) if supposed else kept_table(corpus, it) for it in types}
 
     def locate(self, given: str) -> tuple[str, str]:
         """The type and the id of the one entity that `given` names.

@@ -1,6 +1,7 @@
 """Records as lines of JSON and back, compact and quick to read: what the cache keeps.
 
-The parts are lines of their own, so that a run decodes only those it asks for.
+Every rule, clause, predicate, source, and the facts of every predicate are a line of their own, found by kind and key,
+so that a run decodes only those it asks for.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from contextlib import contextmanager
 from itertools import repeat
 from typing import Any, TypeAlias
 
+from dedere.lazy import Lazy
 from dedere.records import Authority, Clause, Fact, Literal, Rule, Source
 from dedere.values import Atom
 from dedere.vocabulary import Argument, Predicate, Type, Vocabulary
 
-Parts: TypeAlias = Mapping[str, str]
-
-PARTS: tuple[str, ...] = ("sources", "vocabulary", "rules", "clauses", "facts")
+Parts: TypeAlias = Mapping[str, Mapping[str, str]]
+"""For each kind of record its lines by their keys."""
 
 
 @contextmanager
@@ -33,7 +34,8 @@ def _not_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _line(value: object) -> str:
+def line(value: object) -> str:
+    """A value as one line of JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -43,107 +45,131 @@ def pack(
     rules: Mapping[str, Rule],
     clauses: tuple[Clause, ...],
     facts: tuple[Fact, ...],
-) -> dict[str, str]:
-    """The parts of a corpus as JSON, each on one line."""
+) -> dict[str, dict[str, str]]:
+    """The parts of a corpus as lines of JSON."""
+    heads: dict[str, list[int]] = {}
+    for clause in clauses:
+        heads.setdefault(clause.head_name, []).append(clause.index)
     return {
-        "sources": _line(list(sources.values())),
-        "vocabulary": _line([list(vocabulary.types.values()), list(vocabulary.predicates.values())]),
-        "rules": _line(list(rules.values())),
-        "clauses": _line([[getattr(it, name) for name in Clause.__slots__] for it in clauses]),
-        "facts": _facts(facts),
+        "sources": {id_: line(source) for id_, source in sources.items()},
+        "types": {"": line(list(vocabulary.types.values()))},
+        "predicates": {name: line(predicate) for name, predicate in vocabulary.predicates.items()},
+        "rules": {id_: line(rule) for id_, rule in rules.items()},
+        "clauses": {str(it.index): line([getattr(it, name) for name in Clause.__slots__]) for it in clauses},
+        "heads": {"": line(heads)},
+        **_facts(facts),
     }
 
 
-def _facts(facts: tuple[Fact, ...]) -> str:
-    """The facts by predicate, each argument a column; `order` puts them back in their places.
+def _facts(facts: tuple[Fact, ...]) -> dict[str, dict[str, str]]:
+    """The facts by predicate, each argument a column, with their places among all.
 
     So there are a few long lists instead of thousands of short ones. What runs of facts share (file, source, rule) is
     written once and pointed to.
     """
     shared: dict[tuple[Any, ...], int] = {}
-    groups: dict[tuple[str, int], list[int]] = {}
+    groups: dict[str, list[int]] = {}
     for place, it in enumerate(facts):
-        groups.setdefault((it.atom.name, len(it.atom.args)), []).append(place)
-    rows = [
-        (
-            name,
-            [
-                shared.setdefault((it.file, it.sources, it.confidence, it.checked, it.rule, it.law), len(shared))
-                for it in (facts[place] for place in group)
-            ],
-            [facts[place].line for place in group],
-            list(zip(*(facts[place].atom.args for place in group), strict=True)),
-        )
-        for (name, _), group in groups.items()
-    ]
-    places = [place for group in groups.values() for place in group]
-    order = sorted(range(len(places)), key=places.__getitem__)
-    remarks = {str(i): (it.note, it.known) for i, it in enumerate(facts) if it.note is not None or it.known is not None}
-    return _line([list(shared), rows, order, remarks])
+        groups.setdefault(it.atom.name, []).append(place)
+    lines = {}
+    for name, places in groups.items():
+        them = [facts[place] for place in places]
+        keys = [
+            shared.setdefault((it.file, it.sources, it.confidence, it.checked, it.rule, it.law), len(shared))
+            for it in them
+        ]
+        remarks = {
+            str(i): (it.note, it.known) for i, it in enumerate(them) if it.note is not None or it.known is not None
+        }
+        columns = list(zip(*(it.atom.args for it in them), strict=True))
+        lines[name] = line([keys, [it.line for it in them], columns, places, remarks])
+    return {"shared": {"": line(list(shared))}, "facts": lines}
 
 
-def sources(parts: Parts) -> dict[str, Source]:
+def sources(parts: Parts) -> Mapping[str, Source]:
     """The sources by id."""
-    return {row[0]: Source(*row) for row in json.loads(parts["sources"])}
+    lines = parts["sources"]
+    return Lazy(lines, lambda id_: Source(*json.loads(lines[id_])))
 
 
 def vocabulary(parts: Parts) -> Vocabulary:
     """The declared types and predicates."""
-    types, predicates = json.loads(parts["vocabulary"])
+    lines = parts["predicates"]
+
+    def predicate(name: str) -> Predicate:
+        row = json.loads(lines[name])
+        return Predicate(row[0], tuple(Argument(*it) for it in row[1]), *row[2:])
+
+    types = json.loads(parts["types"][""])
     return Vocabulary(
         {name: Type(name, tuple(constants), tuple(by), *rest) for name, constants, by, *rest in types},
-        {row[0]: Predicate(row[0], tuple(Argument(*it) for it in row[1]), *row[2:]) for row in predicates},
+        Lazy(lines, predicate),
     )
 
 
-def rules(parts: Parts) -> dict[str, Rule]:
+def rules(parts: Parts) -> Mapping[str, Rule]:
     """The rules by id, in their order."""
-    return {
-        id_: Rule(id_, title, tuple(Authority(*it) for it in authorities), kind, because, file, line, regime, tuple(of))
-        for id_, title, authorities, kind, because, file, line, regime, of in json.loads(parts["rules"])
-    }
+    lines = parts["rules"]
+
+    def rule(id_: str) -> Rule:
+        _, title, authorities, kind, because, file, at, regime, of = json.loads(lines[id_])
+        return Rule(id_, title, tuple(Authority(*it) for it in authorities), kind, because, file, at, regime, tuple(of))
+
+    return Lazy(lines, rule)
+
+
+def clause(parts: Parts, index: int) -> Clause:
+    """The clause of an index. Raises `KeyError` where there is none."""
+    row = json.loads(parts["clauses"][str(index)])
+    _, rule_id, file, at, text, kind, head, head_name, head_args, body, variables, says, types = row
+    return Clause(
+        *(index, rule_id, file, at, text, kind, head, head_name),
+        tuple(head_args),
+        tuple(Literal(kind, text, name, tuple(args), tuple(names)) for kind, text, name, args, names in body),
+        tuple(variables),
+        says,
+        types,
+    )
 
 
 def clauses(parts: Parts) -> tuple[Clause, ...]:
-    """The clauses, each at its index."""
+    """All clauses, each at its index."""
     with _not_collecting():
-        return _read_clauses(parts["clauses"])
+        return tuple(clause(parts, index) for index in range(len(parts["clauses"])))
 
 
-def _read_clauses(line_of_clauses: str) -> tuple[Clause, ...]:
-    rows = json.loads(line_of_clauses)
-    return tuple(
-        Clause(
-            *(index, rule_id, file, line, text, kind, head, head_name),
-            tuple(head_args),
-            tuple(Literal(kind, text, name, tuple(args), tuple(names)) for kind, text, name, args, names in body),
-            tuple(variables),
-            says,
-            types,
-        )
-        for index, rule_id, file, line, text, kind, head, head_name, head_args, body, variables, says, types in rows
-    )
+def heads(parts: Parts) -> dict[str, list[int]]:
+    """The indices of the clauses that conclude each predicate; those of constraints under the empty name."""
+    found: dict[str, list[int]] = json.loads(parts["heads"][""])
+    return found
 
 
-def facts(parts: Parts) -> tuple[Fact, ...]:
-    """The facts, in their order."""
-    with _not_collecting():
-        return _read_facts(parts["facts"])
+class Facts:
+    """The facts of a corpus, by predicate or all of them."""
 
+    def __init__(self, parts: Parts) -> None:
+        self._lines = parts.get("facts", {})
+        self._shared = [(file, tuple(ids), *rest) for file, ids, *rest in json.loads(parts["shared"][""])]
+        self._places: dict[str, list[int]] = {}
+        self.by_predicate: Mapping[str, tuple[Fact, ...]] = Lazy(self._lines, self._of)
 
-def _read_facts(line_of_facts: str) -> tuple[Fact, ...]:
-    shared, rows, order, remarks = json.loads(line_of_facts)
-    shared = [(file, tuple(ids), *rest) for file, ids, *rest in shared]
-    # tuple.__new__ because the constructors of named tuples are several times as slow, and there are thousands.
-    new = tuple.__new__
-    made: list[Fact] = []
-    for name, keys, lines, columns in rows:
-        atoms = zip(*columns, strict=True) if columns else repeat(())
-        for key, line, args in zip(keys, lines, atoms, strict=False):
-            file, ids, confidence, checked, rule, law = shared[key]
-            atom = new(Atom, (name, args))
-            made.append(new(Fact, (atom, file, line, ids, confidence, checked, None, None, rule, law)))
-    ordered = [made[place] for place in order]
-    for index, (note, known) in remarks.items():
-        ordered[int(index)] = ordered[int(index)]._replace(note=note, known=known)
-    return tuple(ordered)
+    def _of(self, name: str) -> tuple[Fact, ...]:
+        with _not_collecting():
+            keys, lines, columns, places, remarks = json.loads(self._lines[name])
+            self._places[name] = places
+            # tuple.__new__ because the constructors of named tuples are several times as slow, and there are thousands.
+            new = tuple.__new__
+            made: list[Fact] = []
+            for key, at, args in zip(keys, lines, zip(*columns, strict=True) if columns else repeat(()), strict=False):
+                file, ids, confidence, checked, rule, law = self._shared[key]
+                atom = new(Atom, (name, args))
+                made.append(new(Fact, (atom, file, at, ids, confidence, checked, None, None, rule, law)))
+            for index, (note, known) in remarks.items():
+                made[int(index)] = made[int(index)]._replace(note=note, known=known)
+            return tuple(made)
+
+    def all(self) -> tuple[Fact, ...]:
+        """All facts, in their order."""
+        placed = [it for name, facts in self.by_predicate.items() for it in zip(self._places[name], facts, strict=True)]
+        placed.sort(key=lambda it: it[0])
+        return tuple(fact for _, fact in placed)

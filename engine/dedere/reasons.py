@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from dedere.answers import Proof
 from dedere.corpus import Corpus
+from dedere.lazy import Lazy
 from dedere.matching import (
     Bindings,
     Compound,
@@ -72,11 +73,7 @@ class Reasoner:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.phrases = Phrasebook(corpus)
-        self.by_head: dict[str, list[Clause]] = {}
-        for clause in corpus.clauses:
-            if clause.head is not None:
-                self.by_head.setdefault(clause.head_name, []).append(clause)
-        self._heads = {name: Heads(clauses) for name, clauses in self.by_head.items()}
+        self._heads = Lazy(corpus.by_head, lambda name: Heads(corpus.by_head[name]))
         self._patterns: dict[tuple[int, frozenset[str] | None], Pattern] = {}
 
     def concluding(self, name: str, args: Sequence[Value | None]) -> Sequence[Clause]:

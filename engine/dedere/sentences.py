@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +23,22 @@ _DATED = {"=": "is", "!=": "is not", "<": "is before", "<=": "is on or before", 
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
+def shown_names(corpus: Corpus) -> dict[str, str]:
+    """The name by which each entity is shown in a sentence."""
+    # A naming fact with a text behind the id, such as `state(ind,"India")`, gives the name to show.
+    names = {
+        str(fact.atom.args[0]): text(fact.atom.args[1])
+        for naming in sorted(corpus.vocabulary.naming_predicates())
+        for fact in corpus.by_predicate.get(naming, ())
+        if len(fact.atom.args) == 2
+    }
+    for fact in corpus.by_predicate.get("reads", ()):
+        names[str(fact.atom.args[0])] = text(fact.atom.args[1])
+    for fact in corpus.by_predicate.get("with_article", ()):
+        names[str(fact.atom.args[0])] = f"the {names[str(fact.atom.args[0])]}"
+    return names
+
+
 class Phrasebook:
     """Turns the atoms and rule instances of one corpus into sentences."""
 
@@ -30,15 +47,7 @@ class Phrasebook:
         self._types = corpus.vocabulary.types
         # `reads(head_of_state,"head of State")` is how the rules want a constant to read.
         self._reads = {str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in corpus.by_predicate.get("reads", ())}
-        # A naming fact with a text behind the id, such as `state(ind,"India")`, gives the name to show.
-        self._names = {
-            str(fact.atom.args[0]): text(fact.atom.args[1])
-            for naming in corpus.vocabulary.naming_predicates()
-            for fact in corpus.by_predicate.get(naming, ())
-            if len(fact.atom.args) == 2
-        }
-        for fact in corpus.by_predicate.get("with_article", ()):
-            self._names[str(fact.atom.args[0])] = f"the {self._names[str(fact.atom.args[0])]}"
+        self._names: dict[str, str] = json.loads(corpus.index("shown")[""])
         self._rules = corpus.rules
 
     def name(self, value: Value) -> str:

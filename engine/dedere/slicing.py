@@ -7,12 +7,14 @@ rules (`focus`, `around`, `whole`).
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dedere.corpus import Corpus
 from dedere.errors import UsageError
+from dedere.packing import line
 from dedere.questions import Declared
 from dedere.records import Clause, Fact
 from dedere.values import Atom, Value
@@ -34,67 +36,100 @@ class _About(NamedTuple):
     """A fact with the values of focus and around types that it is about, its own and those of the entities it names."""
 
     text: str
-    focus: frozenset[Value]
-    around: frozenset[Value]
+    focus: list[Value]
+    around: list[Value]
 
 
-class Slicer:
-    """The facts of a corpus that clauses can read, indexed by what they are about."""
+class _Typed:
+    """What the arguments of facts are to a question."""
 
     def __init__(self, corpus: Corpus, question: Declared) -> None:
-        self._vocabulary = corpus.vocabulary
-        self._types = (frozenset(question.focus), frozenset(question.around))
-        self._whole = frozenset(question.whole)
-        self._plan = question.planned
-        # A fact without arguments is a switch: clauses that wait for one are out unless the question turns it on.
-        off = {it.name for it in self._vocabulary.predicates.values() if it.kind == "fact" and not it.arguments}
-        off -= {*self._plan, *corpus.by_predicate}
-        read = read_by(it for it in corpus.clauses if not any(literal.name in off for literal in it.body))
-        self._naming = self._vocabulary.naming_predicates()
-        named: dict[Value, list[Fact]] = {}
-        for fact in corpus.facts:
-            if fact.atom.name in self._naming:
-                named.setdefault(fact.atom.args[0], []).append(fact)
-        self._named = named
-        self.by_focus: dict[Value, list[_About]] = {}
-        self.by_around: dict[Value, list[_About]] = {}
-        self.free: list[str] = []
-        for fact in corpus.facts:
-            if fact.atom.name not in read or fact.atom.name in self._plan:
-                continue
-            about = self._about(fact.atom)
-            if about.focus:
-                for value in about.focus:
-                    self.by_focus.setdefault(value, []).append(about)
-            elif about.around and fact.atom.name not in self._whole:
-                for value in about.around:
-                    self.by_around.setdefault(value, []).append(about)
-            else:
-                self.free.append(about.text)
+        self.vocabulary = corpus.vocabulary
+        self.focus = frozenset(question.focus)
+        self.around = frozenset(question.around)
 
     def values(self, atom: Atom) -> tuple[set[Value], set[Value]]:
         """The values of focus and of around types among the arguments of an atom."""
         focus: set[Value] = set()
         around: set[Value] = set()
-        for argument, value in zip(self._vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
-            if argument.type in self._types[0]:
+        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
+            if argument.type in self.focus:
                 focus.add(value)
-            elif argument.type in self._types[1]:
+            elif argument.type in self.around:
                 around.add(value)
         return focus, around
 
+
+def index(corpus: Corpus, question: Declared) -> dict[str, str]:
+    """The facts that clauses can read, by what they are about: lines of JSON for each value, and one for the rest."""
+    made = _Index(corpus, question)
+    return {
+        question.id: line(made.free),
+        **{f"{question.id} focus {value}": line(about) for value, about in made.by_focus.items()},
+        **{f"{question.id} around {value}": line(texts) for value, texts in made.by_around.items()},
+    }
+
+
+class _Index(_Typed):
+    """The facts of a corpus that clauses can read, by what they are about."""
+
+    def __init__(self, corpus: Corpus, question: Declared) -> None:
+        super().__init__(corpus, question)
+        # A fact without arguments is a switch: clauses that wait for one are out unless the question turns it on.
+        off = {it.name for it in self.vocabulary.predicates.values() if it.kind == "fact" and not it.arguments}
+        off -= {*question.planned, *corpus.by_predicate}
+        read = read_by(it for it in corpus.clauses if not any(literal.name in off for literal in it.body))
+        naming = self.vocabulary.naming_predicates()
+        self._named: dict[Value, list[Fact]] = {}
+        for fact in corpus.facts:
+            if fact.atom.name in naming:
+                self._named.setdefault(fact.atom.args[0], []).append(fact)
+        self.by_focus: dict[Value, list[_About]] = {}
+        self.by_around: dict[Value, list[str]] = {}
+        self.free: list[str] = []
+        for fact in corpus.facts:
+            if fact.atom.name not in read or fact.atom.name in question.planned:
+                continue
+            about = self._about(fact.atom)
+            if about.focus:
+                for value in about.focus:
+                    self.by_focus.setdefault(value, []).append(about)
+            elif about.around and fact.atom.name not in question.whole:
+                for value in about.around:
+                    self.by_around.setdefault(value, []).append(about.text)
+            else:
+                self.free.append(about.text)
+
     def _about(self, atom: Atom) -> _About:
         focus, around = self.values(atom)
-        for argument, value in zip(self._vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
-            type_ = self._vocabulary.types.get(argument.type)
-            if type_ is None or not type_.named_by or argument.type in self._types[0] | self._types[1]:
+        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
+            type_ = self.vocabulary.types.get(argument.type)
+            if type_ is None or not type_.named_by or argument.type in self.focus | self.around:
                 continue
             for naming in self._named.get(value, ()):
                 if naming.atom is not atom and naming.atom.name in type_.named_by:
                     more = self.values(naming.atom)
                     focus |= more[0]
                     around |= more[1]
-        return _About(f"{atom}.", frozenset(focus), frozenset(around))
+        return _About(f"{atom}.", sorted(focus, key=str), sorted(around, key=str))
+
+
+class Slicer(_Typed):
+    """The facts of a corpus that a question can depend on."""
+
+    def __init__(self, corpus: Corpus, question: Declared) -> None:
+        super().__init__(corpus, question)
+        self._id = question.id
+        self._plan = question.planned
+        self._lines = corpus.index("slices")
+        self._free: list[str] = json.loads(self._lines[question.id])
+        self._read: dict[str, list[Any]] = {}
+
+    def _of(self, way: str, value: Value) -> list[Any]:
+        key = f"{self._id} {way} {value}"
+        if key not in self._read:
+            self._read[key] = json.loads(self._lines.get(key, "[]"))
+        return self._read[key]
 
     def select(
         self,
@@ -125,11 +160,10 @@ class Slicer:
             around |= self.values(atom)[1]
         kept: dict[str, None] = {}
         for value in focus:
-            for about in self.by_focus.get(value, ()):
-                if about.focus <= focus:
-                    kept[about.text] = None
-                    around |= about.around
+            for text, needs, more in self._of("focus", value):
+                if focus.issuperset(needs):
+                    kept[text] = None
+                    around.update(more)
         for value in around:
-            for about in self.by_around.get(value, ()):
-                kept[about.text] = None
-        return [*added, *seen(it for it in (*self.free, *kept) if it not in gone)]
+            kept.update(dict.fromkeys(self._of("around", value)))
+        return [*added, *seen(it for it in (*self._free, *kept) if it not in gone)]
