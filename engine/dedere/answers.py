@@ -6,7 +6,8 @@ last day belongs to its interval.
 
 from __future__ import annotations
 
-from typing import Literal
+import json
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,10 +16,39 @@ Standing = Literal["certain", "contested"]
 
 
 class Model(BaseModel):
-    """What all parts of an answer share: they cannot be changed, and know no further fields."""
+    """What all parts of an answer share: they cannot be changed, and know no further fields.
 
-    # Built when first used: a command pays only for the models it prints.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    The engine makes them of what it has worked out, which is not checked again: building the checks would take longer
+    than the answer. What comes from outside is checked by `model_validate` and `model_validate_json`.
+    """
+
+    # Built when first used: who neither reads an answer in nor asks for its schema never pays for it.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+    if not TYPE_CHECKING:  # What a type checker knows of the fields is right as it is.
+
+        def __init__(self, /, **values: Any) -> None:
+            fields = type(self).__pydantic_fields__
+            content = {
+                name: values.pop(name) if name in values else field.get_default(call_default_factory=True)
+                for name, field in fields.items()
+                if name in values or not field.is_required()
+            }
+            if values or len(content) < len(fields):
+                wrong = sorted({*values, *fields} - {*content})
+                raise TypeError(f"`{type(self).__name__}` is made with other fields: {', '.join(wrong)}")
+            object.__setattr__(self, "__dict__", content)
+            object.__setattr__(self, "__pydantic_fields_set__", set(content))
+            object.__setattr__(self, "__pydantic_extra__", None)
+            object.__setattr__(self, "__pydantic_private__", None)
+
+        # So that validation does not take it for a way to validate, and goes its own.
+        __init__.__pydantic_base_init__ = True
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The same as JSON text, as `model_dump_json(by_alias=True)` gives it."""
+        separators = (",", ":") if indent is None else None
+        return json.dumps(_plain(self), ensure_ascii=False, indent=indent, separators=separators)
 
 
 class Question(Model):
@@ -120,8 +150,6 @@ class Issue(Model):
     with_: tuple[str, ...] = Field(default=(), validation_alias="with", serialization_alias="with")
     positions: tuple[Position, ...]
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
 
 class WhyNot(Model):
     """A rule that could have founded the duty, and the first condition that failed, under the schools named."""
@@ -169,8 +197,14 @@ class Assessment(Model):
     known_until: str | None
     provenance: Provenance
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
-    def to_json(self, indent: int | None = 2) -> str:
-        """The answer as JSON text."""
-        return self.model_dump_json(by_alias=True, indent=indent)
+def _plain(value: Any) -> Any:
+    """A value of a model in what JSON knows."""
+    if isinstance(value, BaseModel):
+        fields = type(value).__pydantic_fields__
+        return {fields[name].serialization_alias or name: _plain(it) for name, it in value.__dict__.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(it) for it in value]
+    if isinstance(value, dict):
+        return {key: _plain(it) for key, it in value.items()}
+    return value

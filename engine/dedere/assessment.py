@@ -58,7 +58,12 @@ def assess(
         school=school,
         known_on=known_on,
     )
-    return _Telling(asked.answer(engine), asked.question, asked.school, asked.said).answer()
+    said = asked.said
+    if asked.supposed or asked.withdrawn:
+        from dedere.contradictions import contradictions
+
+        said = (*said, *(it.sentence for it in contradictions(engine, asked.supposed, asked.withdrawn)))
+    return _Telling(asked.answer(engine), asked.question, asked.school, said).answer()
 
 
 class _Telling(Telling):
@@ -101,9 +106,7 @@ class _Telling(Telling):
 
     def _window(self, held: Held) -> Window:
         bearer, act, person, toward = map(self._name, split(held.norm)[1])
-        return Window.model_validate(
-            {"act": act, "bearer": bearer, "person": person, "toward": toward, **self._place(held)}
-        )
+        return Window(act=act, bearer=bearer, person=person, toward=toward, **self._place(held))
 
     # --------------------------------------------------------------------------------------------------------- reasons
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from dedere import __version__
 from dedere.answers import Model
@@ -27,7 +27,7 @@ from dedere.values import Atom, Value, split, text
 SWITCH = Atom("checking")
 """The fact that every clause of a check waits for."""
 
-_VIOLATION = "violation"
+VIOLATION = "violation"
 
 
 class CheckFinding(Model):
@@ -63,51 +63,48 @@ class Checked(Model):
     rules_fingerprint: str
     facts_fingerprint: str
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    def to_json(self, indent: int | None = 2) -> str:
-        """The findings as JSON text."""
-        return self.model_dump_json(by_alias=True, indent=indent)
-
 
 def check(corpus: Corpus | Engine | None = None) -> Checked:
     """Everything that is wrong with a record; with the one that comes with Dedere where None is given."""
     engine = default_engine() if corpus is None else corpus if isinstance(corpus, Engine) else Engine(corpus)
-    found = _Checking(engine)
+    found = Checking(engine)
     findings = sorted(found.findings(), key=lambda it: (it.file or "", it.line or 0, it.check, it.fact))
     of = engine.corpus
     return Checked(
         findings=tuple(it for it in findings if it.level == "error"),
         notes=tuple(it for it in findings if it.level == "note"),
         facts=sum(not fact.law for fact in of.facts),
-        checks=len({clause.rule_id for clause in of.by_head.get(_VIOLATION, ())}),
+        checks=len({clause.rule_id for clause in of.by_head.get(VIOLATION, ())}),
         dedere=__version__,
         rules_fingerprint=of.rules_fingerprint,
         facts_fingerprint=of.facts_fingerprint,
     )
 
 
-class _Checking:
+class Checking:
+    """The checks of one corpus, ready to be run on its facts or on others."""
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._corpus = engine.corpus
         self._phrases = engine.reasoner.phrases
-        self._noted = {it.atom.args[0] for it in self._corpus.by_predicate.get("only_noted", ())}
+        self.noted = {it.atom.args[0] for it in self._corpus.by_predicate.get("only_noted", ())}
         self._hints = {it.atom.args[0]: text(it.atom.args[1]) for it in self._corpus.by_predicate.get("mend", ())}
 
         self._first: dict[str, Fact] = {}
         """Where what is said of a predicate or a kind as a whole is shown: at its first fact."""
 
     def findings(self) -> Iterator[CheckFinding]:
-        clauses = needed_for(self._corpus, _VIOLATION)
+        clauses = needed_for(self._corpus, VIOLATION)
         facts = [*(f"{fact.atom}." for fact in self._corpus.facts), f"{SWITCH}."]
         facts += [f"{atom}." for atom in self._about_the_record(clauses)]
         program = "\n".join([*(clause.text for clause in clauses), *facts])
-        for atom in concluded(program, _VIOLATION, 3):
+        for atom in concluded(program, VIOLATION, 3):
             check_, fact, against = split(atom)[1]
-            yield self._finding(check_, fact, against)
+            yield self.finding(check_, fact, against)
 
-    def _finding(self, check: Value, fact: Value, against: Value) -> CheckFinding:
+    def finding(self, check: Value, fact: Value, against: Value) -> CheckFinding:
+        """A violation, in words and with what is to be done about it."""
         at, other = self._fact(fact), self._fact(against)
         clause, bound = self._clause((check, fact, against))
         types = clause.variable_types
@@ -117,7 +114,7 @@ class _Checking:
         return CheckFinding(
             check=text(check),
             title=self._corpus.rules[text(check)].title,
-            level="note" if check in self._noted else "error",
+            level="note" if check in self.noted else "error",
             file=at.file if at else None,
             line=at.line if at else None,
             fact=str(fact),
@@ -132,7 +129,7 @@ class _Checking:
 
     def _clause(self, args: tuple[Value, ...]) -> tuple[Clause, Bindings]:
         """The clause that concludes a violation, with what its head binds."""
-        for clause in self._corpus.by_head[_VIOLATION]:
+        for clause in self._corpus.by_head[VIOLATION]:
             bound: Bindings = {}
             head = self._engine.reasoner.pattern(clause).head
             if all(match(pattern, value, bound) for pattern, value in zip(head, args, strict=True)):
@@ -143,14 +140,14 @@ class _Checking:
 
     def _about_the_record(self, clauses: Iterable[Clause]) -> Iterator[Atom]:
         facts = [fact for fact in self._corpus.facts if not fact.law]
-        yield from self._spans(facts)
-        yield from self._same_key(facts)
+        yield from self.spans(facts)
+        yield from self.same_key(facts)
         # What only checks read changes no answer.
         switched = {clause.index for clause in clauses if any(it.name == SWITCH.name for it in clause.body)}
         read = read_by(clause for clause in self._corpus.clauses if clause.index not in switched)
         yield from self._counts(facts, read)
 
-    def _spans(self, facts: Iterable[Fact]) -> Iterator[Atom]:
+    def spans(self, facts: Iterable[Fact]) -> Iterator[Atom]:
         """The facts that hold from a day to a day, each with all that tells it from others of its kind."""
         for fact in facts:
             types = [it.type for it in self._corpus.vocabulary.predicates[fact.atom.name].arguments]
@@ -158,7 +155,7 @@ class _Checking:
                 apart = Atom(fact.atom.name, fact.atom.args[:-2] or ("none",))
                 yield Atom("spans", (str(fact.atom), str(apart), *fact.atom.args[-2:]))
 
-    def _same_key(self, facts: Iterable[Fact]) -> Iterator[Atom]:
+    def same_key(self, facts: Iterable[Fact]) -> Iterator[Atom]:
         """Each fact with an earlier one that has the same key."""
         keys = {it.atom.args[0]: it.atom.args[1] for it in self._corpus.by_predicate.get("identified_by", ())}
         first: dict[tuple[str, tuple[Value, ...]], Fact] = {}

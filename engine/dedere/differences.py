@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from dedere.answers import Model, Proof, Question, Verdict
 
@@ -48,15 +48,7 @@ class Shift(Model):
     parts: tuple[Parting, ...]
 
 
-class _Root(Model):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    def to_json(self, indent: int | None = 2) -> str:
-        """The answer as JSON text."""
-        return self.model_dump_json(by_alias=True, indent=indent)
-
-
-class Difference(_Root):
+class Difference(Model):
     """The same question of the record as it is, and of the record with what `question` supposes and withdraws."""
 
     schema_: Literal["dedere.difference/1"] = Field(
@@ -81,7 +73,7 @@ class Row(Model):
     schools: dict[str, Verdict]
 
 
-class Grid(_Root):
+class Grid(Model):
     """One question answered with many sets of suppositions, one at a time. `host` is None where it differs by row."""
 
     schema_: Literal["dedere.grid/1"] = Field(
@@ -129,7 +121,7 @@ class Flip(Model):
     why: Proof
 
 
-class Flips(_Root):
+class Flips(Model):
     """What would turn the verdict: all smallest sets of changes, the lightest first.
 
     `complete` says whether every set up to the `heaviest` weight was tried; `reason` says why there is none.

@@ -15,6 +15,7 @@ from dedere import dates, questions
 from dedere.answering import Answering, effective
 from dedere.answers import Proof, Verdict
 from dedere.asking import Asked, ask
+from dedere.contradictions import contradictory
 from dedere.differences import Change, Flip, Flips
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
@@ -139,12 +140,16 @@ class _Flipping:
 
     def _flips(self, changes: Sequence[_Change]) -> Iterator[Flip]:
         told = 0
-        for chosen in _nearest(list(self._sets(changes)), changes):
+        sets = _nearest(list(self._sets(changes)), changes)
+        made_of = [[changes[it] for it in sorted(chosen, key=lambda it: (changes[it].weight, it))] for chosen in sets]
+        asked_each = [self._asked_with(made) for made in made_of]
+        broken = contradictory(self.engine, [(asked.supposed, asked.withdrawn) for asked in asked_each])
+        for made, asked, bad in zip(made_of, asked_each, broken, strict=True):
+            if bad:
+                continue
             if told == MOST_SETS:
                 self.complete = False
                 return
-            made = [changes[index] for index in sorted(chosen, key=lambda it: (changes[it].weight, it))]
-            asked = self._asked_with(made)
             answer = asked.answer(self.engine)
             verdict = answer.verdict(self.fixed)
             if verdict == self.to:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from dedere import dates, suppositions
 from dedere.answering import Answering, Held, effective
@@ -62,12 +62,6 @@ class Inquiry(Model):
     warnings: tuple[str, ...]
     known_until: str | None
     provenance: Provenance
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    def to_json(self, indent: int | None = 2) -> str:
-        """The answer as JSON text."""
-        return self.model_dump_json(by_alias=True, indent=indent)
 
 
 def inquire(

@@ -146,6 +146,22 @@ def concluded(program: str, name: str, arity: int) -> list[str]:
     raise Unanswered("the rules contradict one another on these facts", "take the last change back")
 
 
+def concluded_each(program: str, name: str, arity: int, alternatives: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The atoms of a predicate for each of some lists of rules that are added to a program one at a time."""
+    chosen = " ".join(f"{rule}, _chosen({index})." for index, rules in enumerate(alternatives) for rule in rules)
+    control = clingo.Control(["--warn=none", "0"], logger=lambda _code, _text: None)
+    shown = f"#show {name}/{arity}. #show _chosen/1."
+    control.add("base", [], f"{program}\n{chosen} 1 {{ _chosen(0..{len(alternatives) - 1}) }} 1. {shown}")
+    control.ground([("base", [])])
+    found: list[list[str]] = [[] for _ in alternatives]
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            symbols = model.symbols(shown=True)
+            index = next(it.arguments[0].number for it in symbols if it.name == "_chosen")
+            found[index] = [str(it) for it in symbols if it.name == name]
+    return found
+
+
 class Alternatives(Grounded):
     """One ground program in which exactly one of many sets of facts is added; each set is asked about for itself.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from typing import Any
 
 import clingo
 
@@ -55,7 +56,7 @@ class Telling:
         """What is to be said of the place that was named."""
         self._states = self.corpus.names.get("state", frozenset())
 
-    def _place(self, held: Held) -> dict[str, object]:
+    def _place(self, held: Held) -> dict[str, Any]:
         rule = self.corpus.rules[held.rule]
         atom = effective(held.norm, held.rule, held.days[0])
         sentence = self.found.world_with(atom).sentence(
@@ -78,8 +79,8 @@ class Telling:
     def _conclusion(self, held: Held) -> Conclusion:
         kind, args = split(held.norm)
         bearer, act, object_, toward = map(self._name, args)
-        parts = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
-        return Conclusion.model_validate({**parts, **self._place(held)})
+        parts: dict[str, Any] = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
+        return Conclusion(**parts, **self._place(held))
 
     def _seen(self) -> list[str]:
         """From where the record was looked at: the place that was named, and the day whose knowledge counts."""
@@ -123,7 +124,7 @@ class Telling:
 
     def _provenance(self) -> Provenance:
         school = self.school.id if self.school else ""
-        content = f"{self.corpus.fingerprint} {__version__} {self.asked.model_dump_json()} {school}"
+        content = f"{self.corpus.fingerprint} {__version__} {self.asked.to_json(None)} {school}"
         return Provenance(
             id=blake2b(content.encode(), digest_size=8).hexdigest(),
             dedere=__version__,
