@@ -36,17 +36,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import clingo
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 import dedere
-from dedere import dates, suppositions
+from dedere import asking
+from dedere.answering import Answering
 from dedere.answers import Assessment, Proof, Verdict
 from dedere.engine import Engine
-from dedere.names import Directory
 from dedere.questions import matches
-from dedere.values import Atom, Value, split, text
+from dedere.values import Atom, split, text
 
 HOME = Path(__file__).parent
 FOLDERS = (HOME / "examples", HOME / "cases")
@@ -212,31 +211,27 @@ def _rules(proof: Proof, technical: bool = True) -> Iterator[str]:
         yield from _rules(child, technical)
 
 
-def defeaters(engine: Engine, case: Example) -> set[str]:
-    """The rules that defeat a norm on some day under some position, asked of clingo without the engine's reasons."""
-    corpus = engine.corpus
-    supposed = suppositions.suppose(corpus, case.suppose)
-    withdrawn = suppositions.withdraw(corpus, case.withdraw)
+def asked(case: Example, engine: Engine) -> Answering:
+    """The question of a case, solved."""
     question = case.question
-    given: dict[str, Value] = {
-        "person": Directory(corpus, ["person"], supposed).find(question.person),
-        "host": Directory(corpus, ["state"], supposed).find(question.host),
-        "first": dates.parse_date(question.first),
-        "after": dates.next_day(dates.parse_date(question.last or question.first)),
-        "presence": question.presence,
-    }
-    declared, slicer = engine.question("assess")
-    facts = slicer.select(declared.facts(given), supposed, withdrawn)
-    positions = next((it.positions for it in engine.schools if it.id == question.school), {})
-    taken = "".join(f":- at_issue({issue}), not adopt({issue},{option}).\n" for issue, option in positions.items())
-    control = clingo.Control(["--warn=none", "--enum-mode=brave", "0"])
-    control.add("base", [], f"{engine.law(facts)}\n{taken}{' '.join(facts)}\n#show defeated/4.")
-    control.ground([("base", [])])
-    found: set[str] = set()
-    with control.solve(yield_=True) as handle:
-        for model in handle:
-            found = {symbol.arguments[2].string for symbol in model.symbols(shown=True)}
-    return found
+    return asking.ask(
+        engine,
+        question.person,
+        question.host,
+        first=question.first,
+        last=question.last or question.first,
+        presence=question.presence,
+        suppose=case.suppose,
+        withdraw=case.withdraw,
+        school=question.school,
+    ).answer(engine)
+
+
+def defeaters(engine: Engine, case: Example) -> set[str]:
+    """The rules that defeat a norm on some day under some position, read off the solver and not off the reasons."""
+    found = asked(case, engine)
+    brave = found.ground._solve("brave", found.fixed, (), True)  # the public face shows norms only
+    return {text(split(atom)[1][2]) for atom in brave or () if atom.startswith("defeated(")}
 
 
 def ask(case: Example, engine: Engine | None = None) -> Assessment:
