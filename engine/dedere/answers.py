@@ -7,12 +7,25 @@ last day belongs to its interval.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Verdict = Literal["obliged", "not_obliged", "contested"]
 Standing = Literal["certain", "contested"]
+
+
+_MISSING: Any = object()
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[tuple[str, Any], ...]]:
+    """The fields of a model in their order with their defaults, and those whose default is made anew each time."""
+    fields = model.__pydantic_fields__
+    defaults = {name: _MISSING if field.is_required() else field.default for name, field in fields.items()}
+    made = tuple((name, field.default_factory) for name, field in fields.items() if field.default_factory is not None)
+    return {**defaults, **dict.fromkeys((name for name, _ in made), None)}, made
 
 
 class Model(BaseModel):
@@ -28,19 +41,19 @@ class Model(BaseModel):
     if not TYPE_CHECKING:  # What a type checker knows of the fields is right as it is.
 
         def __init__(self, /, **values: Any) -> None:
-            fields = type(self).__pydantic_fields__
-            content = {
-                name: values.pop(name) if name in values else field.get_default(call_default_factory=True)
-                for name, field in fields.items()
-                if name in values or not field.is_required()
-            }
-            if values or len(content) < len(fields):
-                wrong = sorted({*values, *fields} - {*content})
+            defaults, made = _fields(type(self))
+            content = {**defaults, **values}
+            if len(content) != len(defaults) or _MISSING in content.values():
+                wrong = sorted({*content} - {*defaults} | {name for name, it in content.items() if it is _MISSING})
                 raise TypeError(f"`{type(self).__name__}` is made with other fields: {', '.join(wrong)}")
-            object.__setattr__(self, "__dict__", content)
-            object.__setattr__(self, "__pydantic_fields_set__", set(content))
-            object.__setattr__(self, "__pydantic_extra__", None)
-            object.__setattr__(self, "__pydantic_private__", None)
+            for name, make in made:
+                if name not in values:
+                    content[name] = make()
+            put = object.__setattr__
+            put(self, "__dict__", content)
+            put(self, "__pydantic_fields_set__", set(content))
+            put(self, "__pydantic_extra__", None)
+            put(self, "__pydantic_private__", None)
 
         # So that validation does not take it for a way to validate, and goes its own.
         __init__.__pydantic_base_init__ = True
