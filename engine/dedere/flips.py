@@ -189,14 +189,15 @@ class _Flipping:
                 if self.tried > MOST_TRIED:
                     self.complete = False
                     return
-                if ground.verdict_with(chosen, self.fixed) == self.to:
+                against = ground.refute(chosen, not answered, self.fixed) if everywhere else None
+                if against is not None:
+                    ground.rule_out(chosen, with_more=False)
+                    positions = {**against, **self.fixed}
+                elif self.to == "not_obliged" or ground.verdict_with(chosen, self.fixed) == self.to:
                     yield chosen
                     ground.rule_out(chosen, with_more=True)
-                    continue
-                against = ground.refute(chosen, not answered, self.fixed) if everywhere else None
-                ground.rule_out(chosen, with_more=False)
-                if against is not None:
-                    positions = {**against, **self.fixed}
+                else:
+                    ground.rule_out(chosen, with_more=False)
 
     def _ground(self, changes: Sequence[_Change]) -> Choices:
         declared, slicer = self.engine.question("assess")
