@@ -126,7 +126,11 @@ def _membership(state: str, days: Sequence[int], near: Sequence[int]) -> st.Sear
         _fact("deposited", state, "rome", any_day),
         leaving,
         _all(_fact("deposited", state, "rome", any_day), _fact("withdrawal_notified", state, "rome", recent)),
-        _all(_fact("deposited", state, "rome", recent), _fact("instrument_withdrawn", state, "rome", recent)),
+        _all(
+            _fact("deposited", state, "rome", recent),
+            _fact("instrument_withdrawn", state, "rome", recent),
+            _perhaps(_fact("deposited", state, "rome", recent)),
+        ),
         _all(leaving, _fact("deposited", state, "rome", recent)),
         _fact("signed", state, "rome", any_day),
         st.tuples(any_day, recent).map(lambda pair: [Atom("succeeded", (state, "rome", max(pair), min(pair)))]),
