@@ -78,6 +78,8 @@ class Answering:
 
     def world(self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None) -> World:
         """An answer set with these positions; kept, so that reasons are read off few."""
+        # What is taken on questions that the case does not raise makes no other answer set.
+        positions = {issue: option for issue, option in positions.items() if issue in self.issues}
         key = frozenset([*positions.items(), ("having", having or ""), ("lacking", lacking or "")])
         if key not in self._worlds:
             atoms = self.ground.world({**self.fixed, **positions}, having, lacking)

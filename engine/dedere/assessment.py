@@ -124,11 +124,14 @@ class _Telling(Telling):
         if verdict == "obliged" and not self._gaps():
             return []
         merged: dict[tuple[str, str], WhyNot] = {}
+        seen: dict[int, list[WhyNot]] = {}
         for school in self.found.engine.schools if self.school is None else (self.school,):
             world = self._refusing(school)
             if world is None:
                 continue
-            for miss in self._misses(world):
+            if id(world) not in seen:
+                seen[id(world)] = list(self._misses(world))
+            for miss in seen[id(world)]:
                 key = miss.rule, miss.missing.sentence
                 old = merged.get(key)
                 merged[key] = (
