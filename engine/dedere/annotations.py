@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dedere import dates
+from dedere.values import Atom, parse_fact
 
 MARK = "%@"
 
@@ -53,6 +54,13 @@ class KnownLine:
     """`%@ known YYYYMMDD`"""
 
     day: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawLine:
+    """`%@ withdraw FACT`"""
+
+    fact: Atom
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ Annotation: TypeAlias = (
     | ByLine
     | NoteLine
     | KnownLine
+    | WithdrawLine
     | HeaderLine
     | BecauseLine
     | AuthorityLine
@@ -135,6 +144,7 @@ FORMS = {
     "by": "%@ by ID, ID... seen_twice|seen_once|recall [YYYYMMDD]",
     "note": '%@ note "text"',
     "known": "%@ known YYYYMMDD",
+    "withdraw": "%@ withdraw name(value, ...)",
     "rule": '%@ rule ID "title"',
     "assumption": '%@ assumption ID "title"',
     "unevaluated": '%@ unevaluated ID "title"',
@@ -222,6 +232,8 @@ def _read(keyword: str, rest: str, hint: str) -> Annotation | None:
         return ByLine(tuple(re.split(r"\s*,\s*", found[1])), found[2], _day(found[3], hint) if found[3] else None)
     if keyword == "known":
         return KnownLine(_day(rest, hint)) if re.fullmatch("[0-9]+", rest) else None
+    if keyword == "withdraw":
+        return WithdrawLine(parse_fact(rest))
     if keyword in ("rule", "assumption", "unevaluated"):
         found = _HEADER.fullmatch(rest)
         return HeaderLine(keyword, found[1], _filled(_unescape(found[2]))) if found else None

@@ -85,6 +85,7 @@ class _Assembly:
         self.headers: dict[str, _Header] = {}
         self.clauses: list[_Clause] = []
         self.facts: list[_Fact] = []
+        self.withdrawn: list[tuple[Atom, File, int]] = []
         self.bys: list[tuple[notes.ByLine, File, int]] = []
         self.defined: list[tuple[DefinedStatement, File]] = []
 
@@ -99,6 +100,7 @@ class _Assembly:
             self.find(file, line, *complaint)
         self._sentences_of_declarations()
         self._sources_exist()
+        self._layers()
         names = self._names(vocabulary)
         for it, defined_in in self.defined:
             self._complain(defined_in.path, it.line, vocabulary.signature(it.name, it.arity))
@@ -148,6 +150,24 @@ class _Assembly:
                     near = nearest(id_, self.sources)
                     hint = f"did you mean `{near}`?" if near else f"name it once with `{notes.FORMS['source']}`"
                     self.find(file.path, line, message, hint)
+
+    def _layers(self) -> None:
+        """Leave out the facts that a higher layer repeats or withdraws."""
+        places: dict[Atom, list[_Fact]] = {}
+        for it in self.facts:
+            places.setdefault(it.atom, []).append(it)
+        gone: set[int] = set()
+        for atom, file, at in self.withdrawn:
+            below = [it for it in places.get(atom, ()) if it.file.layer < file.layer]
+            gone.update(map(id, below))
+            if not below:
+                near = nearest(str(atom), (str(it) for it in places if it.name == atom.name))
+                hint = f"did you mean `{near}`?" if near else "a record withdraws facts of the record it lies on"
+                self.find(file.path, at, f"`{atom}` does not stand below, so it cannot be withdrawn", hint)
+        for them in places.values():
+            highest = max(it.file.layer for it in them)
+            gone.update(id(it) for it in them if it.file.layer < highest and not it.file.law)
+        self.facts = [it for it in self.facts if id(it) not in gone]
 
     def _names(self, vocabulary: Vocabulary) -> dict[str, set[Value]]:
         concluded = {it.clause.head_name for it in self.clauses}
@@ -340,6 +360,10 @@ class _Reading:
                 self.remark("note", it.text, line)
             case notes.KnownLine():
                 self.remark("known", it.day, line)
+            case notes.WithdrawLine():
+                if self.file.law:
+                    self.find(line, "a rule file withdraws no fact", "write it in a folder of facts of your own")
+                self.all.withdrawn.append((it.fact, self.file, line))
             case notes.HeaderLine():
                 self.open_header(it, line)
             case notes.TypeLine():

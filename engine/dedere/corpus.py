@@ -67,9 +67,15 @@ class Corpus:
     def load(rules: Sequence[Path], facts: Sequence[Path]) -> Corpus:
         """Load every `.lp` file in and under the given folders (a single file may also be given).
 
-        Raises `CorpusError` with all that is wrong, file by file and line by line; nothing is loaded then.
+        Each folder of facts lies on those before it: it may repeat their facts, and withdraw them. Raises `CorpusError`
+        with all that is wrong, file by file and line by line; nothing is loaded then.
         """
-        files = (*_read(rules, law=True), *_read(facts, law=False))
+        return Corpus.of((*read(rules, law=True), *read(facts, law=False)))
+
+    @staticmethod
+    def of(files: Sequence[File]) -> Corpus:
+        """The corpus of files that were read. Raises `CorpusError` as `load` does."""
+        files = tuple(files)
         of_rules = _fingerprint(file for file in files if file.law)
         of_facts = _fingerprint(file for file in files if not file.law)
         fingerprint = blake2b(f"{of_rules} {of_facts}".encode(), digest_size=16).hexdigest()
@@ -182,10 +188,13 @@ class _ByAtom(Mapping[Atom, Fact]):
         return len(self._corpus.facts)
 
 
-def _read(folders: Sequence[Path], *, law: bool) -> list[File]:
-    """The `.lp` files of the folders, in the order of their names, named from the folders' parents."""
+def read(folders: Sequence[Path], *, law: bool) -> list[File]:
+    """The `.lp` files of the folders, in the order of their names, named from the folders' parents.
+
+    Raises `CorpusError` for one that is not there or cannot be read.
+    """
     files: list[File] = []
-    for folder in folders:
+    for layer, folder in enumerate(folders):
         root = os.path.abspath(folder)
         start = len(os.path.dirname(root).rstrip(os.sep)) + 1
         if not os.path.exists(root):
@@ -195,7 +204,7 @@ def _read(folders: Sequence[Path], *, law: bool) -> list[File]:
             name = path[start:].replace(os.sep, "/")
             try:
                 with open(path, "rb") as stream:
-                    files.append(File(name, stream.read(), law))
+                    files.append(File(name, stream.read(), law, 0 if law else layer))
             except OSError as error:
                 message = f"the file cannot be read: {error.strerror or error}".lower()
                 raise CorpusError([Finding(name, 1, message, "check who may read it")]) from None
@@ -214,6 +223,6 @@ def _fingerprint(files: Iterable[File]) -> str:
     digest = blake2b(digest_size=16)
     for file in sorted(files):
         # The lengths keep the end of one name or content apart from the beginning of the next.
-        digest.update(f"{len(file.path.encode())} {len(file.content)} {file.path}\n".encode())
+        digest.update(f"{len(file.path.encode())} {len(file.content)} {file.layer} {file.path}\n".encode())
         digest.update(file.content)
     return digest.hexdigest()

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 
 class File(NamedTuple):
-    """What findings call the file (`rules/calendar.lp`), its bytes, and whether it stands among the rules."""
+    """What findings call the file (`rules/calendar.lp`), its bytes, and whether it stands among the rules.
+
+    Facts lie in layers: what stands in a higher one may repeat and withdraw what stands below.
+    """
 
     path: str
     content: bytes
     law: bool
+    layer: int = 0
 
     @property
     def regime(self) -> str:
