@@ -62,7 +62,7 @@ def command(
       dedere assess putin ind --on 2025-12-05 \\
           --suppose 'deposited(ind,rome,20250901)' --explain full
     """
-    _days(on, first, last)
+    check_days(on, first, last)
     form = _form(form, as_json)
     # Whatever is wrong on the face of the question has been said; only now is the engine brought in.
     from dedere_cli import terminal
@@ -87,10 +87,31 @@ def command(
     if form == "json":
         terminal.write(terminal.json_text(answer.to_json(), page))
         return
-    terminal.write(_shown(answer, names(answer, engine, school), form, explain, page))
+    called = names(answer, engine, school)
+    terminal.write(_shown(answer, called, form, explain, page))
+    if form == "text" and (suppose or withdraw):
+        # What a supposition changes is half the answer to a question with one.
+        from dedere.whatif import compare
+        from dedere_cli import changes_text
+
+        asked = answer.question
+        found = compare(
+            asked.person,
+            host,
+            first=asked.first_day,
+            last=asked.last_day,
+            presence=presence,
+            school=school,
+            suppose=suppose,
+            withdraw=withdraw,
+            known_on=known_on,
+            engine=engine,
+        )
+        terminal.write("\n" + changes_text.difference(found, called, page))
 
 
-def _days(on: str | None, first: str | None, last: str | None) -> None:
+def check_days(on: str | None, first: str | None, last: str | None) -> None:
+    """Refuse a question whose days are missing or given twice."""
     from dedere_cli.faults import WrongUse
 
     if on is not None and (first is not None or last is not None):

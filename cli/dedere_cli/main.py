@@ -87,6 +87,8 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     cls=Root,
     lazy={
         "assess": ("dedere_cli.assess", "Must a State arrest a wanted person on a day?"),
+        "whatif": ("dedere_cli.whatif", "What would a change of the record do to the answer?"),
+        "flip": ("dedere_cli.flip", "What would turn the answer?"),
         "measures": ("dedere_cli.measures", "Which additional duties do goods bear on a day?"),
         "facts": ("dedere_cli.facts", "Read the record: list, search, show."),
         "check": ("dedere_cli.check", "What is wrong with the record?"),

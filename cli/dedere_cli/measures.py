@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dedere_cli.assess import EXPLAIN, _days, load
+from dedere_cli.assess import EXPLAIN, check_days, load
 
 if TYPE_CHECKING:
     from dedere.answers import Conclusion, Proof
@@ -59,7 +59,7 @@ def command(
       dedere measures ind --on 2025-09-16 --loaded 2025-08-25
       dedere measures ind --on 2025-11-12 --goods annex_2_goods
     """
-    _days(on, first, last)
+    check_days(on, first, last)
     from dedere_cli import terminal
 
     engine = load(facts)

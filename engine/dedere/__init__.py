@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from dedere.checking import check
     from dedere.corpus import Corpus
     from dedere.engine import Engine
+    from dedere.flips import flip
+    from dedere.grids import grid
     from dedere.inquiry import inquire
+    from dedere.whatif import compare
 
 __all__ = [
     "Corpus",
@@ -33,6 +36,9 @@ __all__ = [
     "__version__",
     "assess",
     "check",
+    "compare",
+    "flip",
+    "grid",
     "inquire",
     "load",
 ]
@@ -42,6 +48,9 @@ __version__ = "0.1.0"
 _HOMES = {
     "assess": "dedere.assessment",
     "check": "dedere.checking",
+    "compare": "dedere.whatif",
+    "flip": "dedere.flips",
+    "grid": "dedere.grids",
     "inquire": "dedere.inquiry",
     "Engine": "dedere.engine",
     "Corpus": "dedere.corpus",

@@ -279,7 +279,8 @@ def _instead(step: Proof, world: World) -> Proof:
     atom = step.atom or ""
     if step.kind == "absent":
         proof = world.why(_rows(atom, world)[0])
-        while proof.folded and (below := next((it for it in proof.children if it.kind == "derived"), None)):
-            proof = below
+        below = [it for it in proof.children if it.kind == "derived" and not it.folded]
+        if proof.folded and below:
+            proof = below[0]
         return proof.model_copy(update={"kind": "defeated"})
     return world.absence(atom)
