@@ -15,6 +15,7 @@ test: $(VENV)/.dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/pytest
 	$(BIN)/dedere check --no-notes
+	$(BIN)/dedere check --rules --no-notes
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix
