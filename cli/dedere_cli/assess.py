@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dedere_cli.report import Names
 
 EXPLAIN = ("none", "short", "full", "why-not")
-FORMATS = ("text", "json", "markdown", "html")
+FORMATS = ("text", "json", "markdown", "html", "mermaid", "dot")
 
 
 @click.command("assess", short_help="Must a State arrest a wanted person on a day?")
@@ -157,6 +157,16 @@ def names(answer: Assessment, engine: Engine, school: str | None = None) -> Name
 
 
 def _shown(answer: Assessment, called: Names, form: str, explain: str | None, page: terminal.Page) -> str:
+    if form in ("mermaid", "dot"):
+        from dedere_cli import graph
+
+        if form == "mermaid":
+            from dedere_cli import mermaid
+
+            return page.text(mermaid.render(graph.build(answer)))
+        from dedere_cli import dot
+
+        return page.text(dot.render(graph.build(answer)))
     from dedere_cli.report import build
 
     if form == "html":
