@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from dedere.engine import Engine
     from dedere.flips import flip
     from dedere.grids import grid
+    from dedere.importing import import_table
     from dedere.inquiry import inquire
+    from dedere.tables import export
+    from dedere.versions import diff
     from dedere.whatif import compare
 
 __all__ = [
@@ -37,8 +40,11 @@ __all__ = [
     "assess",
     "check",
     "compare",
+    "diff",
+    "export",
     "flip",
     "grid",
+    "import_table",
     "inquire",
     "load",
 ]
@@ -49,8 +55,11 @@ _HOMES = {
     "assess": "dedere.assessment",
     "check": "dedere.checking",
     "compare": "dedere.whatif",
+    "diff": "dedere.versions",
+    "export": "dedere.tables",
     "flip": "dedere.flips",
     "grid": "dedere.grids",
+    "import_table": "dedere.importing",
     "inquire": "dedere.inquiry",
     "Engine": "dedere.engine",
     "Corpus": "dedere.corpus",
