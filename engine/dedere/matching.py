@@ -186,6 +186,24 @@ class Condition:
         self.args: tuple[Term, ...] = tuple(map(term, literal.args)) if literal.kind != "aggregate" else ()
         if literal.kind == "comparison" and (len(self.args) != 2 or literal.name not in _COMPARE):
             self.kind = "aggregate"
+        self._parts: tuple[tuple[str | None, Term], ...] = tuple(
+            (it.name, it) if isinstance(it, Variable) else (None, it) for it in self.args
+        )
+
+    def ground(self, bound: Mapping[str, Value]) -> str | None:
+        """The atom that the literal speaks of, where all its variables have values; else None."""
+        parts = []
+        for name, part in self._parts:
+            if name is not None:
+                value = bound.get(name)
+            elif isinstance(part, (int, str)):
+                value = part
+            else:
+                value = evaluate(part, bound)
+            if value is None:
+                return None
+            parts.append(str(value))
+        return f"{self.name}({','.join(parts)})" if parts else self.name
 
 
 class Model:
@@ -230,12 +248,19 @@ class Model:
     def satisfy(self, condition: Condition, bound: Bindings) -> Iterator[Bindings]:
         """The bindings under which a condition holds, each extending the given ones."""
         if condition.kind == "positive":
+            # Most conditions have all their values when they are reached: then there is one atom to look for.
+            atom = condition.ground(bound)
+            if atom is not None:
+                if atom in self.texts:
+                    yield bound
+                return
             for row in self.candidates(condition, bound):
                 new = dict(bound)
                 if all(map(match, condition.args, row, (new,) * len(row))):
                     yield new
         elif condition.kind == "negative":
-            if not any(self.matching(condition, bound)):
+            atom = condition.ground(bound)
+            if atom not in self.texts if atom is not None else not any(self.matching(condition, bound)):
                 yield bound
         elif condition.kind == "comparison":
             yield from _compared(condition, bound)

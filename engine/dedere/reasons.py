@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dedere.answers import Proof
@@ -126,7 +127,11 @@ class World:
             if not all(match(pattern_, value, bound) for pattern_, value in zip(ready.head, args, strict=True)):
                 continue
             for found in self.model.instances(ready.body, bound):
-                yield ready, found, tuple(_text(it, found) for it in ready.body if it.kind == "positive")
+                yield (
+                    ready,
+                    found,
+                    tuple(it.ground(found) or _text(it, found) for it in ready.body if it.kind == "positive"),
+                )
 
     def _lowest(self, atom: str, above: frozenset[str] = frozenset()) -> _Instance | None:
         """The instance that gives an atom its lowest proof; None for a fact. `above` holds the atoms being proved."""
@@ -366,7 +371,17 @@ def _text(condition: Condition, bound: Bindings) -> str:
 
 def _substitute(text: str, bound: Mapping[str, Value]) -> str:
     """The text with its bound variables replaced; strings are left as they are."""
-    return _VARIABLE.sub(lambda found: str(bound.get(found.group(), found.group())), text)
+    return "".join([str(bound.get(it, it)) if variable else it for it, variable in _pieces(text)])
+
+
+@cache
+def _pieces(text: str) -> tuple[tuple[str, bool], ...]:
+    """The text cut where variables stand, each piece with whether it is one."""
+    cuts, at = [], 0
+    for found in _VARIABLE.finditer(text):
+        cuts += [(text[at : found.start()], False), (found.group(), found.group()[0] != '"')]
+        at = found.end()
+    return tuple(it for it in (*cuts, (text[at:], False)) if it[0])
 
 
 def _unify(head: Sequence[Term], wanted: Sequence[Value | None]) -> Bindings | None:
