@@ -7,12 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import yaml
 
 import examples
-from dedere.engine import default_engine
-from dedere.errors import DedereError
-from examples import CaseFile, Example
+from dedere.errors import DedereError, UsageError
+from examples import CaseFile, Example, name_of
 
 PATHS = list(examples.files())
 
@@ -21,7 +19,7 @@ def _readable() -> list[CaseFile]:
     # A broken file is one failed test below, not the loss of all the others.
     found = []
     for path in PATHS:
-        with suppress(ValueError, yaml.YAMLError):
+        with suppress(DedereError):
             found.append(examples.read(path))
     return found
 
@@ -36,8 +34,7 @@ def _cases() -> list[object]:
         pytest.param(
             file,
             case,
-            id=f"{file.name}: {case.name}",
-            marks=[pytest.mark.xfail(reason=case.xfail, strict=True)] if case.xfail else [],
+            id=f"{name_of(file)}: {case.name}",
         )
         for file in _readable()
         for case in file.cases
@@ -46,12 +43,14 @@ def _cases() -> list[object]:
 
 @pytest.mark.parametrize(("file", "case"), _cases())
 def test_case(file: CaseFile, case: Example, record_property: Callable[[str, object], None]) -> None:
-    record_property("case_file", file.name)
+    record_property("case_file", name_of(file))
     record_property("case_name", case.name)
-    different = _differences(case)
-    if different and case.confidence == "recall" and not case.xfail:
-        pytest.xfail(f"rests on memory, and differs: {'; '.join(different)}")
-    assert not different, "\n".join(different)
+    outcome = examples.run(case)
+    if outcome.status == "excused":
+        pytest.xfail(f"rests on memory, and differs: {'; '.join(outcome.different)}")
+    if outcome.status == "open":
+        pytest.xfail(case.xfail or "")
+    assert outcome.status == "passed", "\n".join(outcome.different)
 
 
 # -------------------------------------------------------------------------------------------------------- the runner
@@ -78,11 +77,7 @@ def _write(folder: Path, content: str) -> Path:
 
 
 def _differences(case: Example) -> list[str]:
-    engine = default_engine()
-    try:
-        return examples.differences(case, examples.ask(case, engine), engine)
-    except DedereError as refused:
-        return [f"the question is refused: {refused}"]
+    return list(examples.run(case).different)
 
 
 def test_a_case_that_is_met(tmp_path: Path) -> None:
@@ -96,6 +91,7 @@ def test_a_case_that_is_met(tmp_path: Path) -> None:
     [
         ("verdict: contested", "verdict: obliged", "the verdict is contested, not obliged"),
         ("court: obliged", "court: not_obliged", "under court the verdict is obliged, not not_obliged"),
+        ("court: obliged", "hague: obliged", "there is no school `hague`"),
         ("duty(nor, cooperate", "duty(swe, cooperate", "`duty(swe, cooperate, _, icc)` does not hold"),
         ("permitted(nor,assist", "duty(nor,cooperate", "`duty(nor,cooperate,putin,icc)` holds by RS-86, and must not"),
         ("rules: [RS-89-1", "rules: [RS-127-ANN", "RS-127-ANN is not among the reasons"),
@@ -117,16 +113,15 @@ def test_a_case_that_is_not_met(tmp_path: Path, old: str, new: str, difference: 
         ("verdict:", "verdicts:", "verdicts"),
         ("host: NO", "host: NO, state: SE", "state"),
         ("verdict: contested", "verdict: maybe", "verdict"),
-        ("court: obliged", "hague: obliged", "hague"),
         ("first: 2024-05-01", "first: 2024-05-01, first: 2024-05-02", "stands twice"),
     ],
 )
 def test_a_file_with_a_fault_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
-    with pytest.raises(Exception, match=message):
+    with pytest.raises(UsageError, match=message):
         examples.read(_write(tmp_path, GOOD.replace(old, new)))
 
 
 def test_no_name_stands_twice(tmp_path: Path) -> None:
     case = GOOD.partition("\n")[2]
-    with pytest.raises(ValueError, match="names twice"):
+    with pytest.raises(UsageError, match="names twice"):
         examples.read(_write(tmp_path, case + case))

@@ -106,6 +106,10 @@ class Grounded:
         """What holds on some combination of the positions left open. Raises `Unanswered` if there is none."""
         return frozenset(it for it in self._some(self._possible(positions)) if it.startswith("effective("))
 
+    def ever(self, positions: Mapping[str, str]) -> frozenset[str]:
+        """Every atom, of whatever predicate, that holds on some combination of the positions left open."""
+        return frozenset(self._some(self._solve("brave", positions, (), True)))
+
     def certain(self, positions: Mapping[str, str]) -> frozenset[str]:
         """What holds on every combination of the positions left open. Raises `Unanswered` if there is none."""
         found = self._some(self._solve("cautious", positions, (), False))
