@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dedere_cli import exchange
+
 if TYPE_CHECKING:
     from dedere.corpus import Corpus
     from dedere.records import Fact
@@ -27,9 +29,14 @@ def _shared(wrapped: _Command) -> _Command:
     return as_json(facts(wrapped))
 
 
-@click.group("facts", short_help="Read the record: list, search, show.", no_args_is_help=True)
+@click.group("facts", short_help="The record: read it, import and export it, compare it.", no_args_is_help=True)
 def command() -> None:
-    """Read the record: every fact, its sources, and where it stands."""
+    """The record: every fact, its sources, and where it stands; as tables; and one version of it against another."""
+
+
+command.add_command(exchange.export)
+command.add_command(exchange.import_)
+command.add_command(exchange.diff)
 
 
 @command.command("list", short_help="How many facts there are; with a filter, which.")

@@ -90,7 +90,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "whatif": ("dedere_cli.whatif", "What would a change of the record do to the answer?"),
         "flip": ("dedere_cli.flip", "What would turn the answer?"),
         "measures": ("dedere_cli.measures", "Which additional duties do goods bear on a day?"),
-        "facts": ("dedere_cli.facts", "Read the record: list, search, show."),
+        "facts": ("dedere_cli.facts", "The record: read it, import and export it, compare it."),
         "check": ("dedere_cli.check", "What is wrong with the record?"),
         "rules": ("dedere_cli.rules", "Read the law: list, search, show."),
     },
