@@ -106,7 +106,7 @@ class _Flipping:
         self.asked = asked
         self.found = asked.answer(engine)
         self.fixed: Mapping[str, str] = self.found.fixed
-        self.before = self.found.verdict(self.fixed)
+        self.before: Verdict = self.found.verdict(self.fixed)
         self.to: Verdict = to or ("not_obliged" if self.before == "obliged" else "obliged")
         self.tried = 0
         self.complete = True

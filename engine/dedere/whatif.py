@@ -91,13 +91,13 @@ class Comparison:
     def difference(self) -> Difference:
         """What is gained and what is lost, and why."""
         before, after = self.found
-        verdicts = [found.verdict(found.fixed) for found in self.found]
+        was, is_ = before.verdict(before.fixed), after.verdict(after.fixed)
         shifts = list(self.shifts())
         return Difference(
             question=self.asked[1].question,
-            summary=_summary(*verdicts),
-            verdict_before=verdicts[0],
-            verdict_after=verdicts[1],
+            summary=_summary(was, is_),
+            verdict_before=was,
+            verdict_after=is_,
             schools_before={school.id: before.verdict(school.positions) for school in self.engine.schools},
             schools_after={school.id: after.verdict(school.positions) for school in self.engine.schools},
             gained=tuple(it for it in shifts if _gains(it)),
