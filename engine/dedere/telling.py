@@ -13,6 +13,7 @@ from dedere.answering import Answering, Held, effective
 from dedere.answers import Conclusion, Model, Proof, Provenance
 from dedere.engine import School
 from dedere.errors import UsageError
+from dedere.keeping import Keeping
 from dedere.values import Atom, Value, quote, split, text
 
 LONGEST_STAY = 40
@@ -104,22 +105,7 @@ class Telling:
 
     def _kept(self, proofs: Iterable[Proof]) -> tuple[int | None, list[str]]:
         """The day up to which all kinds of facts used are kept, and a warning for each that the stay goes past."""
-        kept = {str(fact.atom.args[0]): fact.atom.args[1] for fact in self.corpus.by_predicate.get("kept_until", ())}
-        used: dict[str, int] = {}
-        for proof in walk(proofs):
-            if proof.kind == "fact" and proof.confidence is None:
-                continue  # the question's own, or the law's
-            name = (proof.atom or "").removeprefix("not ").partition("(")[0]
-            predicate = self.corpus.vocabulary.predicates.get(name)
-            day = kept.get(predicate.group or "") if predicate is not None else None
-            if predicate is not None and predicate.group and isinstance(day, int):
-                used[predicate.group] = day
-        stale = [
-            f"the record of {group.replace('_', ' ')} is kept up to {dates.words(day)}; the question goes past it"
-            for group, day in sorted(used.items())
-            if day < self.found.last
-        ]
-        known = min(used.values(), default=None)
+        known, stale = Keeping(self.corpus, self.phrases).told(walk(proofs), self.found.last)
         return (known if known is None else min(known, self.found.known.day or known)), stale
 
     def _provenance(self) -> Provenance:
