@@ -35,3 +35,8 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# How long answers take, beside what they cannot do without.
+.PHONY: bench
+bench: $(VENV)/.demo
+	$(BIN)/python tests/benchmarks/run.py
