@@ -182,7 +182,7 @@ def in_process(runs: int) -> list[list[object]]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description="How long answers take.")
     parser.add_argument("--runs", type=int, default=15, help="how often each thing is done")
     runs = parser.parse_args().runs
     version = f"Python {sys.version.split()[0]}, clingo {clingo.__version__}, {os.cpu_count()} processors"
