@@ -153,6 +153,10 @@ class Corpus:
         """The lines of JSON that were made from the corpus as a whole when it was assembled; see `indexing`."""
         return self._parts.get(kind, {})
 
+    def law_files(self) -> list[tuple[str, str]]:
+        """The files of rules, by name, with their texts."""
+        return [(file.path, file.content.decode()) for file in self._files if file.law]
+
     def program_text(self) -> str:
         """The files one after the other: the program that plain clingo would read."""
         return self._program_text
