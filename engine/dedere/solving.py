@@ -18,6 +18,10 @@ from dedere.values import Atom
 # Writing a symbol out costs ten times as much as finding it again, and the atoms of one question come back in the next.
 _written: Callable[[clingo.Symbol], str] = lru_cache(maxsize=1 << 17)(str)
 
+MOST_CONFLICTS = 200_000
+"""How often one search may run into a contradiction. Counted rather than timed, so that the same question has the same
+answer on every machine; those asked in earnest take a few dozen."""
+
 Choice = tuple[str, str]
 """A position on an issue: the texts of the issue and of the option."""
 
@@ -37,7 +41,9 @@ class Grounded:
         self._control.add("base", [], f"{law}\n{' '.join(facts)}\n{answered} _answered :- _answered(_). {shown}")
         self._control.ground([("base", [])])
         # clingo types its configuration as anything at all; what is set on it are texts and numbers.
-        self._mode: Any = self._control.configuration.solve
+        configuration: Any = self._control.configuration
+        self._mode = configuration.solve
+        self._mode.solve_limit = f"{MOST_CONFLICTS},umax"
         self._brave: dict[tuple[int, ...], list[str]] = {}
         self.adopted: dict[Choice, int] = {}
         for atom in self._control.symbolic_atoms.by_signature("adopt", 2):
@@ -75,7 +81,9 @@ class Grounded:
     def _can(self, positions: Mapping[str, str], *more: int) -> bool:
         self._mode.enum_mode = "auto"
         self._mode.models = 1
-        return bool(self._control.solve(assumptions=[*self.literals(positions), *more]).satisfiable)
+        result = self._control.solve(assumptions=[*self.literals(positions), *more])
+        _within_bounds(result)
+        return bool(result.satisfiable)
 
     def verdict(self, positions: Mapping[str, str], more: Sequence[int] = ()) -> Verdict:
         """Whether a sought norm holds: on some day whatever is held on what is left open, on some view, or never."""
@@ -91,6 +99,7 @@ class Grounded:
         with self._control.solve(assumptions=[*self.literals(positions), *more], yield_=True) as handle:
             for model in handle:
                 found = model.symbols(atoms=True) if whole else model.symbols(shown=True)
+            _within_bounds(handle.get())
         return None if found is None else list(map(_written, found))
 
     def _possible(self, positions: Mapping[str, str]) -> list[str] | None:
@@ -137,6 +146,14 @@ class Grounded:
                 "run `dedere check` on the record and the suppositions",
             )
         return found
+
+
+def _within_bounds(result: clingo.SolveResult) -> None:
+    if result.unknown or result.interrupted:
+        raise Unanswered(
+            f"no answer was found within {MOST_CONFLICTS} conflicts of the search",
+            "ask about a shorter stay, or suppose less at once",
+        )
 
 
 def concluded(program: str, name: str, arity: int) -> list[str]:
@@ -289,4 +306,5 @@ class Choices(Grounded):
         with self._control.solve(assumptions=list(assumptions), yield_=True) as handle:
             for model in handle:
                 return frozenset(literal for literal in looked_at if model.is_true(literal))
+            _within_bounds(handle.get())
         return None
