@@ -52,7 +52,7 @@ def test_a_model_cannot_be_changed_or_made_with_other_fields() -> None:
     assert proof.children == ()
     assert proof == Proof(kind="fact", sentence="it is so")
     with pytest.raises(ValidationError):
-        proof.sentence = "it is not so"  # type: ignore[misc]
+        proof.sentence = "it is not so"
     with pytest.raises(TypeError, match="sentence"):
         Proof(kind="fact")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="surprise"):

@@ -122,6 +122,7 @@ def main() -> NoReturn:
     # object at the end: that took as long as the answer itself.
     gc.disable()
     if sys.argv[1:2] == ["assess"]:
+        # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer.
         from dedere import process
 
         process.PLAIN = True

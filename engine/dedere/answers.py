@@ -6,62 +6,27 @@ last day belongs to its interval.
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from dedere.models import Field, Model
+
+__all__ = [
+    "Assessment",
+    "Conclusion",
+    "Issue",
+    "Model",
+    "Position",
+    "Proof",
+    "Provenance",
+    "Question",
+    "Standing",
+    "Verdict",
+    "WhyNot",
+    "Window",
+]
 
 Verdict = Literal["obliged", "not_obliged", "contested"]
 Standing = Literal["certain", "contested"]
-
-
-_MISSING: Any = object()
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[tuple[str, Any], ...]]:
-    """The fields of a model in their order with their defaults, and those whose default is made anew each time."""
-    fields = model.__pydantic_fields__
-    defaults = {name: _MISSING if field.is_required() else field.default for name, field in fields.items()}
-    made = tuple((name, field.default_factory) for name, field in fields.items() if field.default_factory is not None)
-    return {**defaults, **dict.fromkeys((name for name, _ in made), None)}, made
-
-
-class Model(BaseModel):
-    """What all parts of an answer share: they cannot be changed, and know no further fields.
-
-    The engine makes them of what it has worked out, which is not checked again: building the checks would take longer
-    than the answer. What comes from outside is checked by `model_validate` and `model_validate_json`.
-    """
-
-    # Built when first used: who neither reads an answer in nor asks for its schema never pays for it.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    if not TYPE_CHECKING:  # What a type checker knows of the fields is right as it is.
-
-        def __init__(self, /, **values: Any) -> None:
-            defaults, made = _fields(type(self))
-            content = {**defaults, **values}
-            if len(content) != len(defaults) or _MISSING in content.values():
-                wrong = sorted({*content} - {*defaults} | {name for name, it in content.items() if it is _MISSING})
-                raise TypeError(f"`{type(self).__name__}` is made with other fields: {', '.join(wrong)}")
-            for name, make in made:
-                if name not in values:
-                    content[name] = make()
-            put = object.__setattr__
-            put(self, "__dict__", content)
-            put(self, "__pydantic_fields_set__", set(content))
-            put(self, "__pydantic_extra__", None)
-            put(self, "__pydantic_private__", None)
-
-        # So that validation does not take it for a way to validate, and goes its own.
-        __init__.__pydantic_base_init__ = True
-
-    def to_json(self, indent: int | None = 2) -> str:
-        """The same as JSON text, as `model_dump_json(by_alias=True)` gives it."""
-        separators = (",", ":") if indent is None else None
-        return json.dumps(_plain(self), ensure_ascii=False, indent=indent, separators=separators)
 
 
 class Question(Model):
@@ -209,15 +174,3 @@ class Assessment(Model):
     warnings: tuple[str, ...]
     known_until: str | None
     provenance: Provenance
-
-
-def _plain(value: Any) -> Any:
-    """A value of a model in what JSON knows."""
-    if isinstance(value, BaseModel):
-        fields = type(value).__pydantic_fields__
-        return {fields[name].serialization_alias or name: _plain(it) for name, it in value.__dict__.items()}
-    if isinstance(value, (tuple, list)):
-        return [_plain(it) for it in value]
-    if isinstance(value, dict):
-        return {key: _plain(it) for key, it in value.items()}
-    return value
