@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from pydantic import Field
-
 from dedere import __version__
 from dedere.answers import Model
 from dedere.corpus import Corpus
 from dedere.engine import Engine, default_engine
 from dedere.matching import Bindings, match
+from dedere.models import Field
 from dedere.records import Clause, Fact
 from dedere.slicing import read_by
 from dedere.solving import concluded

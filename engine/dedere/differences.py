@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from dedere.answers import Model, Proof, Question, Verdict
+from dedere.models import Field
 
 Level = Literal["absent", "contested", "certain"]
 

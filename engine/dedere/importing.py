@@ -12,14 +12,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import Field
-
 from dedere import dates, tables
 from dedere.annotations import parse as parse_annotation
 from dedere.answers import Model
 from dedere.corpus import Corpus, default_folders, read
 from dedere.errors import DedereError, UsageError
 from dedere.files import File
+from dedere.models import Field
 from dedere.names import Directory
 from dedere.records import Fact, Source
 from dedere.sentences import Phrasebook

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from pydantic import Field
-
 from dedere import dates, suppositions
 from dedere.answering import Answering, Held, effective
 from dedere.answers import Conclusion, Model, Proof, Provenance
 from dedere.corpus import Corpus
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
+from dedere.models import Field
 from dedere.questions import Declared, declared, fill, matches
 from dedere.telling import Telling, period, walk
 from dedere.values import Atom, Value, split

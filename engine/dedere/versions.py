@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pydantic import Field
-
 from dedere import dates
 from dedere.answering import Answering
 from dedere.answers import Model, Verdict
 from dedere.corpus import Corpus
 from dedere.engine import Engine
 from dedere.errors import Unanswered
+from dedere.models import Field
 from dedere.questions import Declared
 from dedere.records import Fact
 from dedere.telling import upper
