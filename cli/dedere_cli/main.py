@@ -116,16 +116,19 @@ def cli() -> None:
     """
 
 
+_ASKING = ("assess", "measures", "check", "facts")
+"""The commands that only ask and print."""
+
+
 def main() -> NoReturn:
     """Run `dedere` with the arguments of the process, and end the process."""
-    # What a run makes lives as long as the run, so it need not be looked through for garbage, nor taken apart object by
-    # object at the end: that took as long as the answer itself.
-    gc.disable()
-    if sys.argv[1:2] == ["assess"]:
-        # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer.
+    if sys.argv[1:2] and sys.argv[1] in _ASKING:
+        # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer. What is
+        # made lives as long as the run, so it need not be looked through for garbage.
         from dedere import process
 
         process.PLAIN = True
+        gc.disable()
     code: object = 1
     try:
         cli.main()
@@ -136,4 +139,5 @@ def main() -> NoReturn:
         sys.stderr.flush()
     except OSError:
         code = code or 1
+    # Taking everything apart object by object would take as long as the answer took.
     os._exit(code if isinstance(code, int) else 1 if code else 0)
