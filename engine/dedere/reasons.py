@@ -106,10 +106,11 @@ class World:
     ) -> None:
         self._ended = ended or {}
         self._reasoner = reasoner
-        self._phrases = reasoner.phrases
+        supposed = tuple(supposed)
+        self._phrases = reasoner.phrases.calling(supposed)
         self._corpus = reasoner.corpus
         self.model = Model(atoms)
-        self._supposed = frozenset(str(atom) for atom in supposed)
+        self._supposed = frozenset(map(str, supposed))
         self._best: dict[str, _Instance | None] = {}
         self._told: set[str] = set()
         self._exceptions: dict[tuple[str, tuple[Value | None, ...]], tuple[Proof, ...]] = {}

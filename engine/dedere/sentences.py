@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 
 from dedere import dates
 from dedere.corpus import Corpus
@@ -49,6 +50,16 @@ class Phrasebook:
         self._reads = {str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in corpus.by_predicate.get("reads", ())}
         self._names: dict[str, str] = json.loads(corpus.index("shown")[""])
         self._rules = corpus.rules
+        self._naming = corpus.vocabulary.naming_predicates()
+
+    def calling(self, atoms: Iterable[Atom]) -> Phrasebook:
+        """The same for a question whose supposed facts name entities of their own."""
+        new = {str(it.args[0]): text(it.args[1]) for it in atoms if it.name in self._naming and len(it.args) == 2}
+        if not new:
+            return self
+        extended = copy(self)
+        extended._names = {**self._names, **new}
+        return extended
 
     def name(self, value: Value) -> str:
         """The name of an entity, or the text of any other value in words."""

@@ -28,22 +28,28 @@ def suppose(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
     for given, atom in zip(texts, atoms, strict=True):
         predicate = corpus.vocabulary.predicates.get(atom.name)
         if predicate is not None and predicate.kind != "fact":
-            based = sorted(
-                {lit.name for clause in corpus.clauses if clause.head_name == atom.name for lit in clause.body}
+            forms = ", ".join(f"`{it}`" for it in _follows_from(corpus, atom.name)[:4])
+            raise UsageError(
+                f"`{given}` is not a fact that can be supposed", f"it is derived; suppose what it follows from: {forms}"
             )
-            facts = [
-                name
-                for name in based
-                if name in corpus.vocabulary.predicates and corpus.vocabulary.predicates[name].kind == "fact"
-            ]
-            hint = (
-                f"it is derived; suppose what it follows from: {', '.join(facts[:4])}"
-                if facts
-                else "it is derived; suppose the facts it follows from"
-            )
-            raise UsageError(f"`{given}` is not a fact that can be supposed", hint)
         _refuse(given, corpus.vocabulary.check_fact(atom, names))
     return atoms
+
+
+def _follows_from(corpus: Corpus, derived: str) -> list[str]:
+    """The declared forms of the facts that a derived predicate rests on, those most like it first."""
+    reached = [derived]
+    for name in reached:
+        for clause in corpus.clauses:
+            if clause.head_name == name:
+                new = (it.name for it in clause.body if it.kind == "positive")
+                reached.extend(dict.fromkeys(it for it in new if it not in reached))
+    predicates = corpus.vocabulary.predicates
+    wanted = {argument.type for argument in predicates[derived].arguments}
+    facts = [predicates[name] for name in reached if predicates[name].kind == "fact"]
+    # What shares most kinds of arguments says the same sort of thing; the order of reaching decides among equals.
+    facts.sort(key=lambda it: -len(wanted & {argument.type for argument in it.arguments}))
+    return [it.form for it in facts]
 
 
 def withdraw(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:

@@ -52,7 +52,7 @@ class Telling:
         self.asked = asked
         self.school = school
         self.corpus = found.engine.corpus
-        self.phrases = found.engine.reasoner.phrases
+        self.phrases = found.engine.reasoner.phrases.calling(found.supposed)
         self._said = tuple(said)
         """What is to be said of the place that was named."""
         self._states = self.corpus.names.get("state", frozenset())
