@@ -17,6 +17,7 @@ from dedere.errors import CorpusError, DedereError, Finding, Unanswered, UsageEr
 
 if TYPE_CHECKING:
     from dedere.assessment import assess
+    from dedere.bulk import Visit, explain
     from dedere.checking import check
     from dedere.corpus import Corpus
     from dedere.engine import Engine
@@ -36,11 +37,13 @@ __all__ = [
     "Finding",
     "Unanswered",
     "UsageError",
+    "Visit",
     "__version__",
     "assess",
     "check",
     "compare",
     "diff",
+    "explain",
     "export",
     "flip",
     "grid",
@@ -56,6 +59,8 @@ _HOMES = {
     "check": "dedere.checking",
     "compare": "dedere.whatif",
     "diff": "dedere.versions",
+    "explain": "dedere.bulk",
+    "Visit": "dedere.bulk",
     "export": "dedere.tables",
     "flip": "dedere.flips",
     "grid": "dedere.grids",

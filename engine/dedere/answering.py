@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -111,36 +111,50 @@ class Answering:
 
     def held(self) -> list[Held]:
         """Every norm that holds on some day under some position, over the longest days on which nothing changes."""
-        days = self.days
-        ends = [dates.previous_day(day) for day in days[1:]] + [self.last]
-        found: dict[tuple[str, str], list[tuple[int, Literal["certain", "contested"], tuple[str, ...]]]] = {}
-        for atom in self.possible:
-            norm, rule, day = split(atom)[1]
-            schools = tuple(id_ for id_, (_, certain) in self.by_school.items() if atom in certain)
-            standing: Literal["certain", "contested"] = "certain" if atom in self.certain else "contested"
-            found.setdefault((str(norm), text(rule)), []).append((days.index(int(day)), standing, schools))
-        held = []
-        for (norm, rule), looked in found.items():
-            looked.sort()
-            start = 0
-            for at in range(1, len(looked) + 1):
-                if at < len(looked) and looked[at][0] == looked[at - 1][0] + 1 and looked[at][1:] == looked[start][1:]:
-                    continue
-                indices = [index for index, _, _ in looked[start:at]]
-                _, standing, schools = looked[start]
-                held.append(
-                    Held(
-                        norm,
-                        rule,
-                        tuple(days[i] for i in indices),
-                        days[indices[0]],
-                        ends[indices[-1]],
-                        standing,
-                        schools,
-                    )
+        by_school = {id_: certain for id_, (_, certain) in self.by_school.items()}
+        return windows(self.possible, self.certain, by_school, self.days, self.last)
+
+
+def windows(
+    possible: Iterable[str],
+    certain: Set[str],
+    by_school: Mapping[str, Set[str]],
+    days: Sequence[int],
+    last: int,
+) -> list[Held]:
+    """Norms over the longest days on which nothing changes, from the atoms of `effective/3` that hold.
+
+    `by_school` gives what is certain under each school, `days` the days that were looked at, `last` the last day.
+    """
+    ends = [dates.previous_day(day) for day in days[1:]] + [last]
+    found: dict[tuple[str, str], list[tuple[int, Literal["certain", "contested"], tuple[str, ...]]]] = {}
+    for atom in possible:
+        norm, rule, day = split(atom)[1]
+        schools = tuple(id_ for id_, sure in by_school.items() if atom in sure)
+        standing: Literal["certain", "contested"] = "certain" if atom in certain else "contested"
+        found.setdefault((str(norm), text(rule)), []).append((days.index(int(day)), standing, schools))
+    held = []
+    for (norm, rule), looked in found.items():
+        looked.sort()
+        start = 0
+        for at in range(1, len(looked) + 1):
+            if at < len(looked) and looked[at][0] == looked[at - 1][0] + 1 and looked[at][1:] == looked[start][1:]:
+                continue
+            indices = [index for index, _, _ in looked[start:at]]
+            _, standing, schools = looked[start]
+            held.append(
+                Held(
+                    norm,
+                    rule,
+                    tuple(days[i] for i in indices),
+                    days[indices[0]],
+                    ends[indices[-1]],
+                    standing,
+                    schools,
                 )
-                start = at
-        return sorted(held, key=lambda it: (it.first, it.norm, it.rule))
+            )
+            start = at
+    return sorted(held, key=lambda it: (it.first, it.norm, it.rule))
 
 
 def norm_of(atom: str) -> str:

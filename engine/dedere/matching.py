@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -211,6 +211,7 @@ class Model:
 
     def __init__(self, atoms: Sequence[str]) -> None:
         self.texts = frozenset(atoms)
+        self.has: Container[str] = self.texts
         self._by_name: dict[str, list[str]] = {}
         for atom in atoms:
             self._by_name.setdefault(atom.partition("(")[0], []).append(atom)
@@ -251,7 +252,7 @@ class Model:
             # Most conditions have all their values when they are reached: then there is one atom to look for.
             atom = condition.ground(bound)
             if atom is not None:
-                if atom in self.texts:
+                if atom in self.has:
                     yield bound
                 return
             for row in self.candidates(condition, bound):
@@ -260,7 +261,7 @@ class Model:
                     yield new
         elif condition.kind == "negative":
             atom = condition.ground(bound)
-            if atom not in self.texts if atom is not None else not any(self.matching(condition, bound)):
+            if atom not in self.has if atom is not None else not any(self.matching(condition, bound)):
                 yield bound
         elif condition.kind == "comparison":
             yield from _compared(condition, bound)

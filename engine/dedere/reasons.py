@@ -50,7 +50,7 @@ Goal = tuple[str, tuple[Value | None, ...]]
 """A predicate and its arguments; None, or `_` inside an argument, stands for anything."""
 
 
-class _Instance(NamedTuple):
+class Instance(NamedTuple):
     """A clause with values for its variables, the positive atoms of its body in order, and the height of its proof."""
 
     pattern: Pattern
@@ -111,13 +111,13 @@ class World:
         self._corpus = reasoner.corpus
         self.model = Model(atoms)
         self._supposed = frozenset(map(str, supposed))
-        self._best: dict[str, _Instance | None] = {}
+        self._best: dict[str, Instance | None] = {}
         self._told: set[str] = set()
         self._exceptions: dict[tuple[str, tuple[Value | None, ...]], tuple[Proof, ...]] = {}
 
     def holds(self, atom: str) -> bool:
         """Whether the atom is in the answer set."""
-        return atom in self.model.texts
+        return atom in self.model.has
 
     def _instances(self, atom: str) -> Iterator[tuple[Pattern, Bindings, tuple[str, ...]]]:
         """The instances of clauses that conclude an atom, each with the positive atoms it rests on."""
@@ -134,11 +134,11 @@ class World:
                     tuple(it.ground(found) or _text(it, found) for it in ready.body if it.kind == "positive"),
                 )
 
-    def _lowest(self, atom: str, above: frozenset[str] = frozenset()) -> _Instance | None:
+    def _lowest(self, atom: str, above: frozenset[str] = frozenset()) -> Instance | None:
         """The instance that gives an atom its lowest proof; None for a fact. `above` holds the atoms being proved."""
         if atom in self._best:
             return self._best[atom]
-        best: _Instance | None = None
+        best: Instance | None = None
         cut = False
         inside = above | {atom}
         for ready, bound, positive in self._instances(atom):
@@ -151,7 +151,7 @@ class World:
                 continue
             height = 1 + max((it.height for it in below if it is not None), default=0)
             if best is None or (height, len(positive)) < (best.height, len(best.positive)):
-                best = _Instance(ready, bound, positive, height)
+                best = Instance(ready, bound, positive, height)
         # What was found with a loop cut off may not be the lowest elsewhere, so it is kept only where nothing was cut.
         if not cut or not above:
             self._best[atom] = best
@@ -161,6 +161,18 @@ class World:
         name, args = split(atom)
         return self._corpus.vocabulary.predicates[name].kind == "fact" or Atom(name, args) in self._corpus.by_atom
 
+    def rules(self, atom: str) -> frozenset[str]:
+        """The ids of the rules on which the proof of an atom rests."""
+        found: set[str] = set()
+        waiting, seen = [atom], {atom}
+        while waiting:
+            instance = self._lowest(waiting.pop())
+            if instance is not None:
+                found.add(instance.pattern.clause.rule_id)
+                waiting += (new := [it for it in instance.positive if it not in seen])
+                seen.update(new)
+        return frozenset(found)
+
     # ------------------------------------------------------------------------------------------------------------- why
 
     def sentence(self, atom: str) -> str:
@@ -168,7 +180,7 @@ class World:
         instance = self._lowest(atom)
         return self._phrases.atom(Atom(*split(atom))) if instance is None else self._said(atom, instance)
 
-    def _said(self, atom: str, instance: _Instance) -> str:
+    def _said(self, atom: str, instance: Instance) -> str:
         clause = instance.pattern.clause
         if clause.says is None:
             return self._phrases.atom(Atom(*split(atom)))
@@ -199,7 +211,7 @@ class World:
             children=() if again else tuple(self._conditions(instance)),
         )
 
-    def _conditions(self, instance: _Instance) -> Iterator[Proof]:
+    def _conditions(self, instance: Instance) -> Iterator[Proof]:
         atoms = iter(instance.positive)
         for condition in instance.pattern.body:
             if condition.kind == "positive":
