@@ -208,14 +208,18 @@ class Cases:
                 more.append(found.literal)
         cases: dict[int, list[str]] = {case: [] for case in (range(self._count) if only is None else only)}
         shared: list[str] = []
-        text, names = self._text, self._names
-        for symbol in self._solve("auto", more, True):
-            name = symbol.name
+        names = self._names
+        # One text is cut rather than many arguments asked for: a call to clingo costs more than all else here.
+        for atom in map(str, self._solve("auto", more, True)):
+            name, _, rest = atom.partition("(")
             if name in names:
-                of, *args = symbol.arguments
-                atoms_of = cases.get(of.number)
-                if atoms_of is not None:
-                    atoms_of.append(f"{name}({','.join(map(text, args))})" if args else name)
+                number, _, args = rest.partition(",")
+                if args:
+                    atoms_of = cases.get(int(number))
+                    if atoms_of is not None:
+                        atoms_of.append(f"{name}({args}")
+                elif (atoms_of := cases.get(int(number[:-1]))) is not None:
+                    atoms_of.append(name)
             elif only is None and name[0] != "_":
-                shared.append(text(symbol))
+                shared.append(atom)
         return cases, shared
