@@ -14,6 +14,9 @@ from dedere_cli.terminal import Page
 MOST_FINDINGS = 20
 """How many faults of rule and fact files are told one by one."""
 
+LONGEST_MESSAGE = 1000
+"""Letters of a message that are shown: what was typed is quoted in it, however long it is."""
+
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)")
 
 
@@ -29,7 +32,7 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     """A hint with the name that is most like `word`, or None."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word.lower(), list(among), 1)
+    found = get_close_matches(word[:LONGEST_MESSAGE].lower(), list(among), 1)
     return f"did you mean `{found[0]}`?" if found else None
 
 
@@ -94,6 +97,8 @@ def _lower(message: str) -> str:
 
 
 def _told(page: Page, message: str, hint: str | None) -> list[str]:
+    if len(message) > LONGEST_MESSAGE:
+        message = f"{message[: LONGEST_MESSAGE - 3]}..."
     lines = page.wrap(message, f"{page.style('error:', 'red', 'bold')} ", "       ")
     if hint:
         lines += page.wrap(hint, f"{page.style('hint:', 'bold')}  ", "       ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,15 @@ def matches(words: Sequence[str], *texts: str) -> bool:
     from dedere.names import plain
 
     inside = plain(" ".join(texts))
-    return all(plain(word) in inside for word in words)
+    return all(word in inside for word in _plain(tuple(words)))
+
+
+@lru_cache(maxsize=8)
+def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as they are compared; worked out once for all that is searched."""
+    from dedere.names import plain
+
+    return tuple(map(plain, words))
 
 
 def one_of(what: str, given: str, known: Iterable[str]) -> str:

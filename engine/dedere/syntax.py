@@ -64,7 +64,8 @@ MOST_NESTED = 64
 MOST_EXPANDED = 10_000
 
 _TOKEN = re.compile(
-    r'"(?:[^"\\\n]|\\.)*"|%\*.*?(?:\*%|\Z)|%[^\n]*|#include\b|#script\b|(?<![\w\'])[0-9]+|[([{]|[])}]|\x00', re.DOTALL
+    r""""(?:[^"\\\n]|\\["\\n])*"|%\*.*?(?:\*%|\Z)|%[^\n]*|#include\b|#script\b|(?<![\w'])[0-9]+|[([{]|[])}]|\x00|[^\x00-\x7f]""",
+    re.DOTALL,
 )
 _MESSAGE = re.compile(r"[^\n]*?:([0-9]+):([0-9]+)[-0-9:]*: (?:error|warning|info): (.*)", re.DOTALL)
 _REFUSED = {
@@ -174,6 +175,10 @@ def _before(path: str, text: str) -> Iterator[Finding]:
         elif token == "\x00":
             # The parser takes it for the end of the file.
             message, hint = "there is a zero byte in the file", "save the file as plain text"
+        elif not token[0].isascii():
+            # The parser complains of its first byte alone, which is no text, and the process ends there and then.
+            message = f"the character {token!a} stands outside a text in quotes"
+            hint = "names are plain ASCII; a text in quotes has no escapes but those of quote, backslash and line end"
         elif token[0].isdigit() and (len(token) > 10 or int(token) > LARGEST_INTEGER):
             # The parser wraps it around without a word.
             message, hint = f"`{token[:20]}` is larger than 32 bits", "write a smaller integer, or a text in quotes"
