@@ -182,7 +182,6 @@ def test_templates_are_data_too(text: str) -> None:
         "p(1..2147483647).",
         "p(1;2;3)." * 3 + "p((1;2;3),(1;2;3))." * 3,
         "%@ by",
-        '%@ source a "\x1b[2J"',
         "%* é %* é *%",
         "#program base. #end. #defined p/1.",
         "p(X) :- q(X), #sum { Y : r(Y) } = X, &t { X }.",
@@ -214,7 +213,7 @@ def test_the_largest_questions_are_answered_in_bounded_time_and_memory() -> None
     months = [f"{year}{month:02}{day:02}" for year in range(2020, 2025) for month in range(1, 13) for day in (1, 15)]
     warrants = [
         text
-        for number in range(66)
+        for number in range(66 if FUZZ else 20)
         for text in (
             f"warrant(w{number},icc,putin,{months[number]})",
             f"in_situation(w{number},ukraine)",
@@ -223,7 +222,7 @@ def test_the_largest_questions_are_answered_in_bounded_time_and_memory() -> None
     ]
     states = [
         text
-        for number in range(60)
+        for number in range(60 if FUZZ else 20)
         for text in (
             f'state(z{number:02},"Z{number}")',
             f"office(putin,head_of_state,z{number:02},{months[number]},#sup)",
@@ -411,7 +410,7 @@ def _targets(folder: Path) -> list[Callable[[str], object]]:
 
 
 def test_random_input(tmp_path: Path) -> None:
-    count = FUZZ or 1_500
+    count = FUZZ or 500
     chance = random.Random(os.urandom(8) if FUZZ else 20261122)  # noqa: S311 - nothing is kept secret with it
     seeds = _seeds()
     targets = _targets(tmp_path)
