@@ -320,7 +320,8 @@ class World:
             if held < len(ready.body):
                 met = tuple(self._met(condition, bound) for condition in ready.body[:held])
                 misses.append(Miss(clause, held, met, self._missing(ready.body[held], bound, depth)))
-        return sorted(misses, key=lambda it: (len(it.clause.body) - it.held, -it.held, it.clause.index))
+        # A clause of which nothing holds is far, however short it is.
+        return sorted(misses, key=lambda it: (not it.held, len(it.clause.body) - it.held, -it.held, it.clause.index))
 
     def absence(self, atom: str) -> Proof:
         """Why an atom does not hold: that nothing of the kind does, and what its clauses lack."""
