@@ -12,10 +12,16 @@ from corpora import Lab
 profiles.load()
 
 
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for the run: without it every command that a test starts would parse the whole record again."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+def own_cache(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> None:
     """No test reads or leaves anything in the user's own cache."""
-    monkeypatch.setenv("DEDERE_CACHE", "off")
+    monkeypatch.setenv("DEDERE_CACHE", str(cache_folder))
 
 
 @pytest.fixture

@@ -112,12 +112,8 @@ DAYS += ["20250101; rm", "\x1b[2J", "9" * 5_000, "2025-01-01\n", "nan", "@f()", 
 
 
 @pytest.fixture(autouse=True)
-def outside(
-    no_cache: None, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A folder to run in, in which nothing may be left, and a clock."""
-    # Every run of the command loads the record; once from its files is enough.
-    monkeypatch.setenv("DEDERE_CACHE", str(tmp_path_factory.getbasetemp() / "hostile-cache"))
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)

@@ -37,12 +37,6 @@ SECOND = """\
 """
 
 
-@pytest.fixture(autouse=True)
-def warm(no_cache: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every run of the command loads the record; once from its files is enough."""
-    monkeypatch.setenv("DEDERE_CACHE", str(tmp_path_factory.getbasetemp() / "testing-cache"))
-
-
 def wrong() -> str:
     return FIRST.replace("VERDICT", "obliged").replace("COURT", "not_obliged").replace("RULE", "RS-127-ANN") + SECOND
 

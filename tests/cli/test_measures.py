@@ -10,17 +10,6 @@ from click.testing import CliRunner, Result
 from dedere_cli.main import cli
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(tmp_path_factory.mktemp("cache"))
-
-
-@pytest.fixture(autouse=True)
-def one_load(no_cache: None, cache: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The record is read once for all tests here: reading it takes longer than answering."""
-    monkeypatch.setenv("DEDERE_CACHE", cache)
-
-
 def run(*args: str) -> Result:
     return CliRunner().invoke(cli, ["measures", *args])
 
