@@ -32,7 +32,7 @@ def test_json_is_what_pydantic_writes(indent: int | None) -> None:
     for person, host, day in QUESTIONS:
         answer = dedere.assess(person, host, on=day)
         assert answer.to_json(indent) == answer.model_dump_json(by_alias=True, indent=indent)
-    assert json.loads(answer.to_json())["schema"] == "dedere.assessment/1"
+        assert json.loads(answer.to_json())["schema"] == "dedere.assessment/1"
 
 
 def test_a_check_passes_too() -> None:
