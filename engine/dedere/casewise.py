@@ -146,6 +146,11 @@ class Cases:
         """Whether any position can be taken in any case; if not, there is one answer set."""
         return bool(self._adopted)
 
+    def satisfiable(self) -> bool:
+        """Whether there is an answer set at all."""
+        self._mode.enum_mode, self._mode.models = "auto", 1
+        return bool(self._control.solve().satisfiable)
+
     def literals(self, positions: Mapping[str, str]) -> list[int]:
         """The assumptions by which positions are taken in every case that knows them."""
         return [

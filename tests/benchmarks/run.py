@@ -8,6 +8,7 @@ Prints medians and ratios; nothing is asserted, since clocks differ. What is mea
   of the rules and the same facts, grounds and solves. As bare solving counts the enumeration of all answer sets; what
   the same facts cost with only the clauses that can fire, and with the whole record, is printed too.
 - *reasons*: the proofs of all norms that hold, and the reasons why not, beside the same bare solving.
+- *many*: with `--visits N` (10000, say), verdicts and all reasons of that many visits; see `many.py`.
 """
 
 from __future__ import annotations
@@ -184,7 +185,17 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="How long answers take.")
     parser.add_argument("--runs", type=int, default=15, help="how often each thing is done")
-    runs = parser.parse_args().runs
+    parser.add_argument("--visits", type=int, default=0, help="measure that many visits at once instead")
+    parser.add_argument("--xclingo", metavar="PYTHON", help="an interpreter that has xclingo")
+    options = parser.parse_args()
+    runs: int = options.runs
+    if options.visits:
+        from many import table  # a table of its own, and not wanted by default: it takes minutes
+
+        print(f"Python {sys.version.split()[0]}, clingo {clingo.__version__}; {options.visits} visits\n")
+        rows = table(default_engine(), options.visits, options.xclingo)
+        print(tabulate(rows, ["time of the processor", "ms per visit", "times bare clingo"], floatfmt=".2f"))
+        return
     version = f"Python {sys.version.split()[0]}, clingo {clingo.__version__}, {os.cpu_count()} processors"
     print(f"{version}; medians of {runs} runs\n")
     rows = processes(runs)
