@@ -120,7 +120,6 @@ class Slicer(_Typed):
     def __init__(self, corpus: Corpus, question: Declared) -> None:
         super().__init__(corpus, question)
         self._id = question.id
-        self._plan = question.planned
         self._lines = corpus.index("slices")
         self._free: list[str] = json.loads(self._lines[question.id])
         self._read: dict[str, list[Any]] = {}
@@ -147,13 +146,15 @@ class Slicer(_Typed):
         focus: set[Value] = set()
         around: set[Value] = set()
         added = []
+        laid = set()
         for atom in plan:
+            laid.add(atom.name)
             added.append(f"{atom}.")
             found = self.values(atom)
             focus |= found[0]
             around |= found[1]
         for atom in supposed:
-            if atom.name in self._plan:
+            if atom.name in laid:
                 message = f"`{atom}` cannot be supposed: the question itself says what `{atom.name}` there is"
                 raise UsageError(message, "ask the question about it instead")
             added.append(f"{atom}.")
