@@ -42,7 +42,7 @@ def test_today_the_notice_is_known_to_have_been_revoked() -> None:
 def test_a_sealed_warrant_was_not_known() -> None:
     def rules(known_on: str | None) -> set[str]:
         answer = dedere.assess("Charles Taylor", "Ghana", on="2003-06-04", known_on=known_on)
-        return {it.rule for it in (*answer.windows, *answer.why_not)}
+        return {it.rule for it in answer.windows} | {it.rule for it in answer.why_not}
 
     corpus = default_engine().corpus
     warrant = next(it for it in corpus.by_predicate["warrant"] if it.atom.args[0] == "scsl_taylor_2003")

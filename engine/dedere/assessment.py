@@ -79,7 +79,7 @@ class _Telling(Telling):
         found.world(base)
         held = found.held()
         verdict = found.verdict(found.fixed)
-        schools = {school.id: found.verdict(school.positions) for school in found.engine.schools}
+        schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.engine.schools}
         windows = [it for it in held if found.sought(it.norm)]
         why = self._why(windows)
         why_not = self._why_not(verdict, schools)

@@ -220,7 +220,8 @@ def updated(file: CaseFile, engine: Engine | None = None) -> tuple[str, list[str
     lines = file.path.read_text(encoding="utf-8").splitlines(keepends=True)
     node = yaml.compose("".join(lines), Loader=_reader())
     changed: list[str] = []
-    for case, at in reversed(list(zip(file.cases, node.value if node else (), strict=True))):
+    entries = list(node.value) if node else []
+    for case, at in reversed(list(zip(file.cases, entries, strict=True))):
         outcome = run(case, engine)
         if outcome.status != "failed" or case.xfail is not None:
             continue
