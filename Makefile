@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test format clean
+.PHONY: demo test package mutants fuzz format clean
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -16,6 +16,19 @@ test: $(VENV)/.dev
 	$(BIN)/pytest --numprocesses auto
 	$(BIN)/dedere check --no-notes
 	$(BIN)/dedere check --rules --no-notes
+
+# The wheel, installed with the newest and with the lowest versions allowed, answers from outside the checkout.
+package: $(VENV)/bin/python
+	PYTHON=$(abspath $(BIN)/python) .ci/package
+
+# Every small change of a rule must make a rule test fail; takes long.
+mutants: $(VENV)/.dev
+	$(BIN)/python tests/mutants.py
+
+# Thousands of random worlds and a hundred thousand hostile inputs; takes long.
+fuzz: $(VENV)/.dev
+	DEDERE_EXAMPLES=2000 $(BIN)/pytest tests/test_second_opinion.py tests/test_properties.py
+	DEDERE_FUZZ=100000 $(BIN)/pytest tests/test_hostile.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix

@@ -46,7 +46,8 @@ def command(
     engine = Engine(record.corpus(folders))
     files = [testing.read(path) for path in testing.files(map(Path, paths))]
     outcomes = [[testing.run(case, engine) for case in file.cases] for file in files]
-    found = _covered(engine, files) if covering or html is not None or fail_under is not None else None
+    conditions = covering or html is not None
+    found = _covered(engine, files, conditions) if conditions or fail_under is not None else None
     failed = sum(it.status == "failed" for each in outcomes for it in each)
     page = terminal.output()
     if html is not None and found is not None:
@@ -66,10 +67,10 @@ def command(
     return 1 if failed or short else 0
 
 
-def _covered(engine: Engine, files: Sequence[CaseFile]) -> Coverage:
+def _covered(engine: Engine, files: Sequence[CaseFile], conditions: bool) -> Coverage:
     from dedere.coverage import Covering
 
-    gathered = Covering(engine)
+    gathered = Covering(engine, conditions=conditions)
     for file in files:
         for case in file.cases:
             gathered.add(case)
@@ -112,9 +113,11 @@ def _coverage(found: Coverage, fail_under: float | None, page: Page) -> list[str
     short = fail_under is not None and found.share_fired < fail_under
     lines = [
         page.style(f"{found.fired} of {found.clauses} clauses fired ({found.share_fired} %)", "bold", _colour(short)),
-        f"{found.decisive} of {found.conditions} conditions decided alone ({found.share_decisive} %)",
         f"{found.defeating} of {found.exceptions} rules of exception defeated something",
     ]
+    if found.conditions:
+        decided = f"{found.decisive} of {found.conditions} conditions decided alone ({found.share_decisive} %)"
+        lines.insert(1, decided)
     if short:
         lines.append(f"at least {fail_under} % of the clauses must fire")
     never = [it for it in found.each if it.counted and not it.fired]

@@ -63,7 +63,7 @@ if TYPE_CHECKING or not process.PLAIN:
 
     @cache
     def _declared(model: type[BaseModel]) -> _Declared:
-        fields = model.__pydantic_fields__
+        fields = model.model_fields  # `__pydantic_fields__` is younger than the oldest pydantic that is allowed
         made = tuple((name, it.default_factory) for name, it in fields.items() if it.default_factory is not None)
         return _Declared(
             {name: _MISSING if it.is_required() else it.default for name, it in fields.items()}
