@@ -117,12 +117,12 @@ def cli() -> None:
 
 
 _ASKING = ("assess", "measures", "check", "facts")
-"""The commands that only ask and print."""
+"""The commands that only ask and print; to look through the law (`check --rules`) is another matter."""
 
 
 def main() -> NoReturn:
     """Run `dedere` with the arguments of the process, and end the process."""
-    if sys.argv[1:2] and sys.argv[1] in _ASKING:
+    if sys.argv[1:2] and sys.argv[1] in _ASKING and "--rules" not in sys.argv:
         # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer. What is
         # made lives as long as the run, so it need not be looked through for garbage.
         from dedere import process

@@ -46,11 +46,14 @@ Node = TypeVar("Node", int, str)
 _VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![A-Za-z0-9_\'])(_*[A-Z][A-Za-z0-9_\']*)')
 
 
+Level = Literal["error", "note"]
+
+
 class LintFinding(Model):
     """One thing that is wrong with the rules (`error`), or worth knowing (`note`); `check` names what was looked at."""
 
     check: str
-    level: Literal["error", "note"]
+    level: Level
     file: str
     line: int
     message: str
@@ -128,16 +131,12 @@ class _Linting:
         yield from self._questions()
         yield from self._dead()
 
-    def _at(self, clause: Clause, check: str, message: str, hint: str | None, level: str = "error") -> LintFinding:
-        return LintFinding.model_validate(
-            {"check": check, "level": level, "file": clause.file, "line": clause.line, "message": message, "hint": hint}
-        )
+    def _at(self, clause: Clause, check: str, message: str, hint: str | None, level: Level = "error") -> LintFinding:
+        return LintFinding(check=check, level=level, file=clause.file, line=clause.line, message=message, hint=hint)
 
-    def _of_fact(self, atom: Atom, check: str, message: str, hint: str | None, level: str = "error") -> LintFinding:
+    def _of_fact(self, atom: Atom, check: str, message: str, hint: str | None, level: Level = "error") -> LintFinding:
         fact = self._corpus.by_atom[atom]
-        return LintFinding.model_validate(
-            {"check": check, "level": level, "file": fact.file, "line": fact.line, "message": message, "hint": hint}
-        )
+        return LintFinding(check=check, level=level, file=fact.file, line=fact.line, message=message, hint=hint)
 
     # ---------------------------------------------------------------------------------------- what can never be met
 
@@ -361,7 +360,7 @@ class _Linting:
         for fact in of.get("option", ()):
             if fact.atom.args[:2] not in held:
                 message = f"nobody holds the option `{fact.atom.args[1]}` on {fact.atom.args[0]}"
-                level = "error" if fact.atom.args[0] in raised else "note"
+                level: Level = "error" if fact.atom.args[0] in raised else "note"
                 hint = "say who holds it and on what authority, or drop it"
                 yield self._of_fact(fact.atom, "unheld", message, hint, level)
         for name, at in (("held_by", 0), ("court_holds", 0), ("takes", 1)):
