@@ -23,7 +23,7 @@ package: $(VENV)/bin/python
 
 # Every small change of a rule must make a rule test fail; takes long.
 mutants: $(VENV)/.dev
-	$(BIN)/python tests/mutants.py
+	PYTHONPATH=tests $(BIN)/python tests/mutants.py
 
 # Thousands of random worlds and a hundred thousand hostile inputs; takes long.
 fuzz: $(VENV)/.dev

@@ -130,8 +130,8 @@ class Covering:
         seen = Known(self._engine.corpus, question.known_on).of
         facts = slicer.select(declaration.facts(question.given), question.supposed, question.withdrawn, seen)
         law = self._engine.law(facts)
-        kept = set(law.split("\n"))
-        beside = [line for it in self._probes.values() if it.clause.text in kept for line in it.texts]
+        # Also of clauses that the engine leaves out: what they wait for may be the one thing that is missing.
+        beside = [line for it in self._probes.values() for line in it.texts]
         positions = dict(question.school.positions) if question.school else {}
         return Grounded("\n".join([law, *beside]), facts).ever(positions)
 
