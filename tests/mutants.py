@@ -155,6 +155,8 @@ def _trial(engine: Engine, case: Example) -> Trial | None:
 def _random_worlds(count: int) -> list[worlds.World]:
     """The same worlds every time, of which the second opinion has one."""
     found: list[worlds.World] = []
+    if not count:
+        return found
 
     @settings(
         max_examples=count,

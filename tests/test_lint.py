@@ -29,6 +29,8 @@ LAW = """\
 %@ says "{Meaning}"
 %@ fact held_by(Issue: issue, Option: term, Who: text, Authority: text) of issues
 %@ says "{Who} hold {Option}"
+%@ fact unheld(Issue: issue, Option: term, Why: text) of issues
+%@ says "nobody holds {Option}: {Why}"
 %@ derived at_issue(Issue: issue)
 %@ says "{Issue} is raised"
 %@ derived adopt(Issue: issue, Option: term)
@@ -89,6 +91,11 @@ def test_nothing_is_wrong_with_the_small_rules(lab: Lab) -> None:
         ('adopt("I",two)', 'adopt("I",three)', "unknown-option: `adopt` names the option `three`"),
         (', option("I",two,"the other")', "", "options: the issue"),
         (' held_by("I",two,"others","a book").', "", "unheld: nobody holds the option `two`"),
+        (
+            'held_by("I",one,"some","a book").',
+            'held_by("I",one,"some","a book"). unheld("I",three,"none seen").',
+            "unknown-option: `unheld` names the option `three`",
+        ),
         ('adopt("I",one).', 'not beaten(duty(H,greet,P,none),"R-2",D).', "loop: `not beaten"),
         (
             'held_by("I",one,"some","a book").',
@@ -114,6 +121,12 @@ def test_what_is_wrong_is_found(lab: Lab, old: str, new: str, message: str) -> N
     assert any(it.startswith(message) for it in told), told
 
 
+def test_that_nobody_holds_a_position_may_be_said(lab: Lab) -> None:
+    old = 'held_by("I",two,"others","a book").'
+    told = found(lab, old, 'unheld("I",two,"none was seen").')
+    assert not [it for it in told if it.startswith("unheld")], told
+
+
 def test_circles_of_priority_are_found(lab: Lab) -> None:
     more = '%@ rule R-4 "More"\n%@ authority "C" "4" checked(text)\n'
     more += 'defeated(N,"R-2","R-4",D) :- applicable(N,"R-2",D).\ndefeated(N,"R-4","R-2",D) :- applicable(N,"R-2",D).\n'
@@ -125,7 +138,7 @@ def test_circles_of_priority_are_found(lab: Lab) -> None:
 def test_what_the_engine_is_said_to_read_it_does_name() -> None:
     home = Path(module.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in home.glob("*.py") if path.name != "lint.py")
-    quoted = set(re.findall(r'"([a-z_]+)"', source)) | {"for_readers", "only_asks"}
+    quoted = set(re.findall(r'"([a-z_]+)"', source)) | {"for_readers", "only_asks", "unheld"}
     assert ENGINE_READS & set(default_engine().corpus.vocabulary.predicates) <= quoted
 
 

@@ -109,6 +109,33 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in result.output
 
 
+@pytest.mark.parametrize(
+    ("expect", "difference"),
+    [
+        ('conclusions: ["permitted(ind,assist,putin,icc) by RS-87-5A, certain, 2025-12-05 to 2025-12-05"]', None),
+        (
+            'conclusions: ["permitted(ind,assist,putin,icc) by RS-86, certain, 2025-12-05 to 2025-12-05"]',
+            "there is permitted",
+        ),
+        (
+            'conclusions: ["duty(ind,sing,putin,icc) by RS-86, certain, 2025-12-05 to 2025-12-05"]',
+            "there is nothing of the",
+        ),
+        ('conclusions_not: ["duty(ind,cooperate,putin,icc) by RS-86"]', None),
+        ('conclusions_not: ["permitted(ind,assist,putin,icc) by RS-87-5A"]', "is concluded, and must not"),
+        (
+            'verdict: not_obliged\n    conclusions_not: ["permitted(ind,assist,putin,icc) by RS-87-5A"]',
+            "is concluded, and must",
+        ),
+    ],
+)
+def test_conclusions_are_held_line_by_line(tmp_path: Path, expect: str, difference: str | None) -> None:
+    content = SECOND.replace("  expect: {verdict: not_obliged}\n", f"  expect:\n    {expect}\n")
+    outcome = testing.run(testing.read(write(tmp_path, content)).cases[0])
+    assert outcome.status == ("failed" if difference else "passed")
+    assert any(difference in it for it in outcome.different) if difference else not outcome.different
+
+
 def test_coverage_and_its_threshold(tmp_path: Path) -> None:
     path = write(tmp_path, SECOND)
     page = tmp_path / "rules.html"

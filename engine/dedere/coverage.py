@@ -98,11 +98,15 @@ class _Probe(NamedTuple):
 
 
 class Covering:
-    """Gathers coverage, case by case; of clauses alone, which is quicker, with `conditions` false."""
+    """Gathers coverage, case by case.
+
+    With `conditions` false only whether each clause fired at all, which is quicker: what has fired is not looked at again.
+    """
 
     def __init__(self, engine: Engine, question: str = "assess", *, conditions: bool = True) -> None:
         self._engine = engine
         self._question = question
+        self._once = not conditions
         self._probes = {clause.index: _probe(clause, conditions) for clause in engine.corpus.clauses}
         self._fired: dict[int, int] = {}
         self._alone: set[tuple[int, int]] = set()
@@ -131,7 +135,8 @@ class Covering:
         facts = slicer.select(declaration.facts(question.given), question.supposed, question.withdrawn, seen)
         law = self._engine.law(facts)
         # Also of clauses that the engine leaves out: what they wait for may be the one thing that is missing.
-        beside = [line for it in self._probes.values() for line in it.texts]
+        waiting = (it for it in self._probes.values() if not (self._once and it.clause.index in self._fired))
+        beside = [line for it in waiting for line in it.texts]
         positions = dict(question.school.positions) if question.school else {}
         return Grounded("\n".join([law, *beside]), facts).ever(positions)
 

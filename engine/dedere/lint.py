@@ -30,7 +30,7 @@ from dedere.values import Atom, Value, split, text
 ENGINE_READS = frozenset(
     {
         *("adopt", "alias", "applicable", "area", "around", "beaten", "changeable", "checking", "code", "court_holds"),
-        *("adds", "defeated", "doubt", "effective", "focus", "follows_court", "held_by", "host_given_as"),
+        *("adds", "defeated", "doubt", "effective", "focus", "follows_court", "held_by", "host_given_as", "unheld"),
         *("identified_by", "issue", "kept_until", "latest", "looked_at", "mend", "only_asks", "only_noted", "option"),
         *("plan", "question", "reads", "removes", "same_key", "school", "seeks", "spans", "state", "takes", "unkept"),
         *("unread", "variant", "violation", "whole", "with_article", "for_readers"),
@@ -336,12 +336,13 @@ class _Linting:
 
     def _issues(self) -> Iterator[LintFinding]:
         of = self._corpus.by_predicate
-        held = {fact.atom.args[:2] for name in ("held_by", "court_holds") for fact in of.get(name, ())}
+        # That nobody is known to hold a position is said in so many words, or it is an oversight.
+        held = {fact.atom.args[:2] for name in ("held_by", "court_holds", "unheld") for fact in of.get(name, ())}
         # A clause may take the issue from a fact of the law, so what such a fact names counts as raised and read.
         named = {
             value
             for fact in self._corpus.facts
-            if fact.law and fact.atom.name not in ("issue", "option", "held_by", "court_holds", "takes")
+            if fact.law and fact.atom.name not in ("issue", "option", "held_by", "court_holds", "takes", "unheld")
             for value in fact.atom.args
         }
         raised = {args[0] for args in self._heads("at_issue")} | named
@@ -361,9 +362,9 @@ class _Linting:
             if fact.atom.args[:2] not in held:
                 message = f"nobody holds the option `{fact.atom.args[1]}` on {fact.atom.args[0]}"
                 level: Level = "error" if fact.atom.args[0] in raised else "note"
-                hint = "say who holds it and on what authority, or drop it"
+                hint = "say who holds it and on what authority, say with `unheld` that nobody does, or drop it"
                 yield self._of_fact(fact.atom, "unheld", message, hint, level)
-        for name, at in (("held_by", 0), ("court_holds", 0), ("takes", 1)):
+        for name, at in (("held_by", 0), ("court_holds", 0), ("unheld", 0), ("takes", 1)):
             for fact in of.get(name, ()):
                 issue, option = map(str, fact.atom.args[at : at + 2])
                 if option not in self._options.get(issue, ()):

@@ -15,6 +15,8 @@ A file is a list of cases. The keys of a case:
         rules: [rules among the reasons]
         rules_not: [rules that must have no part in what holds]
         windows: [{act, first_day, last_day, standing, rule}, ...]   any of these keys; other windows may exist
+        conclusions: ["NORM by RULE, certain, 2025-12-05 to 2025-12-07", ...]   exactly so; others may exist
+        conclusions_not: ["NORM by RULE", ...]   founded by that rule on no day
       confidence: seen_twice, seen_once or recall                                (optional)
       source: where the expectation is from                                      (optional)
       xfail: why the case fails today                                            (optional)
@@ -35,14 +37,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from dedere import asking
+from dedere import asking, dates
 from dedere.answers import Assessment, Model, Proof, Verdict
 from dedere.assessment import assess
 from dedere.engine import Engine, default_engine
@@ -85,6 +87,13 @@ class Expected(Model):
     rules: tuple[str, ...] = ()
     rules_not: tuple[str, ...] = ()
     windows: tuple[ExpectedWindow, ...] = ()
+    conclusions: tuple[str, ...] = ()
+    conclusions_not: tuple[str, ...] = ()
+
+    @property
+    def of_conclusions_alone(self) -> bool:
+        """Whether nothing else is expected, so that no reasons are needed."""
+        return self.model_fields_set <= {"conclusions", "conclusions_not"}
 
 
 class Example(Model):
@@ -195,7 +204,10 @@ def run(case: Example, engine: Engine | None = None) -> Outcome:
     """Ask the question of a case, and hold the answer against what is expected."""
     engine = engine or default_engine()
     try:
-        different = differences(case, ask(case, engine), engine)
+        if case.expect.of_conclusions_alone:
+            different = list(_conclusion_differences(case, concluded(case, engine)))
+        else:
+            different = differences(case, ask(case, engine), engine)
     except DedereError as refused:
         different = [f"the question is refused: {refused.message}"]
     if case.xfail is not None:
@@ -247,7 +259,7 @@ def _expected(case: Example, answer: Assessment, engine: Engine) -> Iterator[str
     schools = [school for school in expect.schools if school in answer.schools]
     if schools:
         yield f"schools: {{{', '.join(f'{it}: {answer.schools[it]}' for it in schools)}}}"
-    for key in ("holds", "holds_not", "rules", "rules_not"):
+    for key in ("holds", "holds_not", "rules", "rules_not", "conclusions", "conclusions_not"):
         kept = [
             it
             for it in getattr(expect, key)
@@ -399,6 +411,8 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
         if _same(pattern, norm.text)
     )
     found.extend(_rule_differences(case, answer, engine))
+    if expect.conclusions or expect.conclusions_not:
+        found.extend(_conclusion_differences(case, concluded(case, engine)))
     for window in expect.windows:
         wanted = window.model_dump(exclude_none=True)
         if not any(all(getattr(it, key) == value for key, value in wanted.items()) for it in answer.windows):
@@ -407,6 +421,26 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
             )
             found.append(f"there is no window {wanted}; there is {windows or 'none'}")
     return found
+
+
+def concluded(case: Example, engine: Engine) -> list[str]:
+    """Every conclusion, a line each: the norm, the rule that founds it, its standing, its first and last day."""
+    return [
+        f"{it.norm} by {it.rule}, {it.standing}, {dates.iso(it.first)} to {dates.iso(it.last)}"
+        for it in asked(case, engine).answer(engine).held()
+    ]
+
+
+def _conclusion_differences(case: Example, lines: Sequence[str]) -> Iterator[str]:
+    expect = case.expect
+    for line in expect.conclusions:
+        if line not in lines:
+            near = [it for it in lines if it.split(" by ")[0] == line.split(" by ")[0]]
+            yield f"`{line}` is not concluded; there is {'; '.join(near) or 'nothing of the kind'}"
+    for founded in expect.conclusions_not:
+        for line in lines:
+            if line.startswith(f"{founded}, "):
+                yield f"`{line}` is concluded, and must not"
 
 
 def _rule_differences(case: Example, answer: Assessment, engine: Engine) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""A sample of the mutants, and the machine that makes them; `make mutants` tries all."""
+
+from __future__ import annotations
+
+import pytest
+
+import mutants
+from dedere.engine import default_engine
+
+SAMPLE = ("RS-89-1", "RS-98-1", "IM-COURT")
+"""Rules whose mutants are tried every time: the duty itself, what stands in its way, and what removes that."""
+
+OPTIONS = {'"ISS-IMM"': ["court", "council"]}
+
+
+def _made(rule: str) -> list[mutants.Mutant]:
+    clauses = [it for it in default_engine().corpus.clauses if it.rule_id == rule]
+    return list(mutants.mutants(clauses, OPTIONS))
+
+
+def test_each_kind_of_change_is_made() -> None:
+    found = {(it.kind, it.text) for it in _made("IM-COURT")}
+    head = 'unopposable(P,S,K,H,"IM-COURT",D) :- '
+    assert ("omit", "") in found
+    assert ("drop", f"{head}state_official(P,S,H,K,D).") in found
+    assert ("swap", f'{head}state_official(P,S,H,K,D); adopt("ISS-IMM",council).') in found
+    assert ("negate", f'{head}state_official(P,S,H,K,D); not adopt("ISS-IMM",court).') in found
+    found = {(it.kind, it.text.partition(" :- ")[2]) for it in _made("RS-127-1")}
+    assert any(kind == "flip" and "X < D" in text for kind, text in found)
+    assert any(kind == "shift" and "X <= D+1" in text for kind, text in found)
+    # Dropping what alone gives a variable its value makes no legal rule.
+    assert not any(kind == "drop" and text.startswith("adopt") for kind, text in found)
+
+
+def test_a_sample_of_mutants_is_killed() -> None:
+    found = [mutant for rule in SAMPLE for mutant in mutants.chosen(only=rule)]
+    assert len(found) > 10
+    patterns = mutants.allowed()
+    killers = mutants.tried(found, random_worlds=0)
+    alive = [it.name for it, killer in zip(found, killers, strict=True) if killer is None]
+    assert [name for name in alive if not any(mutants._pattern(it).fullmatch(name) for it in patterns)] == []
+
+
+def test_every_explanation_has_a_reason() -> None:
+    found = mutants.allowed()
+    assert all(reason.strip() for reason in found.values())
+
+
+@pytest.mark.parametrize("rule", ["PARTY"])
+def test_a_mutant_has_a_name_of_its_own(rule: str) -> None:
+    names = [it.name for it in mutants.chosen(only=rule)]
+    assert len(names) == len({(it.name, it.text) for it in mutants.chosen(only=rule)})
