@@ -90,8 +90,8 @@ def would(missing: str, host: str, days: Iterable[str]) -> str | None:
 
 
 def _it(text: str, host: str) -> str:
-    # Not where the host's name is a part of another, as in `the situation in Ukraine`.
-    return re.sub(rf"(?<!\bin )\b{re.escape(host)}\b(?!')", "it", text)
+    # Not where the host's name is a part of another, as in `the situation in Ukraine` or `the courts of Belgium`.
+    return re.sub(rf"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!\bagainst )\b{re.escape(host)}\b(?!')", "it", text)
 
 
 def why_missing(cause: str, host: str) -> str:

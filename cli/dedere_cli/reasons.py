@@ -21,6 +21,10 @@ _NAMED = re.compile(r"(not )?[a-z_]\w*(\(|$)")
 """An atom, not a comparison or a count."""
 
 
+_IDENTITY = re.compile(r"^[^()]* (=|!=) [^()]*$")
+"""A comparison of two things, not an atom."""
+
+
 class Reason(NamedTuple):
     """A sentence with what it rests on; `under` says in whose view alone it holds, if it is so."""
 
@@ -115,8 +119,11 @@ def reason(proof: Proof) -> Reason:
 # ------------------------------------------------------------------------------------------------------------- why not
 
 
-def ways(assessment: Assessment, host: str) -> list[Reason]:
-    """What would have founded the duty and did not, the nearest first, each told once."""
+def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]:
+    """What would have founded the duty and did not, the nearest first, each told once.
+
+    First what could be said as a condition, then the rules of which no more can be said than that they do not apply.
+    """
     days = {phrases.day(it.day) for it in assessment.why_not}
     said = [it.missing.sentence for it in assessment.why_not]
     told: list[Reason] = []
@@ -129,6 +136,9 @@ def ways(assessment: Assessment, host: str) -> list[Reason]:
         if said.count(missing.sentence) > 1 and missing.children:
             # Several rules fail on the same general condition; what sets them apart is one step below.
             missing = next(visible(missing.children), missing)
+        if _IDENTITY.search(missing.atom or ""):
+            # That one thing is not another is nothing that could be otherwise.
+            continue
         if not (missing.atom or "").startswith("not ") and missing.kind == "missing":
             condition = phrases.would(missing.sentence, host, days)
         else:
@@ -143,7 +153,7 @@ def ways(assessment: Assessment, host: str) -> list[Reason]:
                 line += f": {phrases.why_missing(cause, host)}"
         if line not in (it.sentence for it in (*told, *others)):
             (others if condition is None else told).append(Reason(line, "; ".join(miss.authority)))
-    return [*told, *others]
+    return told, others
 
 
 def _says_nothing(cause: str, missing: str) -> bool:

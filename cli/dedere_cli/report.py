@@ -136,9 +136,12 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
             title = f"Why {names.host} is not obliged"
         sections.append(Section(title, told, len(against) - len(told), "--explain why-not"))
     refused = assessment.verdict == "not_obliged"
-    shown = reasons.ways(assessment, names.host)
-    more = 0 if explain in ("full", "why-not") else max(0, len(shown) - reasons.MOST_WAYS)
-    shown = shown[: len(shown) - more]
+    conditions, others = reasons.ways(assessment, names.host)
+    shown = [*conditions, *others]
+    more = 0
+    if explain not in ("full", "why-not"):
+        more = len(shown) - min(reasons.MOST_WAYS, len(conditions) or len(others))
+        shown = shown[: len(shown) - more]
     if refused and against:
         # The duty is founded, and what stands in its way has been told: nothing else is missing.
         return sections

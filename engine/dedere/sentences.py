@@ -34,7 +34,8 @@ def shown_names(corpus: Corpus) -> dict[str, str]:
         if len(fact.atom.args) == 2
     }
     for fact in corpus.by_predicate.get("reads", ()):
-        names[str(fact.atom.args[0])] = text(fact.atom.args[1])
+        # An entity that has the same id as a constant keeps its name.
+        names.setdefault(str(fact.atom.args[0]), text(fact.atom.args[1]))
     for fact in corpus.by_predicate.get("with_article", ()):
         names[str(fact.atom.args[0])] = f"the {names[str(fact.atom.args[0])]}"
     return names
@@ -87,14 +88,26 @@ class Phrasebook:
         if type_ is not None and type_.constants:
             # Not looked up among the entities: a constant may have the same letters as one of their ids.
             return self._reads.get(str(value), str(value).replace("_", " "))
+        if type_name == "term" and str(value) in self._reads:
+            # A constant that the rules give words to: an entity of another kind may have the same id.
+            return self._reads[str(value)]
         return self.name(value)
 
-    def fill(self, template: str, values: Mapping[str, tuple[Value, str]]) -> str:
-        """A template with `{Name}` slots, filled from values with their types; what is not bound reads `any`."""
+    def fill(
+        self, template: str, values: Mapping[str, tuple[Value, str]], types: Mapping[str, str] | None = None
+    ) -> str:
+        """A template with `{Name}` slots, filled from values with their types.
+
+        What is not bound reads `any`, with its type if that is one of named things: `any court`.
+        """
 
         def slot(found: re.Match[str]) -> str:
             bound = values.get(found.group(1))
-            return "any" if bound is None else self.word(*bound)
+            if bound is not None:
+                return self.word(*bound)
+            open_type = (types or {}).get(found.group(1), "")
+            type_ = self._types.get(open_type)
+            return f"any {open_type}" if type_ is not None and type_.named_by else "any"
 
         return _SLOT.sub(slot, template)
 
@@ -109,9 +122,10 @@ class Phrasebook:
         """What it means that no atom of these arguments holds; None stands for an argument that is open."""
         predicate = self._predicates[name]
         bound = self._bound(name, args)
+        types = {it.name: it.type for it in predicate.arguments}
         if predicate.otherwise is not None:
-            return self.fill(predicate.otherwise, bound)
-        said = self.fill(predicate.says or name, bound)
+            return self.fill(predicate.otherwise, bound, types)
+        said = self.fill(predicate.says or name, bound, types)
         return f"it does not hold that {said}"
 
     def _bound(self, name: str, args: Sequence[Value | None]) -> dict[str, tuple[Value, str]]:
