@@ -91,7 +91,8 @@ def render(answer: Inquiry, explain: str, page: Page) -> str:
     told = list(_answers(answer))
     if told:
         lines += page.wrap(told[0].sentence, styles=("bold",))
-        lines += page.wrap(f"[{told[0].rests_on}]", "  ", "  ", ("dim",))
+        if told[0].rests_on:
+            lines += page.wrap(f"[{told[0].rests_on}]", "  ", "  ", ("dim",))
     else:
         lines += page.wrap("Nothing follows from the record.", styles=("bold",))
     if explain != "none":
