@@ -96,7 +96,14 @@ class _Telling(Telling):
             why=tuple(why),
             why_not=tuple(why_not),
             issues=issues(found),
-            assumptions=tuple(dict.fromkeys(it.sentence for it in walk(why) if it.kind == "assumed")),
+            # What is taken for granted carries a duty, or the exception that stands in its way.
+            assumptions=tuple(
+                dict.fromkeys(
+                    it.sentence
+                    for it in walk([*why, *(it.missing for it in why_not if it.missing.kind == "defeated")])
+                    if it.kind == "assumed"
+                )
+            ),
             warnings=(*self._seen(), *self._doubts(), *self._remembered(proofs), *stale),
             known_until=dates.iso(known) if known else None,
             provenance=self._provenance(),
