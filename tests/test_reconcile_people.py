@@ -50,7 +50,7 @@ COUNTS = {
     "non_state_role": 6,
     "de_facto": 7,
     "office_last_seen": 17,
-    "warrant": 102,  # 100 of the table, and the two of the Tribunal for Rwanda that came before those of the Mechanism
+    "warrant": 102,  # 100 of the table, and two of the Tribunal for Rwanda from before the Mechanism
     "summons": 9,
     "text_sealed": 4,
     "warrant_ended": 65,  # 63 of the table, and those two
