@@ -37,6 +37,8 @@ class Names(NamedTuple):
     schools: tuple[School, ...]
     only: str | None = None
     """The one school in whose view the question was answered, if it was put so."""
+    accounts: frozenset[str] = frozenset()
+    """The statuses that are a reason why a host has no duty, as the rules declare them."""
 
     def of_schools(self, ids: Iterable[str]) -> str:
         """The names of schools, as one reads them."""
@@ -143,25 +145,27 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
         # The duty is founded, and what stands in its way has been told: nothing else is missing.
         return sections
     if refused:
-        sections.append(Section(f"Why {names.host} is not obliged", tuple(_status(assessment))))
+        sections.append(Section(f"Why {names.host} is not obliged", tuple(_status(assessment, names))))
         sections.append(Section("What would oblige it", tuple(shown), more, "--explain why-not"))
     elif _partial(assessment):
-        status = _status(assessment)
+        status = _status(assessment, names)
         if status:
             shown, more = status[:MOST_STATUSES], max(0, len(status) - MOST_STATUSES)
         sections.append(Section("Why not on the other days", tuple(shown), more, "--explain why-not"))
     return [it for it in sections if it.reasons]
 
 
-def _status(assessment: Assessment) -> list[Reason]:
-    """What the host is on the days on which it has no duty."""
+def _status(assessment: Assessment, names: Names) -> list[Reason]:
+    """What the host is on the days on which it has no duty: what explains that, or if nothing does all that it is."""
     duties = [(it.first_day, it.last_day) for it in assessment.windows]
-    return _unique(
-        Reason(it.sentence + _days(assessment, it), it.authority)
+    found = [
+        it
         for it in assessment.conclusions
         if it.kind == "status" and it.bearer == assessment.question.host and it.standing == "certain"
         if not any(first <= it.last_day and it.first_day <= last for first, last in duties)
-    )
+    ]
+    told = [it for it in found if it.act in names.accounts] or found
+    return _unique(Reason(it.sentence + _days(assessment, it), it.authority) for it in told)
 
 
 def _view(assessment: Assessment, names: Names) -> str:

@@ -71,6 +71,18 @@ def test_no_duty_says_what_would_oblige_and_what_is_still_allowed() -> None:
     assert not any("may invite" in it.sentence for section in report.after for it in section.reasons)
 
 
+def test_no_duty_is_told_by_what_accounts_for_it_and_not_by_what_is_true_beside() -> None:
+    statuses = (
+        samples.conclusion("status", "Mongolia is a State Party", act="state_party"),
+        samples.conclusion("status", "no warrant is known", act="nothing_to_execute"),
+    )
+    names = samples.NAMES._replace(accounts=frozenset({"nothing_to_execute"}))
+    report = build(samples.refused(conclusions=statuses), names, "short")
+    assert _told(_section(report, "Why Mongolia is not obliged")) == ["no warrant is known"]
+    report = build(samples.refused(conclusions=statuses[:1]), names, "short")
+    assert _told(_section(report, "Why Mongolia is not obliged")) == ["Mongolia is a State Party"]
+
+
 def test_long_lists_are_cut_and_counted() -> None:
     many = tuple(samples.conclusion("duty", f"Mongolia must do {number}") for number in range(10))
     short = _section(build(samples.answer(conclusions=many), samples.NAMES, "short"), "What Mongolia must also do")
