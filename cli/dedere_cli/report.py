@@ -129,14 +129,19 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
     if why:
         sections.append(Section(f"Why {names.host} must{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
-    if against:
-        told = tuple(
-            Reason(it.sentence, it.rests_on, _unless_all(miss.schools, names)) for miss, it in against[:MOST_ITEMS]
+    free = _free(assessment, names)
+    if against or free:
+        told = (
+            *(
+                Reason(it.sentence, it.rests_on, _against_by(assessment, miss.schools, names))
+                for miss, it in against[:MOST_ITEMS]
+            ),
+            *free,
         )
         title = f"Why {names.host} need not, on the other views"
         if assessment.verdict == "not_obliged":
             title = f"Why {names.host} is not obliged"
-        sections.append(Section(title, told, len(against) - len(told), "--explain why-not"))
+        sections.append(Section(title, told, max(0, len(against) - MOST_ITEMS), "--explain why-not"))
     refused = assessment.verdict == "not_obliged"
     shown = reasons.ways(assessment, names.host)
     more = 0 if explain in ("full", "why-not") else max(0, len(shown) - reasons.MOST_WAYS)
@@ -153,6 +158,19 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
             shown, more = status[:MOST_STATUSES], max(0, len(status) - MOST_STATUSES)
         sections.append(Section("Why not on the other days", tuple(shown), more, "--explain why-not"))
     return [it for it in sections if it.reasons]
+
+
+def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:
+    """The positions that no school takes and on which there is no duty, whatever else is held."""
+    if assessment.verdict != "contested":
+        return ()
+    return tuple(
+        Reason(f"on one view {position.meaning}", "; ".join((*position.held_by, *position.authority)))
+        for issue in _turning(assessment)
+        for position in issue.positions
+        if position.verdict == "not_obliged"
+        if not any(position.option in (it.positions.get(issue.id), it.id) for it in names.schools)
+    )
 
 
 def _status(assessment: Assessment, names: Names) -> list[Reason]:
@@ -200,8 +218,17 @@ def _partial(assessment: Assessment) -> bool:
     return not any((it.first_day, it.last_day) == (asked.first_day, asked.last_day) for it in assessment.windows)
 
 
-def _unless_all(schools: tuple[str, ...], names: Names) -> str:
-    return "" if names.only or len(schools) == len(names.schools) else f"so {names.view(schools)}"
+def _against_by(assessment: Assessment, schools: tuple[str, ...], names: Names) -> str:
+    """In whose view something stands in the way; a school that leaves it open does not hold it."""
+    if names.only:
+        return ""
+    held = [it for it in schools if assessment.schools.get(it) != "contested"]
+    if len(held) == len(names.schools):
+        return ""
+    if held:
+        return f"so {names.view(held)}"
+    leave = "leaves" if len(schools) == 1 else "leave"
+    return f"so on positions that {names.of_schools(schools)} {leave} open"
 
 
 def _unique(told: Iterable[Reason]) -> list[Reason]:

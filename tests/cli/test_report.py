@@ -48,6 +48,20 @@ def test_each_school_answers_with_its_reason_and_the_court_is_marked() -> None:
     ]
 
 
+def test_a_school_that_leaves_open_what_stands_in_the_way_is_not_said_to_hold_it() -> None:
+    schools = {"court": "obliged", "council": "contested"}
+    report = build(samples.answer(schools=schools), samples.NAMES, "short")
+    against = _section(report, "Why Mongolia need not, on the other views").reasons
+    assert against[0].under == "so on positions that the Council leaves open"
+
+
+def test_a_position_of_no_school_that_frees_the_host_is_told() -> None:
+    apart = samples.NAMES._replace(schools=tuple(it._replace(positions={}) for it in samples.NAMES.schools))
+    report = build(samples.answer(), apart, "short")
+    against = _section(report, "Why Mongolia need not, on the other views").reasons
+    assert "on one view only a referral removes it" in [it.sentence for it in against]
+
+
 def test_where_all_schools_are_open_the_positions_answer() -> None:
     schools = dict.fromkeys(samples.SCHOOLS, "contested")
     report = build(samples.answer(schools=schools), samples.NAMES, "short")
