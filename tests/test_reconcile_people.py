@@ -57,7 +57,7 @@ COUNTS = {
     "warrant_ended_undated": 3,
     "warrant_status": 43,
     "application": 4,
-    "finding": 15,
+    "finding": 19,  # 15 of the table, and those against Sudan of 2010, and of 2015 on Hussein and Banda
     "circulated": 6,
     "request": 18,  # 7 of the table, and those behind the arrests and surrenders on sealed warrants
     "visit": 144,
