@@ -129,15 +129,14 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
     if why:
         sections.append(Section(f"Why {names.host} must{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
-    free = _free(assessment, names)
-    if against or free:
-        told = (
-            *(
-                Reason(it.sentence, it.rests_on, _against_by(assessment, miss.schools, names))
-                for miss, it in against[:MOST_ITEMS]
-            ),
-            *free,
-        )
+    told = tuple(
+        Reason(it.sentence, it.rests_on, _against_by(assessment, miss.schools, names))
+        for miss, it in against[:MOST_ITEMS]
+    )
+    if not any(assessment.schools.get(it) == "contested" for miss, _ in against for it in miss.schools):
+        # What schools leave open has not been told as something that stands in the way.
+        told += _free(assessment, names)
+    if told:
         title = f"Why {names.host} need not, on the other views"
         if assessment.verdict == "not_obliged":
             title = f"Why {names.host} is not obliged"
