@@ -128,8 +128,8 @@ def ways(assessment: Assessment, host: str) -> list[Reason]:
             continue
         missing = miss.missing
         if said.count(missing.sentence) > 1 and missing.children:
-            # Several rules fail on the same general condition; what sets them apart is one step below, if that says more
-            # than that one thing is not another.
+            # Several rules fail on the same general condition; what sets them apart is one step below, if that says
+            # more than that one thing is not another.
             below = next(visible(missing.children), missing)
             missing = below if below.kind != "missing" or _NAMED.match(below.atom or "") else missing
         condition = _condition(missing, host, days)
