@@ -22,7 +22,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -34,7 +34,7 @@ import examples
 import second_opinion
 import strategies
 import worlds
-from dedere import coverage, syntax
+from dedere import coverage, syntax, testing
 from dedere.engine import Engine, default_engine
 from dedere.errors import DedereError
 from dedere.known import Known
@@ -45,13 +45,11 @@ from dedere.values import split
 
 HOME = Path(__file__).parent
 ALLOWED = HOME / "mutants_allowed.txt"
-MOST_CASES = 40
-"""How many cases and worlds a mutant is tried on; those that come nearest to its clause first."""
 RANDOM_WORLDS = 150
 
 Kind = Literal["drop", "negate", "flip", "shift", "swap", "omit"]
-Held = tuple[frozenset[str], frozenset[str]]
-"""What holds or is defeated on some position, and on every one."""
+Held = tuple[frozenset[str] | None, frozenset[str] | None]
+"""What holds, is defeated or in doubt on some position, and on every one; None where there is no answer."""
 
 
 class Mutant(NamedTuple):
@@ -67,19 +65,6 @@ class Mutant(NamedTuple):
         """What identifies it as long as its clause stays as it is: rule, kind, what was changed, and the clause."""
         changed = self.clause.body[self.at].text if self.at >= 0 else ""
         return f"{self.clause.rule_id} {self.kind} `{changed}` in `{self.clause.text}`"
-
-
-class Trial(NamedTuple):
-    """A program that the engine makes for a case, or for a world."""
-
-    what: Example | worlds.World
-    law: str
-    facts: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of the case, or the world in short."""
-        return self.what.name if isinstance(self.what, Example) else f"a random world: {self.what.case.presence}"
 
 
 # ------------------------------------------------------------------------------------------------------------- mutants
@@ -141,7 +126,25 @@ def _legal(text: str) -> bool:
 # -------------------------------------------------------------------------------------------------------------- trials
 
 
-def _trial(engine: Engine, case: Example) -> Trial | None:
+class Trial(NamedTuple):
+    """A program that the engine makes for a case, or for a random world."""
+
+    what: Example | worlds.World
+    law: tuple[str, ...]
+    facts: tuple[str, ...]
+    days: tuple[int, int]
+    """The first and the last day of the stay."""
+    fixed: dict[str, str]
+    """The positions of the school that is asked, if one is."""
+
+    @property
+    def name(self) -> str:
+        """The name of the case, or the world in short."""
+        return self.what.name if isinstance(self.what, Example) else f"a random world: {self.what.case.presence}"
+
+
+def trial_of(engine: Engine, case: Example) -> Trial | None:
+    """The program for the question of a case; None where the question is refused."""
     try:
         question = asked(case, engine)
     except DedereError:
@@ -149,7 +152,13 @@ def _trial(engine: Engine, case: Example) -> Trial | None:
     declaration, slicer = engine.question("assess")
     seen = Known(engine.corpus, question.known_on).of
     facts = slicer.select(declaration.facts(question.given), question.supposed, question.withdrawn, seen)
-    return Trial(case, engine.law(facts), tuple(facts))
+    fixed = dict(question.school.positions) if question.school else {}
+    return Trial(case, tuple(engine.law(facts).split("\n")), tuple(facts), (question.first, question.last), fixed)
+
+
+def _of_world(engine: Engine, world: worlds.World) -> Trial:
+    law, _, facts = worlds.program(world, engine).rpartition("\n")
+    return Trial(world, tuple(law.split("\n")), (facts,), (world.case.first, world.case.last), {})
 
 
 def _random_worlds(count: int) -> list[worlds.World]:
@@ -174,126 +183,166 @@ def _random_worlds(count: int) -> list[worlds.World]:
     return found
 
 
-class Laboratory:
-    """The engine, what is tried, and where each clause matters."""
+class Bench:
+    """A trial grounded once, with some clauses and their mutants switched on and off.
 
-    def __init__(self, clauses: Sequence[Clause], random_worlds: int = RANDOM_WORLDS) -> None:
-        self.engine = default_engine()
-        listed = [case for path in examples.files() for case in examples.read(path).cases if case.xfail is None]
-        found = [it for it in (_trial(self.engine, case) for case in listed) if it is not None]
-        for world in _random_worlds(random_worlds):
-            law, _, facts = worlds.program(world, self.engine).rpartition("\n")
-            found.append(Trial(world, law, (facts,)))
-        self.trials = found
-        self.before: dict[int, Held] = {}
-        self.verdicts: dict[int, object] = {}
-        self.fired: dict[int, list[int]] = {}
-        self.alone: dict[tuple[int, int], list[int]] = {}
-        self._probes = "\n".join(text for clause in clauses for text in coverage._probe(clause, conditions=True).texts)
+    A solve with one mutant switched on costs a small part of grounding the program with it.
+    """
 
-    def look(self, number: int) -> tuple[list[int], list[tuple[int, int]]]:
-        """The clauses that fire in a trial, and the conditions that alone keep one from it."""
-        trial = self.trials[number]
-        shown = f"#show {coverage._FIRED}/1. #show {coverage._ALONE}/2."
-        found = _solve(f"{trial.law}\n{self._probes}\n{' '.join(trial.facts)}\n{shown}", "brave")
-        fired, alone = [], []
-        for atom in found:
-            name, args = split(atom)
-            if name == coverage._FIRED:
-                fired.append(int(args[0]))
-            else:
-                alone.append((int(args[0]), int(args[1])))
-        return fired, alone
+    def __init__(self, trial: Trial, tried: Sequence[Mutant]) -> None:
+        self._trial = trial
+        self._numbers = {mutant: number for number, mutant in enumerate(tried)}
+        lines = set(trial.law)
+        clauses = {it.clause.index: it.clause for it in tried}
+        there = {index for index, clause in clauses.items() if clause.text in lines}
+        texts = {clauses[index].text for index in there}
+        program = [line for line in trial.law if line not in texts]
+        program.extend(f"#external _off({index}). {_and(clauses[index].text, f'not _off({index})')}" for index in there)
+        program.extend(
+            f"#external _on({number}). {_and(it.text, f'_on({number})')}"
+            for it, number in self._numbers.items()
+            if it.text
+        )
+        shown = "#show effective/3. #show adopt/2. #show defeated/4. #show doubt/2. #show day/2."
+        self._control = clingo.Control(["--warn=none"], logger=lambda _code, _text: None)
+        self._control.add("base", [], "\n".join([*program, *trial.facts, shown]))
+        self._control.ground([("base", [])])
+        self._mode: Any = self._control.configuration.solve
+        self._there = there
+        adopted: dict[tuple[str, str], int] = {}
+        for atom in self._control.symbolic_atoms.by_signature("adopt", 2):
+            issue, option = atom.symbol.arguments
+            adopted[str(issue), str(option)] = atom.literal
+        self._fixed = [-at for (issue, option), at in adopted.items() if trial.fixed.get(issue, option) != option]
+        self.before = self._held()
 
-    def learn(self, number: int, seen: tuple[list[int], list[tuple[int, int]]]) -> None:
-        """Keep what was seen in a trial."""
-        for index in seen[0]:
-            self.fired.setdefault(index, []).append(number)
-        for key in seen[1]:
-            self.alone.setdefault(key, []).append(number)
+    def _held(self) -> Held:
+        return self._solve("brave"), self._solve("cautious")
 
-    def relevant(self, mutant: Mutant) -> list[int]:
-        """The trials in which a mutant can matter, the nearest first."""
-        index = mutant.clause.index
-        alone = self.alone.get((index, mutant.at), [])
-        fired = [it for it in self.fired.get(index, ()) if it not in set(alone)]
+    def _solve(self, mode: str) -> frozenset[str] | None:
+        self._mode.enum_mode = mode
+        self._mode.models = 0
+        found: Any = None
+        with self._control.solve(assumptions=self._fixed, yield_=True) as handle:
+            for model in handle:
+                found = model.symbols(shown=True)
+        return None if found is None else frozenset(map(str, found))
 
-        def near(number: int) -> tuple[bool, bool, int]:
-            what = self.trials[number].what
-            own = isinstance(what, Example) and what.rule == mutant.clause.rule_id
-            return not own, not isinstance(what, Example), number
-
-        first, second = (alone, fired) if mutant.kind in ("drop", "negate", "shift") else (fired, alone)
-        return [*sorted(first, key=near)[: MOST_CASES // 2], *sorted(second, key=near)[: MOST_CASES // 2]]
-
-    def killed_by(self, mutant: Mutant) -> str | None:
-        """The first trial that tells a mutant from its clause; None if it survives."""
-        made: Engine | None = None
-        for number in self.relevant(mutant):
-            trial = self.trials[number]
-            if number not in self.before:
-                self.before[number] = _held(trial.law, trial.facts)
-            law = _with(trial.law, mutant)
-            try:
-                changed = _held(law, trial.facts) != self.before[number]
-            except RuntimeError:
-                return f"{trial.name} (it cannot be grounded)"
-            if not changed:
-                continue
-            if isinstance(trial.what, Example):
-                made = made or _mutated(self.engine, mutant)
-                if _fails(trial.what, made):
-                    return trial.name
-            elif self._world_differs(number, trial.what, law, trial.facts):
-                return trial.name
-        return None
-
-    def _world_differs(self, number: int, world: worlds.World, law: str, facts: Iterable[str]) -> bool:
-        found = worlds.answering(world)
-        if number not in self.verdicts:
-            self.verdicts[number] = second_opinion.opinions(
-                second_opinion.Facts([*_law_facts(), *world.facts]), world.case
-            )
-        answers = _answers(f"{law}\n{' '.join(facts)}")
-        return not answers or worlds.verdicts(found, answers) != self.verdicts[number]
+    def after(self, mutant: Mutant) -> Held:
+        """What holds once the mutant stands in the place of its clause."""
+        switched = []
+        if mutant.clause.index in self._there:
+            switched.append(clingo.Function("_off", [clingo.Number(mutant.clause.index)]))
+        if mutant.text:
+            switched.append(clingo.Function("_on", [clingo.Number(self._numbers[mutant])]))
+        for it in switched:
+            self._control.assign_external(it, True)
+        held = self._held()
+        for it in switched:
+            self._control.assign_external(it, False)
+        return held
 
 
-@cache
-def _law_facts() -> tuple[Any, ...]:
-    return tuple(fact.atom for fact in default_engine().corpus.facts if fact.law)
+def _and(text: str, condition: str) -> str:
+    """A clause with one more condition."""
+    return f"{text[:-1]}; {condition}." if " :- " in text else f"{text[:-1]} :- {condition}."
 
 
-def _with(law: str, mutant: Mutant) -> str:
-    lines = law.split("\n")
-    if mutant.clause.text in lines:
-        lines[lines.index(mutant.clause.text)] = mutant.text
-    elif mutant.text:
-        lines.append(mutant.text)
-    return "\n".join(lines)
+def lines_of(held: Held, days: tuple[int, int]) -> frozenset[str]:
+    """What holds, in the lines by which a case names its conclusions."""
+    possible, certain = held
+    if possible is None or certain is None:
+        return frozenset()
+    first, last = days
+    looked = sorted({int(split(it)[1][1]) for it in possible if it.startswith("day(")} | {first})
+    atoms = [it for it in possible if not it.startswith(("day(", "adopt("))]
+    return frozenset(testing.lines(atoms, certain, looked, last))
 
 
-def _solve(program: str, mode: str) -> frozenset[str]:
-    control = clingo.Control(["--warn=none", "0", f"--enum-mode={mode}"], logger=lambda _code, _text: None)
-    control.add("base", [], program)
+def look(engine: Engine, trial: Trial, clauses: Iterable[Clause]) -> tuple[set[int], set[tuple[int, int]]]:
+    """The clauses that fire in a trial, and the conditions that alone keep one from it."""
+    probes = [text for clause in clauses for text in coverage.probe(clause).texts]
+    shown = f"#show {coverage.FIRED}/1. #show {coverage.ALONE}/2."
+    control = clingo.Control(["--warn=none", "0", "--enum-mode=brave"], logger=lambda _code, _text: None)
+    control.add("base", [], "\n".join([*trial.law, *probes, *trial.facts, shown]))
     control.ground([("base", [])])
     found: Any = ()
     with control.solve(yield_=True) as handle:
         for model in handle:
             found = model.symbols(shown=True)
-    return frozenset(map(str, found))
+    fired: set[int] = set()
+    alone: set[tuple[int, int]] = set()
+    for atom in found:
+        numbers = [argument.number for argument in atom.arguments]
+        if atom.name == coverage.FIRED:
+            fired.add(numbers[0])
+        else:
+            alone.add((numbers[0], numbers[1]))
+    return fired, alone
 
 
-def _held(law: str, facts: Iterable[str]) -> Held:
-    program = f"{law}\n{' '.join(facts)}\n#show effective/3. #show defeated/4. #show doubt/2."
-    return _solve(program, "brave"), _solve(program, "cautious")
+def matters(mutant: Mutant, fired: Set[int], alone: Set[tuple[int, int]]) -> bool:
+    """Whether a mutant can change anything where these clauses fire and these conditions alone keep one from it."""
+    return mutant.clause.index in fired or (mutant.clause.index, mutant.at) in alone
 
 
-def _answers(program: str) -> list[frozenset[str]]:
-    control = clingo.Control(["--warn=none", "2000"], logger=lambda _code, _text: None)
-    control.add("base", [], f"{program}\n#show effective/3. #show adopt/2.")
-    control.ground([("base", [])])
-    with control.solve(yield_=True) as handle:
-        return [frozenset(map(str, model.symbols(shown=True))) for model in handle]
+# ------------------------------------------------------------------------------------------------------------- killing
+
+
+class Laboratory:
+    """Tries mutants on cases and worlds, and keeps what kills each."""
+
+    def __init__(self, found: Sequence[Mutant]) -> None:
+        self.engine = default_engine()
+        self.alive = dict.fromkeys(found)
+        self.killers: dict[Mutant, str] = {}
+
+    def try_on(self, what: Example | worlds.World) -> None:
+        """Try on one case or world all mutants that live."""
+        trial = trial_of(self.engine, what) if isinstance(what, Example) else _of_world(self.engine, what)
+        if trial is None or not self.alive:
+            return
+        clauses = {it.clause.index: it.clause for it in self.alive}.values()
+        fired, alone = look(self.engine, trial, clauses)
+        tried = [it for it in self.alive if matters(it, fired, alone)]
+        if not tried:
+            return
+        bench = Bench(trial, tried)
+        for mutant in tried:
+            after = bench.after(mutant)
+            if after != bench.before and self._tells(trial, bench.before, after, mutant):
+                self.killers[mutant] = trial.name
+                del self.alive[mutant]
+
+    def _tells(self, trial: Trial, before: Held, after: Held, mutant: Mutant) -> bool:
+        if None in after:
+            return True  # The rules contradict one another.
+        if not isinstance(trial.what, Example):
+            return self._world_tells(trial.what, trial, mutant)
+        expect = trial.what.expect
+        try:
+            told = lines_of(after, trial.days)
+        except ValueError:  # A day that is none.
+            return True
+        if any(testing.conclusion_differences(expect, told)):
+            return True
+        return not expect.of_conclusions_alone and _fails(trial.what, mutated(self.engine, mutant))
+
+    def _world_tells(self, world: worlds.World, trial: Trial, mutant: Mutant) -> bool:
+        law = [mutant.text if line == mutant.clause.text else line for line in trial.law]
+        law.extend([mutant.text] if mutant.clause.text not in trial.law else [])
+        control = clingo.Control(["--warn=none", "2000"], logger=lambda _code, _text: None)
+        control.add("base", [], "\n".join([*law, *trial.facts, "#show effective/3. #show adopt/2."]))
+        control.ground([("base", [])])
+        with control.solve(yield_=True) as handle:
+            answers = [frozenset(map(str, model.symbols(shown=True))) for model in handle]
+        opinion = second_opinion.opinions(second_opinion.Facts([*_law_facts(), *world.facts]), world.case)
+        return not answers or worlds.verdicts(worlds.answering(world), answers) != opinion
+
+
+@cache
+def _law_facts() -> tuple[Any, ...]:
+    return tuple(fact.atom for fact in default_engine().corpus.facts if fact.law)
 
 
 class _Book:
@@ -304,10 +353,15 @@ class _Book:
         self._mutant = mutant
 
     def law(self, facts: Iterable[str]) -> str:
-        return _with(self._law(list(facts)), self._mutant)
+        lines = self._law(list(facts)).split("\n")
+        if self._mutant.clause.text in lines:
+            lines[lines.index(self._mutant.clause.text)] = self._mutant.text
+        else:
+            lines.append(self._mutant.text)
+        return "\n".join(lines)
 
 
-def _mutated(engine: Engine, mutant: Mutant) -> Engine:
+def mutated(engine: Engine, mutant: Mutant) -> Engine:
     """An engine with one clause changed, without reading the files again."""
     old = mutant.clause
     corpus = copy.copy(engine.corpus)
@@ -366,72 +420,70 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 def chosen(sample: int | None = None, only: str | None = None) -> list[Mutant]:
-    """The mutants of the clauses that the question can reach, all or evenly chosen ones."""
+    """The mutants of the clauses that the question can reach, all or evenly chosen ones, or those of a rule or file."""
     corpus = default_engine().corpus
     options: dict[str, list[str]] = {}
     for fact in corpus.by_predicate.get("option", ()):
         options.setdefault(str(fact.atom.args[0]), []).append(str(fact.atom.args[1]))
     within = coverage.reach(corpus, "assess")
-    clauses = [it for it in corpus.clauses if it.index in within and (only is None or it.rule_id == only)]
+    clauses = [it for it in corpus.clauses if it.index in within and only in (None, it.rule_id, it.file)]
     every = list(mutants(clauses, options))
     if sample is None or sample >= len(every):
         return every
     return [every[at * len(every) // sample] for at in range(sample)]
 
 
-_LAB: Laboratory | None = None
+def _of_part(part: tuple[Sequence[Mutant], Sequence[Example], int]) -> dict[Mutant, str]:
+    found, cases, random_worlds = part
+    lab = Laboratory(found)
+    # Cases that say what is concluded are the quickest to tell, so that few mutants are left for the others.
+    for case in sorted(cases, key=lambda it: (not it.expect.of_conclusions_alone, bool(it.expect.schools))):
+        lab.try_on(case)
+    for world in _random_worlds(random_worlds if lab.alive else 0):
+        lab.try_on(world)
+    return lab.killers
 
 
-def _look(number: int) -> tuple[list[int], list[tuple[int, int]]]:
-    assert _LAB is not None
-    return _LAB.look(number)
-
-
-def _kill(mutant: Mutant) -> str | None:
-    assert _LAB is not None
-    return _LAB.killed_by(mutant)
-
-
-def tried(found: Sequence[Mutant], jobs: int = 1, random_worlds: int = RANDOM_WORLDS) -> list[str | None]:
-    """For each mutant what kills it, or None."""
-    global _LAB  # noqa: PLW0603 - what the processes of the pool share by having been forked
-    clauses = list({it.clause.index: it.clause for it in found}.values())
-    _LAB = lab = Laboratory(clauses, random_worlds)
+def killed(
+    found: Sequence[Mutant],
+    jobs: int = 1,
+    cases: Sequence[Example] | None = None,
+    random_worlds: int = RANDOM_WORLDS,
+) -> dict[Mutant, str]:
+    """The mutants that a case (of all case files by default) or a random world kills, and which it was."""
+    if cases is None:
+        cases = [case for path in examples.files() for case in examples.read(path).cases if case.xfail is None]
     if jobs == 1:
-        for number in range(len(lab.trials)):
-            lab.learn(number, lab.look(number))
-        return [lab.killed_by(mutant) for mutant in found]
-    fork = multiprocessing.get_context("fork")
-    with fork.Pool(jobs) as pool:
-        for number, seen in enumerate(pool.map(_look, range(len(lab.trials)), chunksize=8)):
-            lab.learn(number, seen)
-    with fork.Pool(jobs) as pool:
-        return pool.map(_kill, found, chunksize=16)
+        return _of_part((found, cases, random_worlds))
+    # Neighbours fire in the same cases, so they stay together, in parts that are small enough to share out evenly.
+    size = max(1, -(-len(found) // (jobs * 4)))
+    parts = [(found[at : at + size], cases, random_worlds) for at in range(0, len(found), size)]
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        return {mutant: killer for part in pool.imap_unordered(_of_part, parts) for mutant, killer in part.items()}
 
 
 def main() -> int:
     """Try the mutants, tell the survivors, and return 1 if one is not explained."""
     options = argparse.ArgumentParser(description="Change the rules a little, and see whether a test notices.")
     options.add_argument("--sample", type=int, help="how many mutants, chosen evenly; all by default")
-    options.add_argument("--only", help="the id of the rule whose mutants are tried")
+    options.add_argument("--only", help="the id of the rule or the name of the rule file whose mutants are tried")
     options.add_argument("--jobs", type=int, default=multiprocessing.cpu_count(), help="how many at once")
     asked_for = options.parse_args()
     began = time.monotonic()
     found = chosen(asked_for.sample, asked_for.only)
-    killers = tried(found, asked_for.jobs)
+    killers = killed(found, asked_for.jobs)
     patterns = allowed()
-    survivors = [it for it, killer in zip(found, killers, strict=True) if killer is None]
+    survivors = [it for it in found if it not in killers]
     open_ = [it for it in survivors if not explained(it, patterns)]
     for kind, total in sorted(Counter(it.kind for it in found).items()):
         alive = sum(it.kind == kind for it in survivors)
         print(f"{kind}: {total - alive} of {total} killed")
     for mutant in open_:
         print(f"survived: {mutant.clause.file}:{mutant.clause.line}: {mutant.name}")
-    killed = len(found) - len(survivors)
     told = len(survivors) - len(open_)
-    rate = 100 * killed / max(1, len(found) - told)
+    rate = 100 * len(killers) / max(1, len(found) - told)
     print(
-        f"{killed} of {len(found)} mutants killed, {told} survivors explained, {len(open_)} not: "
+        f"{len(killers)} of {len(found)} mutants killed, {told} survivors explained, {len(open_)} not: "
         f"{rate:.1f} of 100 killed of those that are not explained ({time.monotonic() - began:.0f} s)"
     )
     return 1 if open_ else 0

@@ -130,6 +130,14 @@ def _leaves(proof: Proof) -> list[Proof]:
 # ----------------------------------------------------------------------------------------------------------------- days
 
 
+def test_of_two_declarations_the_one_that_reaches_further_founds_the_duty() -> None:
+    answer = dedere.assess("putin", "ukr", on="2024-12-31")
+    assert answer.schools == COURT_ALONE
+    shown = answer.to_json()
+    assert "by a declaration lodged on 8 September 2015" in shown
+    assert "by a declaration lodged on 17 April 2014" not in shown
+
+
 def test_the_duty_begins_with_membership_in_the_middle_of_a_stay() -> None:
     answer = dedere.assess("putin", "Armenia", first="2024-01-31", last="2024-02-02")
     assert windows(answer) == [("2024-02-01", "2024-02-02", "contested", "RS-89-1")]

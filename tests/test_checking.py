@@ -64,7 +64,11 @@ BAD = {
     "CHK-CUSTODY": ("surrendered(pat,zzcourt,20051231). "),
     "CHK-RELEASED": ("released(sam,zzcourt,20080101). "),
     "CHK-FINDING": ("finding(zzb,pat,zzcourt,20051231). "),
-    "CHK-REFERRED": ("finding_referred(zzb,pat,20100101,assembly). "),
+    "CHK-REFERRED": (
+        "finding_referred(zzb,pat,20100101,assembly). "
+        "finding_stay(zzb,pat,20100102,20090101,20090102). "
+        "finding_stay(zzb,pat,20051231,20051230,20060102). "
+    ),
     "CHK-REJECTED": ("accepted(d1,zzb,zzcourt,20100101). acceptance_rejected(d1,20090101). "),
     "CHK-ADOPTED": ('resolution(zzres2,"Another"). '),
     "CHK-ORDER": ("stage(zzsit,concluded,20041231). "),

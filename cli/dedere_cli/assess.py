@@ -153,7 +153,8 @@ def names(answer: Assessment, engine: Engine, school: str | None = None) -> Name
         School(it.id, it.name, {text(issue): option for issue, option in it.positions.items()}, it.court)
         for it in engine.schools
     )
-    return Names(engine.reasoner.phrases.name(answer.question.host.lower()), schools, school)
+    accounts = frozenset(text(it.atom.args[1]) for it in engine.corpus.by_predicate.get("accounts", ()))
+    return Names(engine.reasoner.phrases.name(answer.question.host.lower()), schools, school, accounts)
 
 
 def _shown(answer: Assessment, called: Names, form: str, explain: str | None, page: terminal.Page) -> str:

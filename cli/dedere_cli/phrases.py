@@ -58,6 +58,7 @@ _WOULD = (
     (r"(.+?) (?:has|had) not (.+)", r"\1 had \2"),
     (r"(.+?) never (.+)", r"\1 had \2"),
     (r"no (.+?) (decides|concerns) (.+)", r"a \1 \2 \3"),
+    (r"no (warrant .+?) is (in force|outstanding)", r"a \1 were \2"),
 )
 _PAST = ((r"\bhas\b", "had"), (r"\bis\b", "were"))
 

@@ -129,23 +129,29 @@ def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]
     told: list[Reason] = []
     others: list[Reason] = []
     causes: set[str] = set()
+    conditions: set[str] = set()
     for miss in assessment.why_not:
         if miss.missing.kind == "defeated" and miss.missing.rule:
             continue
         missing = miss.missing
         if said.count(missing.sentence) > 1 and missing.children:
-            # Several rules fail on the same general condition; what sets them apart is one step below.
-            missing = next(visible(missing.children), missing)
+            # Several rules fail on the same general condition; what sets them apart is one step below, if that says
+            # more than that one thing is not another.
+            below = next(visible(missing.children), missing)
+            missing = below if below.kind != "missing" or _NAMED.match(below.atom or "") else missing
         if _IDENTITY.search(missing.atom or ""):
             # That one thing is not another is nothing that could be otherwise.
             continue
-        if not (missing.atom or "").startswith("not ") and missing.kind == "missing":
-            condition = phrases.would(missing.sentence, host, days)
-        else:
-            condition = None
+        condition = _condition(missing, host, days)
+        if condition is None and missing is not miss.missing:
+            missing = miss.missing
+            condition = _condition(missing, host, days)
         if condition is None:
             line = f"{miss.title}: not here, since {missing.sentence}"
+        elif condition in conditions:
+            continue
         else:
+            conditions.add(condition)
             line = condition
             cause = _deepest(missing)
             if cause not in causes and not _says_nothing(cause, missing.sentence):
@@ -156,8 +162,19 @@ def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]
     return told, others
 
 
+def _condition(missing: Proof, host: str, days: Iterable[str]) -> str | None:
+    if missing.kind != "missing" or (missing.atom or "").startswith("not "):
+        return None
+    return phrases.would(missing.sentence, host, days)
+
+
 def _says_nothing(cause: str, missing: str) -> bool:
-    return cause.startswith("it does not hold that ") or phrases.repeats(cause, (missing,), 2)
+    # Nor does it say anything that nothing at all is of the kind, where no one thing is spoken of.
+    return (
+        cause.startswith("it does not hold that ")
+        or re.search(r"\bany\b", cause) is not None
+        or phrases.repeats(cause, (missing,), 2)
+    )
 
 
 def _deepest(proof: Proof) -> str:

@@ -37,6 +37,8 @@ class Names(NamedTuple):
     schools: tuple[School, ...]
     only: str | None = None
     """The one school in whose view the question was answered, if it was put so."""
+    accounts: frozenset[str] = frozenset()
+    """The statuses that are a reason why a host has no duty, as the rules declare them."""
 
     def of_schools(self, ids: Iterable[str]) -> str:
         """The names of schools, as one reads them."""
@@ -127,14 +129,18 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
     if why:
         sections.append(Section(f"Why {names.host} must{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
-    if against:
-        told = tuple(
-            Reason(it.sentence, it.rests_on, _unless_all(miss.schools, names)) for miss, it in against[:MOST_ITEMS]
-        )
+    told = tuple(
+        Reason(it.sentence, it.rests_on, _against_by(assessment, miss.schools, names))
+        for miss, it in against[:MOST_ITEMS]
+    )
+    if not any(assessment.schools.get(it) == "contested" for miss, _ in against for it in miss.schools):
+        # What schools leave open has not been told as something that stands in the way.
+        told += _free(assessment, names)
+    if told:
         title = f"Why {names.host} need not, on the other views"
         if assessment.verdict == "not_obliged":
             title = f"Why {names.host} is not obliged"
-        sections.append(Section(title, told, len(against) - len(told), "--explain why-not"))
+        sections.append(Section(title, told, max(0, len(against) - MOST_ITEMS), "--explain why-not"))
     refused = assessment.verdict == "not_obliged"
     conditions, others = reasons.ways(assessment, names.host)
     shown = [*conditions, *others]
@@ -146,25 +152,40 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
         # The duty is founded, and what stands in its way has been told: nothing else is missing.
         return sections
     if refused:
-        sections.append(Section(f"Why {names.host} is not obliged", tuple(_status(assessment))))
+        sections.append(Section(f"Why {names.host} is not obliged", tuple(_status(assessment, names))))
         sections.append(Section("What would oblige it", tuple(shown), more, "--explain why-not"))
     elif _partial(assessment):
-        status = _status(assessment)
+        status = _status(assessment, names)
         if status:
             shown, more = status[:MOST_STATUSES], max(0, len(status) - MOST_STATUSES)
         sections.append(Section("Why not on the other days", tuple(shown), more, "--explain why-not"))
     return [it for it in sections if it.reasons]
 
 
-def _status(assessment: Assessment) -> list[Reason]:
-    """What the host is on the days on which it has no duty."""
+def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:
+    """The positions that no school takes and on which there is no duty, whatever else is held."""
+    if assessment.verdict != "contested":
+        return ()
+    return tuple(
+        Reason(f"on one view {position.meaning}", "; ".join((*position.held_by, *position.authority)))
+        for issue in _turning(assessment)
+        for position in issue.positions
+        if position.verdict == "not_obliged"
+        if not any(position.option in (it.positions.get(issue.id), it.id) for it in names.schools)
+    )
+
+
+def _status(assessment: Assessment, names: Names) -> list[Reason]:
+    """What the host is on the days on which it has no duty: what explains that, or if nothing does all that it is."""
     duties = [(it.first_day, it.last_day) for it in assessment.windows]
-    return _unique(
-        Reason(it.sentence + _days(assessment, it), it.authority)
+    found = [
+        it
         for it in assessment.conclusions
         if it.kind == "status" and it.bearer == assessment.question.host and it.standing == "certain"
         if not any(first <= it.last_day and it.first_day <= last for first, last in duties)
-    )
+    ]
+    told = [it for it in found if it.act in names.accounts] or found
+    return _unique(Reason(it.sentence + _days(assessment, it), it.authority) for it in told)
 
 
 def _view(assessment: Assessment, names: Names) -> str:
@@ -199,8 +220,17 @@ def _partial(assessment: Assessment) -> bool:
     return not any((it.first_day, it.last_day) == (asked.first_day, asked.last_day) for it in assessment.windows)
 
 
-def _unless_all(schools: tuple[str, ...], names: Names) -> str:
-    return "" if names.only or len(schools) == len(names.schools) else f"so {names.view(schools)}"
+def _against_by(assessment: Assessment, schools: tuple[str, ...], names: Names) -> str:
+    """In whose view something stands in the way; a school that leaves it open does not hold it."""
+    if names.only:
+        return ""
+    held = [it for it in schools if assessment.schools.get(it) != "contested"]
+    if len(held) == len(names.schools):
+        return ""
+    if held:
+        return f"so {names.view(held)}"
+    leave = "leaves" if len(schools) == 1 else "leave"
+    return f"so on positions that {names.of_schools(schools)} {leave} open"
 
 
 def _unique(told: Iterable[Reason]) -> list[Reason]:

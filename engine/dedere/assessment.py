@@ -186,8 +186,7 @@ class _Telling(Telling):
                 rule_id = found.clause.rule_id
                 if rule_id not in told:
                     told.add(rule_id)
-                    met = tuple(dict.fromkeys(it.sentence for it in found.met if not it.folded))
-                    yield self._miss(rule_id, day, found.missing, met)
+                    yield self._miss(rule_id, day, world.missing(found), world.met(found))
 
     def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof:
         rows = sorted(

@@ -27,7 +27,8 @@ from dedere.solving import Grounded
 from dedere.testing import Example, asked
 from dedere.values import split, text
 
-_FIRED, _ALONE = "_fired", "_alone"
+FIRED, ALONE = "_fired", "_alone"
+"""What probes conclude: that a clause fired; that a condition alone kept it from that. Both by number."""
 
 
 class ConditionCoverage(Model):
@@ -88,7 +89,7 @@ def _share(some: int, of: int) -> float:
     return round(100 * some / of, 1) if of else 100.0
 
 
-class _Probe(NamedTuple):
+class Probe(NamedTuple):
     """A clause with the rules that tell whether it fired and whether a condition alone kept it from that."""
 
     clause: Clause
@@ -100,14 +101,14 @@ class _Probe(NamedTuple):
 class Covering:
     """Gathers coverage, case by case.
 
-    With `conditions` false only whether each clause fired at all, which is quicker: what has fired is not looked at again.
+    With `conditions` false only whether each clause fired at all, which is quicker: what has fired is not asked again.
     """
 
     def __init__(self, engine: Engine, question: str = "assess", *, conditions: bool = True) -> None:
         self._engine = engine
         self._question = question
         self._once = not conditions
-        self._probes = {clause.index: _probe(clause, conditions) for clause in engine.corpus.clauses}
+        self._probes = {clause.index: probe(clause, conditions) for clause in engine.corpus.clauses}
         self._fired: dict[int, int] = {}
         self._alone: set[tuple[int, int]] = set()
         self._defeated: set[str] = set()
@@ -122,9 +123,9 @@ class Covering:
         self._cases += 1
         for atom in self._ever(question):
             name, args = split(atom)
-            if name == _FIRED:
+            if name == FIRED:
                 self._fired[int(args[0])] = self._fired.get(int(args[0]), 0) + 1
-            elif name == _ALONE:
+            elif name == ALONE:
                 self._alone.add((int(args[0]), int(args[1])))
             elif name == "defeated":
                 self._defeated.add(text(args[2]))
@@ -165,7 +166,7 @@ class Covering:
             rules_fingerprint=self._engine.corpus.rules_fingerprint,
         )
 
-    def _clause(self, probe: _Probe, counted: bool) -> ClauseCoverage:
+    def _clause(self, probe: Probe, counted: bool) -> ClauseCoverage:
         clause = probe.clause
         return ClauseCoverage.model_validate(
             {
@@ -216,16 +217,17 @@ def reach(corpus: Corpus, question: str) -> frozenset[int]:
 # -------------------------------------------------------------------------------------------------------------- probes
 
 
-def _probe(clause: Clause, conditions: bool) -> _Probe:
-    texts = [f"{_FIRED}({clause.index}) :- {_joined(clause.body)}."] if clause.body else []
+def probe(clause: Clause, conditions: bool = True) -> Probe:
+    """The rules that tell whether a clause fired, and, with `conditions`, which conditions alone decided."""
+    texts = [f"{FIRED}({clause.index}) :- {_joined(clause.body)}."] if clause.body else []
     asked_about: set[int] = set()
     for at, literal in enumerate(clause.body if conditions else ()):
         others = [it for number, it in enumerate(clause.body) if number != at]
         failing = _failing(literal, others)
         if failing is not None:
-            texts.append(f"{_ALONE}({clause.index},{at}) :- {failing}.")
+            texts.append(f"{ALONE}({clause.index},{at}) :- {failing}.")
             asked_about.add(at)
-    return _Probe(clause, tuple(texts), frozenset(asked_about))
+    return Probe(clause, tuple(texts), frozenset(asked_about))
 
 
 def _joined(literals: Iterable[Condition]) -> str:

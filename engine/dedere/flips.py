@@ -250,7 +250,7 @@ class _Flipping:
                 return world.why(str(Atom("defeated", min(rows, key=str)))).model_copy(update={"kind": "defeated"})
         norm, rule = held[0]
         misses = [it for it in world.why_not(("applicable", (norm, rule, day))) if it.clause.rule_id == text(rule)]
-        return misses[0].missing if misses else world.absence(effective(str(norm), text(rule), day))
+        return world.missing(misses[0]) if misses else world.absence(effective(str(norm), text(rule), day))
 
 
 def _facts_of(changes: Iterable[_Change]) -> tuple[list[Atom], list[Atom]]:

@@ -60,12 +60,12 @@ class Instance(NamedTuple):
 
 
 class Miss(NamedTuple):
-    """A clause that does not conclude a goal: how many of its conditions hold, and what was missing first."""
+    """A clause that does not conclude a goal: how many of its conditions hold, with which values, and all of them."""
 
     clause: Clause
     held: int
-    met: tuple[Proof, ...]
-    missing: Proof
+    body: Sequence[Condition]
+    bound: Bindings
 
 
 class Reasoner:
@@ -112,7 +112,8 @@ class World:
         self.model = Model(atoms)
         self._supposed = frozenset(map(str, supposed))
         self._best: dict[str, Instance | None] = {}
-        self._told: set[str] = set()
+        # Both in the order in which they came, so that what is not kept can be taken back.
+        self._told: dict[str, None] = {}
         self._exceptions: dict[tuple[str, tuple[Value | None, ...]], tuple[Proof, ...]] = {}
 
     def holds(self, atom: str) -> bool:
@@ -197,7 +198,7 @@ class World:
         clause = instance.pattern.clause
         rule = self._corpus.rules[clause.rule_id]
         again = atom in self._told
-        self._told.add(atom)
+        self._told[atom] = None
         return Proof(
             kind="assumed" if rule.kind == "assumption" else "chosen" if clause.kind == "choice" else "derived",
             sentence=self._said(atom, instance),
@@ -261,14 +262,16 @@ class World:
             sentence = "there is nothing to add up"
         return Proof(kind="counted", sentence=sentence, atom=shown, children=tuple(self.why(told[it]) for it in order))
 
-    def _spent(self, name: str, args: tuple[Value | None, ...], depth: int = DEEPEST_WHY_NOT) -> tuple[Proof, ...]:
+    def _spent(self, name: str, args: tuple[Value | None, ...]) -> tuple[Proof, ...]:
         """Exceptions that would have held, had they not themselves met with one: told, since they are half the reason.
 
         That nothing else is known of the kind needs no more words than the absence itself.
         """
+        return self._first(self._exceptions_to(name, args, DEEPEST_WHY_NOT))
+
+    def _exceptions_to(self, name: str, args: tuple[Value | None, ...], depth: int) -> Iterator[Proof]:
         if depth == 0 or self._corpus.vocabulary.predicates[name].kind == "fact":
-            return ()
-        told: dict[str, Proof] = {}
+            return
         for clause in self._reasoner.concluding(name, args):
             given = _unify(self._reasoner.pattern(clause).head, args)
             if given is None:
@@ -279,13 +282,31 @@ class World:
                 continue
             condition = ready.body[held]
             if condition.kind == "negative":
-                proof = self._missing(condition, bound, 0)
-                told.setdefault(proof.sentence, proof)
+                yield self._missing(condition, bound, 0)
             elif condition.kind == "positive":
                 inner = tuple(evaluate(arg, bound) for arg in condition.args)
-                for proof in self._spent(condition.name, inner, depth - 1):
-                    told.setdefault(proof.sentence, proof)
-        return tuple(told.values())[:WIDEST_WHY_NOT]
+                yield from self._exceptions_to(condition.name, inner, depth - 1)
+
+    def _first(self, proofs: Iterable[Proof]) -> tuple[Proof, ...]:
+        """The first proofs that say something new, as many as are told; the steps of others count as not told."""
+        kept: dict[str, Proof] = {}
+        before = len(self._told), len(self._exceptions)
+        for proof in proofs:
+            if proof.sentence in kept:
+                self._take_back(*before)
+                continue
+            kept[proof.sentence] = proof
+            if len(kept) == WIDEST_WHY_NOT:
+                break
+            before = len(self._told), len(self._exceptions)
+        return tuple(kept.values())
+
+    def _take_back(self, told: int, exceptions: int) -> None:
+        """Count as not told what was told after so much."""
+        while len(self._told) > told:
+            self._told.popitem()
+        while len(self._exceptions) > exceptions:
+            self._exceptions.popitem()
 
     def _leaf(self, text: str) -> Proof:
         atom = Atom(*split(text))
@@ -308,8 +329,8 @@ class World:
 
     # --------------------------------------------------------------------------------------------------------- why not
 
-    def why_not(self, goal: Goal, depth: int = DEEPEST_WHY_NOT) -> list[Miss]:
-        """For each clause that could have concluded the goal and did not: what was missing. The nearest first."""
+    def why_not(self, goal: Goal) -> list[Miss]:
+        """The clauses that could have concluded the goal and did not, the nearest first."""
         misses = []
         for clause in self._reasoner.concluding(*goal):
             given = _unify(self._reasoner.pattern(clause).head, goal[1])
@@ -318,10 +339,20 @@ class World:
             ready = self._reasoner.pattern(clause, frozenset(given))
             held, bound = self.model.longest(ready.body, given)
             if held < len(ready.body):
-                met = tuple(self._met(condition, bound) for condition in ready.body[:held])
-                misses.append(Miss(clause, held, met, self._missing(ready.body[held], bound, depth)))
+                misses.append(Miss(clause, held, ready.body, bound))
         # A clause of which nothing holds is far, however short it is.
         return sorted(misses, key=lambda it: (not it.held, len(it.clause.body) - it.held, -it.held, it.clause.index))
+
+    def missing(self, miss: Miss, depth: int = DEEPEST_WHY_NOT) -> Proof:
+        """What a clause was missing first."""
+        return self._missing(miss.body[miss.held], miss.bound, depth)
+
+    def met(self, miss: Miss) -> tuple[str, ...]:
+        """The conditions that held before the one that was missing, in sentences; technical ones are left out."""
+        before = len(self._told), len(self._exceptions)
+        met = [self._met(condition, miss.bound) for condition in miss.body[: miss.held]]
+        self._take_back(*before)
+        return tuple(dict.fromkeys(it.sentence for it in met if not it.folded))
 
     def absence(self, atom: str) -> Proof:
         """Why an atom does not hold: that nothing of the kind does, and what its clauses lack."""
@@ -329,18 +360,17 @@ class World:
         return self._absence(name, args, atom, DEEPEST_WHY_NOT)
 
     def _absence(self, name: str, args: tuple[Value | None, ...], shown: str, depth: int) -> Proof:
-        below: dict[str, Proof] = {}
         predicate = self._corpus.vocabulary.predicates[name]
+        below: tuple[Proof, ...] = ()
         if depth > 0 and predicate.kind == "derived":
             # The clauses of one predicate often miss the same thing; it is said once.
-            for miss in self.why_not((name, args), depth - 1):
-                below.setdefault(miss.missing.sentence, miss.missing)
+            below = self._first(self.missing(it, depth - 1) for it in self.why_not((name, args)))
         return Proof(
             kind="missing",
             sentence=self._phrases.absent(name, args),
             atom=shown,
             folded=predicate.folded,
-            children=tuple(below.values())[:WIDEST_WHY_NOT],
+            children=below,
         )
 
     def forget(self) -> None:

@@ -15,8 +15,9 @@ A file is a list of cases. The keys of a case:
         rules: [rules among the reasons]
         rules_not: [rules that must have no part in what holds]
         windows: [{act, first_day, last_day, standing, rule}, ...]   any of these keys; other windows may exist
-        conclusions: ["NORM by RULE, certain, 2025-12-05 to 2025-12-07", ...]   exactly so; others may exist
-        conclusions_not: ["NORM by RULE", ...]   founded by that rule on no day
+        conclusions: ["NORM by RULE, certain, 2025-12-05 to 2025-12-07", ...]   exactly so; others may exist;
+                     also "NORM by RULE is defeated by RULE, DAY to DAY" and "doubt WHAT, DAY to DAY"
+        conclusions_not: ["NORM by RULE", "NORM by RULE is defeated by RULE", "doubt WHAT", ...]   on no day
       confidence: seen_twice, seen_once or recall                                (optional)
       source: where the expectation is from                                      (optional)
       xfail: why the case fails today                                            (optional)
@@ -37,7 +38,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -45,6 +46,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from dedere import asking, dates
+from dedere.answering import windows
 from dedere.answers import Assessment, Model, Proof, Verdict
 from dedere.assessment import assess
 from dedere.engine import Engine, default_engine
@@ -205,7 +207,7 @@ def run(case: Example, engine: Engine | None = None) -> Outcome:
     engine = engine or default_engine()
     try:
         if case.expect.of_conclusions_alone:
-            different = list(_conclusion_differences(case, concluded(case, engine)))
+            different = list(conclusion_differences(case.expect, concluded(case, engine)))
         else:
             different = differences(case, ask(case, engine), engine)
     except DedereError as refused:
@@ -412,7 +414,7 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
     )
     found.extend(_rule_differences(case, answer, engine))
     if expect.conclusions or expect.conclusions_not:
-        found.extend(_conclusion_differences(case, concluded(case, engine)))
+        found.extend(conclusion_differences(expect, concluded(case, engine)))
     for window in expect.windows:
         wanted = window.model_dump(exclude_none=True)
         if not any(all(getattr(it, key) == value for key, value in wanted.items()) for it in answer.windows):
@@ -423,22 +425,46 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
     return found
 
 
-def concluded(case: Example, engine: Engine) -> list[str]:
-    """Every conclusion, a line each: the norm, the rule that founds it, its standing, its first and last day."""
-    return [
-        f"{it.norm} by {it.rule}, {it.standing}, {dates.iso(it.first)} to {dates.iso(it.last)}"
-        for it in asked(case, engine).answer(engine).held()
-    ]
+def concluded(case: Example, engine: Engine) -> frozenset[str]:
+    """Every conclusion of the answer to a case, defeat and doubt, a line each (see `lines`)."""
+    found = asked(case, engine).answer(engine)
+    return frozenset(lines(found.ground.ever(found.fixed), found.certain, found.days, found.last))
 
 
-def _conclusion_differences(case: Example, lines: Sequence[str]) -> Iterator[str]:
-    expect = case.expect
+def lines(possible: Iterable[str], certain: Set[str], days: Sequence[int], last: int) -> Iterator[str]:
+    """What a case can name among its conclusions, over the longest days on which nothing changes.
+
+    A norm in force with the rule that founds it and its standing; a norm that is defeated, by which rule; what is in
+    doubt. The latter two on some position at least. `days` are those that were looked at, `last` the last of the stay.
+    """
+    atoms = list(possible)
+    for it in windows((atom for atom in atoms if atom.startswith("effective(")), certain, {}, days, last):
+        yield f"{it.norm} by {it.rule}, {it.standing}, {dates.iso(it.first)} to {dates.iso(it.last)}"
+    beside: dict[str, set[int]] = {}
+    for atom in atoms:
+        if atom.startswith(("defeated(", "doubt(")):
+            name, (*args, day) = split(atom)
+            what = (
+                f"doubt {args[0]}"
+                if name == "doubt"
+                else f"{args[0]} by {text(args[1])} is defeated by {text(args[2])}"
+            )
+            beside.setdefault(what, set()).add(days.index(int(day)))
+    ends = [dates.previous_day(day) for day in days[1:]] + [last]
+    for what, looked in beside.items():
+        for first in sorted(at for at in looked if at - 1 not in looked):
+            end = next(at for at in range(first, len(days)) if at + 1 not in looked)
+            yield f"{what}, {dates.iso(days[first])} to {dates.iso(ends[end])}"
+
+
+def conclusion_differences(expect: Expected, lines: Set[str]) -> Iterator[str]:
+    """What the lines of the conclusions have not as expected, a sentence each."""
     for line in expect.conclusions:
         if line not in lines:
-            near = [it for it in lines if it.split(" by ")[0] == line.split(" by ")[0]]
+            near = sorted(it for it in lines if it.split(" by ")[0] == line.split(" by ")[0])
             yield f"`{line}` is not concluded; there is {'; '.join(near) or 'nothing of the kind'}"
     for founded in expect.conclusions_not:
-        for line in lines:
+        for line in sorted(lines):
             if line.startswith(f"{founded}, "):
                 yield f"`{line}` is concluded, and must not"
 

@@ -34,6 +34,7 @@ def test_span(first: str, last: str, said: str) -> None:
             "if the Council had ordered it in the situation in India",
         ),
         ("it does not hold that India has received a request", "if it had received a request"),
+        ("no warrant against Pat is in force on 5 December 2025", "if a warrant against Pat were in force"),
     ],
 )
 def test_what_is_missing_is_said_as_a_condition(missing: str, said: str) -> None:

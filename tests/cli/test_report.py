@@ -48,6 +48,20 @@ def test_each_school_answers_with_its_reason_and_the_court_is_marked() -> None:
     ]
 
 
+def test_a_school_that_leaves_open_what_stands_in_the_way_is_not_said_to_hold_it() -> None:
+    schools = {"court": "obliged", "council": "contested"}
+    report = build(samples.answer(schools=schools), samples.NAMES, "short")
+    against = _section(report, "Why Mongolia need not, on the other views").reasons
+    assert against[0].under == "so on positions that the Council leaves open"
+
+
+def test_a_position_of_no_school_that_frees_the_host_is_told() -> None:
+    apart = samples.NAMES._replace(schools=tuple(it._replace(positions={}) for it in samples.NAMES.schools))
+    report = build(samples.answer(), apart, "short")
+    against = _section(report, "Why Mongolia need not, on the other views").reasons
+    assert "on one view only a referral removes it" in [it.sentence for it in against]
+
+
 def test_where_all_schools_are_open_the_positions_answer() -> None:
     schools = dict.fromkeys(samples.SCHOOLS, "contested")
     report = build(samples.answer(schools=schools), samples.NAMES, "short")
@@ -69,6 +83,18 @@ def test_no_duty_says_what_would_oblige_and_what_is_still_allowed() -> None:
     forbidden = _section(report, "What Mongolia must not do, on some views").reasons
     assert forbidden[0].under == "so in the view of the Council"
     assert not any("may invite" in it.sentence for section in report.after for it in section.reasons)
+
+
+def test_no_duty_is_told_by_what_accounts_for_it_and_not_by_what_is_true_beside() -> None:
+    statuses = (
+        samples.conclusion("status", "Mongolia is a State Party", act="state_party"),
+        samples.conclusion("status", "no warrant is known", act="nothing_to_execute"),
+    )
+    names = samples.NAMES._replace(accounts=frozenset({"nothing_to_execute"}))
+    report = build(samples.refused(conclusions=statuses), names, "short")
+    assert _told(_section(report, "Why Mongolia is not obliged")) == ["no warrant is known"]
+    report = build(samples.refused(conclusions=statuses[:1]), names, "short")
+    assert _told(_section(report, "Why Mongolia is not obliged")) == ["Mongolia is a State Party"]
 
 
 def test_long_lists_are_cut_and_counted() -> None:
