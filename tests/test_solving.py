@@ -27,3 +27,10 @@ def test_a_position_on_an_issue_that_is_not_raised_contradicts_nothing() -> None
     assert ground.possible({"first": "no", "second": "yes"}) == frozenset()
     assert ground.certain({"first": "yes", "second": "yes"}) == {'effective(duty,"A",1)', 'effective(power,"B",1)'}
     assert ground.possible({"second": "yes"}) == {'effective(duty,"A",1)', 'effective(power,"B",1)'}
+
+
+def test_what_else_is_asked_for_is_gathered_over_all_positions() -> None:
+    beside = "told(yes) :- adopt(first,yes). told(no) :- adopt(first,no)."
+    ground = Grounded(f"{LAW}\n{beside}", FACTS, also=("told/1",))
+    assert {"told(yes)", "told(no)"} <= ground.ever({})
+    assert "told(yes)" not in ground.ever({"first": "no"})

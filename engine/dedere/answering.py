@@ -50,7 +50,8 @@ class Answering:
         self.known = known.Known(engine.corpus, known_on)
         facts = slicer.select(self.declared.facts(given), supposed, withdrawn, self.known.of)
         self.seeks = [fill(it.pattern, given) for it in self.declared.seeks]
-        self.ground = Grounded(engine.law(facts), facts, self.seeks)
+        self._program = engine.law(facts), facts
+        self.ground = Grounded(*self._program, self.seeks)
         self.fixed = dict(school.positions) if school else {}
         self.issues = self.ground.issues(self.fixed)
         self.possible = self.ground.possible(self.fixed)
@@ -75,6 +76,10 @@ class Answering:
         model = self.world({}).model
         found = {int(day) for name in self.declared.looked_at for row in model.rows(name) for day in row[1:]}
         return sorted(found | {self.first})
+
+    def ever(self, *predicates: str) -> frozenset[str]:
+        """What holds on some position left open, with the atoms of these predicates, each given as `name/arity`."""
+        return Grounded(*self._program, also=predicates).ever(self.fixed)
 
     def world(self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None) -> World:
         """An answer set with these positions; kept, so that reasons are read off few."""

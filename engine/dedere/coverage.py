@@ -139,7 +139,8 @@ class Covering:
         waiting = (it for it in self._probes.values() if not (self._once and it.clause.index in self._fired))
         beside = [line for it in waiting for line in it.texts]
         positions = dict(question.school.positions) if question.school else {}
-        return Grounded("\n".join([law, *beside]), facts).ever(positions)
+        shown = f"{FIRED}/1", f"{ALONE}/2", "defeated/4"
+        return Grounded("\n".join([law, *beside]), facts, also=shown).ever(positions)
 
     def result(self) -> Coverage:
         """What has been tried so far."""

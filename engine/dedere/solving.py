@@ -29,15 +29,16 @@ Choice = tuple[str, str]
 class Grounded:
     """A ground program and the questions one can put to it.
 
-    `adopted` maps every position to its literal. What is asked for are the atoms of `effective/3`; `sought` are
-    patterns of the norms that answer the question, `_` standing for anything.
+    `adopted` maps every position to its literal. What is asked for are the atoms of `effective/3`, and of further
+    predicates named as `name/arity` in `also`; `sought` are patterns of the norms that answer the question, with `_`
+    standing for anything.
     """
 
-    def __init__(self, law: str, facts: Iterable[str], sought: Sequence[str] = ()) -> None:
+    def __init__(self, law: str, facts: Iterable[str], sought: Sequence[str] = (), also: Sequence[str] = ()) -> None:
         self._notices: list[str] = []
         self._control = clingo.Control(["--warn=none"], logger=lambda _, text: self._notices.append(text))
         answered = " ".join(f"_answered(D) :- effective({pattern},_,D)." for pattern in sought)
-        shown = "#show effective/3. #show adopt/2."
+        shown = " ".join(f"#show {it}." for it in ("effective/3", "adopt/2", *also))
         self._control.add("base", [], f"{law}\n{' '.join(facts)}\n{answered} _answered :- _answered(_). {shown}")
         self._control.ground([("base", [])])
         # clingo types its configuration as anything at all; what is set on it are texts and numbers.
@@ -116,8 +117,9 @@ class Grounded:
         return frozenset(it for it in self._some(self._possible(positions)) if it.startswith("effective("))
 
     def ever(self, positions: Mapping[str, str]) -> frozenset[str]:
-        """Every atom, of whatever predicate, that holds on some combination of the positions left open."""
-        return frozenset(self._some(self._solve("brave", positions, (), True)))
+        """Every atom asked for, of whatever predicate, that holds on some combination of the positions left open."""
+        # clingo gathers over its answer sets what is shown, and of all else gives those of the last.
+        return frozenset(self._some(self._possible(positions)))
 
     def certain(self, positions: Mapping[str, str]) -> frozenset[str]:
         """What holds on every combination of the positions left open. Raises `Unanswered` if there is none."""

@@ -369,7 +369,7 @@ def asked(case: Example, engine: Engine) -> asking.Asked:
 def defeaters(engine: Engine, case: Example) -> set[str]:
     """The rules that defeat a norm on some day under some position, read off the solver and not off the reasons."""
     found = asked(case, engine).answer(engine)
-    return {text(split(atom)[1][2]) for atom in found.ground.ever(found.fixed) if atom.startswith("defeated(")}
+    return {text(split(atom)[1][2]) for atom in found.ever("defeated/4") if atom.startswith("defeated(")}
 
 
 def ask(case: Example, engine: Engine | None = None) -> Assessment:
@@ -428,7 +428,7 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
 def concluded(case: Example, engine: Engine) -> frozenset[str]:
     """Every conclusion of the answer to a case, defeat and doubt, a line each (see `lines`)."""
     found = asked(case, engine).answer(engine)
-    return frozenset(lines(found.ground.ever(found.fixed), found.certain, found.days, found.last))
+    return frozenset(lines(found.ever("defeated/4", "doubt/2"), found.certain, found.days, found.last))
 
 
 def lines(possible: Iterable[str], certain: Set[str], days: Sequence[int], last: int) -> Iterator[str]:
