@@ -183,3 +183,10 @@ def test_clauses_of_other_questions_are_not_counted() -> None:
     outside = [it for it in corpus.clauses if it.index not in within]
     assert outside
     assert all(it.rule_id not in ("RS-89-1", "PARTY") for it in outside)
+
+
+def test_the_case_in_the_documentation_is_one(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "format.md").read_text("utf-8")
+    content = page.rpartition("```yaml\n")[2].partition("```")[0]
+    cases = testing.read(write(tmp_path, content)).cases
+    assert [testing.run(case).different for case in cases] == [()]
