@@ -22,7 +22,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -48,6 +48,7 @@ ALLOWED = HOME / "mutants_allowed.txt"
 RANDOM_WORLDS = 150
 
 Kind = Literal["drop", "negate", "flip", "shift", "swap", "omit"]
+NONE: Mapping[str, str] = {}
 Held = tuple[frozenset[str] | None, frozenset[str] | None]
 """What holds, is defeated or in doubt on some position, and on every one; None where there is no answer."""
 
@@ -209,26 +210,38 @@ class Bench:
         self._control.ground([("base", [])])
         self._mode: Any = self._control.configuration.solve
         self._there = there
-        adopted: dict[tuple[str, str], int] = {}
+        self.adopted: dict[tuple[str, str], int] = {}
         for atom in self._control.symbolic_atoms.by_signature("adopt", 2):
             issue, option = atom.symbol.arguments
-            adopted[str(issue), str(option)] = atom.literal
-        self._fixed = [-at for (issue, option), at in adopted.items() if trial.fixed.get(issue, option) != option]
-        self.before = self._held()
+            self.adopted[str(issue), str(option)] = atom.literal
+        self._before: dict[frozenset[tuple[str, str]], Held] = {}
 
-    def _held(self) -> Held:
-        return self._solve("brave"), self._solve("cautious")
+    def before(self, positions: Mapping[str, str] = NONE) -> Held:
+        """What holds as the rules are, under the positions of the trial and these."""
+        key = frozenset(positions.items())
+        if key not in self._before:
+            self._before[key] = self._held(positions)
+        return self._before[key]
 
-    def _solve(self, mode: str) -> frozenset[str] | None:
+    def _held(self, positions: Mapping[str, str]) -> Held:
+        taken = {**self._trial.fixed, **positions}
+        fixed = [
+            -literal
+            for (issue, option), literal in self.adopted.items()
+            if issue in taken and option != taken[issue] and (issue, taken[issue]) in self.adopted
+        ]
+        return self._solve("brave", fixed), self._solve("cautious", fixed)
+
+    def _solve(self, mode: str, fixed: Sequence[int]) -> frozenset[str] | None:
         self._mode.enum_mode = mode
         self._mode.models = 0
         found: Any = None
-        with self._control.solve(assumptions=self._fixed, yield_=True) as handle:
+        with self._control.solve(assumptions=fixed, yield_=True) as handle:
             for model in handle:
                 found = model.symbols(shown=True)
         return None if found is None else frozenset(map(str, found))
 
-    def after(self, mutant: Mutant) -> Held:
+    def after(self, mutant: Mutant, positions: Mapping[str, str] = NONE) -> Held:
         """What holds once the mutant stands in the place of its clause."""
         switched = []
         if mutant.clause.index in self._there:
@@ -237,7 +250,7 @@ class Bench:
             switched.append(clingo.Function("_on", [clingo.Number(self._numbers[mutant])]))
         for it in switched:
             self._control.assign_external(it, True)
-        held = self._held()
+        held = self._held(positions)
         for it in switched:
             self._control.assign_external(it, False)
         return held
@@ -310,11 +323,11 @@ class Laboratory:
         bench = Bench(trial, tried)
         for mutant in tried:
             after = bench.after(mutant)
-            if after != bench.before and self._tells(trial, bench.before, after, mutant):
+            if after != bench.before() and self._tells(trial, after, mutant):
                 self.killers[mutant] = trial.name
                 del self.alive[mutant]
 
-    def _tells(self, trial: Trial, before: Held, after: Held, mutant: Mutant) -> bool:
+    def _tells(self, trial: Trial, after: Held, mutant: Mutant) -> bool:
         if None in after:
             return True  # The rules contradict one another.
         if not isinstance(trial.what, Example):

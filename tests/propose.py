@@ -26,9 +26,10 @@ import examples
 import mutants
 from dedere import dates
 from dedere.engine import Engine, default_engine
+from dedere.records import Clause
 from dedere.testing import Example
-from dedere.values import Atom, split
-from mutants import Bench, Mutant
+from dedere.values import Atom, split, text
+from mutants import Bench, Mutant, Trial
 
 SEED = 20251205
 
@@ -206,81 +207,109 @@ class Search:
         self._seen: set[str] = set()
 
     def run(self, seconds: float) -> None:
-        """Try variants of the cases that touch the clauses of living mutants, until time is up."""
+        """Try variants of the cases that touch the clauses of living mutants, clause by clause, until time is up."""
         until = time.monotonic() + seconds
-        rules = {it.clause.rule_id for it in self.alive.values()}
-        near = sorted(filter(self._near, self.cases), key=lambda it: (it.rule not in rules, len(it.suppose) == 0))
-        wanted = self._wanted()
-        for many in (self.variants.of, self.variants.mixed):
+        clauses = {it.clause.index: it.clause for it in self.alive.values()}
+        for left, clause in zip(range(len(clauses), 0, -1), clauses.values(), strict=True):
+            share = time.monotonic() + (until - time.monotonic()) / left
+            wanted = self._wanted(clause)
+            near = self._near(clause)
             # By turns, so that no case takes the time of all others.
-            turns = deque(many(case, wanted) for case in near)
-            while turns:
+            turns = deque(self.variants.of(case, wanted) for case in near[:8])
+            turns.extend(self.variants.mixed(case, wanted) for case in near[:4])
+            while turns and any(it.clause.index == clause.index for it in self.alive.values()):
                 turn = turns.popleft()
-                some = list(islice(turn, 6))
+                some = list(islice(turn, 8))
                 for variant in some:
-                    if time.monotonic() > until or not self.alive:
-                        return
-                    self._try(variant)
-                if some:
+                    if time.monotonic() > share:
+                        break
+                    self._try(variant, clause)
+                if some and time.monotonic() < share:
                     turns.append(turn)
 
-    def _near(self, case: Example) -> bool:
-        """Whether clauses that have living mutants fire in a case as it is, or are kept from it by one condition."""
-        fired, alone = self.touched.get(case.name, (set(), set()))
-        indices = {it.clause.index for it in self.alive.values()}
-        return not indices.isdisjoint(fired) or any(index in indices for index, _ in alone)
+    def _near(self, clause: Clause) -> list[Example]:
+        """The cases in which a clause fires, or from which one condition keeps it; its own first, then short ones."""
+        found = [
+            case
+            for case in self.cases
+            if case.name in self.touched
+            for fired, alone in (self.touched[case.name],)
+            if clause.index in fired or any(index == clause.index for index, _ in alone)
+        ]
+        facts = {it.name for it in clause.body}
 
-    def _wanted(self) -> frozenset[str]:
-        """The predicates of facts that clauses with living mutants read, at first or at second hand."""
+        def rank(case: Example) -> tuple[bool, bool, int]:
+            supposed = {fact.partition("(")[0] for fact in case.suppose}
+            return supposed.isdisjoint(facts), case.rule != clause.rule_id, len(case.suppose)
+
+        return sorted(found, key=rank)
+
+    def _wanted(self, clause: Clause) -> frozenset[str]:
+        """The predicates of facts that a clause reads, at first or at second hand."""
         corpus = self.engine.corpus
-        names = {literal.name for it in self.alive.values() for literal in it.clause.body}
+        names = {literal.name for literal in clause.body}
         names |= {literal.name for name in names for it in corpus.by_head.get(name, ()) for literal in it.body}
         predicates = corpus.vocabulary.predicates
         return frozenset(it for it in names if it in predicates and predicates[it].kind == "fact") - {"visit", "host"}
 
-    def _try(self, variant: Variant) -> None:
+    def _try(self, variant: Variant, clause: Clause) -> None:
         case = variant.case
-        key = f"{case.question}{sorted(case.suppose)}{sorted(case.withdraw)}"
+        key = f"{clause.index}{case.question}{sorted(case.suppose)}{sorted(case.withdraw)}"
         if key in self._seen:
             return
         self._seen.add(key)
         trial = mutants.trial_of(self.engine, case)
         if trial is None:
             return
-        clauses = {it.clause.index: it.clause for it in self.alive.values()}.values()
         try:
-            fired, alone = mutants.look(self.engine, trial, clauses)
+            fired, alone = mutants.look(self.engine, trial, [clause])
         except RuntimeError:
             return
-        tried = {number: it for number, it in self.alive.items() if mutants.matters(it, fired, alone)}
+        living = {number: it for number, it in self.alive.items() if it.clause.index == clause.index}
+        tried = {number: it for number, it in living.items() if mutants.matters(it, fired, alone)}
         if not tried:
             return
         bench = Bench(trial, list(tried.values()))
-        if None in bench.before:
+        for positions in self._positions(clause, bench):
+            self._under(positions, variant, trial, bench, tried)
+
+    def _positions(self, clause: Clause, bench: Bench) -> Iterator[dict[str, str]]:
+        """No position, those that a clause reads, and each of the others in the place of one of these."""
+        yield {}
+        read = {str(it.args[0]): str(it.args[1]) for it in clause.body if it.name == "adopt"}
+        if read:
+            yield read
+        for issue in {issue for issue, _ in bench.adopted}:
+            for other in [option for id_, option in bench.adopted if id_ == issue]:
+                if read.get(issue) != other:
+                    yield {**read, issue: other}
+
+    def _under(
+        self, positions: dict[str, str], variant: Variant, trial: Trial, bench: Bench, tried: dict[int, Mutant]
+    ) -> None:
+        if None in bench.before(positions):
             return
         try:
-            before = mutants.lines_of(bench.before, trial.days)
+            before = mutants.lines_of(bench.before(positions), trial.days)
         except ValueError:
             return
+        told = set(map(_founded, before))
         kept: dict[str, None] = {}
         lost: dict[str, None] = {}
         killed: set[int] = set()
         for number, mutant in tried.items():
-            after = bench.after(mutant)
-            if after == bench.before:
+            if number not in self.alive:
                 continue
-            if None in after:
-                killed.add(number)
+            after = bench.after(mutant, positions)
+            if after == bench.before(positions) or None in after:
                 continue
             try:
                 lines = mutants.lines_of(after, trial.days)
             except ValueError:
-                killed.add(number)
                 continue
             rule = mutant.clause.rule_id
             gone = sorted(before - lines, key=lambda it: _plainness(it, rule))
             new = sorted(lines - before, key=lambda it: _plainness(it, rule))
-            told = set(map(_founded, before))
             absent = [it for it in map(_founded, new) if it not in told]
             if gone:
                 if not set(gone) & set(kept):
@@ -295,7 +324,12 @@ class Search:
             for number in killed:
                 del self.alive[number]
             rules = tuple(dict.fromkeys(self.numbers[it].clause.rule_id for it in sorted(killed)))
-            self.proposals.append(Proposal(variant, rules, tuple(kept), tuple(lost), frozenset(killed)))
+            taken = {text(issue): option for issue, option in positions.items()}
+            case = variant.case.model_copy(update={"positions": taken})
+            change = variant.change
+            if taken:
+                change = "; ".join(filter(None, (change, f"under {', '.join(map(' '.join, taken.items()))}")))
+            self.proposals.append(Proposal(Variant(case, change), rules, tuple(kept), tuple(lost), frozenset(killed)))
 
 
 def _plainness(line: str, rule: str) -> tuple[bool, bool, bool, bool, int, str]:
@@ -341,6 +375,8 @@ def written(proposal: Proposal, number: int) -> str:
         f"  rule: {rule}",
     ]
     lines.append(f"  question: {{{asked}}}")
+    if case.positions:
+        lines.append(f"  positions: {{{', '.join(': '.join(it) for it in case.positions.items())}}}")
     for key, facts in (("suppose", case.suppose), ("withdraw", case.withdraw)):
         if facts:
             lines.append(f"  {key}:")
@@ -381,7 +417,8 @@ def main() -> int:
     if asked_for.alive:
         gone = {line.split(": ", 2)[2] for line in Path(asked_for.alive).read_text().splitlines() if "alive: " in line}
         every = [it for it in every if it.name in gone]
-    cases = [case for path in examples.files() for case in examples.read(path).cases if case.xfail is None]
+    folders = [it for it in examples.files() if it.parent.name != "edges"]  # Those are variants already.
+    cases = [case for path in folders for case in examples.read(path).cases if case.xfail is None]
     _SHARED[0].extend(cases)
     fork = multiprocessing.get_context("fork")
     with fork.Pool(asked_for.jobs) as pool:

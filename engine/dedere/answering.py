@@ -28,7 +28,10 @@ class Held(NamedTuple):
 
 
 class Answering:
-    """One question being answered: the ground program, and what holds in it under which positions."""
+    """One question being answered: the ground program, and what holds in it under which positions.
+
+    Predicates named as `name/arity` in `also` can be asked for beside the norms.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Answering:
         withdrawn: Sequence[Atom],
         school: School | None,
         known_on: int | None = None,
+        also: Sequence[str] = (),
     ) -> None:
         self.engine = engine
         self.given = given
@@ -50,8 +54,7 @@ class Answering:
         self.known = known.Known(engine.corpus, known_on)
         facts = slicer.select(self.declared.facts(given), supposed, withdrawn, self.known.of)
         self.seeks = [fill(it.pattern, given) for it in self.declared.seeks]
-        self._program = engine.law(facts), facts
-        self.ground = Grounded(*self._program, self.seeks)
+        self.ground = Grounded(engine.law(facts), facts, self.seeks, also)
         self.fixed = dict(school.positions) if school else {}
         self.issues = self.ground.issues(self.fixed)
         self.possible = self.ground.possible(self.fixed)
@@ -70,16 +73,17 @@ class Answering:
             for school in self.engine.schools
         }
 
+    @property
+    def ever(self) -> frozenset[str]:
+        """Every atom asked for, also of further predicates, that holds under some position."""
+        return self.ground.ever(self.fixed)
+
     @cached_property
     def days(self) -> list[int]:
         """The days that were looked at, in order."""
         model = self.world({}).model
         found = {int(day) for name in self.declared.looked_at for row in model.rows(name) for day in row[1:]}
         return sorted(found | {self.first})
-
-    def ever(self, *predicates: str) -> frozenset[str]:
-        """What holds on some position left open, with the atoms of these predicates, each given as `name/arity`."""
-        return Grounded(*self._program, also=predicates).ever(self.fixed)
 
     def world(self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None) -> World:
         """An answer set with these positions; kept, so that reasons are read off few."""

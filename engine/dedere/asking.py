@@ -29,8 +29,8 @@ class Asked(NamedTuple):
     said: tuple[str, ...] = ()
     """What is to be said of the area that was named."""
 
-    def answer(self, engine: Engine, question: str = "assess") -> Answering:
-        """The answer to it, as one of the questions that the rules declare."""
+    def answer(self, engine: Engine, question: str = "assess", also: Sequence[str] = ()) -> Answering:
+        """The answer to it, as one of the questions that the rules declare; `also` as for `Answering`."""
         return Answering(
             engine,
             question,
@@ -41,6 +41,7 @@ class Asked(NamedTuple):
             self.withdrawn,
             self.school,
             self.known_on,
+            also,
         )
 
     def changed(self, supposed: Sequence[Atom], withdrawn: Sequence[Atom]) -> Asked:

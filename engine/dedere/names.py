@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedere.corpus import Corpus
@@ -17,6 +18,7 @@ _MORE_NAMES = ("alias", "code")
 """The predicates of the record that give an entity further names."""
 
 
+@lru_cache(maxsize=1 << 14)  # The names of the record come back with every question that supposes a person.
 def plain(name: str) -> str:
     """A name without case, accents and punctuation: `Türkiye` as `turkiye`, `Lvova-Belova` as `lvova belova`."""
     letters = "".join(it for it in unicodedata.normalize("NFKD", name) if not unicodedata.combining(it))

@@ -5,6 +5,7 @@ A file is a list of cases. The keys of a case:
     - name: one line, unlike any other in the file
       rule: the rule it is an example of                                         (optional)
       question: {person, host, first, last, presence, school}     last, presence and school may be left out
+      positions: {ISSUE: option}     taken as given; only conclusions can be expected then   (optional)
       suppose: [facts added to the record]                                       (optional)
       withdraw: [facts left out of the record]                                   (optional)
       expect:                                                          at least one of
@@ -49,10 +50,10 @@ from dedere import asking, dates
 from dedere.answering import windows
 from dedere.answers import Assessment, Model, Proof, Verdict
 from dedere.assessment import assess
-from dedere.engine import Engine, default_engine
+from dedere.engine import Engine, School, default_engine
 from dedere.errors import DedereError, UsageError
 from dedere.questions import matches
-from dedere.values import Atom, split, text
+from dedere.values import Atom, quote, split, text
 
 Status = Literal["passed", "failed", "open", "excused"]
 """How a case went: `open` fails as it says it does, `excused` fails and rests on memory only."""
@@ -104,6 +105,7 @@ class Example(Model):
     name: str
     rule: str | None = None
     question: Asked
+    positions: dict[str, str] = Field(default_factory=dict)
     suppose: tuple[str, ...] = ()
     withdraw: tuple[str, ...] = ()
     expect: Expected
@@ -172,6 +174,9 @@ def read(path: Path) -> CaseFile:
         if twice:
             raise ValueError(f"it has these names twice: {', '.join(twice)}")
         empty = [case.name for case in cases if not case.expect.model_fields_set]
+        more = [case.name for case in cases if case.positions and not case.expect.of_conclusions_alone]
+        if more:
+            raise ValueError(f"it has cases that take positions and expect more than conclusions: {', '.join(more)}")
         if empty:
             raise ValueError(f"it has cases that expect nothing: {', '.join(empty)}")
     except OSError as error:
@@ -353,7 +358,7 @@ def _rules(proof: Proof, technical: bool = True) -> Iterator[str]:
 def asked(case: Example, engine: Engine) -> asking.Asked:
     """The question of a case, read."""
     question = case.question
-    return asking.ask(
+    read = asking.ask(
         engine,
         question.person,
         question.host,
@@ -364,12 +369,20 @@ def asked(case: Example, engine: Engine) -> asking.Asked:
         withdraw=case.withdraw,
         school=question.school,
     )
+    if not case.positions:
+        return read
+    positions = {quote(issue): option for issue, option in case.positions.items()}
+    for atom in (Atom("option", it) for it in positions.items()):
+        if not any(fact.atom.args[:2] == atom.args for fact in engine.corpus.by_predicate.get("option", ())):
+            raise UsageError(f"`{text(atom.args[0])}: {atom.args[1]}` is no position", "see `dedere rules list`")
+    taken = {**(read.school.positions if read.school else {}), **positions}
+    return read._replace(school=School("", "the positions of the case", taken, court=False))
 
 
 def defeaters(engine: Engine, case: Example) -> set[str]:
     """The rules that defeat a norm on some day under some position, read off the solver and not off the reasons."""
-    found = asked(case, engine).answer(engine)
-    return {text(split(atom)[1][2]) for atom in found.ever("defeated/4") if atom.startswith("defeated(")}
+    found = asked(case, engine).answer(engine, also=["defeated/4"])
+    return {text(split(atom)[1][2]) for atom in found.ever if atom.startswith("defeated(")}
 
 
 def ask(case: Example, engine: Engine | None = None) -> Assessment:
@@ -427,8 +440,8 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
 
 def concluded(case: Example, engine: Engine) -> frozenset[str]:
     """Every conclusion of the answer to a case, defeat and doubt, a line each (see `lines`)."""
-    found = asked(case, engine).answer(engine)
-    return frozenset(lines(found.ever("defeated/4", "doubt/2"), found.certain, found.days, found.last))
+    found = asked(case, engine).answer(engine, also=["defeated/4", "doubt/2"])
+    return frozenset(lines(found.ever, found.certain, found.days, found.last))
 
 
 def lines(possible: Iterable[str], certain: Set[str], days: Sequence[int], last: int) -> Iterator[str]:
