@@ -141,6 +141,16 @@ def test_a_stay_may_be_shortened() -> None:
     assert shorter.changes[0].sentence == "Vladimir Putin leaves India before 1 November 2025"
 
 
+@pytest.mark.parametrize(
+    ("person", "host", "day", "to"),
+    [("netanyahu", "hun", "2025-04-03", "obliged"), ("karadzic", "srb", "2008-07-21", "contested")],
+)
+def test_few_sets_are_tried(person: str, host: str, day: str, to: str) -> None:
+    found = flip(person, host, on=day, to=to)
+    assert found.complete
+    assert found.tried < 100
+
+
 def test_it_is_so_already() -> None:
     found = flip("putin", "ind", on="2025-12-05", to="not_obliged")
     assert found.sets == ()

@@ -2,8 +2,8 @@
 
 The rules say what can change (`changeable`, `adds`, `removes`, `latest`, `variant`); the engine only turns what they
 name into facts. Sets are tried by weight. A set has to hold up on every position that somebody may take; the position
-on which one failed is kept to find the next, since whatever holds up must do so there as well. Each set found is
-answered again as a question of its own.
+on which one failed is kept to find the next, since whatever holds up must do so there as well, and no set is tried
+again that shares what it failed by. Each set found is answered again as a question of its own.
 """
 
 from __future__ import annotations
@@ -140,7 +140,9 @@ class _Flipping:
 
     def _flips(self, changes: Sequence[_Change]) -> Iterator[Flip]:
         told = 0
-        sets = _nearest(list(self._sets(changes)), changes)
+        # Whatever order the search finds them in, it is the same for the reader.
+        found = sorted(self._sets(changes), key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))
+        sets = _nearest(found, changes)
         made_of = [[changes[it] for it in sorted(chosen, key=lambda it: (changes[it].weight, it))] for chosen in sets]
         asked_each = [self._asked_with(made) for made in made_of]
         broken = contradictory(self.engine, [(asked.supposed, asked.withdrawn) for asked in asked_each])
@@ -191,13 +193,13 @@ class _Flipping:
                     return
                 against = ground.refute(chosen, not answered, self.fixed) if everywhere else None
                 if against is not None:
-                    ground.rule_out(chosen, with_more=False)
+                    ground.rule_out(ground.failing(chosen, answered, against))
                     positions = {**against, **self.fixed}
-                elif self.to == "not_obliged" or ground.verdict_with(chosen, self.fixed) == self.to:
+                elif (verdict := ground.verdict_with(chosen, self.fixed)) == self.to:
                     yield chosen
-                    ground.rule_out(chosen, with_more=True)
+                    ground.rule_out(dict.fromkeys(chosen, True))
                 else:
-                    ground.rule_out(chosen, with_more=False)
+                    ground.rule_out(ground.failing(chosen, verdict == "not_obliged", self.fixed))
 
     def _ground(self, changes: Sequence[_Change]) -> Choices:
         declared, slicer = self.engine.question("assess")

@@ -294,11 +294,34 @@ class Choices(Grounded):
         """The verdict once these changes are made."""
         return self.verdict(positions, self._exactly(chosen))
 
-    def rule_out(self, chosen: frozenset[int], with_more: bool) -> None:
-        """Do not find this set again, nor, with `with_more`, any that holds it."""
-        literals = [self._made[index] for index in sorted(chosen)] if with_more else self._exactly(chosen)
+    def failing(self, chosen: frozenset[int], answered: bool, positions: Mapping[str, str]) -> dict[int, bool]:
+        """The changes, made (`True`) or not made, to which it is owed that a set fails on these positions.
+
+        With `answered` it fails since no sought norm can hold, without since one must, on some day. Every set alike in
+        these changes fails as well. Where no part of the set is to blame, all of it is.
+        """
+        some, days = self._answered
+        exactly = self._exactly(chosen)
+        for goal in ([some] if some is not None else []) if answered else [-day for day in days]:
+            core = self._core([*self.literals(positions), goal, *exactly])
+            if core is not None:
+                return {index: index in chosen for index, literal in self._made.items() if {literal, -literal} & core}
+        return {index: index in chosen for index in self._made}
+
+    def rule_out(self, alike: Mapping[int, bool]) -> None:
+        """Do not find a set in which these changes are made, or are not."""
+        literals = [self._made[index] if made else -self._made[index] for index, made in sorted(alike.items())]
         with self._control.backend() as backend:
             backend.add_rule([], literals)
+
+    def _core(self, assumptions: Sequence[int]) -> frozenset[int] | None:
+        """Some of the assumptions that contradict one another; None where they do not."""
+        self._mode.enum_mode = "auto"
+        self._mode.models = 1
+        with self._control.solve(assumptions=list(assumptions), yield_=True) as handle:
+            result = handle.get()
+            _within_bounds(result)
+            return frozenset(handle.core()) if result.unsatisfiable else None
 
     def _models(self, assumptions: Sequence[int]) -> frozenset[int] | None:
         """The literals of changes and positions that hold in one answer set; None where there is none."""

@@ -8,6 +8,7 @@ Prints medians and ratios; nothing is asserted, since clocks differ. What is mea
   of the rules and the same facts, grounds and solves. As bare solving counts the enumeration of all answer sets; what
   the same facts cost with only the clauses that can fire, and with the whole record, is printed too.
 - *reasons*: the proofs of all norms that hold, and the reasons why not, beside the same bare solving.
+- *flip*: what would turn each of the seven answers, on the whole record; the longest is printed too.
 - *many*: with `--visits N` (10000, say), verdicts and all reasons of that many visits; see `many.py`.
 """
 
@@ -33,6 +34,7 @@ from tabulate import tabulate  # noqa: E402
 import dedere  # noqa: E402
 from dedere.asking import ask  # noqa: E402
 from dedere.engine import Engine, default_engine  # noqa: E402
+from dedere.flips import flip  # noqa: E402
 
 QUESTIONS = [
     ("putin", "ind", "2025-12-05", "2025-12-05"),
@@ -181,6 +183,18 @@ def in_process(runs: int) -> list[list[object]]:
     return [[name, time, time / middle[0]] for name, time in zip(names, middle, strict=True)]
 
 
+def turning(runs: int) -> list[list[object]]:
+    """Rows on what would turn an answer: the median over the questions, and the slowest of them."""
+    engine = default_engine()
+
+    def each(question: Question) -> Callable[[], object]:
+        person, host, first, last = question
+        return lambda: flip(person, host, first=first, last=last, engine=engine)
+
+    times = medians(min(runs, 5), map(each, QUESTIONS))
+    return [["dedere.flip, warm", median(times)], ["the slowest of the seven", max(times)]]
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="How long answers take.")
@@ -201,7 +215,8 @@ def main() -> None:
     rows = processes(runs)
     print(tabulate(rows, ["a whole process", "ms", "times the imports"], floatfmt=".2f"), "\n")
     rows = in_process(runs)
-    print(tabulate(rows, ["in one process, over seven questions", "ms", "times bare clingo"], floatfmt=".2f"))
+    print(tabulate(rows, ["in one process, over seven questions", "ms", "times bare clingo"], floatfmt=".2f"), "\n")
+    print(tabulate(turning(runs), ["what would turn them", "ms"], floatfmt=".0f"))
 
 
 if __name__ == "__main__":
