@@ -97,6 +97,9 @@ def test_nothing_is_wrong_with_the_small_rules(lab: Lab) -> None:
             "unknown-option: `unheld` names the option `three`",
         ),
         ('adopt("I",one).', 'not beaten(duty(H,greet,P,none),"R-2",D).', "loop: `not beaten"),
+        ('adopt("I",one).', 'not applicable(duty(H,greet,P,none),"R-2",D).', "loop: `not applicable"),
+        ('defeated(N,R,"R-3",D)', 'defeated(N,"R-3","R-3",D)', "never-defeats: `defeated(N,"),
+        ("beaten(N,R,D) :- defeated(N,R,_,D)", "{ beaten(N,R,D) } :- defeated(N,R,_,D)", "free-choice: `beaten(N,R,D)"),
         (
             'held_by("I",one,"some","a book").',
             'held_by("I",one,"some","a book"). issue("J","?"). option("J",a,"a"). option("J",b,"b").',
@@ -127,12 +130,26 @@ def test_that_nobody_holds_a_position_may_be_said(lab: Lab) -> None:
     assert not [it for it in told if it.startswith("unheld")], told
 
 
+def test_a_loop_is_told_once_with_the_way_it_takes(lab: Lab) -> None:
+    told = lint(
+        lab.load(
+            rules__vocabulary=CLEAN,
+            rules__law=LAW.replace('adopt("I",one).', 'not beaten(duty(H,greet,P,none),"R-2",D).'),
+        )
+    ).findings
+    loops = [it for it in told if it.check == "loop"]
+    assert len(loops) == 1
+    places = dict(enumerate(LAW.splitlines(), 1))
+    named = {int(it) for it in re.findall(r"rules/law\.lp:(\d+)", loops[0].hint or "")} | {loops[0].line}
+    assert sorted(places[it].partition("(")[0] for it in named) == ["applicable", "beaten", "defeated"]
+
+
 def test_circles_of_priority_are_found(lab: Lab) -> None:
     more = '%@ rule R-4 "More"\n%@ authority "C" "4" checked(text)\n'
     more += 'defeated(N,"R-2","R-4",D) :- applicable(N,"R-2",D).\ndefeated(N,"R-4","R-2",D) :- applicable(N,"R-2",D).\n'
     told = lint(lab.load(rules__vocabulary=CLEAN, rules__law=LAW, rules__more=more)).findings
-    assert [it.check for it in told] == ["circular-priority", "circular-priority"]
-    assert told[0].file == "rules/more.lp"
+    circles = [it for it in told if it.check == "circular-priority"]
+    assert [it.file for it in circles] == ["rules/more.lp", "rules/more.lp"]
 
 
 def test_what_the_engine_is_said_to_read_it_does_name() -> None:

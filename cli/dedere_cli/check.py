@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from dedere import Corpus
     from dedere.checking import CheckFinding
     from dedere.lint import LintFinding
     from dedere_cli.terminal import Page
@@ -27,12 +27,11 @@ def command(folders: tuple[str, ...], of_rules: bool, as_json: bool, notes: bool
     """
     from dedere_cli import record, terminal
 
-    corpus = record.corpus(folders)
     if of_rules:
-        return _rules(corpus, as_json, notes)
+        return _rules(folders, as_json, notes)
     from dedere import check
 
-    found = check(corpus)
+    found = check(record.corpus(folders))
     page = terminal.output()
     if as_json:
         terminal.write(terminal.json_text(found.to_json(), page))
@@ -48,11 +47,18 @@ def command(folders: tuple[str, ...], of_rules: bool, as_json: bool, notes: bool
     return 3 if found.findings else 0
 
 
-def _rules(corpus: Corpus, as_json: bool, notes: bool) -> int:
-    from dedere.lint import lint
+def _rules(folders: Sequence[str], as_json: bool, notes: bool) -> int:
+    from dedere.errors import CorpusError
+    from dedere.lint import lint, unloaded
     from dedere_cli import record, terminal
 
-    found = lint(corpus)
+    try:
+        found = lint(record.corpus(folders))
+    except CorpusError as error:
+        if not as_json:
+            raise
+        # An editor reads what keeps the files from loading as it reads the rest.
+        found = unloaded(error)
     page = terminal.output()
     if as_json:
         terminal.write(terminal.json_text(found.to_json(), page))

@@ -21,6 +21,7 @@ from dedere import __version__
 from dedere.answers import Model
 from dedere.corpus import Corpus
 from dedere.engine import default_engine
+from dedere.errors import CorpusError
 from dedere.matching import Compound, Sum, Term, Variable, compare, term
 from dedere.records import Clause
 from dedere.records import Literal as Condition
@@ -78,6 +79,21 @@ class Linted(Model):
         return self.model_dump_json(by_alias=True, indent=indent)
 
 
+def unloaded(error: CorpusError) -> Linted:
+    """What keeps the rules or the record from being loaded, in the form of what is found in rules that do load."""
+    return Linted(
+        findings=tuple(
+            LintFinding(check="load", level="error", file=it.file, line=it.line, message=it.message, hint=it.hint)
+            for it in error.findings
+        ),
+        notes=(),
+        rules=0,
+        clauses=0,
+        dedere=__version__,
+        rules_fingerprint="",
+    )
+
+
 def lint(corpus: Corpus | None = None) -> Linted:
     """Everything suspicious in the rules of a corpus; of those that come with Dedere where None is given."""
     corpus = default_engine().corpus if corpus is None else corpus
@@ -124,6 +140,8 @@ class _Linting:
             yield from self._lonely(clause)
             yield from self._cited(clause)
             yield from self._positions(clause)
+            yield from self._choices(clause)
+            yield from self._defeats(clause)
         yield from self._repeated()
         yield from self._loops()
         yield from self._priorities()
@@ -261,6 +279,23 @@ class _Linting:
                 message = f"the clause stands under `{clause.rule_id}` and concludes by `{id_}`"
                 yield self._at(clause, "other-rule", message, "move it under its own header, or correct the id", "note")
 
+    def _choices(self, clause: Clause) -> Iterator[LintFinding]:
+        """What is chosen and is no position on an issue leaves answers open for no reason that anybody is told."""
+        if clause.kind == "choice" and clause.head_name != "adopt":
+            message = f"`{clause.head}` is chosen freely, and is no position on an issue"
+            yield self._at(clause, "free-choice", message, "conclude it, or make it depend on a position (`adopt`)")
+
+    def _defeats(self, clause: Clause) -> Iterator[LintFinding]:
+        """An exception to what no rule founds."""
+        if clause.head_name != "defeated" or clause.kind != "derive":
+            return
+        node = self._node(clause)
+        norm, rule, *_, day = node.head
+        founded = (other for other in self._concluding.get("applicable", ()))
+        if not any(_unify((norm, rule, day), node.known, other.head, other.known) for other in founded):
+            message = f"`{clause.head}` defeats nothing: no rule founds such a norm by that id"
+            yield self._at(clause, "never-defeats", message, "correct the norm or the id, or leave the clause out")
+
     # -------------------------------------------------------------------------------------------- loops and priorities
 
     @cached_property
@@ -287,17 +322,20 @@ class _Linting:
                         at = other.clause.index
                         below[at] = below.get(at, False) or literal.kind == "negative"
         for component in _components({at: set(below) for at, below in edges.items()}):
-            for start in sorted(component):
-                for end, negated in sorted(edges[start].items()):
-                    if negated and end in component:
-                        clause, below_it = self._clauses[start], self._clauses[end]
-                        message = (
-                            f"`not {below_it.head}` depends on what the clause concludes, and no position decides it"
-                        )
-                        hint = (
-                            f"look at {below_it.file}:{below_it.line}; make it a position on an issue, or part the two"
-                        )
-                        yield self._at(clause, "loop", message, hint)
+            inside = {at: [below for below in edges[at] if below in component] for at in sorted(component)}
+            circles = [[at, *_way(inside, below, at)] for at in inside for below in inside[at] if edges[at][below]]
+            # One error closes many circles; where the shortest is opened, the others are mostly gone.
+            if circles:
+                start, end, *_ = shortest = min(circles, key=len)
+                message = (
+                    f"`not {self._clauses[end].head}` depends on what the clause concludes, and no position decides it"
+                )
+                through = [f"{it.file}:{it.line}" for it in map(self._clauses.__getitem__, shortest[1:-1])]
+                hint = (
+                    f"make it a position on an issue, or open the circle{', which goes on through ' if through else ''}"
+                )
+                hint += ", ".join(through)
+                yield self._at(self._clauses[start], "loop", message, hint)
 
     def _priorities(self) -> Iterator[LintFinding]:
         """Rules that defeat one another in a circle."""
@@ -501,6 +539,23 @@ def _alike(left: Outline, right: Outline) -> bool:
 
 def _parts(it: Term) -> tuple[str, tuple[Term, ...]]:
     return (it.name, it.args) if isinstance(it, Compound) else split(it)
+
+
+def _way(edges: Mapping[Node, Iterable[Node]], start: Node, end: Node) -> list[Node]:
+    """The shortest way from one node to another that it reaches, both included."""
+    before: dict[Node, Node] = {}
+    reached = [start]
+    for at in reached:
+        if at == end:
+            break
+        for below in edges[at]:
+            if below != start and below not in before:
+                before[below] = at
+                reached.append(below)
+    way = [end]
+    while way[-1] != start:
+        way.append(before[way[-1]])
+    return way[::-1]
 
 
 def _components(edges: Mapping[Node, Iterable[Node]]) -> list[frozenset[Node]]:
