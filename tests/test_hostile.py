@@ -198,6 +198,23 @@ def test_files_are_refused_whole(tmp_path: Path, text: str) -> None:
         assert all(it.file == f"{folder}/some.lp" for it in refused.value.findings)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_never_ends_is_not_read_to_its_end(tmp_path: Path) -> None:
+    endless = "/dev/zero"
+    (tmp_path / "pipes").mkdir()
+    os.mkfifo(tmp_path / "pipes" / "pipe.lp")
+    for arguments in (
+        ["whatif", "putin", "ind", "--on", "2025-12-05", "--suppose-from", endless],
+        ["test", endless],
+        ["assess", "putin", "ind", "--on", "2025-12-05", "--facts", endless],
+        ["assess", "putin", "ind", "--on", "2025-12-05", "--facts", str(tmp_path / "pipes")],
+        ["facts", "import", endless],
+    ):
+        result = CliRunner().invoke(cli, arguments)
+        assert result.exit_code in (1, 2, 3)
+        assert "larger than 32" in result.output or "no file" in result.output, result.output
+
+
 def test_too_much_at_once_is_refused() -> None:
     with pytest.raises(UsageError, match="more than 200"):
         ask(suppose=[f"born(putin,{19500101 + number})" for number in range(1, 29)] * 10)

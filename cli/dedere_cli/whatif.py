@@ -78,5 +78,9 @@ def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str
         return {}
     if each is not None:
         return {"suppose_each": each}
-    with open(str(path), encoding="utf-8") as stream:
-        return {"suppose_from": stream.read()}
+    from dedere.files import read
+
+    try:
+        return {"suppose_from": read(str(path)).decode()}
+    except UnicodeDecodeError:
+        raise WrongUse(f"`{path}` is not UTF-8", "save it as UTF-8") from None

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pathlib import Path
 from dedere import cache, packing
 from dedere.errors import CorpusError, Finding
 from dedere.files import File
+from dedere.files import read as read_file
 from dedere.lazy import Lazy
 from dedere.packing import Parts
 from dedere.records import Authority, Clause, Fact, Literal, Rule, Source
@@ -207,11 +209,12 @@ def read(folders: Sequence[Path], *, law: bool) -> list[File]:
         for path in sorted(_lp_files(root)):
             name = path[start:].replace(os.sep, "/")
             try:
-                with open(path, "rb") as stream:
-                    files.append(File(name, stream.read(), law, 0 if law else layer))
+                if path != root and not os.path.isfile(path):  # a pipe would be waited for without end
+                    raise OSError(errno.EINVAL, "it is no file")
+                files.append(File(name, read_file(path), law, 0 if law else layer))
             except OSError as error:
-                message = f"the file cannot be read: {error.strerror or error}".lower()
-                raise CorpusError([Finding(name, 1, message, "check who may read it")]) from None
+                message = f"the file cannot be read: {error.strerror or error}"
+                raise CorpusError([Finding(name, 1, message, "check its size, and who may read it")]) from None
     return files
 
 

@@ -1,8 +1,13 @@
-"""A rule or fact file as it was read."""
+"""A rule or fact file as it was read, and how much of a file is read at all."""
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import NamedTuple
+
+LARGEST = 32 * 2**20
+"""Bytes that a file may have."""
 
 
 class File(NamedTuple):
@@ -21,3 +26,12 @@ class File(NamedTuple):
         """The first folder under the rules, or nothing."""
         parts = self.path.split("/")
         return parts[1] if self.law and len(parts) > 2 else ""
+
+
+def read(path: str | os.PathLike[str]) -> bytes:
+    """The content of a file. Raises `OSError` for one that cannot be read, or is larger than is read."""
+    with open(path, "rb") as stream:
+        content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(errno.EFBIG, f"larger than {LARGEST // 2**20} megabytes", os.fspath(path))
+    return content

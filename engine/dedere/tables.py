@@ -16,15 +16,13 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.corpus import Corpus
 from dedere.errors import UsageError
+from dedere.files import LARGEST
 from dedere.records import Fact
 from dedere.values import Value, text
 from dedere.vocabulary import Predicate, nearest
 
 REMARKS = ("source", "citation", "url", "confidence", "checked", "known", "note")
 """The columns beside the arguments."""
-
-LARGEST = 32 * 2**20
-"""Bytes that a table may have."""
 
 MOST_ROWS = 200_000
 

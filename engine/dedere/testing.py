@@ -52,6 +52,7 @@ from dedere.answers import Assessment, Model, Proof, Verdict
 from dedere.assessment import assess
 from dedere.engine import Engine, School, default_engine
 from dedere.errors import DedereError, UsageError
+from dedere.files import read as read_file
 from dedere.questions import matches
 from dedere.values import Atom, quote, split, text
 
@@ -164,7 +165,7 @@ def read(path: Path) -> CaseFile:
     import yaml
 
     try:
-        content = path.read_text(encoding="utf-8")
+        content = read_file(path).decode()
         listed = yaml.load(content, Loader=reader) or []  # noqa: S506 - it makes nothing but texts, lists and mappings
         if not isinstance(listed, list):
             raise ValueError("it is no list of cases")
