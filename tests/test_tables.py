@@ -12,7 +12,7 @@ import pytest
 
 from dedere.corpus import Corpus, default_folders
 from dedere.engine import default_engine
-from dedere.errors import UsageError
+from dedere.errors import Unanswered, UsageError
 from dedere.importing import Imported, import_table
 from dedere.records import Fact
 from dedere.tables import export, read
@@ -383,3 +383,15 @@ def test_a_file_that_cannot_be_written_is_left_as_it_is(desk: Desk, monkeypatch:
     with pytest.raises(UsageError, match="no space left"):
         desk.take(HEAD + "bbb,rome,20210203,reg,,,seen_once,,,\n", "deposited")
     assert sorted(it.name for it in desk.home.iterdir()) == ["facts", "rules", "table.csv"]
+
+
+def test_what_another_wrote_meanwhile_is_not_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(path: Path) -> object:
+        (desk.home / "table.lp").write_text("% another was here\n", encoding="utf-8")
+        return read(path)
+
+    monkeypatch.setattr("dedere.importing.tables.read", meanwhile)
+    with pytest.raises(Unanswered, match="was written by another"):
+        desk.take(HEAD + "bbb,rome,20210203,reg,,,seen_once,,,\n", "deposited")
+    assert desk.written == "% another was here\n"
+    assert sorted(it.name for it in desk.home.iterdir()) == ["facts", "rules", "table.csv", "table.lp"]

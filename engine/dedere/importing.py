@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,7 @@ from dedere import dates, tables
 from dedere.annotations import parse as parse_annotation
 from dedere.answers import Model
 from dedere.corpus import Corpus, default_folders, read
-from dedere.errors import DedereError, UsageError
+from dedere.errors import DedereError, Unanswered, UsageError
 from dedere.files import File
 from dedere.models import Field
 from dedere.names import Directory
@@ -97,7 +98,8 @@ def import_table(
     record that the rows are held against, those that come with Dedere where None. With `replace` rows that contradict
     the record are written too: a fact in the file itself is exchanged, one that stands elsewhere is withdrawn.
 
-    Raises `UsageError` for a table that cannot be read, `CorpusError` for a broken record.
+    Raises `UsageError` for a table that cannot be read, `CorpusError` for a broken record, `Unanswered` where the file
+    was written by another meanwhile.
     """
     own_rules, own_facts = default_folders()
     target = (into or table.with_suffix(".lp")).absolute()
@@ -115,7 +117,7 @@ def import_table(
     if text.encode() != before:
         _verify([*files, File(name, text.encode(), False, layer)])
         if not dry_run:
-            _write(target, text)
+            _write(target, text, before)
     return Imported(
         table=str(table), into=str(into or table.with_suffix(".lp")), dry_run=dry_run, rows=rows, added=importing.added
     )
@@ -144,17 +146,39 @@ def _verify(files: Sequence[File]) -> None:
     assemble(files)
 
 
-def _write(target: Path, text: str) -> None:
-    """The whole file or nothing of it."""
+def _write(target: Path, text: str, before: bytes) -> None:
+    """The whole file or nothing of it; nothing, too, where another has written it since it read `before`."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(target)
+        with _alone(target.parent):
+            if _content(target) != before:
+                raise Unanswered(f"`{target}` was written by another while the table was read", "run it again")
+            temporary.replace(target)
+    except DedereError:
+        temporary.unlink(missing_ok=True)
+        raise
     except OSError as error:
         temporary.unlink(missing_ok=True)
         message = f"`{target}` cannot be written: {error.strerror or error}".lower()
         raise UsageError(message, "name another file with --into") from None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While this goes on, no other process does it in the same folder; it ends with the process at the latest."""
+    try:
+        import fcntl
+    except ImportError:  # where there are no such locks, two that write in the same instant are not told apart
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 class _Importing:
