@@ -319,3 +319,20 @@ def test_what_a_reason_why_not_names_is_missing_and_is_the_reason(question: tupl
             assert pattern not in left, f"{rule}: `{fact}` was supposed, and `{pattern}` is still missing"
             moved += 1
     assert moved > 3
+
+
+_HOLE = re.compile(r"\bany( \(|$)")
+"""Where a sentence ends before the word that was to stand in it."""
+
+
+def _missed(proof: Proof) -> Iterator[str]:
+    yield proof.sentence
+    for child in proof.children:
+        yield from _missed(child)
+
+
+@pytest.mark.parametrize(("person", "host", "day"), [("putin", "mng", "20240902"), ("duterte", "hkg", "20250307")])
+def test_a_reason_why_not_is_a_whole_sentence(person: str, host: str, day: str) -> None:
+    told = [it for miss in dedere.assess(person, host, on=day).why_not for it in _missed(miss.missing)]
+    assert told
+    assert [it for it in told if _HOLE.search(it)] == []

@@ -34,9 +34,13 @@ class Grower:
         """The trees of some proofs."""
         return tuple(self._grow(proofs, lifted=False))
 
-    def _grow(self, proofs: Iterable[Proof], lifted: bool) -> Iterator[Node]:
+    def _grow(self, proofs: Iterable[Proof], lifted: bool, above: str | None = None) -> Iterator[Node]:
         for proof in proofs:
             key = proof.atom or proof.sentence
+            if proof.kind == "missing" and proof.sentence == above:
+                # That there is none of a thing, because there is none of it.
+                yield from self._grow(proof.children, lifted, above)
+                continue
             if proof.folded:
                 if not proof.ref:
                     self.left_out += 1
@@ -50,7 +54,7 @@ class Grower:
                 continue
             if proof.kind != "missing" or not proof.children:
                 self._told.add(key)
-            children = () if again else tuple(self._grow(proof.children, lifted=False))
+            children = () if again else tuple(self._grow(proof.children, lifted=False, above=proof.sentence))
             yield Node(
                 proof.kind,
                 proof.sentence,

@@ -88,7 +88,7 @@ BARRED = WhyNot(
 )
 
 
-def _missing(sentence: str, atom: str, *children: Proof) -> Proof:
+def missing(sentence: str, atom: str, *children: Proof) -> Proof:
     return Proof(kind="missing", sentence=sentence, atom=atom, children=children)
 
 
@@ -109,26 +109,26 @@ def why_not(rule: str, missing: Proof) -> WhyNot:
 MISSES = (
     why_not(
         "RS-89-1",
-        _missing(
+        missing(
             "Mongolia is not a State Party on 2 September 2024",
             "party(mng)",
-            _missing("Mongolia has deposited no instrument", "deposited(mng,N)"),
+            missing("Mongolia has deposited no instrument", "deposited(mng,N)"),
         ),
     ),
     why_not(
         "RS-87-5B",
-        _missing(
+        missing(
             "Mongolia is not bound",
             "bound(a)",
-            _missing("Mongolia has no agreement with the Court", "arrangement(mng)"),
+            missing("Mongolia has no agreement with the Court", "arrangement(mng)"),
         ),
     ),
     why_not(
         "SC-DUTY",
-        _missing(
+        missing(
             "Mongolia is not bound",
             "bound(b)",
-            _missing("the Security Council has not ordered Mongolia to cooperate", "ordered(mng)"),
+            missing("the Security Council has not ordered Mongolia to cooperate", "ordered(mng)"),
         ),
     ),
 )

@@ -67,6 +67,14 @@ def test_every_technical_step_is_counted_and_its_facts_are_kept() -> None:
     ]
 
 
+def test_what_is_missing_is_not_told_of_itself() -> None:
+    deposit = samples.missing("no deposit is known", "deposited(mng,D)")
+    again = samples.missing("no deposit is known", "entered(mng,D)", deposit)
+    (node,) = Grower().grow([samples.missing("Mongolia is no party", "party(mng,D)", again)])
+    (below,) = node.children
+    assert (below.sentence, below.children) == ("no deposit is known", ())
+
+
 def test_why_not_shows_what_was_met_and_what_missing() -> None:
     shown = text.render(build(samples.refused(), samples.NAMES, "why-not"), Page())
     assert "Why not RS-89-1: The title of RS-89-1" in shown
