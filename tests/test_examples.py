@@ -89,8 +89,8 @@ def test_a_case_that_is_met(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "difference"),
     [
-        ("verdict: contested", "verdict: obliged", "the verdict is contested, not obliged"),
-        ("court: obliged", "court: not_obliged", "under court the verdict is obliged, not not_obliged"),
+        ("verdict: contested", "verdict: obliged", "the verdict is `contested` and was to be `obliged`"),
+        ("court: obliged", "court: not_obliged", "under court the verdict is `obliged` and was to be `not_obliged`"),
         ("court: obliged", "hague: obliged", "there is no school `hague`"),
         ("duty(nor, cooperate", "duty(swe, cooperate", "`duty(swe, cooperate, _, icc)` does not hold"),
         ("permitted(nor,assist", "duty(nor,cooperate", "`duty(nor,cooperate,putin,icc)` holds by RS-86, and must not"),

@@ -56,7 +56,7 @@ def test_differences_are_told_and_then_the_exit_code_is_one(tmp_path: Path) -> N
     result = run(str(path))
     assert result.exit_code == 1
     assert "first: failed" in " ".join(result.output.split())
-    assert "the verdict is contested, not obliged" in result.output
+    assert "the verdict is `contested` and was to be `obliged`" in result.output
     assert "1 file: 1 passed, 1 failed" in result.output
     assert path.read_text(encoding="utf-8") == wrong()
 

@@ -407,12 +407,12 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
     expect = case.expect
     found: list[str] = []
     if expect.verdict is not None and answer.verdict != expect.verdict:
-        found.append(f"the verdict is {answer.verdict}, not {expect.verdict}")
+        found.append(f"the verdict is `{answer.verdict}` and was to be `{expect.verdict}`")
     for school, verdict in expect.schools.items():
         if school not in answer.schools:
             found.append(f"there is no school `{school}`; the schools are {', '.join(answer.schools)}")
         elif answer.schools[school] != verdict:
-            found.append(f"under {school} the verdict is {answer.schools[school]}, not {verdict}")
+            found.append(f"under {school} the verdict is `{answer.schools[school]}` and was to be `{verdict}`")
     in_force = list(norms(answer))
     listed = ", ".join(sorted({norm.text for norm in in_force}))
     found.extend(
