@@ -23,6 +23,7 @@ def found(suppose: list[str], withdraw: list[str]) -> list[Contradiction]:
         (["deposited(ind,rome,20250901)"], []),
         (["waiver(rus,putin,icc,20240101,#sup)"], []),
         (["office(putin,head_of_state,rus,20120507,20251205)"], [HELD, SEEN]),
+        (["request(icc,ind,putin,arrest_and_surrender,20251205)"], []),
         ([], []),
     ],
 )
@@ -47,6 +48,12 @@ def test_else_a_supposition_is_dropped() -> None:
     (it,) = found([notice, "waiver(rus,putin,icc,20240101,#sup)"], [])
     assert it.unsuppose == (parse_fact(notice),)
     assert it.finding.check == "CHK-NOTICE"
+
+
+def test_what_the_changes_do_not_name_themselves_is_looked_at() -> None:
+    (it,) = found(["request(icc,ind,putin,arrest_and_surrender,20230301)"], [])
+    assert it.finding.check == "CHK-REQUEST"
+    assert "before the first warrant, of 17 March 2023; to mend it" in it.sentence
 
 
 def test_withdrawing_contradicts_too() -> None:

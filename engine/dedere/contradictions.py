@@ -35,7 +35,7 @@ class Contradiction(NamedTuple):
     def sentence(self) -> str:
         """What is wrong and what would mend it, in words."""
         said = f"the suppositions contradict the record ({self.finding.check}): {self.finding.sentence}"
-        if self.finding.against:
+        if self.finding.against_at:
             said += f" (`{self.finding.fact}` and `{self.finding.against}`)"
         if self.withdraw:
             return f"{said}; to mend it, withdraw {_listed(self.withdraw)} too"
@@ -95,6 +95,7 @@ class _Local:
         self.checking = Checking(engine)
         corpus = engine.corpus
         self._vocabulary = corpus.vocabulary
+        self._naming = corpus.vocabulary.naming_predicates()
         self._clauses = needed_for(corpus, VIOLATION)
         read = read_by(self._clauses) | {"spans", "same_key"}
         self._many = {
@@ -104,6 +105,8 @@ class _Local:
         }
         self._free: list[Atom] = []
         self._by_entity: dict[Value, list[tuple[Atom, frozenset[Value]]]] = {}
+        self._named_with: list[tuple[frozenset[Value], frozenset[Value]]] = []
+        """For each fact that gives an entity its name, what else it names, and its entities."""
         checked = corpus.vocabulary.predicates
         for fact in corpus.facts:
             # An interval or a key may be wrong in facts that no rule reads; what belongs to the law is as it is.
@@ -112,28 +115,41 @@ class _Local:
             entities = self._entities(fact.atom)
             if not entities:
                 self._free.append(fact.atom)
+            others = self._things(fact.atom, 1) if fact.atom.name in self._naming else frozenset()
+            if entities and others:
+                self._named_with.append((others, entities))
             for entity in entities:
                 self._by_entity.setdefault(entity, []).append((fact.atom, entities))
 
     def _entities(self, atom: Atom) -> frozenset[Value]:
         arguments = self._vocabulary.predicates[atom.name].arguments
-        naming = atom.name in self._vocabulary.naming_predicates()
+        naming = atom.name in self._naming
         return frozenset(
             value
             for place, (argument, value) in enumerate(zip(arguments, atom.args, strict=True))
             if argument.type in self._many or (naming and place == 0)
         )
 
-    def around(self, changed: Iterable[Atom]) -> list[Atom]:
+    def _things(self, atom: Atom, start: int = 0) -> frozenset[Value]:
+        """What an atom names of types that have names, whether there are many of them or few."""
+        arguments = self._vocabulary.predicates[atom.name].arguments
+        types = self._vocabulary.types
+        given = list(zip(arguments, atom.args, strict=True))[start:]
+        return frozenset(value for it, value in given if it.type in types and types[it.type].named_by)
+
+    def around(self, changed: Sequence[Atom]) -> list[Atom]:
         """The facts of the record that speak only of entities that the changes name, or that those facts name first."""
         named = frozenset(value for atom in changed for value in self._entities(atom))
         near = {
             value
             for entity in named
             for atom, entities in self._by_entity.get(entity, ())
-            if atom.name in self._vocabulary.naming_predicates()
+            if atom.name in self._naming
             for value in entities
         }
+        # An entity is meant, too, where the changes name all that tells it from others.
+        things = frozenset(value for atom in changed for value in self._things(atom))
+        near.update(value for others, entities in self._named_with if others <= things for value in entities)
         reach = named | near
         found = dict.fromkeys(self._free)
         for entity in reach:
