@@ -147,6 +147,11 @@ def test_an_unknown_name_is_refused_with_the_nearest(desk: Desk, predicate: str 
     assert "did you mean" in str(caught.value.hint)
 
 
+def test_a_predicate_of_another_kind_is_refused(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="`deposited` is no fact of the kind `offices`"):
+        export(desk.corpus(), "deposited", "offices")
+
+
 # ----------------------------------------------------------------------------------------------------------- round trip
 
 
@@ -289,6 +294,7 @@ def test_a_fact_in_the_file_itself_is_exchanged(desk: Desk) -> None:
 def test_another_source_for_the_same_fact_is_a_change_too(desk: Desk) -> None:
     found = desk.take(HEAD + "aaa,rome,20200101,book,,,seen_twice,,,\n", "deposited")
     assert [(it.status, it.written) for it in found.rows] == [("sourced", False)]
+    assert found.rows[0].reason == "the record rests it on something else"
     found = desk.take(HEAD + "aaa,rome,20200101,book,,,seen_twice,,,\n", "deposited", replace=True)
     assert [(it.status, it.written) for it in found.rows] == [("sourced", True)]
     fact = desk.corpus(desk.home / "table.lp").by_predicate["deposited"][0]
@@ -344,6 +350,36 @@ def test_the_columns_may_be_in_any_case_and_order(desk: Desk) -> None:
     assert [it.fact for it in found.rows] == ["deposited(bbb,rome,20210203)"]
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_other_marks_may_stand_between_the_cells(desk: Desk, mark: str) -> None:
+    cells = ("State Treaty Day source confidence", "bbb rome 20210203 reg,book recall")
+    found = desk.take("\ufeff" + "\r\n".join(it.replace(" ", mark) for it in cells), "deposited")
+    assert [it.fact for it in found.rows] == ["deposited(bbb,rome,20210203)"]
+
+
+def test_what_is_missing_is_told_from_what_is_empty(desk: Desk) -> None:
+    rows = "bbb,rome,,reg,,,recall,,,\nbbb,rome\n"
+    found = desk.take(HEAD + rows, "deposited")
+    assert [it.reason for it in found.rows] == [
+        "the cell is empty (column `Day`)",
+        "the row has no cell in the column `Day`",
+    ]
+    (row,) = desk.take("State,Treaty,source,confidence\nbbb,rome,reg,recall\n", "deposited").rows
+    assert row.reason == "there is no column `Day`"
+
+
+def test_a_column_that_is_none_is_told_with_the_nearest(desk: Desk) -> None:
+    (row,) = desk.take("State,Treaty,Day,sorce,confidence\nbbb,rome,20210203,reg,recall\n", "deposited").rows
+    assert (row.reason, row.hint) == ("the column `sorce` is no argument of `deposited`", "did you mean `source`?")
+
+
+def test_a_row_of_json_that_is_no_object_is_told_and_the_others_written(desk: Desk) -> None:
+    row = '{"State":"bbb","Treaty":"rome","Day":20210203,"source":"reg","confidence":"recall"}'
+    found = desk.take(f"[3,{row}]", "deposited", "table.json")
+    assert [(it.line, it.status) for it in found.rows] == [(1, "invalid"), (2, "new")]
+    assert found.rows[0].reason == "the row is no object"
+
+
 @pytest.mark.parametrize(
     ("name", "written", "message"),
     [
@@ -366,12 +402,12 @@ def test_what_is_too_large_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_table_that_is_not_there(desk: Desk) -> None:
-    with pytest.raises(UsageError, match="cannot be read"):
-        list(read(desk.home / "none.csv"))
+    with pytest.raises(UsageError, match=r"None\.csv` cannot be read: no such file"):
+        list(read(desk.home / "None.csv"))
 
 
 def test_an_unknown_kind_is_refused(desk: Desk) -> None:
-    with pytest.raises(UsageError, match="no kind of fact"):
+    with pytest.raises(UsageError, match="no predicate and no kind of fact"):
         desk.take(HEAD, "treaty_act")
 
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 MOST_ROWS = 40
 """How many rows of one status are told one by one."""
 
+_TOLD = {
+    "invalid": "invalid",
+    "changed": "otherwise in the record",
+    "sourced": "with another source in the record",
+}
+"""The statuses of which the rows are told, and how more of them are spoken of."""
+
 
 @click.command("export", short_help="Write facts as a table.")
 @click.option("--predicate", metavar="NAME", help="Only facts of this predicate: deposited, warrant, office, ...")
@@ -34,7 +41,14 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
         # As it is, whatever a page could show: a table is read by programs.
         click.echo(table, nl=form == "json")
         return
-    output.write_text(table, encoding="utf-8")
+    try:
+        output.write_text(table, encoding="utf-8")
+    except OSError as error:
+        from dedere.errors import UsageError, reason_of
+
+        raise UsageError(
+            f"`{output}` cannot be written: {reason_of(error)}", "name another file with --output"
+        ) from None
     click.echo(f"wrote {output}", err=True)
 
 
@@ -82,16 +96,13 @@ def _imported(found: Imported, page: Page) -> list[str]:
     from dedere_cli.record import counted
 
     lines: list[str] = []
-    for status, head in (
-        ("invalid", "invalid"),
-        ("changed", "otherwise in the record"),
-        ("sourced", "with another source in the record"),
-    ):
-        rows = [it for it in found.rows if it.status == status]
-        for row in rows[:MOST_ROWS]:
-            lines += _row(row, page)
-        if len(rows) > MOST_ROWS:
-            lines.append(f"and {len(rows) - MOST_ROWS} more that are {head}")
+    left_out = dict.fromkeys(_TOLD, -MOST_ROWS)
+    for row in found.rows:
+        if row.status in left_out:
+            left_out[row.status] += 1
+            if left_out[row.status] <= 0:
+                lines += _row(row, page)
+    lines += [f"and {number} more that are {_TOLD[it]}" for it, number in left_out.items() if number > 0]
     if found.dry_run and found.added:
         lines += [*([""] if lines else []), *(page.letters(it) for it in found.added.splitlines()), ""]
     written = sum(it.written for it in found.rows)

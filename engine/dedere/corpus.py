@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from dedere import cache, packing
-from dedere.errors import CorpusError, Finding
+from dedere.errors import CorpusError, Finding, reason_of
 from dedere.files import File
 from dedere.files import read as read_file
 from dedere.lazy import Lazy
@@ -213,7 +213,7 @@ def read(folders: Sequence[Path], *, law: bool) -> list[File]:
                     raise OSError(errno.EINVAL, "it is no file")
                 files.append(File(name, read_file(path), law, 0 if law else layer))
             except OSError as error:
-                message = f"the file cannot be read: {error.strerror or error}"
+                message = f"the file cannot be read: {reason_of(error)}"
                 raise CorpusError([Finding(name, 1, message, "check its size, and who may read it")]) from None
     return files
 

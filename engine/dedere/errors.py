@@ -71,3 +71,8 @@ class CorpusError(DedereError):
         super().__init__(
             f"{first} (and {more} more)" if more > 0 else first, self.findings[0].hint if self.findings else None
         )
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read or written, in lower case: `permission denied`."""
+    return (error.strerror or str(error)).lower()

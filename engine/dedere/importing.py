@@ -17,14 +17,14 @@ from dedere import dates, tables
 from dedere.annotations import parse as parse_annotation
 from dedere.answers import Model
 from dedere.corpus import Corpus, default_folders, read
-from dedere.errors import DedereError, Unanswered, UsageError
+from dedere.errors import DedereError, Unanswered, UsageError, reason_of
 from dedere.files import File
 from dedere.models import Field
 from dedere.names import Directory
 from dedere.records import Fact, Source
 from dedere.sentences import Phrasebook
 from dedere.values import Atom, Value, parse_fact, quote
-from dedere.vocabulary import Predicate
+from dedere.vocabulary import Predicate, nearest
 
 _CONFIDENCES = ("seen_twice", "seen_once", "recall")
 _ID = re.compile(r'[^\s",|]+')
@@ -136,7 +136,7 @@ def _content(target: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise UsageError(f"`{target}` cannot be read: {error.strerror or error}".lower(), "name another file") from None
+        raise UsageError(f"`{target}` cannot be read: {reason_of(error)}", "name another file") from None
 
 
 def _verify(files: Sequence[File]) -> None:
@@ -161,7 +161,7 @@ def _write(target: Path, text: str, before: bytes) -> None:
         raise
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        message = f"`{target}` cannot be written: {error.strerror or error}".lower()
+        message = f"`{target}` cannot be written: {reason_of(error)}"
         raise UsageError(message, "name another file with --into") from None
 
 
@@ -208,13 +208,17 @@ class _Importing:
         self._add: list[_Said] = []
         self._withdraw: list[Atom] = []
         self._drop: list[Fact] = []
+        self._columns: set[str] = set()
         self.added = ""
         for fact in corpus.facts:
             if not fact.law and (key := self._key(fact.atom)):
                 self._by_key.setdefault(key, fact.atom)
         vocabulary = corpus.vocabulary.predicates
-        if as_ is not None and as_ not in vocabulary:
-            tables.predicates_of(corpus, None, as_)
+        known = {it for name, predicate in vocabulary.items() for it in (name, predicate.group) if it}
+        if as_ is not None and as_ not in known:
+            near = nearest(as_, known)
+            hint = f"did you mean `{near}`?" if near else "`dedere facts list` shows the predicates and the kinds"
+            raise UsageError(f"there is no predicate and no kind of fact `{as_}`", hint)
 
     def _key(self, atom: Atom) -> tuple[Value, ...] | None:
         width = self._keys.get(atom.name)
@@ -225,6 +229,7 @@ class _Importing:
     def rows(self, lines: Iterable[tables.Line]) -> tuple[ImportRow, ...]:
         """What becomes of each row."""
         waiting = list(lines)
+        self._columns = {column for line in waiting for column in line.row}
         # What a row names, any other row may use, whatever the order.
         for line in waiting:
             self._name(line.row)
@@ -241,6 +246,8 @@ class _Importing:
 
     def _row(self, line: tables.Line) -> ImportRow:
         try:
+            if line.wrong:
+                raise _RowError(line.wrong, "correct the row")
             said = self._read(line.row)
         except (_RowError, UsageError) as error:
             return ImportRow(
@@ -258,7 +265,8 @@ class _Importing:
         vocabulary = self._corpus.vocabulary.predicates
         given = row.get("predicate", "").strip() or (self._as if self._as in vocabulary else "")
         if not given:
-            raise _RowError("the row does not say of which predicate it is", "add a column `predicate`")
+            hint = "name the predicate with `--as`, or add a column `predicate`"
+            raise _RowError("the row does not say of which predicate it is", hint)
         predicate = vocabulary.get(given)
         if predicate is None or predicate.kind != "fact":
             raise _RowError(f"there is no fact predicate `{given}`", "`dedere facts list` shows them")
@@ -272,10 +280,9 @@ class _Importing:
         known = {"predicate", *tables.REMARKS, *(it.lower() for it in columns)}
         for column, cell in row.items():
             if column not in known and cell.strip():
-                what = (
-                    f"the column `{column}` is" if column else "the row has more cells than there are columns; one is"
-                )
-                raise _RowError(f"{what} no argument of `{predicate.name}`", f"it is declared as `{predicate.form}`")
+                near = nearest(column, known)
+                hint = f"did you mean `{near}`?" if near else f"it is declared as `{predicate.form}`"
+                raise _RowError(f"the column `{column}` is no argument of `{predicate.name}`", hint)
             if len(cell) > _LONGEST_CELL:
                 raise _RowError(f"the cell of `{column}` has more than {_LONGEST_CELL} characters", "shorten it")
         types = [it.type for it in predicate.arguments]
@@ -300,7 +307,9 @@ class _Importing:
     def _argument(self, predicate: Predicate, name: str, type_name: str, row: tables.Row) -> Value:
         cell = row.get(name.lower())
         if cell is None:
-            raise _RowError(f"there is no column `{name}`", f"the predicate is declared as `{predicate.form}`")
+            short = name.lower() in self._columns
+            what = f"the row has no cell in the column `{name}`" if short else f"there is no column `{name}`"
+            raise _RowError(what, f"the predicate is declared as `{predicate.form}`")
         try:
             return self._value(cell, type_name)
         except UsageError as error:
@@ -312,13 +321,15 @@ class _Importing:
         given = cell.strip()
         if type_name in ("since", "until") and given.lower() in ("", "#inf", "#sup", "open", "unknown"):
             return "#inf" if type_name == "since" else "#sup"
-        if type_name in ("date", "since", "until"):
-            return dates.parse_date(given)
         if type_name == "text":
             return quote(_one_line(cell))
         if not given:
             raise UsageError("the cell is empty", "give the value")
+        if type_name in ("date", "since", "until"):
+            return dates.parse_date(given)
         if type_name == "number":
+            if not re.fullmatch(r"-?[0-9]{1,10}", given):
+                raise UsageError(f"`{given}` is no number", "write it in digits")
             return int(given)
         type_ = self._corpus.vocabulary.types.get(type_name)
         if type_ is not None and type_.constants:
@@ -419,7 +430,8 @@ class _Importing:
         if old is not None:
             shown = _shown(old)
             if not self._replace:
-                return row(status, False, shown, "the record says otherwise", "write it with --replace")
+                why = "the record says otherwise" if status == "changed" else "the record rests it on something else"
+                return row(status, False, shown, why, "write it with --replace")
             if old.file == self._file:
                 self._drop.append(old)
             elif self._layer_of.get(old.file, 0) >= self._layer:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dedere import dates
 from dedere.corpus import Corpus
-from dedere.errors import UsageError
+from dedere.errors import UsageError, reason_of
 from dedere.files import LARGEST
 from dedere.records import Fact
 from dedere.values import Value, text
@@ -33,21 +33,28 @@ Row = Mapping[str, str]
 
 
 class Line(NamedTuple):
-    """A row of a table that was read, and where it stands: a line of a CSV file, a number in a JSON one."""
+    """A row of a table that was read, and where it stands: a line of a CSV file, a number in a JSON one.
+
+    `wrong` is why it can be no row, where it cannot.
+    """
 
     at: int
     row: Row
+    wrong: str | None = None
 
 
 def predicates_of(corpus: Corpus, predicate: str | None, kind: str | None) -> list[Predicate]:
     """The fact predicates of a name or of a kind, all where neither is given. Raises `UsageError` for what is none."""
     declared = [it for it in corpus.vocabulary.predicates.values() if it.kind == "fact"]
+    names, kinds = [it.name for it in declared], [it.group for it in declared if it.group]
+    for what, given, known in (("predicate", predicate, names), ("kind of fact", kind, kinds)):
+        if given is not None and given not in known:
+            near = nearest(given, known)
+            hint = f"did you mean `{near}`?" if near else "`dedere facts list` shows the predicates and the kinds"
+            raise UsageError(f"there is no {what} `{given}`", hint)
     found = [it for it in declared if predicate in (None, it.name) and kind in (None, it.group)]
     if not found:
-        given, known = (predicate, [it.name for it in declared]) if predicate else (kind, [it.group for it in declared])
-        near = nearest(str(given), [it for it in known if it])
-        hint = f"did you mean `{near}`?" if near else "`dedere facts list` shows the predicates and the kinds"
-        raise UsageError(f"there is no {'predicate' if predicate else 'kind of fact'} `{given}`", hint)
+        raise UsageError(f"`{predicate}` is no fact of the kind `{kind}`", "leave one of the two out")
     return found
 
 
@@ -110,7 +117,7 @@ def read(path: Path) -> Iterator[Line]:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:
-        raise UsageError(f"`{path}` cannot be read: {error.strerror or error}".lower(), "check the path") from None
+        raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "check the path") from None
     if len(content) > LARGEST:
         raise UsageError(f"`{path}` is larger than {LARGEST // 2**20} MB", "divide it")
     try:
@@ -125,7 +132,9 @@ def read(path: Path) -> Iterator[Line]:
 
 
 def _csv(path: Path, written: str) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(written, newline=""), strict=True)
+    # Where the comma stands in numbers, programs write a semicolon between the cells.
+    mark = max(",;\t", key=written.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(written, newline=""), strict=True, delimiter=mark)
     try:
         header = next(reader, None)
         if header is None:
@@ -133,9 +142,9 @@ def _csv(path: Path, written: str) -> Iterator[Line]:
         columns = _columns(path, header)
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                # More cells than columns are kept under no name, and refused with their row.
-                more = {"": BETWEEN.join(cells[len(columns) :])} if any(cells[len(columns) :]) else {}
-                yield Line(reader.line_num, {**dict(zip(columns, cells, strict=False)), **more})
+                more = any(cell.strip() for cell in cells[len(columns) :])
+                wrong = "the row has more cells than there are columns" if more else None
+                yield Line(reader.line_num, dict(zip(columns, cells, strict=False)), wrong)
     except csv.Error as error:
         raise UsageError(f"`{path}` is no CSV: {error}", f"look at line {reader.line_num}") from None
 
@@ -148,9 +157,12 @@ def _json(path: Path, written: str) -> Iterator[Line]:
     except RecursionError:
         raise UsageError(f"`{path}` is nested too deeply", "write one object for each row") from None
     rows = found.get("rows") if isinstance(found, dict) else found
-    if not isinstance(rows, list) or not all(isinstance(it, dict) for it in rows):
+    if not isinstance(rows, list) or (rows and not any(isinstance(it, dict) for it in rows)):
         raise UsageError(f"`{path}` is no table", 'write a list of objects, or {"rows": [...]}')
     for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict):
+            yield Line(number, {}, "the row is no object")
+            continue
         columns = _columns(path, list(row))
         cells = ["" if it is None else it if isinstance(it, str) else json.dumps(it) for it in row.values()]
         yield Line(number, dict(zip(columns, cells, strict=True)))

@@ -51,7 +51,7 @@ from dedere.answering import windows
 from dedere.answers import Assessment, Model, Proof, Verdict
 from dedere.assessment import assess
 from dedere.engine import Engine, School, default_engine
-from dedere.errors import DedereError, UsageError
+from dedere.errors import DedereError, UsageError, reason_of
 from dedere.files import read as read_file
 from dedere.questions import matches
 from dedere.values import Atom, quote, split, text
@@ -181,7 +181,7 @@ def read(path: Path) -> CaseFile:
         if empty:
             raise ValueError(f"it has cases that expect nothing: {', '.join(empty)}")
     except OSError as error:
-        raise UsageError(f"`{path}` cannot be read: {error.strerror or error}".lower(), "name a case file") from None
+        raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "name a case file") from None
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
         raise UsageError(f"`{path.name}` is no case file: {why}", "see the documentation of dedere.testing") from None

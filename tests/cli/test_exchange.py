@@ -46,6 +46,12 @@ def test_export_of_what_is_not_there() -> None:
     assert "did you mean `deposited`?" in result.output
 
 
+def test_export_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    result = run("export", "--predicate", "withdrawal_revoked", "--output", str(tmp_path / "none" / "out.csv"))
+    assert result.exit_code == 2
+    assert "cannot be written: no such file" in " ".join(result.output.split())
+
+
 def test_import_writes_valid_rows_and_tells_the_others(tmp_path: Path) -> None:
     path = table(tmp_path, "India,rome,2025-09-01,mine,My notes,recall\nIndia,rome,2025-02-30,mine,,recall\n")
     result = run("import", str(path), "--as", "deposited")
