@@ -31,6 +31,11 @@ def test_an_unknown_predicate_and_an_unknown_id_get_the_nearest() -> None:
     assert "did you mean `rome`?" in refusal("deposited(ind,rme,20250101)")[1]
 
 
+@pytest.mark.parametrize("text", ["deposited(IND,rome,20250901)", "Deposited(ind,Rome,2025-09-01)"])
+def test_capitals_and_dashes_are_refused_with_what_was_meant(text: str) -> None:
+    assert refusal(text)[1] == "did you mean `deposited(ind,rome,20250901)`?"
+
+
 def test_what_one_supposition_names_another_may_use_and_sentences_call_it_so() -> None:
     facts = [
         'person(x1,"Jane Roe")',
@@ -50,3 +55,9 @@ def test_what_is_not_in_the_record_cannot_be_withdrawn() -> None:
         withdraw(dedere.load(), ["deposited(mng,rome,20020412)"])
     assert caught.value.message == "`deposited(mng,rome,20020412)` is not in the record"
     assert "`deposited(mng,rome,20020411)`" in (caught.value.hint or "")
+
+
+def test_a_fact_of_another_state_is_not_what_was_meant() -> None:
+    with pytest.raises(dedere.UsageError) as caught:
+        withdraw(dedere.load(), ["deposited(ind,rome,20250901)"])
+    assert caught.value.hint == "`dedere facts list --predicate deposited` shows what it has"

@@ -100,6 +100,7 @@ def test_facts_with_pools_and_intervals_are_written_out() -> None:
     ("text", "message"),
     [
         ("p(a)", "syntax error"),
+        ("\ufeffp(a).", "begins with a byte order mark"),
         ("p(X).", "a variable cannot stand in a fact: `X`"),
         ("p(1+2).", "arithmetic"),
         ("p(@f).", "an external function"),

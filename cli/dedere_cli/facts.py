@@ -117,31 +117,34 @@ def search(words: tuple[str, ...], as_json: bool, folders: tuple[str, ...]) -> N
 @click.argument("fact")
 @_shared
 def show(fact: str, as_json: bool, folders: tuple[str, ...]) -> None:
-    """Show one FACT by its text, as deposited(mng,rome,20020411), or what is known under an id, as icc_putin_2023."""
+    """Show one FACT by its text, as deposited(mng,rome,20020411), or what is known under an id or a name.
+
+    As icc_putin_2023, or Mongolia.
+    """
     from dedere.errors import UsageError
+    from dedere.names import Directory
     from dedere.sentences import Phrasebook
+    from dedere.suppositions import instead_of
     from dedere.values import parse_fact
     from dedere_cli import record, terminal
 
     corpus = record.corpus(folders)
     phrases = Phrasebook(corpus)
-    try:
-        atom = parse_fact(fact)
-    except ValueError as error:
-        raise UsageError(
-            f"`{fact}` is not the text of a fact", f"{error}; `dedere facts search` looks by words"
-        ) from None
-    if atom in corpus.by_atom:
-        found = [corpus.by_atom[atom]]
-    elif atom.args:
+    if "(" not in fact:
+        about = fact if _about(corpus, fact) else Directory(corpus, ["entity"]).find(fact)
+        found = _about(corpus, about)
+    else:
+        try:
+            atom = parse_fact(fact)
+        except ValueError as error:
+            hint = f"{error}; `dedere facts search` looks by words"
+            raise UsageError(f"`{fact}` is not the text of a fact", hint) from None
         wrong = corpus.vocabulary.signature(atom.name, len(atom.args))
         if wrong is not None:
             raise UsageError(wrong.message, wrong.hint)
-        raise UsageError(f"`{atom}` is not in the record", _near(corpus, str(atom), atom.name))
-    else:
-        found = [it for it in corpus.facts if it.atom.args and it.atom.args[0] == atom.name and not it.law]
-        if not found:
-            raise UsageError(f"nothing in the record has the id `{fact}`", "`dedere facts search` looks by words")
+        if atom not in corpus.by_atom:
+            raise UsageError(f"`{atom}` is not in the record", instead_of(corpus, atom))
+        found = [corpus.by_atom[atom]]
     if as_json:
         record.as_json("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
         return
@@ -154,11 +157,8 @@ def show(fact: str, as_json: bool, folders: tuple[str, ...]) -> None:
     terminal.write("\n".join(lines))
 
 
-def _near(corpus: Corpus, text: str, name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, [str(it.atom) for it in corpus.by_predicate.get(name, ())], 2, 0.4)
-    return f"the record has {' and '.join(f'`{it}`' for it in near)}" if near else f"it has no fact of `{name}`"
+def _about(corpus: Corpus, id_: str) -> list[Fact]:
+    return [it for it in corpus.facts if it.atom.args and it.atom.args[0] == id_ and not it.law]
 
 
 def _print(corpus: Corpus, found: Sequence[Fact], as_json: bool, phrases: Phrasebook | None = None) -> None:

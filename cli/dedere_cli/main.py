@@ -122,6 +122,9 @@ _ASKING = ("assess", "measures", "check", "facts")
 
 def main() -> NoReturn:
     """Run `dedere` with the arguments of the process, and end the process."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # It was closed before the process began.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # as long as the process
     if sys.argv[1:2] and sys.argv[1] in _ASKING and "--rules" not in sys.argv:
         # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer. What is
         # made lives as long as the run, so it need not be looked through for garbage.

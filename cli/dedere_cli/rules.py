@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOST_USERS = 12
 """How many of the rules that build on a conclusion are named."""
 
+MOST_NEAR = 6
+"""How many ids are offered in the place of one that is none."""
+
 _CHECKED = {
     "text": "read in the text",
     "decision": "read in the decision",
@@ -81,12 +84,28 @@ def show(rule: str, as_json: bool) -> None:
     from dedere_cli import record, terminal
 
     corpus = record.corpus(())
-    ids = {it.casefold(): it for it in corpus.rules}
-    found = corpus.rules[ids[record.one_of("rule", rule.casefold(), ids)] if rule not in corpus.rules else rule]
+    found = corpus.rules[rule if rule in corpus.rules else _id(corpus, rule)]
     if as_json:
         record.as_json("dedere.rules/1", "rules", [_data(corpus, found)])
         return
     terminal.write("\n".join(_whole(corpus, found, terminal.output())))
+
+
+def _id(corpus: Corpus, given: str) -> str:
+    """The id of a rule in whatever case. Raises `UsageError` with those that begin so, or else with the nearest."""
+    from difflib import get_close_matches
+
+    from dedere.errors import UsageError
+
+    ids = {it.casefold(): it for it in corpus.rules}
+    wanted = given.strip().casefold()
+    if wanted in ids:
+        return ids[wanted]
+    begin = [it for it in ids if wanted and it.startswith(wanted)]
+    near = [f"`{ids[it]}`" for it in begin or get_close_matches(wanted, ids, 3)]
+    more = f" or one of {len(near) - MOST_NEAR} more" if len(near) > MOST_NEAR else ""
+    hint = f"did you mean {', '.join(near[:MOST_NEAR])}{more}?" if near else "`dedere rules search` looks by words"
+    raise UsageError(f"there is no rule `{given}`", hint)
 
 
 def _print(corpus: Corpus, found: Sequence[Rule], as_json: bool) -> None:

@@ -17,7 +17,7 @@ from dedere.files import File
 from dedere.records import Authority, Clause, Fact, Literal, Rule, Source
 from dedere.syntax import ClauseStatement, CommentStatement, DefinedStatement, FactStatement
 from dedere.values import Atom, Value
-from dedere.vocabulary import Argument, Complaint, Predicate, Type, Vocabulary, nearest
+from dedere.vocabulary import Argument, Complaint, Predicate, Type, Vocabulary, nearest, nearest_atoms
 
 
 class Records(NamedTuple):
@@ -161,8 +161,8 @@ class _Assembly:
             below = [it for it in places.get(atom, ()) if it.file.layer < file.layer]
             gone.update(map(id, below))
             if not below:
-                near = nearest(str(atom), (str(it) for it in places if it.name == atom.name))
-                hint = f"did you mean `{near}`?" if near else "a record withdraws facts of the record it lies on"
+                near = nearest_atoms(atom, (it for it in places if it.name == atom.name))
+                hint = f"did you mean `{near[0]}`?" if near else "a record withdraws facts of the record it lies on"
                 self.find(file.path, at, f"`{atom}` does not stand below, so it cannot be withdrawn", hint)
         for them in places.values():
             highest = max(it.file.layer for it in them)

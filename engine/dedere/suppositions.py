@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from dedere.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.values import Atom, parse_fact
-from dedere.vocabulary import Complaint
+from dedere.vocabulary import Complaint, nearest_atoms
 
 MOST = 200
 """How many facts may be supposed or withdrawn for one question."""
@@ -59,14 +59,28 @@ def withdraw(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
         if atom in corpus.by_atom:
             continue
         _refuse(given, corpus.vocabulary.signature(atom.name, len(atom.args)))
-        near = get_close_matches(str(atom), [str(it.atom) for it in corpus.by_predicate.get(atom.name, ())], 2, 0.4)
-        hint = (
-            f"the record has {' and '.join(f'`{it}`' for it in near)}"
-            if near
-            else f"the record has no fact of `{atom.name}`"
-        )
-        raise UsageError(f"`{given}` is not in the record", hint)
+        raise UsageError(f"`{given}` is not in the record", instead_of(corpus, atom))
     return atoms
+
+
+def instead_of(corpus: Corpus, atom: Atom) -> str:
+    """What the record has in the place of a fact that it has not."""
+    near = nearest_atoms(atom, (it.atom for it in corpus.by_predicate.get(atom.name, ())))
+    if near:
+        return f"the record has {' and '.join(f'`{it}`' for it in near)}"
+    return f"`dedere facts list --predicate {atom.name}` shows what it has"
+
+
+_DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+
+
+def _meant(corpus: Corpus, given: str) -> Atom | None:
+    """The fact that was meant, where only capitals and dashes in days keep the text from being one."""
+    try:
+        atom = parse_fact(_DAY.sub(r"\1\2\3", given.lower()))
+    except ValueError:
+        return None
+    return None if corpus.vocabulary.check_fact(atom, corpus.names) else atom
 
 
 def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:
@@ -84,7 +98,8 @@ def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:
             name = given.partition("(")[0].strip()
             if name in corpus.vocabulary.predicates:
                 hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
-            raise UsageError(f"`{shown}` is not a ground fact", hint) from None
+            meant = _meant(corpus, given)
+            raise UsageError(f"`{shown}` is not a ground fact", f"did you mean `{meant}`?" if meant else hint) from None
     return atoms
 
 

@@ -175,6 +175,8 @@ def _before(path: str, text: str) -> Iterator[Finding]:
         elif token == "\x00":
             # The parser takes it for the end of the file.
             message, hint = "there is a zero byte in the file", "save the file as plain text"
+        elif token == "\ufeff":
+            message, hint = "the file begins with a byte order mark", "save it as UTF-8 without one"
         elif not token[0].isascii():
             # The parser complains of its first byte alone, which is no text, and the process ends there and then.
             message = f"the character {token!a} stands outside a text in quotes"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from operator import ne
 from typing import NamedTuple
 
 from dedere import dates
@@ -77,6 +78,12 @@ def nearest(name: str, among: Iterable[str]) -> str | None:
     """The name among the given ones that is most like `name`, or None."""
     found = get_close_matches(name, list(among), 1)
     return found[0] if found else None
+
+
+def nearest_atoms(atom: Atom, among: Iterable[Atom]) -> list[Atom]:
+    """The atoms that differ from `atom` in one argument only, at most two, those most like it first."""
+    near = {str(it): it for it in among if sum(map(ne, it.args, atom.args)) == 1}
+    return [near[it] for it in get_close_matches(str(atom), near, 2, 0)]
 
 
 class Vocabulary:

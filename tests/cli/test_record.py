@@ -13,10 +13,10 @@ from dedere_cli.main import cli
 DEPOSIT = "deposited(mng,rome,20020411)"
 
 
-def run(*args: str) -> str:
+def run(*args: str, code: int = 0) -> str:
     result = CliRunner().invoke(cli, list(args))
-    assert result.exit_code == 0, result.output
-    return result.stdout
+    assert result.exit_code == code, result.output
+    return result.output if code else result.stdout
 
 
 def read(*args: str) -> Any:
@@ -45,6 +45,11 @@ def test_what_is_known_under_an_id() -> None:
     facts = read("facts", "show", "icc_putin_2023")["facts"]
     assert any(it["predicate"] == "warrant" for it in facts)
     assert all(it["fact"].split("(")[1].startswith("icc_putin_2023") for it in facts)
+
+
+def test_what_is_known_under_a_name() -> None:
+    assert read("facts", "show", "Türkiye")["facts"] == read("facts", "show", "tur")["facts"]
+    assert "did you mean Mongolia (mng)" in run("facts", "show", "Mongolai", code=2)
 
 
 @pytest.mark.parametrize("words", [("turkiye", "SIGNED"), ("Türkiye signed",)])
@@ -85,3 +90,9 @@ def test_rules_are_found_and_listed() -> None:
     (rule,) = read("rules", "show", "RS-89-1")["rules"]
     assert rule["authorities"][0]["checked"] == "text"
     assert rule["clauses"][0]["says"]
+
+
+def test_an_id_that_is_none_gets_those_that_begin_so() -> None:
+    shown = " ".join(run("rules", "show", "rs-89", code=2).split())
+    assert "there is no rule `rs-89`" in shown
+    assert "did you mean `RS-89-1`, `RS-89-2`" in shown
