@@ -25,12 +25,16 @@ def _find(name: str) -> places.Place:
         ("Tokelau", "nzl", "tokelau"),
         ("Gaza", "pse", "gaza"),
         ("Aruba", "nld", "aruba"),
+        ("Puerto Rico", "usa", "puerto_rico"),
+        ("Svalbard", "nor", "svalbard"),
         # A State comes before an area of the same name, and a full name before a part of one.
         ("Kosovo", "xkx", None),
         ("Taiwan", "twn", None),
         ("territory of Kosovo", "xkx", "territory_of_kosovo"),
         ("Georgia", "geo", None),
         ("Denmark", "dnk", None),
+        ("the United States of America", "usa", None),
+        ("The Gambia", "gmb", None),
     ],
 )
 def test_names(name: str, state: str, area: str | None) -> None:
@@ -58,7 +62,7 @@ def test_the_answer_names_the_area() -> None:
     answer = dedere.assess("putin", "Greenland", on="2025-12-05")
     assert (answer.question.host, answer.question.area) == ("DNK", "greenland")
     assert "Greenland" in answer.summary
-    assert "Greenland belongs to Denmark" in answer.warnings
+    assert "rests on memory, not on a source that was seen: Greenland belongs to Denmark" in answer.warnings
 
 
 def test_before_the_treaty_was_extended_the_duty_did_not_reach_the_area() -> None:
@@ -83,3 +87,11 @@ def test_an_area_that_others_hold() -> None:
     answer = dedere.assess("kony", "Crimea", on="2025-12-05")
     assert answer.verdict == "not_obliged"
     assert any(it.missing.rule == "TER-OCC" for it in answer.why_not)
+
+
+def test_a_state_that_another_claims_whole_is_answered_for_with_a_word_on_that() -> None:
+    for host, by in (("Kosovo", "Serbia claims all of Kosovo"), ("Taiwan", "China claims all of Taiwan")):
+        answer = dedere.assess("putin", host, on="2025-12-05")
+        assert answer.verdict == "not_obliged"
+        assert any(by in it for it in answer.warnings), host
+    assert not any("claims" in it for it in dedere.assess("putin", "Serbia", on="2025-12-05").warnings)

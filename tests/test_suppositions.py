@@ -50,6 +50,11 @@ def test_what_one_supposition_names_another_may_use_and_sentences_call_it_so() -
     assert "Jane Roe" in answer.windows[0].sentence
 
 
+def test_one_fact_need_not_stand_in_a_list() -> None:
+    fact = "deposited(ind,rome,20250901)"
+    assert dedere.assess("putin", "India", on="2025-12-05", suppose=fact).question.suppose == (fact,)
+
+
 def test_what_is_not_in_the_record_cannot_be_withdrawn() -> None:
     with pytest.raises(dedere.UsageError) as caught:
         withdraw(dedere.load(), ["deposited(mng,rome,20020412)"])

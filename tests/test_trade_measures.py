@@ -199,6 +199,10 @@ def test_announced_rates_are_told_as_never_applied() -> None:
     }
 
 
+def test_a_rate_announced_for_one_origin_is_not_told_of_another() -> None:
+    assert not norms(ask("2025-11-12", "chn"), "announced_only")
+
+
 def test_the_secondary_rate_is_of_india_alone() -> None:
     assert "TR-SEC" in rules(ask("2025-11-12"))
     assert "TR-SEC" not in rules(ask("2025-11-12", "chn"))

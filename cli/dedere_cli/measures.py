@@ -94,7 +94,7 @@ def render(answer: Inquiry, explain: str, page: Page) -> str:
         if told[0].rests_on:
             lines += page.wrap(f"[{told[0].rests_on}]", "  ", "  ", ("dim",))
     else:
-        lines += page.wrap("Nothing follows from the record.", styles=("bold",))
+        lines += page.wrap("The record has no such duty.", styles=("bold",))
     if explain != "none":
         for section in _sections(answer, told[1:], full=explain == "full"):
             lines += text._section(section, page)

@@ -77,9 +77,10 @@ class Directory:
         with the candidates, for an unknown one with the closest names.
         """
         wanted = plain(given)
-        words = set(wanted.split())
+        bare = wanted.removeprefix("the ")
+        words = set(bare.split())
         for type_name, them in self._tables.items():
-            found = them.ids.get(wanted, [])
+            found = them.ids.get(wanted) or them.ids.get(bare, [])
             if found:
                 return type_name, self._one(given, type_name, found)
         for type_name, them in self._tables.items():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dedere.engine import Engine
 from dedere.errors import UsageError
+from dedere.sentences import from_memory
 from dedere.values import Atom, Value
 
 
@@ -58,7 +59,10 @@ def find(engine: Engine, question: str, given: str, supposed: Sequence[Atom] = (
         raise UsageError(f"`{given}` is part of {many} in the record", f"ask about a State itself: {told}")
     state = str(owners[0].args[1])
     others = [it for it in facts if it not in owners and _names_a_state(engine, it) and state not in it.args]
-    return Place(state, id_, tuple(sentence(it) for it in (*owners, *others)))
+    whose, held = sentence(owners[0]), engine.corpus.by_atom.get(owners[0])
+    if held is not None and held.confidence == "recall":
+        whose = from_memory(whose)
+    return Place(state, id_, (whose, *map(sentence, others)))
 
 
 def _names_a_state(engine: Engine, atom: Atom) -> bool:

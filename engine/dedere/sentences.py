@@ -41,6 +41,11 @@ def shown_names(corpus: Corpus) -> dict[str, str]:
     return names
 
 
+def from_memory(sentence: str) -> str:
+    """How a fact is told that no source was seen for."""
+    return f"rests on memory, not on a source that was seen: {sentence}"
+
+
 class Phrasebook:
     """Turns the atoms and rule instances of one corpus into sentences."""
 

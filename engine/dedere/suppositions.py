@@ -16,6 +16,7 @@ MOST = 200
 
 def suppose(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
     """The facts that are to be added. Raises `UsageError` for a text that is no ground fact of a declared predicate."""
+    texts = _several(texts)
     atoms = _read(corpus, texts)
     # What one supposition names, another may use: a person made up for the question, for example.
     naming = corpus.vocabulary.naming_predicates()
@@ -54,6 +55,7 @@ def _follows_from(corpus: Corpus, derived: str) -> list[str]:
 
 def withdraw(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
     """The facts of the record that are to be left out. Raises `UsageError` for a text that is none."""
+    texts = _several(texts)
     atoms = _read(corpus, texts)
     for given, atom in zip(texts, atoms, strict=True):
         if atom in corpus.by_atom:
@@ -81,6 +83,11 @@ def _meant(corpus: Corpus, given: str) -> Atom | None:
     except ValueError:
         return None
     return None if corpus.vocabulary.check_fact(atom, corpus.names) else atom
+
+
+def _several(texts: Sequence[str]) -> Sequence[str]:
+    """The texts; one alone is a sequence of letters to Python, and never meant so."""
+    return [texts] if isinstance(texts, str) else texts
 
 
 def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:

@@ -14,6 +14,7 @@ from dedere.answers import Conclusion, Model, Proof, Provenance
 from dedere.engine import School
 from dedere.errors import UsageError
 from dedere.keeping import Keeping
+from dedere.sentences import from_memory
 from dedere.values import Atom, Value, quote, split, text
 
 LONGEST_STAY = 40
@@ -101,7 +102,7 @@ class Telling:
 
     def _remembered(self, proofs: Iterable[Proof]) -> list[str]:
         recalled = dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "fact" and it.confidence == "recall")
-        return [f"rests on memory, not on a source that was seen: {sentence}" for sentence in recalled]
+        return list(map(from_memory, recalled))
 
     def _kept(self, proofs: Iterable[Proof]) -> tuple[int | None, list[str]]:
         """The day up to which all kinds of facts used are kept, and a warning for each that the stay goes past."""

@@ -100,3 +100,10 @@ def test_plain_letters_where_the_terminal_has_no_others() -> None:
 def test_colour_is_for_terminals() -> None:
     assert "\x1b[" not in assess("putin", "ind", "--on", "2025-12-05").stdout
     assert "\x1b[" in assess("putin", "ind", "--on", "2025-12-05", "--color").stdout
+
+
+def test_who_takes_part_from_elsewhere_is_not_there_to_be_arrested() -> None:
+    shown = " ".join(assess("putin", "mng", "--on", "2024-09-02", "--presence", "remote").stdout.split())
+    why = shown[shown.index("Why Mongolia is not obliged") : shown.index("What would oblige it")]
+    assert "Vladimir Putin is not in Mongolia but takes part from elsewhere" in why
+    assert "has been a party" not in why

@@ -51,7 +51,7 @@ def test_options(args: tuple[str, ...], told: str) -> None:
 
 
 def test_nothing_to_say_is_said() -> None:
-    assert "Nothing follows from the record." in said("usa", "--on", "2025-11-12")
+    assert "The record has no such duty." in said("usa", "--on", "2025-11-12")
 
 
 def test_only_the_answer() -> None:
