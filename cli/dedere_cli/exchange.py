@@ -140,8 +140,16 @@ def diff(old: Path, new: Path, layered: bool, as_json: bool) -> None:
     from dedere.corpus import default_folders
     from dedere_cli import terminal
 
-    below = [default_folders()[1]] if layered else []
-    found = dedere.diff(dedere.load(facts=[*below, old]), dedere.load(facts=[*below, new]))
+    law, record = default_folders()
+    below = [record] if layered else []
+    try:
+        found = dedere.diff(dedere.load(facts=[*below, old]), dedere.load(facts=[*below, new]))
+    except dedere.CorpusError as error:
+        if layered or not any(it.file.startswith(f"{law.name}/") for it in error.findings):
+            raise
+        # The law speaks of what the two do not name.
+        hint = "add `--layered` where the two lie on the record that comes with Dedere"
+        raise dedere.UsageError(f"`{old}` or `{new}` is no whole record", hint) from None
     page = terminal.output()
     if as_json:
         terminal.write(terminal.json_text(found.to_json(), page))

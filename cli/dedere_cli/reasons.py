@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedere_cli import phrases
 
 if TYPE_CHECKING:
-    from dedere.answers import Assessment, Proof, WhyNot
+    from dedere.answers import Assessment, Proof
 
 MOST_REASONS = 10
 MOST_WAYS = 5
@@ -188,11 +188,15 @@ def _deepest(proof: Proof) -> str:
     return best
 
 
-def defeats(assessment: Assessment) -> list[tuple[WhyNot, Reason]]:
-    """What stands in the way of a duty that would be founded, by the schools for which it does."""
-    told: dict[str, tuple[WhyNot, Reason]] = {}
+def defeats(assessment: Assessment) -> list[tuple[tuple[str, ...], Reason]]:
+    """What stands in the way of a duty that would be founded, with the schools for which it does."""
+    told: dict[str, Reason] = {}
+    held: dict[str, dict[str, None]] = {}
     for miss in assessment.why_not:
         if miss.missing.kind == "defeated" and miss.missing.rule:
-            authority = "; ".join(miss.missing.authority)
-            told.setdefault(miss.missing.sentence, (miss, Reason(miss.missing.sentence, authority)))
-    return list(told.values())
+            # What else stands in the way is told with the first that does.
+            others = (it for it in miss.missing.children if (it.atom or "").startswith("defeated("))
+            for proof in (miss.missing, *others):
+                told.setdefault(proof.sentence, Reason(proof.sentence, "; ".join(proof.authority)))
+                held.setdefault(proof.sentence, {}).update(dict.fromkeys(miss.schools))
+    return [(tuple(held[sentence]), reason) for sentence, reason in told.items()]

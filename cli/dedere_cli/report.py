@@ -130,10 +130,10 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
         sections.append(Section(f"Why {names.host} must{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
     told = tuple(
-        Reason(it.sentence, it.rests_on, _against_by(assessment, miss.schools, names))
-        for miss, it in against[:MOST_ITEMS]
+        Reason(it.sentence, it.rests_on, _against_by(assessment, schools, names))
+        for schools, it in against[:MOST_ITEMS]
     )
-    if not any(assessment.schools.get(it) == "contested" for miss, _ in against for it in miss.schools):
+    if not any(assessment.schools.get(it) == "contested" for schools, _ in against for it in schools):
         # What schools leave open has not been told as something that stands in the way.
         told += _free(assessment, names)
     if told:

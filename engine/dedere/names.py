@@ -89,7 +89,7 @@ class Directory:
                 return type_name, self._one(given, type_name, within)
         shown = {id_: name for them in self._tables.values() for id_, name in them.shown.items()}
         known = {name: ids for them in self._tables.values() for name, ids in them.ids.items()}
-        near = get_close_matches(wanted, known, 8, 0.6)
+        near = get_close_matches(wanted, known, 8, 0.7)
         candidates = list(dict.fromkeys(id_ for name in near for id_ in sorted(known[name])))[:4]
         listed = "; ".join(f"{shown[id_]} ({id_})" for id_ in candidates)
         hint = (

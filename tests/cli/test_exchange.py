@@ -96,6 +96,9 @@ def test_diff(tmp_path: Path) -> None:
     result = run("diff", str(old), str(new), "--layered")
     assert result.exit_code == 0
     assert "Verdicts that turn" in result.output
+    alone = run("diff", str(old), str(new))
+    assert alone.exit_code == 2
+    assert "add `--layered`" in alone.output
     assert "Vladimir Putin in India" in result.output
     assert "on 1 September 2025" in result.output
     assert "1 changed" in result.output

@@ -65,7 +65,7 @@ def run(*args: str) -> Result:
         (
             ["assess", "putin", "ind", "--on", "2025-12-05", "--withdraw", "deposited(ind,rome,20250901)"],
             "not in the record",
-            "the record has",
+            "facts list --predicate deposited",
         ),
         (["facts", "show", "deposited(mng,rome,20020412)"], "not in the record", "deposited(mng,rome,20020411)"),
         (["facts", "show", "nothing_of_the_kind"], "`nothing_of_the_kind`", "dedere facts search"),
