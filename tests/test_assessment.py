@@ -183,6 +183,10 @@ def test_before_the_statute_nothing_was_in_force() -> None:
         answer = dedere.assess(person, host, on="2002-06-30")
         assert (answer.verdict, answer.schools) == ("not_obliged", NONE)
         assert ("status", answer.question.host, "state_party") not in held(answer)
+        assert ("status", answer.question.host, "not_yet_in_force") in held(answer)
+    across = dedere.assess("putin", "India", first="2002-06-30", last="2002-07-02")
+    told = [it for it in across.conclusions if (it.act, it.bearer) == ("not_yet_in_force", "IND")]
+    assert [(it.first_day, it.last_day) for it in told] == [("2002-06-30", "2002-06-30")]
 
 
 @pytest.mark.parametrize("day", ["1998-07-17", "1990-01-01", "1900-01-01"])
