@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import dedere
 from dedere.contradictions import Contradiction, contradictions, contradictory
-from dedere.engine import default_engine
+from dedere.corpus import Corpus, default_folders
+from dedere.engine import Engine, default_engine
 from dedere.flips import flip
 from dedere.values import parse_fact
 
@@ -84,3 +87,15 @@ def test_no_flip_contradicts_the_record() -> None:
         own = [fact for change in changes for fact in change.suppose if not fact.startswith(("visit(", "manner("))]
         gone = [fact for change in changes for fact in change.withdraw if not fact.startswith(("visit(", "manner("))]
         assert found(own, gone) == []
+
+
+def test_facts_laid_over_the_record_are_held_against_it(tmp_path: Path) -> None:
+    head = '%@ source mine "A note of mine"\n%@ by mine seen_once 20260101\n'
+    (tmp_path / "mine.lp").write_text(f"{head}deposited(mng,rome,20100101).\ndeposited(ken,rome,20100101).\n", "utf-8")
+    rules, facts = default_folders()
+    engine = Engine(Corpus.load([rules], [facts, tmp_path]))
+    told = [it for it in dedere.assess("putin", "mng", on="2024-09-02", engine=engine).warnings if "CHK" in it]
+    assert len(told) == 1
+    assert told[0].startswith("the facts laid over the record contradict it (CHK-")
+    assert told[0].endswith("to mend it, leave out `deposited(mng,rome,20100101)`")
+    assert not [it for it in dedere.assess("putin", "ind", on="2025-12-05", engine=engine).warnings if "CHK" in it]

@@ -63,6 +63,10 @@ def assess(
         from dedere.contradictions import contradictions
 
         said = (*said, *(it.sentence for it in contradictions(engine, asked.supposed, asked.withdrawn)))
+    if engine.corpus.laid_over:
+        from dedere.contradictions import laid_over
+
+        said = (*said, *(it.sentence for it in laid_over(engine, set(asked.given.values()))))
     return _Telling(asked.answer(engine), asked.question, asked.school, said).answer()
 
 

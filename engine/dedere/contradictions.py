@@ -6,7 +6,7 @@ a part of the record fails without the changes is not held against them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,15 +30,24 @@ class Contradiction(NamedTuple):
     finding: CheckFinding
     withdraw: tuple[Atom, ...]
     unsuppose: tuple[Atom, ...]
+    laid_over: bool = False
+    """Whether it is between the record and facts laid over it, and not between the record and what is supposed."""
 
     @property
     def sentence(self) -> str:
         """What is wrong and what would mend it, in words."""
-        said = f"the suppositions contradict the record ({self.finding.check}): {self.finding.sentence}"
+        who = (
+            "the facts laid over the record contradict it"
+            if self.laid_over
+            else "the suppositions contradict the record"
+        )
+        said = f"{who} ({self.finding.check}): {self.finding.sentence}"
         if self.finding.against_at:
             said += f" (`{self.finding.fact}` and `{self.finding.against}`)"
         if self.withdraw:
             return f"{said}; to mend it, withdraw {_listed(self.withdraw)} too"
+        if self.unsuppose and self.laid_over:
+            return f"{said}; to mend it, leave out {_listed(self.unsuppose)}"
         if self.unsuppose:
             return f"{said}; to mend it, do not suppose {_listed(self.unsuppose)}"
         return f"{said}; {self.finding.hint}" if self.finding.hint else said
@@ -62,6 +71,25 @@ def contradictions(engine: Engine, supposed: Sequence[Atom], withdrawn: Sequence
         return []
     withdraw, unsuppose = _mended(engine, local, new, supposed, withdrawn)
     return [Contradiction(local.checking.finding(*row), withdraw, unsuppose) for row in sorted(new, key=str)]
+
+
+def laid_over(engine: Engine, named: Collection[Value]) -> list[Contradiction]:
+    """The checks that fail because of facts laid over the record, of those that speak of what is named."""
+    own = [fact.atom for fact in engine.corpus.laid_over]
+    near = [it for it in own if not set(it.args).isdisjoint(named)]
+    if not near:
+        return []
+    local = _local(engine)
+    around = set(local.around(near))
+    own = [it for it in own if it in around or it in near]
+    (new,) = local.new([(own, ())], own)
+    if not new:
+        return []
+    without: list[Changes] = [([it for it in own if it != fact], ()) for fact in own]
+    mends = (fact for fact, left in zip(own, local.new(without, own), strict=True) if not left)
+    mend = next(mends, None)
+    unsuppose = () if mend is None else (mend,)
+    return [Contradiction(local.checking.finding(*row), (), unsuppose, True) for row in sorted(new, key=str)]
 
 
 def contradictory(engine: Engine, changes: Sequence[Changes]) -> list[bool]:
@@ -156,10 +184,13 @@ class _Local:
             found.update((atom, None) for atom, entities in self._by_entity.get(entity, ()) if entities <= reach)
         return list(found)
 
-    def new(self, changes: Sequence[Changes]) -> list[frozenset[Violation]]:
-        """What the checks find after each of some changes, beyond what they find before all."""
+    def new(self, changes: Sequence[Changes], apart: Collection[Atom] = ()) -> list[frozenset[Violation]]:
+        """What the checks find after each of some changes, beyond what they find before all.
+
+        The facts `apart` do not count as the record's, although they stand in it.
+        """
         touched = [atom for added, gone in changes for atom in (*added, *gone)]
-        record = self.around(touched)
+        record = [it for it in self.around(touched) if it not in apart]
         offered = dict.fromkeys(atom for added, _ in changes for atom in added)
         facts = list(dict.fromkeys((*record, *offered)))
         removed = {atom for _, gone in changes for atom in gone}

@@ -128,6 +128,12 @@ class Corpus:
         return packing.vocabulary(self._parts)
 
     @cached_property
+    def laid_over(self) -> tuple[Fact, ...]:
+        """The facts of folders that lie on another."""
+        files = {file.path for file in self._files if file.layer}
+        return tuple(fact for fact in self.facts if fact.file in files) if files else ()
+
+    @cached_property
     def _facts(self) -> packing.Facts:
         return packing.Facts(self._parts)
 
