@@ -468,9 +468,8 @@ def killed(
         cases = [case for path in examples.files() for case in examples.read(path).cases if case.xfail is None]
     if jobs == 1:
         return _of_part((found, cases, random_worlds))
-    # Neighbours fire in the same cases, so they stay together, in parts that are small enough to share out evenly.
-    size = max(1, -(-len(found) // (jobs * 4)))
-    parts = [(found[at : at + size], cases, random_worlds) for at in range(0, len(found), size)]
+    # Every part looks at every case, so there are no more parts than processes.
+    parts = [(found[at::jobs], cases, random_worlds) for at in range(jobs)]
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
         return {mutant: killer for part in pool.imap_unordered(_of_part, parts) for mutant, killer in part.items()}
 
