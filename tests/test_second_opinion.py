@@ -33,7 +33,7 @@ def differences(world: World, facts: Facts) -> list[str]:
     ]
 
 
-@few(120)
+@few(60)
 @given(random_worlds())
 def test_same_verdict_in_worlds_made_up_at_random(world: World) -> None:
     worlds.checked(world)

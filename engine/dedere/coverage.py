@@ -135,8 +135,13 @@ class Covering:
         seen = Known(self._engine.corpus, question.known_on).of
         facts = slicer.select(declaration.facts(question.given), question.supposed, question.withdrawn, seen)
         law = self._engine.law(facts)
-        # Also of clauses that the engine leaves out: what they wait for may be the one thing that is missing.
-        waiting = (it for it in self._probes.values() if not (self._once and it.clause.index in self._fired))
+        # Clauses that the engine leaves out cannot fire, but what they wait for may be the one thing that is missing.
+        there = set(law.split("\n")) if self._once else None
+        waiting = (
+            it
+            for it in self._probes.values()
+            if there is None or (it.clause.index not in self._fired and it.clause.text in there)
+        )
         beside = [line for it in waiting for line in it.texts]
         positions = dict(question.school.positions) if question.school else {}
         shown = f"{FIRED}/1", f"{ALONE}/2", "defeated/4"
