@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dedere.corpus import Corpus
+from dedere.corpus.corpus import Corpus
 from dedere.errors import CorpusError, Finding
+from dedere.loading import load_corpus
 
 VOCABULARY = """\
 %@ type state named by state
@@ -67,7 +68,7 @@ class Lab:
     def load(self, **files: str) -> Corpus:
         """Load the small corpus with the given files added or replaced."""
         self.write(**{"rules__vocabulary": VOCABULARY, "rules__rules": RULES, "facts__facts": FACTS, **files})
-        return Corpus.load([self.home / "rules"], [self.home / "facts"])
+        return load_corpus([self.home / "rules"], [self.home / "facts"])
 
     def findings(self, **files: str) -> tuple[Finding, ...]:
         """What is wrong with the small corpus with the given files."""

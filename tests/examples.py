@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dedere import testing
-from dedere.testing import CaseFile, Example, ask, asked, defeaters, differences, read, run
+from dedere.cases import run as testing
+from dedere.cases.run import CaseFile, Example, ask, asked, defeaters, differences, read, run
 
 __all__ = ["CaseFile", "Example", "ask", "asked", "defeaters", "differences", "files", "name_of", "read", "run"]
 

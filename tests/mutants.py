@@ -34,14 +34,16 @@ import examples
 import second_opinion
 import strategies
 import worlds
-from dedere import coverage, syntax, testing
+from dedere.cases import coverage
+from dedere.cases import run as testing
+from dedere.cases.run import Example, asked, run
 from dedere.engine import Engine, default_engine
 from dedere.errors import DedereError
-from dedere.known import Known
-from dedere.records import Clause
-from dedere.records import Literal as Condition
-from dedere.testing import Example, asked, run
-from dedere.values import split
+from dedere.language import syntax
+from dedere.language.records import Clause
+from dedere.language.records import Literal as Condition
+from dedere.program.known import Known
+from dedere.terms.values import split
 
 HOME = Path(__file__).parent
 ALLOWED = HOME / "mutants_allowed.txt"

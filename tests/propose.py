@@ -25,10 +25,10 @@ from typing import Any, NamedTuple
 import examples
 import mutants
 from dedere import dates
+from dedere.cases.run import Example
 from dedere.engine import Engine, default_engine
-from dedere.records import Clause
-from dedere.testing import Example
-from dedere.values import Atom, split, text
+from dedere.language.records import Clause
+from dedere.terms.values import Atom, split, text
 from mutants import Bench, Mutant, Trial
 
 SEED = 20251205

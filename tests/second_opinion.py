@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Literal, NamedTuple
 
-from dedere.values import Atom, Value
+from dedere.terms.values import Atom, Value
 
 Verdict = Literal["obliged", "contested", "not_obliged"]
 Choice = Mapping[str, str]

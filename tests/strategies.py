@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hypothesis import strategies as st
 
-from dedere.values import LARGEST_INTEGER, SMALLEST_INTEGER, Atom, Value, quote
+from dedere.terms.values import LARGEST_INTEGER, SMALLEST_INTEGER, Atom, Value, quote
 from second_opinion import Case
 from worlds import World
 

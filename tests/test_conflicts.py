@@ -7,9 +7,10 @@ from graphlib import TopologicalSorter
 import clingo
 
 import examples
-from dedere import dates, suppositions
+from dedere import dates
+from dedere.asking import suppositions
 from dedere.engine import default_engine
-from dedere.values import Value
+from dedere.terms.values import Value
 from examples import Example
 
 CASES = [

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import pytest
 
-from dedere.answering import Answering
-from dedere.answers import Verdict
-from dedere.asking import ask
+from dedere.answers.solution import Answering
+from dedere.asking.query import ask
 from dedere.engine import default_engine
-from dedere.values import split, text
+from dedere.schema.answer import Verdict
+from dedere.terms.values import split, text
 
 DAY = "2025-06-01"
 

@@ -19,12 +19,13 @@ import pytest
 from click.testing import CliRunner
 
 import dedere
-from dedere import templates, testing
-from dedere.annotations import AnnotationError, parse
-from dedere.corpus import Corpus
+from dedere.asking import templates
+from dedere.cases import run as testing
 from dedere.engine import Engine, default_engine
 from dedere.errors import CorpusError, DedereError, UsageError
-from dedere_cli import terminal
+from dedere.language.annotations import AnnotationError, parse
+from dedere.loading import load_corpus
+from dedere.reporting import page as terminal
 from dedere_cli.main import cli
 
 FUZZ = int(os.environ.get("DEDERE_FUZZ", "0"))
@@ -194,7 +195,7 @@ def test_files_are_refused_whole(tmp_path: Path, text: str) -> None:
         other = tmp_path / f"in_{folder}" / ({"rules", "facts"} - {folder}).pop()
         other.mkdir()
         with pytest.raises(CorpusError) as refused:
-            Corpus.load([tmp_path / f"in_{folder}" / "rules"], [tmp_path / f"in_{folder}" / "facts"])
+            load_corpus([tmp_path / f"in_{folder}" / "rules"], [tmp_path / f"in_{folder}" / "facts"])
         assert all(it.file == f"{folder}/some.lp" for it in refused.value.findings)
 
 
@@ -251,7 +252,7 @@ def test_the_largest_questions_are_answered_in_bounded_time_and_memory() -> None
 
 
 def test_a_search_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dedere import solving
+    from dedere.solving import ground as solving
 
     monkeypatch.setattr(solving, "MOST_CONFLICTS", 50)
     holes = "p(1..9). h(1..8). 1 { in(P,H) : h(H) } 1 :- p(P). :- in(P,H), in(Q,H), P < Q. effective(a,b,1) :- in(1,1)."
@@ -397,7 +398,7 @@ def _targets(folder: Path) -> list[Callable[[str], object]]:
     def files(text: str) -> object:
         for path in (law, record):
             path.write_text(text, encoding="utf-8", errors="surrogatepass")
-        return Corpus.load([law.parent], [record.parent])
+        return load_corpus([law.parent], [record.parent])
 
     def note(text: str) -> object:
         try:

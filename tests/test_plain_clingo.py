@@ -28,11 +28,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import profiles
-from dedere.asking import ask
-from dedere.corpus import default_folders
+from dedere.asking.query import ask
 from dedere.engine import default_engine
-from dedere.solving import Grounded
-from dedere.values import Atom, Value, split
+from dedere.loading import default_folders
+from dedere.solving.ground import Grounded
+from dedere.terms.values import Atom, Value, split
 
 
 class Sets(NamedTuple):

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 import second_opinion
 import worlds
 from dedere import dates
-from dedere.answering import Answering
-from dedere.answers import Proof
+from dedere.answers.solution import Answering
 from dedere.engine import default_engine
 from dedere.errors import UsageError
-from dedere.values import Atom, Value, split, text
+from dedere.schema.answer import Proof
+from dedere.terms.values import Atom, Value, split, text
 from profiles import few
 from second_opinion import Facts
 from strategies import HOST, PERSON, SENDER, SITUATIONS, WARRANTS

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from dedere.answers import Conclusion, Proof
-from dedere.corpus import default_folders
+from dedere.answers.inquiry import Inquiry, inquire
 from dedere.errors import UsageError
-from dedere.inquiry import Inquiry, inquire
+from dedere.loading import default_folders
+from dedere.schema.answer import Conclusion, Proof
 
 IDS = ("TRIG", "BASE", "COUNTRY", "SEC", "STACK", "EXC", "TRANS", "END", "VOID", "122", "WTO")
 """Section G of the catalogue."""

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import clingo
 
 from dedere import dates
-from dedere.answering import Answering
+from dedere.answers.solution import Answering
+from dedere.asking.suppositions import suppose
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
-from dedere.suppositions import suppose
-from dedere.values import Atom, Value, split
+from dedere.terms.values import Atom, Value, split
 from second_opinion import Case, Verdict, days
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import click
 
-from dedere_cli.terminal import Page
+from dedere.reporting.page import Page
 
 MOST_FINDINGS = 20
 """How many faults of rule and fact files are told one by one."""

@@ -78,7 +78,7 @@ class Root(LazyGroup):
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from dedere import __version__
+        from dedere.version import __version__
 
         click.echo(f"dedere {__version__}")
         ctx.exit()
@@ -88,14 +88,14 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "dedere",
     cls=Root,
     lazy={
-        "assess": ("dedere_cli.assess", "Must a State arrest a wanted person on a day?"),
-        "whatif": ("dedere_cli.whatif", "What would a change of the record do to the answer?"),
-        "flip": ("dedere_cli.flip", "What would turn the answer?"),
-        "measures": ("dedere_cli.measures", "Which additional duties do goods bear on a day?"),
-        "facts": ("dedere_cli.facts", "The record: read it, import and export it, compare it."),
-        "check": ("dedere_cli.check", "What is wrong with the record?"),
-        "test": ("dedere_cli.testing", "Do the rules answer as the cases say?"),
-        "rules": ("dedere_cli.rules", "Read the law: list, search, show."),
+        "assess": ("dedere_cli.commands.assess", "Must a State arrest a wanted person on a day?"),
+        "whatif": ("dedere_cli.commands.whatif", "What would a change of the record do to the answer?"),
+        "flip": ("dedere_cli.commands.flip", "What would turn the answer?"),
+        "measures": ("dedere_cli.commands.measures", "Which additional duties do goods bear on a day?"),
+        "facts": ("dedere_cli.commands.facts", "The record: read it, import and export it, compare it."),
+        "check": ("dedere_cli.commands.check", "What is wrong with the record?"),
+        "test": ("dedere_cli.commands.test", "Do the rules answer as the cases say?"),
+        "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     no_args_is_help=True,
@@ -128,7 +128,7 @@ def main() -> NoReturn:
     if sys.argv[1:2] and sys.argv[1] in _ASKING and "--rules" not in sys.argv:
         # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer. What is
         # made lives as long as the run, so it need not be looked through for garbage.
-        from dedere import process
+        from dedere.schema import process
 
         process.PLAIN = True
         gc.disable()

@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedere.errors import UsageError
-from dedere_cli import terminal
-from dedere_cli.terminal import Page
+from dedere.reporting import page as terminal
+from dedere.reporting.page import Page
 
 if TYPE_CHECKING:
-    from dedere.corpus import Corpus
+    from dedere.corpus.corpus import Corpus
 
 
 def corpus(facts: Sequence[str]) -> Corpus:
     """The rules and the record, with the user's own folders of facts on top."""
     from dedere import load
-    from dedere.corpus import default_folders
+    from dedere.loading import default_folders
 
     return load(facts=[default_folders()[1], *map(Path, facts)])
 
 
 def matches(words: Sequence[str], *texts: str) -> bool:
     """Whether every word stands somewhere in the texts, case, accents and punctuation ignored."""
-    from dedere.names import plain
+    from dedere.corpus.names import plain
 
     inside = plain(" ".join(texts))
     return all(word in inside for word in _plain(tuple(words)))
@@ -35,7 +35,7 @@ def matches(words: Sequence[str], *texts: str) -> bool:
 @lru_cache(maxsize=8)
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words as they are compared; worked out once for all that is searched."""
-    from dedere.names import plain
+    from dedere.corpus.names import plain
 
     return tuple(map(plain, words))
 

@@ -14,20 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedere.errors import CorpusError, DedereError, Finding, Unanswered, UsageError
+from dedere.version import __version__
 
 if TYPE_CHECKING:
-    from dedere.assessment import assess
-    from dedere.bulk import Visit, explain
-    from dedere.checking import check
-    from dedere.corpus import Corpus
+    from dedere.answers.assessment import assess
+    from dedere.answers.inquiry import inquire
+    from dedere.batch.grid import grid
+    from dedere.batch.visits import Visit, explain
+    from dedere.checks.record import check
+    from dedere.comparing.flip import flip
+    from dedere.comparing.record import diff
+    from dedere.comparing.whatif import compare
+    from dedere.corpus.corpus import Corpus
     from dedere.engine import Engine
-    from dedere.flips import flip
-    from dedere.grids import grid
-    from dedere.importing import import_table
-    from dedere.inquiry import inquire
-    from dedere.tables import export
-    from dedere.versions import diff
-    from dedere.whatif import compare
+    from dedere.exchange.importing import import_table
+    from dedere.exchange.tables import export
 
 __all__ = [
     "Corpus",
@@ -52,22 +53,20 @@ __all__ = [
     "load",
 ]
 
-__version__ = "0.1.0"
-
 _HOMES = {
-    "assess": "dedere.assessment",
-    "check": "dedere.checking",
-    "compare": "dedere.whatif",
-    "diff": "dedere.versions",
-    "explain": "dedere.bulk",
-    "Visit": "dedere.bulk",
-    "export": "dedere.tables",
-    "flip": "dedere.flips",
-    "grid": "dedere.grids",
-    "import_table": "dedere.importing",
-    "inquire": "dedere.inquiry",
+    "assess": "dedere.answers.assessment",
+    "check": "dedere.checks.record",
+    "compare": "dedere.comparing.whatif",
+    "diff": "dedere.comparing.record",
+    "explain": "dedere.batch.visits",
+    "Visit": "dedere.batch.visits",
+    "export": "dedere.exchange.tables",
+    "flip": "dedere.comparing.flip",
+    "grid": "dedere.batch.grid",
+    "import_table": "dedere.exchange.importing",
+    "inquire": "dedere.answers.inquiry",
     "Engine": "dedere.engine",
-    "Corpus": "dedere.corpus",
+    "Corpus": "dedere.corpus.corpus",
 }
 
 
@@ -86,10 +85,10 @@ def load(rules: Sequence[Path] | None = None, facts: Sequence[Path] | None = Non
 
     Raises `CorpusError` with all findings, by file and line, if anything in them is broken.
     """
-    from dedere.corpus import Corpus, default_folders
+    from dedere.loading import default_folders, load_corpus
 
     if rules is None or facts is None:
         own_rules, own_facts = default_folders()
         rules = [own_rules] if rules is None else rules
         facts = [own_facts] if facts is None else facts
-    return Corpus.load(rules, facts)
+    return load_corpus(rules, facts)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from dedere.corpus import Corpus, default_folders
-from dedere.lawbook import Lawbook
-from dedere.names import Directory
-from dedere.questions import Declared, declared
-from dedere.reasons import Reasoner
-from dedere.slicing import Slicer
-from dedere.values import Atom, text
+from dedere.corpus.corpus import Corpus
+from dedere.corpus.names import Directory
+from dedere.loading import default_folders, load_corpus
+from dedere.program.clauses import Lawbook
+from dedere.program.facts import Slicer
+from dedere.program.question import Declared, declared
+from dedere.reasons.proofs import Reasoner
+from dedere.terms.values import Atom, text
 
 
 class School(NamedTuple):
@@ -80,4 +81,4 @@ class Engine:
 def default_engine() -> Engine:
     """The engine over the rules and facts that come with Dedere; loaded when first used."""
     rules, facts = default_folders()
-    return Engine(Corpus.load([rules], [facts]))
+    return Engine(load_corpus([rules], [facts]))

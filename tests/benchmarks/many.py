@@ -28,10 +28,10 @@ from time import process_time
 import clingo
 
 from dedere import dates
-from dedere.bulk import Explained, Visit, explain
-from dedere.casewise import Cases, Rewriter, dependent
+from dedere.batch.visits import Explained, Visit, explain
 from dedere.engine import Engine
-from dedere.values import Atom, Value
+from dedere.solving.cases import Cases, Rewriter, dependent
+from dedere.terms.values import Atom, Value
 
 CHUNKS = (10, 30, 100, 300)
 """Visits in one program of plain rules."""

@@ -32,9 +32,9 @@ import clingo  # noqa: E402  # after the source roots, so that it runs where not
 from tabulate import tabulate  # noqa: E402
 
 import dedere  # noqa: E402
-from dedere.asking import ask  # noqa: E402
+from dedere.asking.query import ask  # noqa: E402
+from dedere.comparing.flip import flip  # noqa: E402
 from dedere.engine import Engine, default_engine  # noqa: E402
-from dedere.flips import flip  # noqa: E402
 
 QUESTIONS = [
     ("putin", "ind", "2025-12-05", "2025-12-05"),

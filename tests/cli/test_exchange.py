@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from dedere.corpus import default_folders
+from dedere.loading import default_folders
 from dedere_cli.main import cli
 
 HEAD = "State,Treaty,Day,source,citation,confidence\n"

@@ -61,7 +61,7 @@ def test_only_the_answer() -> None:
 
 
 def test_json_is_the_answer_of_the_library() -> None:
-    from dedere.inquiry import inquire
+    from dedere.answers.inquiry import inquire
 
     result = run("ind", "--on", "2025-11-12", "--json")
     assert json.loads(result.output) == json.loads(inquire("measures", {"origin": "ind"}, on="2025-11-12").to_json())

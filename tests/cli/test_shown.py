@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from cli import samples
-from dedere_cli import html_page, markdown, text
-from dedere_cli.report import Report, build
-from dedere_cli.terminal import Page, columns
-from dedere_cli.tree import Grower
+import samples
+from dedere.reporting import html as html_page
+from dedere.reporting import markdown, text
+from dedere.reporting.page import Page, columns
+from dedere.reporting.report import Report, build
+from dedere.reporting.tree import Grower
 
 EVIL = 'x\x1b[31m </p><script>alert(1)</script> [a](b) `c` "q" <img src=x> | *d*'
 

@@ -1,0 +1,87 @@
+"""`dedere whatif`: what would a change of the record do to the answer?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dedere_cli.options import question, shown
+
+
+@click.command("whatif", short_help="What would a change of the record do to the answer?")
+@question
+@click.option("--suppose-each", metavar="TEMPLATE", help="One row for each fact that a template makes.")
+@click.option(
+    "--suppose-from", type=click.Path(), metavar="FILE", help="One row for each line of a file, a set of facts."
+)
+@shown
+def command(
+    person: str,
+    host: str,
+    suppose_each: str | None,
+    suppose_from: str | None,
+    as_json: bool,
+    facts: tuple[str, ...],
+    colour: bool | None,
+    **asked: Any,
+) -> None:
+    """What is gained and lost when facts are supposed or withdrawn, and at which step the reasons part.
+
+    With --suppose-each or --suppose-from many suppositions are answered at once, one at a time, as a table. In a
+    template the host may be one of its variables.
+
+    \b
+      dedere whatif putin ind --on 2025-12-05 \\
+          --suppose 'deposited(ind,rome,20250901)'
+      dedere whatif putin S --on 2025-12-05 \\
+          --suppose-each 'deposited(S,rome,20250901) : state(S)'
+    """
+    from dedere_cli.commands.assess import check_days, load
+
+    check_days(asked["on"], asked["first"], asked["last"])
+    many = _many(suppose_each, suppose_from, asked)
+    from dedere.reporting import changes as changes_text
+    from dedere.reporting import page as terminal
+
+    engine = load(facts)
+    page = terminal.output(colour)
+    if many:
+        from dedere.batch.grid import grid
+
+        table = grid(person, host, engine=engine, **many, **asked)
+        terminal.write(
+            terminal.json_text(table.to_json(), page)
+            if as_json
+            else changes_text.grid(table, changes_text.named(engine, table.host), page)
+        )
+        return
+    from dedere.comparing.whatif import compare
+
+    found = compare(person, host, engine=engine, **asked)
+    terminal.write(
+        terminal.json_text(found.to_json(), page)
+        if as_json
+        else changes_text.difference(found, changes_text.named(engine, found.question.host), page)
+    )
+
+
+def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str, str]:
+    from dedere_cli.faults import WrongUse
+
+    if each is not None and path is not None:
+        raise WrongUse("`--suppose-each` is given together with `--suppose-from`", "give one of the two")
+    if each is None and path is None:
+        if not asked["suppose"] and not asked["withdraw"]:
+            raise WrongUse(
+                "nothing is supposed", "give `--suppose FACT`, `--withdraw FACT` or `--suppose-each TEMPLATE`"
+            )
+        return {}
+    if each is not None:
+        return {"suppose_each": each}
+    from dedere.language.files import read
+
+    try:
+        return {"suppose_from": read(str(path)).decode()}
+    except UnicodeDecodeError:
+        raise WrongUse(f"`{path}` is not UTF-8", "save it as UTF-8") from None

@@ -1,0 +1,248 @@
+"""From a question to its answer.
+
+>>> answer = assess("putin", "India", on="2025-12-05")
+>>> answer.verdict
+'not_obliged'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dedere import dates
+from dedere.answers.builder import Telling, walk
+from dedere.answers.issues import issues
+from dedere.answers.solution import Held, effective, norm_of
+from dedere.asking.query import ask
+from dedere.engine import Engine, School, default_engine
+from dedere.program.question import fill, matches
+from dedere.reasons.proofs import World
+from dedere.schema.answer import Assessment, Proof, Question, Verdict, WhyNot, Window
+from dedere.terms.values import Atom, split, text
+
+
+def assess(
+    person: str,
+    host: str,
+    *,
+    on: str | int | None = None,
+    first: str | int | None = None,
+    last: str | int | None = None,
+    presence: str = "visit",
+    suppose: Sequence[str] = (),
+    withdraw: Sequence[str] = (),
+    school: str | None = None,
+    known_on: str | int | None = None,
+    engine: Engine | None = None,
+) -> Assessment:
+    """What must the host State do with the person on these days, and why?
+
+    `person` and `host` are ids, names or aliases, the host a State or an area of the record that is part of one; the
+    days are `YYYY-MM-DD` or `YYYYMMDD`, either `on` one day or from `first` to `last`, both included. `suppose` and
+    `withdraw` are ground facts added to the record and left out of it for this question. With `school` the answer is
+    that of one school of thought, with `known_on` it rests on what was known on that day.
+
+    Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
+    """
+    engine = engine or default_engine()
+    asked = ask(
+        engine,
+        person,
+        host,
+        on=on,
+        first=first,
+        last=last,
+        presence=presence,
+        suppose=suppose,
+        withdraw=withdraw,
+        school=school,
+        known_on=known_on,
+    )
+    said = asked.said
+    if asked.supposed or asked.withdrawn:
+        from dedere.checks.contradictions import contradictions
+
+        said = (*said, *(it.sentence for it in contradictions(engine, asked.supposed, asked.withdrawn)))
+    if engine.corpus.laid_over:
+        from dedere.checks.contradictions import laid_over
+
+        said = (*said, *(it.sentence for it in laid_over(engine, set(asked.given.values()))))
+    return _Telling(asked.answer(engine), asked.question, asked.school, said).answer()
+
+
+class _Telling(Telling):
+    """Puts what was found into the form of the answer."""
+
+    asked: Question
+
+    def answer(self) -> Assessment:
+        found = self.found
+        # The court's own positions first: reasons are read off its answer set wherever they can be.
+        court = next((it.positions for it in found.engine.schools if it.court), {})
+        base = {issue: option for issue, option in court.items() if issue not in found.fixed}
+        found.world(base)
+        held = found.held()
+        verdict = found.verdict(found.fixed)
+        schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.engine.schools}
+        windows = [it for it in held if found.sought(it.norm)]
+        why = self._why(windows)
+        why_not = self._why_not(verdict, schools)
+        proofs = [*why, *(it.missing for it in why_not)]
+        conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
+        known, stale = self._kept(proofs)
+        return Assessment(
+            question=self.asked,
+            summary=self._summary(verdict, schools),
+            verdict=verdict,
+            schools=schools,
+            windows=tuple(map(self._window, windows)),
+            conclusions=conclusions,
+            why=tuple(why),
+            why_not=tuple(why_not),
+            issues=issues(found),
+            # What is taken for granted carries a duty, or the exception that stands in its way.
+            assumptions=tuple(
+                dict.fromkeys(
+                    it.sentence
+                    for it in walk([*why, *(it.missing for it in why_not if it.missing.kind == "defeated")])
+                    if it.kind == "assumed"
+                )
+            ),
+            warnings=(*self._seen(), *self._doubts(), *self._remembered(proofs), *stale),
+            known_until=dates.iso(known) if known else None,
+            provenance=self._provenance(),
+        )
+
+    # -------------------------------------------------------------------------------------------- windows, conclusions
+
+    def _window(self, held: Held) -> Window:
+        bearer, act, person, toward = map(self._name, split(held.norm)[1])
+        return Window(act=act, bearer=bearer, person=person, toward=toward, **self._place(held))
+
+    # --------------------------------------------------------------------------------------------------------- reasons
+
+    def _why(self, windows: Iterable[Held]) -> list[Proof]:
+        told: dict[tuple[str, str, tuple[str, ...]], Proof] = {}
+        for held in windows:
+            atom = effective(held.norm, held.rule, held.days[0])
+            key = held.norm, held.rule, held.schools
+            if key not in told:
+                told[key] = self.found.world_with(atom).why(atom)
+        return list(told.values())
+
+    def _why_not(self, verdict: Verdict, schools: Mapping[str, Verdict]) -> list[WhyNot]:
+        """The rules that miss where the duty does not arise, nearest first; said once for all schools alike."""
+        if verdict == "obliged" and not self._gaps():
+            return []
+        merged: dict[tuple[str, str], WhyNot] = {}
+        seen: dict[int, list[WhyNot]] = {}
+        for school in self.found.engine.schools if self.school is None else (self.school,):
+            world = self._refusing(school)
+            if world is None:
+                continue
+            if id(world) not in seen:
+                seen[id(world)] = list(self._misses(world))
+            for miss in seen[id(world)]:
+                key = miss.rule, miss.missing.sentence
+                old = merged.get(key)
+                merged[key] = (
+                    miss.model_copy(update={"schools": (*(old.schools if old else ()), school.id)})
+                    if old is None
+                    else old.model_copy(update={"schools": (*old.schools, school.id)})
+                )
+        return list(merged.values())
+
+    def _gaps(self) -> set[int]:
+        """The days on which no sought norm is certain."""
+        covered = {int(split(atom)[1][2]) for atom in self.found.certain if self.found.sought(norm_of(atom))}
+        return set(self.found.days) - covered
+
+    def _refusing(self, school: School) -> World | None:
+        """An answer set of a school in which a sought norm is missing on some day."""
+        _, certain = self.found.by_school[school.id]
+        covered = {int(split(atom)[1][2]) for atom in certain if self.found.sought(norm_of(atom))}
+        missing = [day for day in self.found.days if day not in covered]
+        if not missing:
+            return None
+        possible = [
+            atom
+            for atom in self.found.by_school[school.id][0]
+            if self.found.sought(norm_of(atom)) and atom not in certain
+        ]
+        positions = {issue: option for issue, option in school.positions.items() if issue not in self.found.fixed}
+        return self.found.world(positions, lacking=min(possible) if possible else None)
+
+    def _misses(self, world: World) -> Iterator[WhyNot]:
+        covered = {int(row[2]) for row in world.model.rows("effective") if self.found.sought(str(row[0]))}
+        day = next((it for it in self.found.days if it not in covered), None)
+        if day is None:
+            return
+        told: set[str] = set()
+        for pattern in self.found.seeks:
+            for row in world.model.rows("applicable"):
+                norm, rule, at = row
+                if at == day and matches(pattern, norm):
+                    atom = str(Atom("beaten", (norm, rule, day)))
+                    if world.holds(atom):
+                        told.add(text(rule))
+                        yield self._miss(text(rule), day, self._defeat(world, str(norm), str(rule), day), ())
+            for found in world.why_not(("applicable", (pattern, None, day))):
+                rule_id = found.clause.rule_id
+                if rule_id not in told:
+                    told.add(rule_id)
+                    yield self._miss(rule_id, day, world.missing(found), world.met(found))
+
+    def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof:
+        rows = sorted(
+            str(Atom("defeated", row))
+            for row in world.model.rows("defeated")
+            if row[:2] == (norm, rule) and row[3] == day
+        )
+        proofs = tuple(world.why(atom) for atom in rows)
+        first, *others = proofs
+        return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others)})
+
+    def _miss(self, rule_id: str, day: int, missing: Proof, met: tuple[str, ...]) -> WhyNot:
+        rule = self.corpus.rules[rule_id]
+        return WhyNot(
+            rule=rule_id,
+            title=rule.title,
+            authority=self.phrases.authority(rule_id),
+            regime=rule.regime or "general",
+            day=dates.iso(day),
+            schools=(),
+            missing=missing,
+            met=met,
+        )
+
+    # --------------------------------------------------------------------------------------- what goes with the answer
+
+    def _summary(self, verdict: Verdict, schools: Mapping[str, Verdict]) -> str:
+        given = self.found.given
+        named = {key: self.phrases.name(value) for key, value in given.items()}
+        sought = next(
+            (
+                it
+                for it, pattern in zip(self.found.declared.seeks, self.found.seeks, strict=True)
+                if any(matches(pattern, norm_of(atom)) for atom in self.found.possible)
+            ),
+            self.found.declared.seeks[0],
+        )
+        act = fill(sought.sentence, named)
+        when = f"on {dates.words(self.found.first)}"
+        if self.found.last != self.found.first:
+            when = f"from {dates.words(self.found.first)} to {dates.words(self.found.last)}"
+        if self.asked.area is not None:
+            when = f"in {named['area']} {when}"
+        host = named["host"]
+        if self.school is not None:
+            when += f", in the view of {self.school.name}"
+        if verdict == "obliged":
+            return f"Obliged: {host} must {act} {when}."
+        if verdict == "not_obliged":
+            return f"Not obliged: {host} has no duty to {act} {when}."
+        court = next((it for it in self.found.engine.schools if it.court), None)
+        if court is None or self.school is not None:
+            return f"Contested: whether {host} must {act} {when}."
+        view = {"obliged": "it must", "not_obliged": "it need not", "contested": "that is open too"}[schools[court.id]]
+        return f"Contested: whether {host} must {act} {when}. In the view of {court.name}, {view}."

@@ -1,0 +1,129 @@
+"""What every answer has, whatever the question: conclusions with their days, warnings, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import clingo
+
+from dedere import dates
+from dedere.answers.currency import Keeping
+from dedere.answers.solution import Answering, Held, effective
+from dedere.corpus.sentences import from_memory
+from dedere.engine import School
+from dedere.errors import UsageError
+from dedere.schema.answer import Conclusion, Model, Proof, Provenance
+from dedere.terms.values import Atom, Value, quote, split, text
+from dedere.version import __version__
+
+LONGEST_STAY = 40
+"""Years that a stay may last."""
+
+
+def period(on: str | int | None, first: str | int | None, last: str | int | None) -> tuple[int, int]:
+    """The first and the last day of a question. Raises `UsageError` where they are not given, or no period."""
+    if on is not None and (first is not None or last is not None):
+        raise UsageError("both one day and a first or last day are given", "give either `on`, or `first` and `last`")
+    if on is not None:
+        day = dates.parse_date(str(on))
+        return day, day
+    if first is None or last is None:
+        raise UsageError("no day is given", "give `on`, or `first` and `last`")
+    begin, end = dates.parse_date(str(first)), dates.parse_date(str(last))
+    if end < begin:
+        raise UsageError(
+            f"the last day `{dates.iso(end)}` is before the first, `{dates.iso(begin)}`", "exchange the two days"
+        )
+    if end - begin > LONGEST_STAY * 10000:
+        raise UsageError(f"the stay lasts longer than {LONGEST_STAY} years", "ask about a shorter one")
+    return begin, end
+
+
+def upper(value: Value) -> str:
+    """The id of a State as answers show it."""
+    return str(value).upper()
+
+
+class Telling:
+    """Puts what was found into the form of an answer; one for each kind of answer has its own `answer`."""
+
+    def __init__(self, found: Answering, asked: Model, school: School | None, said: Sequence[str] = ()) -> None:
+        self.found = found
+        self.asked = asked
+        self.school = school
+        self.corpus = found.engine.corpus
+        self.phrases = found.engine.reasoner.phrases.calling(found.supposed)
+        self._said = tuple(said)
+        """What is to be said of the place that was named."""
+        self._states = self.corpus.names.get("state", frozenset())
+
+    def _place(self, held: Held) -> dict[str, Any]:
+        rule = self.corpus.rules[held.rule]
+        atom = effective(held.norm, held.rule, held.days[0])
+        sentence = self.found.world_with(atom).sentence(
+            str(Atom("applicable", (held.norm, quote(held.rule), held.days[0])))
+        )
+        return {
+            "first_day": dates.iso(held.first),
+            "last_day": dates.iso(held.last),
+            "standing": held.standing,
+            "schools": held.schools,
+            "regime": rule.regime or "general",
+            "rule": held.rule,
+            "authority": "; ".join(self.phrases.authority(held.rule)),
+            "sentence": sentence,
+        }
+
+    def _name(self, value: Value) -> str:
+        return upper(value) if value in self._states else text(value)
+
+    def _conclusion(self, held: Held) -> Conclusion:
+        kind, args = split(held.norm)
+        bearer, act, object_, toward = map(self._name, args)
+        parts: dict[str, Any] = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
+        return Conclusion(**parts, **self._place(held))
+
+    def _seen(self) -> list[str]:
+        """From where the record was looked at: the place that was named, and the day whose knowledge counts."""
+        told = list(self._said)
+        day, later = self.found.known.day, self.found.known.later
+        if day is not None:
+            told.append(
+                f"this rests on what was known on {dates.words(day)}; "
+                f"{len(later)} fact{'' if len(later) == 1 else 's'} about the case became known later"
+            )
+        return told
+
+    def _doubts(self) -> list[str]:
+        world = self.found.world_with("")
+        rows = (str(Atom("doubt", row)) for row in sorted(world.model.rows("doubt"), key=str))
+        return list(dict.fromkeys(world.sentence(atom) for atom in rows))
+
+    def _remembered(self, proofs: Iterable[Proof]) -> list[str]:
+        recalled = dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "fact" and it.confidence == "recall")
+        return list(map(from_memory, recalled))
+
+    def _kept(self, proofs: Iterable[Proof]) -> tuple[int | None, list[str]]:
+        """The day up to which all kinds of facts used are kept, and a warning for each that the stay goes past."""
+        known, stale = Keeping(self.corpus, self.phrases).told(walk(proofs), self.found.last)
+        return (known if known is None else min(known, self.found.known.day or known)), stale
+
+    def _provenance(self) -> Provenance:
+        school = self.school.id if self.school else ""
+        content = f"{self.corpus.fingerprint} {__version__} {self.asked.to_json(None)} {school}"
+        return Provenance(
+            id=blake2b(content.encode(), digest_size=8).hexdigest(),
+            dedere=__version__,
+            clingo=clingo.__version__,
+            rules=self.corpus.rules_fingerprint,
+            facts=self.corpus.facts_fingerprint,
+        )
+
+
+def walk(proofs: Iterable[Proof]) -> Iterator[Proof]:
+    """All steps of some proofs, each before those it rests on."""
+    for proof in proofs:
+        yield proof
+        yield from walk(proof.children)

@@ -1,0 +1,211 @@
+"""Any question that the rules declare, answered: what holds on which days, and why.
+
+`assess` puts its own answer on top of one question, with a verdict; here the rules alone say what is asked, what the
+question adds to the record, on which days it is looked at, and which conclusions answer it.
+
+>>> inquire("measures", {"origin": "ind"}, on="2025-11-12").summary[0]
+'Goods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from dedere import dates
+from dedere.answers.builder import Telling, period, walk
+from dedere.answers.solution import Answering, Held, effective
+from dedere.asking import suppositions
+from dedere.corpus.corpus import Corpus
+from dedere.engine import Engine, default_engine
+from dedere.errors import UsageError
+from dedere.program.question import Declared, declared, fill, matches
+from dedere.schema.answer import Conclusion, Model, Proof, Provenance
+from dedere.schema.base import Field
+from dedere.terms.values import Atom, Value, split
+
+_PERIOD = ("first", "after")
+"""The slots of a plan that the days of the question fill."""
+
+
+class Inquired(Model):
+    """What was asked: a declared question, the values of its slots, the days, what was changed in the record for it."""
+
+    id: str
+    sentence: str
+    given: dict[str, str | int]
+    first_day: str
+    last_day: str
+    suppose: tuple[str, ...] = ()
+    withdraw: tuple[str, ...] = ()
+    known_on: str | None = None
+
+
+class Inquiry(Model):
+    """The answer to a declared question.
+
+    `summary` has a sentence for each conclusion that answers it, in the order in which the rules ask for them, with its
+    days where it does not hold on all that were asked about. `answers` are these conclusions, `conclusions` all others,
+    `why` the proofs of the answers, `defeated` what would have been an answer with what stood in its way, and `sources`
+    what the proofs cite of the record.
+    """
+
+    schema_: Literal["dedere.inquiry/1"] = Field(default="dedere.inquiry/1", alias="schema")
+    question: Inquired
+    summary: tuple[str, ...]
+    answers: tuple[Conclusion, ...]
+    conclusions: tuple[Conclusion, ...]
+    why: tuple[Proof, ...]
+    defeated: tuple[Proof, ...]
+    sources: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    known_until: str | None
+    provenance: Provenance
+
+
+def inquire(
+    question: str,
+    given: Mapping[str, str | int],
+    *,
+    on: str | int | None = None,
+    first: str | int | None = None,
+    last: str | int | None = None,
+    suppose: Sequence[str] = (),
+    withdraw: Sequence[str] = (),
+    known_on: str | int | None = None,
+    engine: Engine | None = None,
+) -> Inquiry:
+    """Answer a question that the rules declare.
+
+    `given` has values for the slots of its plan: ids, names, aliases or days, as the fact they stand in wants. The
+    slots `first` and `after` are filled from the days. The slots of the sentence of the question are needed; others may
+    be left open, and the facts they stand in are left out then.
+
+    With `known_on` the answer is from what was known on that day.
+
+    Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
+    """
+    engine = engine or default_engine()
+    added = suppositions.suppose(engine.corpus, suppose)
+    gone = suppositions.withdraw(engine.corpus, withdraw)
+    first_day, last_day = period(on, first, last)
+    known = None if known_on is None else dates.parse_date(str(known_on))
+    asked = declared(engine.corpus, question)
+    values = _values(engine, asked, given, added)
+    slots = {**values, "first": first_day, "after": dates.next_day(last_day)}
+    named = {slot: engine.reasoner.phrases.name(value) for slot, value in slots.items()}
+    about = Inquired(
+        id=question,
+        sentence=fill(asked.sentence, named),
+        given=values,
+        first_day=dates.iso(first_day),
+        last_day=dates.iso(last_day),
+        suppose=tuple(map(str, added)),
+        withdraw=tuple(map(str, gone)),
+        known_on=None if known is None else dates.iso(known),
+    )
+    found = Answering(engine, question, slots, first_day, last_day, added, gone, None, known)
+    return _Telling(found, about, None).answer()
+
+
+def _values(engine: Engine, asked: Declared, given: Mapping[str, str | int], added: Sequence[Atom]) -> dict[str, Value]:
+    """The values for the slots of a question, found by name where they name something."""
+    types = _types(engine.corpus, asked)
+    for slot in given:
+        if slot not in types:
+            slots = ", ".join(it for it in types if it not in _PERIOD)
+            raise UsageError(f"the question `{asked.id}` does not ask for a `{slot}`", f"it asks for {slots}")
+    for slot in asked.needed:
+        if slot not in given:
+            raise UsageError(f"the question `{asked.id}` needs a `{slot}`", f"it is: {asked.sentence}")
+    return {slot: _value(engine, types[slot], value, added) for slot, value in given.items()}
+
+
+def _types(corpus: Corpus, asked: Declared) -> dict[str, str]:
+    """The type of each slot of the plan, from the declaration of the predicate it stands in."""
+    found: dict[str, str] = {}
+    for planned in asked.plan:
+        name, places = split(planned)
+        for argument, place in zip(corpus.vocabulary.predicates[name].arguments, places, strict=True):
+            if str(place).startswith("{"):
+                found[str(place)[1:-1]] = argument.type
+    return found
+
+
+def _value(engine: Engine, type_name: str, value: str | int, added: Sequence[Atom]) -> Value:
+    if type_name in ("date", "since", "until"):
+        return dates.parse_date(str(value))
+    type_ = engine.corpus.vocabulary.types.get(type_name)
+    if type_ is not None and type_.named_by:
+        return engine.directory(type_name, added).find(str(value))
+    plain = value if isinstance(value, int) else value.strip().lower().replace("-", "_").replace(" ", "_")
+    wrong = engine.corpus.vocabulary.check_value(type_name, plain, engine.corpus.names)
+    if wrong:
+        raise UsageError(wrong.message, wrong.hint or f"give a {type_name}")
+    return plain
+
+
+class _Telling(Telling):
+    """Puts what was found into the form of an inquiry."""
+
+    def answer(self) -> Inquiry:
+        held = self.found.held()
+        answers = sorted((it for it in held if self.found.sought(it.norm)), key=self._order)
+        # A step is proved where it is told first, so what the rules ask for first is proved in full.
+        first = {(it.norm, it.rule): it for it in reversed(answers)}
+        why = [self._why(it) for it in answers if first[it.norm, it.rule] is it]
+        defeated = self._defeated()
+        told = [self._conclusion(it) for it in answers]
+        proofs = [*why, *defeated]
+        known, stale = self._kept(proofs)
+        return Inquiry(
+            question=self._asked(),
+            summary=tuple(map(self._sentence, told)),
+            answers=tuple(told),
+            conclusions=tuple(self._conclusion(it) for it in held if not self.found.sought(it.norm)),
+            why=tuple(why),
+            defeated=tuple(defeated),
+            sources=tuple(dict.fromkeys(source for it in walk(proofs) if it.confidence for source in it.source)),
+            assumptions=tuple(dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "assumed")),
+            warnings=(*self._doubts(), *self._remembered(proofs), *stale),
+            known_until=dates.iso(known) if known else None,
+            provenance=self._provenance(),
+        )
+
+    def _asked(self) -> Inquired:
+        assert isinstance(self.asked, Inquired)  # noqa: S101  # it was made with one
+        return self.asked
+
+    def _order(self, held: Held) -> tuple[int, int, str]:
+        sought = next(at for at, pattern in enumerate(self.found.seeks) if matches(pattern, held.norm))
+        return held.first, sought, held.norm
+
+    def _why(self, held: Held) -> Proof:
+        atom = effective(held.norm, held.rule, held.days[0])
+        return self.found.world_with(atom).why(atom)
+
+    def _sentence(self, told: Conclusion) -> str:
+        sentence = f"{told.sentence[:1].upper()}{told.sentence[1:]}"
+        asked = self._asked()
+        if (told.first_day, told.last_day) != (asked.first_day, asked.last_day):
+            first, last = (dates.words(dates.parse_date(day)) for day in (told.first_day, told.last_day))
+            when = f"On {first}" if first == last else f"From {first} to {last}"
+            sentence = f"{when}: {told.sentence}"
+        return f"{sentence}." if told.standing == "certain" else f"{sentence} (contested)."
+
+    def _defeated(self) -> list[Proof]:
+        """What would be an answer and meets with an exception, told once for each exception."""
+        world = self.found.world_with("")
+        rows = sorted(world.model.rows("defeated"), key=lambda row: (int(row[3]), str(row)))
+        first: dict[tuple[Value, ...], Atom] = {}
+        for row in rows:
+            if self.found.sought(str(row[0])):
+                first.setdefault(row[:3], Atom("defeated", row))
+        told = []
+        for exception_atom in first.values():
+            norm, rule, _, day = exception_atom.args
+            exception = world.why(str(exception_atom))
+            against = world.why(str(Atom("applicable", (norm, rule, day))))
+            told.append(against.model_copy(update={"kind": "defeated", "children": (exception, *against.children)}))
+        return told

@@ -1,0 +1,70 @@
+"""Where a person is to be: a State, or an area with a status of its own that is part of one.
+
+How a host may be given is declared with the question (`host_given_as`), so nothing here knows what an area is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedere.corpus.sentences import from_memory
+from dedere.engine import Engine
+from dedere.errors import UsageError
+from dedere.terms.values import Atom, Value
+
+
+class Place(NamedTuple):
+    """The host State, the area within it that was named or None, and what is to be said of that area."""
+
+    state: str
+    area: str | None = None
+    said: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> dict[str, Value]:
+        """The slots of a question that the place fills."""
+        return {"host": self.state} if self.area is None else {"host": self.state, "area": self.area}
+
+
+def find(engine: Engine, question: str, given: str, supposed: Sequence[Atom] = ()) -> Place:
+    """The place that a name means: a full name before a part of one, and a State before an area.
+
+    Raises `UsageError` for a name that is not known or not clear, and for an area that is part of no State.
+    """
+    ways = {
+        str(kind): str(by)
+        for asked, kind, by in (it.atom.args for it in engine.corpus.by_predicate.get("host_given_as", ()))
+        if asked == question
+    }
+    kind, id_ = engine.directory(("state", *ways), supposed).locate(given)
+    if kind == "state":
+        return Place(id_)
+    facts = [
+        *(
+            it.atom
+            for name in engine.corpus.by_predicate
+            for it in engine.corpus.by_predicate[name]
+            if id_ in it.atom.args
+        ),
+        *(it for it in supposed if id_ in it.args),
+    ]
+    sentence = engine.reasoner.phrases.atom
+    owners = [it for it in facts if it.name == ways[kind]]
+    if len(owners) != 1:
+        told = (
+            "; ".join(sentence(it) for it in facts if _names_a_state(engine, it)) or f"suppose a fact of `{ways[kind]}`"
+        )
+        many = "several States" if owners else "no State"
+        raise UsageError(f"`{given}` is part of {many} in the record", f"ask about a State itself: {told}")
+    state = str(owners[0].args[1])
+    others = [it for it in facts if it not in owners and _names_a_state(engine, it) and state not in it.args]
+    whose, held = sentence(owners[0]), engine.corpus.by_atom.get(owners[0])
+    if held is not None and held.confidence == "recall":
+        whose = from_memory(whose)
+    return Place(state, id_, (whose, *map(sentence, others)))
+
+
+def _names_a_state(engine: Engine, atom: Atom) -> bool:
+    types = (it.type for it in engine.corpus.vocabulary.predicates[atom.name].arguments)
+    return "state" in types

@@ -1,0 +1,115 @@
+"""Changes to the record for one question: facts added and facts left out. They are data, never program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dedere.corpus.corpus import Corpus
+from dedere.errors import UsageError
+from dedere.language.vocabulary import Complaint, nearest_atoms
+from dedere.terms.values import Atom, parse_fact
+
+MOST = 200
+"""How many facts may be supposed or withdrawn for one question."""
+
+
+def suppose(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
+    """The facts that are to be added. Raises `UsageError` for a text that is no ground fact of a declared predicate."""
+    texts = _several(texts)
+    atoms = _read(corpus, texts)
+    # What one supposition names, another may use: a person made up for the question, for example.
+    naming = corpus.vocabulary.naming_predicates()
+    new = {name: {atom.args[0] for atom in atoms if atom.name == name and atom.args} for name in naming}
+    names = (
+        {name: set(values) | new.get(name, set()) for name, values in corpus.names.items()}
+        if any(new.values())
+        else corpus.names
+    )
+    for given, atom in zip(texts, atoms, strict=True):
+        predicate = corpus.vocabulary.predicates.get(atom.name)
+        if predicate is not None and predicate.kind != "fact":
+            forms = ", ".join(f"`{it}`" for it in _follows_from(corpus, atom.name)[:4])
+            raise UsageError(
+                f"`{given}` is not a fact that can be supposed", f"it is derived; suppose what it follows from: {forms}"
+            )
+        _refuse(given, corpus.vocabulary.check_fact(atom, names))
+    return atoms
+
+
+def _follows_from(corpus: Corpus, derived: str) -> list[str]:
+    """The declared forms of the facts that a derived predicate rests on, those most like it first."""
+    reached = [derived]
+    for name in reached:
+        for clause in corpus.clauses:
+            if clause.head_name == name:
+                new = (it.name for it in clause.body if it.kind == "positive")
+                reached.extend(dict.fromkeys(it for it in new if it not in reached))
+    predicates = corpus.vocabulary.predicates
+    wanted = {argument.type for argument in predicates[derived].arguments}
+    facts = [predicates[name] for name in reached if predicates[name].kind == "fact"]
+    # What shares most kinds of arguments says the same sort of thing; the order of reaching decides among equals.
+    facts.sort(key=lambda it: -len(wanted & {argument.type for argument in it.arguments}))
+    return [it.form for it in facts]
+
+
+def withdraw(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
+    """The facts of the record that are to be left out. Raises `UsageError` for a text that is none."""
+    texts = _several(texts)
+    atoms = _read(corpus, texts)
+    for given, atom in zip(texts, atoms, strict=True):
+        if atom in corpus.by_atom:
+            continue
+        _refuse(given, corpus.vocabulary.signature(atom.name, len(atom.args)))
+        raise UsageError(f"`{given}` is not in the record", instead_of(corpus, atom))
+    return atoms
+
+
+def instead_of(corpus: Corpus, atom: Atom) -> str:
+    """What the record has in the place of a fact that it has not."""
+    near = nearest_atoms(atom, (it.atom for it in corpus.by_predicate.get(atom.name, ())))
+    if near:
+        return f"the record has {' and '.join(f'`{it}`' for it in near)}"
+    return f"`dedere facts list --predicate {atom.name}` shows what it has"
+
+
+_DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+
+
+def _meant(corpus: Corpus, given: str) -> Atom | None:
+    """The fact that was meant, where only capitals and dashes in days keep the text from being one."""
+    try:
+        atom = parse_fact(_DAY.sub(r"\1\2\3", given.lower()))
+    except ValueError:
+        return None
+    return None if corpus.vocabulary.check_fact(atom, corpus.names) else atom
+
+
+def _several(texts: Sequence[str]) -> Sequence[str]:
+    """The texts; one alone is a sequence of letters to Python, and never meant so."""
+    return [texts] if isinstance(texts, str) else texts
+
+
+def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:
+    atoms = []
+    for number, given in enumerate(texts, 1):
+        if number > MOST:
+            raise UsageError(
+                f"more than {MOST} facts are changed for one question", "put them in a folder and name it with --facts"
+            )
+        try:
+            atoms.append(parse_fact(given))
+        except ValueError as error:
+            shown = given if len(given) <= 80 else f"{given[:77]}..."
+            hint = f"{error}; write one ground fact of a declared predicate, such as `deposited(ind,rome,20250901)`"
+            name = given.partition("(")[0].strip()
+            if name in corpus.vocabulary.predicates:
+                hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
+            meant = _meant(corpus, given)
+            raise UsageError(f"`{shown}` is not a ground fact", f"did you mean `{meant}`?" if meant else hint) from None
+    return atoms
+
+
+def _refuse(given: str, wrong: Complaint | None) -> None:
+    if wrong is not None:
+        raise UsageError(f"`{given}` cannot be taken: {wrong.message}", wrong.hint)

@@ -1,0 +1,251 @@
+"""Suppositions in bulk: a template of a fact whose variables range over the record, or a file with sets of facts.
+
+A template reads `deposited(S,rome,20250901) : state(S)`: behind the colon stand atoms that say what the variables range
+over, each either a fact predicate of the record with its arguments or a declared type with one variable. It is read as
+data, like any fact; nothing of it reaches clingo but the ground facts that come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from dedere.asking import suppositions
+from dedere.corpus.corpus import Corpus
+from dedere.errors import UsageError
+from dedere.language.vocabulary import nearest
+from dedere.reasons.answer_set import Bindings, Compound, Term, Variable, evaluate, match
+from dedere.terms.values import DEEPEST_TERM, Atom, Reader, Value
+
+MOST_SETS = 5000
+"""How many sets of facts may be supposed one after the other."""
+
+_FORM = "write a fact with variables, a colon, and what they range over, as in `deposited(S,rome,20250901) : state(S)`"
+
+
+class Supposed(NamedTuple):
+    """One set of facts, and the values of the template's variables that made it."""
+
+    bound: Mapping[str, Value]
+    facts: tuple[Atom, ...]
+
+
+class _Pattern(NamedTuple):
+    """An atom in which variables may stand."""
+
+    name: str
+    args: tuple[Term, ...]
+
+    def variables(self) -> Iterator[str]:
+        """The variables in it, in order."""
+        yield from _variables(self.args)
+
+
+def _variables(terms: Iterable[Term]) -> Iterator[str]:
+    for it in terms:
+        if isinstance(it, Variable):
+            yield it.name
+        elif isinstance(it, Compound):
+            yield from _variables(it.args)
+
+
+class _TemplateReader(Reader):
+    """Reads atoms with variables. What the reader of facts refuses is refused here too, but for the variables."""
+
+    def atoms(self) -> list[_Pattern]:
+        """One or more atoms with commas between them."""
+        found = [self.atom()]
+        while self.take(","):
+            found.append(self.atom())
+        self.take(".")
+        kind, token = self.peek()
+        if kind != "end":
+            raise ValueError(f"text follows the atom: `{token}`")
+        return found
+
+    def atom(self) -> _Pattern:
+        """One atom."""
+        kind, name = self.peek()
+        if kind != "name" or name == "not":
+            raise ValueError("an atom begins with the name of a predicate, in lower case")
+        self.at += 1
+        return _Pattern(name, self.patterns(0) if self.take("(") else ())
+
+    def patterns(self, depth: int) -> tuple[Term, ...]:
+        """The arguments of an atom or of a function, after its parenthesis."""
+        found = [self.pattern(depth)]
+        while self.take(","):
+            found.append(self.pattern(depth))
+        if not self.take(")"):
+            raise ValueError("a parenthesis is not closed, or an interval or arithmetic stands in it")
+        return tuple(found)
+
+    def pattern(self, depth: int) -> Term:
+        """One argument."""
+        kind, token = self.peek()
+        if kind == "variable":
+            self.at += 1
+            return Variable("_" if not token.strip("_") else token)
+        after = self.tokens[self.at + 1 : self.at + 2]
+        if kind == "name" and after == [("mark", "(")]:
+            if depth > DEEPEST_TERM:
+                raise ValueError("terms are nested too deep")
+            self.at += 2
+            args = self.patterns(depth + 1)
+            if any(isinstance(it, (Variable, Compound)) for it in args):
+                return Compound(token, args)
+            return f"{token}({','.join(map(str, args))})"
+        return self.term(depth)
+
+
+class Template(NamedTuple):
+    """A fact with variables, and what they range over."""
+
+    source: str
+    fact: _Pattern
+    ranges: tuple[_Pattern, ...]
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables that are given values, in order."""
+        return tuple(dict.fromkeys(name for it in self.ranges for name in it.variables() if name != "_"))
+
+
+def read(corpus: Corpus, source: str) -> Template:
+    """Read a template. Raises `UsageError` for what is none, and for a variable that ranges over nothing."""
+    before, colon, after = _part(source)
+    try:
+        if not colon:
+            raise ValueError("nothing says what the variables range over")
+        (fact,) = _TemplateReader(before).atoms() if before.strip() else [_Pattern("", ())]
+        ranges = tuple(_TemplateReader(after).atoms())
+    except ValueError as error:
+        shown = source if len(source) <= 80 else f"{source[:77]}..."
+        said = "one fact stands before the colon" if "unpack" in str(error) else str(error)
+        raise UsageError(f"`{shown}` is no template: {said}", _FORM) from None
+    wrong = corpus.vocabulary.signature(fact.name, len(fact.args))
+    if wrong:
+        raise UsageError(f"`{source}` cannot be taken: {wrong.message}", wrong.hint)
+    for it in ranges:
+        _check_range(corpus, it)
+    template = Template(source, fact, ranges)
+    for name in fact.variables():
+        if name not in template.variables:
+            raise UsageError(f"`{name}` in `{source}` ranges over nothing", _FORM)
+    return template
+
+
+def _part(source: str) -> tuple[str, str, str]:
+    """The text before and after the first colon that stands in no string."""
+    quoted = False
+    for at, letter in enumerate(source):
+        if letter == '"' and source[at - 1 : at] != "\\":
+            quoted = not quoted
+        elif letter == ":" and not quoted:
+            return source[:at], ":", source[at + 1 :]
+    return source, "", ""
+
+
+def _is_type(corpus: Corpus, atom: _Pattern) -> bool:
+    predicate = corpus.vocabulary.predicates.get(atom.name)
+    return (
+        len(atom.args) == 1
+        and atom.name in corpus.vocabulary.types
+        and (predicate is None or len(predicate.arguments) != 1)
+    )
+
+
+def _check_range(corpus: Corpus, atom: _Pattern) -> None:
+    if _is_type(corpus, atom):
+        return
+    wrong = corpus.vocabulary.signature(atom.name, len(atom.args))
+    if wrong:
+        near = nearest(atom.name, [*corpus.vocabulary.predicates, *corpus.vocabulary.types])
+        hint = f"did you mean `{near}`?" if near and near != atom.name else wrong.hint
+        raise UsageError(f"variables cannot range over `{atom.name}`: {wrong.message}", hint)
+    if corpus.vocabulary.predicates[atom.name].kind != "fact":
+        raise UsageError(
+            f"variables cannot range over `{atom.name}`, which is derived", "let them range over facts of the record"
+        )
+
+
+def fill(
+    corpus: Corpus, template: Template, supposed: Sequence[Atom] = (), gone: Sequence[Atom] = ()
+) -> list[Supposed]:
+    """The facts that come out of a template, in the order of the record; each is checked like any supposition."""
+    found: dict[Atom, Bindings] = {}
+    for bound in islice(_bindings(corpus, template.ranges, {}, supposed, frozenset(gone)), MOST_SETS * 20):
+        args = tuple(evaluate(it, bound) for it in template.fact.args)
+        atom = Atom(template.fact.name, tuple(it for it in args if it is not None))
+        found.setdefault(atom, bound)
+        if len(found) > MOST_SETS:
+            raise UsageError(f"`{template.source}` makes more than {MOST_SETS} facts", "let it range over fewer")
+    if not found:
+        raise UsageError(f"`{template.source}` makes no fact", "nothing of the record is what the variables range over")
+    for atom in found:
+        suppositions.suppose(corpus, [str(atom)])
+    return [Supposed(bound, (atom,)) for atom, bound in found.items()]
+
+
+def _bindings(
+    corpus: Corpus, ranges: Sequence[_Pattern], bound: Bindings, supposed: Sequence[Atom], gone: frozenset[Atom]
+) -> Iterator[Bindings]:
+    if not ranges:
+        yield bound
+        return
+    first, *rest = ranges
+    for row in _rows(corpus, first, supposed, gone):
+        new = dict(bound)
+        if all(match(pattern, value, new) for pattern, value in zip(first.args, row, strict=True)):
+            yield from _bindings(corpus, rest, new, supposed, gone)
+
+
+def _rows(
+    corpus: Corpus, atom: _Pattern, supposed: Sequence[Atom], gone: frozenset[Atom]
+) -> Iterator[tuple[Value, ...]]:
+    if not _is_type(corpus, atom):
+        yield from (it.atom.args for it in corpus.by_predicate.get(atom.name, ()) if it.atom not in gone)
+        yield from (it.args for it in supposed if it.name == atom.name)
+        return
+    type_ = corpus.vocabulary.types[atom.name]
+    values: dict[Value, None] = dict.fromkeys(type_.constants)
+    for name in type_.named_by:
+        values.update((it.atom.args[0], None) for it in corpus.by_predicate.get(name, ()) if it.atom not in gone)
+        values.update((it.args[0], None) for it in supposed if it.name == name)
+    yield from ((value,) for value in values)
+
+
+def lines(corpus: Corpus, content: str) -> list[Supposed]:
+    """Sets of facts, one set a line; facts are parted by `;` or by full stops, and a line may begin with `%`."""
+    sets = []
+    for number, line in enumerate(content.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("%"):
+            continue
+        try:
+            facts = suppositions.suppose(corpus, list(_facts(line)))
+        except UsageError as error:
+            raise UsageError(f"line {number}: {error.message}", error.hint) from None
+        sets.append(Supposed({}, tuple(facts)))
+        if len(sets) > MOST_SETS:
+            raise UsageError(f"there are more than {MOST_SETS} sets of facts", "split the file")
+    if not sets:
+        raise UsageError(
+            "there is no fact to suppose", "write one set of facts a line, such as `deposited(ind,rome,20250901)`"
+        )
+    return sets
+
+
+def _facts(line: str) -> Iterator[str]:
+    piece, quoted = "", False
+    for at, letter in enumerate(line):
+        if letter == '"' and line[at - 1 : at] != "\\":
+            quoted = not quoted
+        if not quoted and letter in ".;":
+            if piece.strip():
+                yield piece
+            piece = ""
+        else:
+            piece += letter
+    if piece.strip():
+        yield piece

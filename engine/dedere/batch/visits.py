@@ -1,0 +1,328 @@
+"""Verdicts and reasons for many visits at once: a whole table of them in a few ground programs.
+
+>>> found = list(explain([Visit("putin", "India", on="2025-12-05"), Visit("putin", "Mongolia", on="2024-09-02")]))
+>>> [it.verdict for it in found]
+['not_obliged', 'contested']
+
+Each distinct stay is answered once, many of them in one program in which the cases see nothing of one another (see
+`casewise`), so that each answer is the one that `assess` gives. Proofs are found with the answer and put into words
+when they are asked for. Rows that are no question are handed on with their number and what is wrong with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from dedere import dates
+from dedere.answers.solution import Held, effective, windows
+from dedere.asking.query import Asked, ask, find_school
+from dedere.engine import Engine, School, default_engine
+from dedere.errors import UsageError
+from dedere.program.known import Known
+from dedere.program.question import fill, matches
+from dedere.reasons.answer_set import Condition, Model
+from dedere.reasons.proofs import Instance, Reasoner, World
+from dedere.schema.answer import Proof, Verdict
+from dedere.solving.cases import Cases, Found, Rewriter, dependent
+from dedere.terms.values import Value
+
+TOGETHER = 400
+"""Visits that are answered in one program: enough to share the cost of the law, few enough to keep little in memory."""
+
+
+class Visit(NamedTuple):
+    """A row of the table: who, where and when, as `assess` takes them."""
+
+    person: str
+    host: str
+    on: str | int | None = None
+    first: str | int | None = None
+    last: str | int | None = None
+    presence: str = "visit"
+
+
+class Refused(NamedTuple):
+    """A row that is no question: its number, counted from 0, the row, and what is wrong with it."""
+
+    number: int
+    visit: Visit
+    error: UsageError
+
+
+class Explained(NamedTuple):
+    """The answer to a row: its number, counted from 0, the row, and the verdict in all and by school."""
+
+    number: int
+    visit: Visit
+    person: str
+    host: str
+    first: int
+    last: int
+    verdict: Verdict
+    schools: Mapping[str, Verdict]
+    case: Case
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Every norm that holds, with its rule, days, standing and schools."""
+        return self.case.held
+
+    @property
+    def windows(self) -> tuple[Held, ...]:
+        """Of those the ones that answer the question."""
+        return tuple(it for it in self.case.held if self.case.sought(it.norm))
+
+    def why(self, held: Held) -> Proof:
+        """The proof of a norm on the first of its days, in words; each in full."""
+        return self.case.why(effective(held.norm, held.rule, held.days[0]))
+
+    def rules(self, held: Held) -> frozenset[str]:
+        """The ids of all rules that the proof of a norm rests on."""
+        return self.case.rules(effective(held.norm, held.rule, held.days[0]))
+
+
+def explain(
+    visits: Iterable[Visit],
+    *,
+    school: str | None = None,
+    known_on: str | int | None = None,
+    engine: Engine | None = None,
+    together: int = TOGETHER,
+) -> Iterator[Explained | Refused]:
+    """The answers to many visits, in their order; those that are no question are `Refused`.
+
+    `school` and `known_on` are those of `assess`. No more than `together` rows are read ahead. Raises `UsageError` for
+    a school or a day of knowledge that is none, `CorpusError` for broken rules or facts.
+    """
+    engine = engine or default_engine()
+    known = None if known_on is None else dates.parse_date(str(known_on))
+    return _explain(_Bulk(engine, find_school(engine, school), known), iter(visits), together)
+
+
+def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Explained | Refused]:
+    at = 0
+    while chunk := list(islice(rows, together)):
+        asked: list[Asked | UsageError] = []
+        for row in chunk:
+            try:
+                asked.append(
+                    ask(
+                        bulk.engine,
+                        row.person,
+                        row.host,
+                        on=row.on,
+                        first=row.first,
+                        last=row.last,
+                        presence=row.presence,
+                    )
+                )
+            except UsageError as error:
+                asked.append(error)
+        cases = bulk.solve([it for it in asked if isinstance(it, Asked)])
+        for number, (row, found) in enumerate(zip(chunk, asked, strict=True), at):
+            if isinstance(found, UsageError):
+                yield Refused(number, row, found)
+                continue
+            case = cases[slots(found)]
+            yield Explained(
+                number,
+                row,
+                str(found.given["person"]),
+                found.question.host,
+                found.first,
+                found.last,
+                case.verdict,
+                case.schools,
+                case,
+            )
+        at += len(chunk)
+
+
+Slots = frozenset[tuple[str, Value]]
+"""The values of the slots of a question: what tells one stay from another."""
+
+
+def slots(asked: Asked) -> Slots:
+    """What tells the stay of a question from others."""
+    return frozenset(asked.given.items())
+
+
+def _verdict(possible: Found, certain: Found) -> Verdict:
+    return "obliged" if certain.answered else "contested" if possible.answered else "not_obliged"
+
+
+class Case:
+    """What holds in one stay: verdicts, norms, and the answer sets from which their reasons are read."""
+
+    def __init__(
+        self,
+        asked: Asked,
+        seeks: Sequence[str],
+        overall: tuple[Found, Found],
+        by_school: Mapping[str, tuple[Found, Found]],
+        looked_at: Sequence[str],
+    ) -> None:
+        self._asked = asked
+        self._seeks = seeks
+        self._overall = overall
+        self._by_school = by_school
+        self._looked_at = looked_at
+        self.worlds: list[World] = []
+        self.verdict: Verdict = _verdict(*overall)
+        self.schools: dict[str, Verdict] = {id_: _verdict(*found) for id_, found in by_school.items()}
+
+    def sought(self, norm: str) -> bool:
+        """Whether a norm is one that answers the question."""
+        return any(matches(pattern, norm) for pattern in self._seeks)
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """The atoms of `effective/3` that hold on some position."""
+        return self._overall[0].effective
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """Every norm that holds, over the longest days on which nothing changes."""
+        model = self.worlds[0].model
+        days = {int(day) for name in self._looked_at for row in model.rows(name) for day in row[1:]}
+        return tuple(
+            windows(
+                self._overall[0].effective,
+                self._overall[1].effective,
+                {id_: certain.effective for id_, (_, certain) in self._by_school.items()},
+                sorted(days | {self._asked.first}),
+                self._asked.last,
+            )
+        )
+
+    def _world(self, atom: str) -> World:
+        return next(it for it in self.worlds if it.holds(atom))
+
+    def why(self, atom: str) -> Proof:
+        """The proof of an atom that holds, in words."""
+        world = self._world(atom)
+        world.forget()
+        return world.why(atom)
+
+    def rules(self, atom: str) -> frozenset[str]:
+        """The rules that the proof of an atom rests on."""
+        return self._world(atom).rules(atom)
+
+
+class _Either:
+    """What is in one of two sets."""
+
+    def __init__(self, own: frozenset[str], shared: frozenset[str]) -> None:
+        self._own, self._shared = own, shared
+
+    def __contains__(self, atom: object) -> bool:
+        return atom in self._own or atom in self._shared
+
+
+class _CaseModel(Model):
+    """The atoms of a case laid on those of the record, which many cases share."""
+
+    def __init__(self, atoms: Sequence[str], shared: Model, names: frozenset[str]) -> None:
+        super().__init__(atoms)
+        self._shared = shared
+        self._names = names
+        self.has = _Either(self.texts, shared.texts)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return super().names | self._shared.names
+
+    def rows(self, name: str) -> list[tuple[Value, ...]]:
+        return super().rows(name) if name in self._names else self._shared.rows(name)
+
+    def candidates(self, condition: Condition, bound: Mapping[str, Value]) -> list[tuple[Value, ...]]:
+        if condition.name in self._names:
+            return super().candidates(condition, bound)
+        return self._shared.candidates(condition, bound)
+
+
+class _CaseWorld(World):
+    """An answer set of one case; proofs from the record alone are shared with the other cases."""
+
+    def __init__(
+        self, reasoner: Reasoner, atoms: Sequence[str], shared: World, names: frozenset[str], known: Known
+    ) -> None:
+        super().__init__(reasoner, (), (), known.ended)
+        self.model = _CaseModel(atoms, shared.model, names)
+        self._shared = shared
+        self._names = names
+
+    def _lowest(self, atom: str, above: frozenset[str] = frozenset()) -> Instance | None:
+        if atom.partition("(")[0] in self._names:
+            return super()._lowest(atom, above)
+        return self._shared._lowest(atom)
+
+
+class _Bulk:
+    """Answers cases, many in one program."""
+
+    def __init__(self, engine: Engine, school: School | None, known_on: int | None) -> None:
+        self.engine = engine
+        self._known_on = known_on
+        self._fixed = dict(school.positions) if school else {}
+        court = next((it.positions for it in engine.schools if it.court), {})
+        self._base = {**court, **self._fixed}
+        self._declared, self._slicer = engine.question("assess")
+        self._names = dependent(engine.corpus, self._declared)
+        self._rewriter = Rewriter(self._names)
+
+    def solve(self, asked: Iterable[Asked]) -> dict[Slots, Case]:
+        """The answer of each distinct stay."""
+        stays = {slots(it): it for it in asked}
+        if not stays:
+            return {}
+        given = [it.given for it in stays.values()]
+        known = Known(self.engine.corpus, self._known_on)
+        plan = [atom for it in given for atom in self._declared.facts(it)]
+        facts = self._slicer.select(plan, (), (), known.of)
+        law = self.engine.law(facts).splitlines()
+        record = [it for it in facts if it.partition("(")[0] not in self._declared.planned]
+        ground = Cases(self._rewriter, self._declared, law, record, given)
+        overall = self._found(ground, self._fixed)
+        by_school = {
+            it.id: overall if not ground.contested else self._found(ground, it.positions) for it in self.engine.schools
+        }
+        cases = [
+            Case(
+                it,
+                [fill(sought.pattern, it.given) for sought in self._declared.seeks],
+                overall[index],
+                {id_: found[index] for id_, found in by_school.items()},
+                self._declared.looked_at,
+            )
+            for index, it in enumerate(stays.values())
+        ]
+        self._find_worlds(ground, cases, known)
+        return dict(zip(stays, cases, strict=True))
+
+    def _found(self, ground: Cases, positions: Mapping[str, str]) -> list[tuple[Found, Found]]:
+        possible = ground.possible(positions)
+        return list(zip(possible, ground.certain(positions) if ground.contested else possible, strict=True))
+
+    def _find_worlds(self, ground: Cases, cases: Sequence[Case], known: Known) -> None:
+        """Answer sets in which all that is possible holds; those of the court's positions first, as `assess` does."""
+        reasoner = self.engine.reasoner
+        atoms, of_record = ground.world(self._base, {}, None)
+        shared = World(reasoner, of_record, (), known.ended)
+        for index, case in enumerate(cases):
+            case.worlds.append(_CaseWorld(reasoner, atoms[index], shared, self._names, known))
+        while True:
+            having = {
+                index: min(left)
+                for index, case in enumerate(cases)
+                if (left := [it for it in case.possible if not any(world.holds(it) for world in case.worlds)])
+            }
+            if not having:
+                return
+            # The cases see nothing of one another, so what each of them can have they can have at once.
+            atoms, _ = ground.world(self._fixed, having, frozenset(having))
+            for index in having:
+                cases[index].worlds.append(_CaseWorld(reasoner, atoms[index], shared, self._names, known))

@@ -1,0 +1,1 @@
+"""What if, what would turn it, and what changed between two records."""

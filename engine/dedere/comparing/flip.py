@@ -1,0 +1,337 @@
+"""What would turn the verdict: the smallest sets of changes, out of those that the rules declare, that do.
+
+The rules say what can change (`changeable`, `adds`, `removes`, `latest`, `variant`); the engine only turns what they
+name into facts. Sets are tried by weight. A set has to hold up on every position that somebody may take; the position
+on which one failed is kept to find the next, since whatever holds up must do so there as well, and no set is tried
+again that shares what it failed by. Each set found is answered again as a question of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dedere import dates
+from dedere.answers.solution import Answering, effective
+from dedere.asking.query import Asked, ask
+from dedere.checks.contradictions import contradictory
+from dedere.engine import Engine, default_engine
+from dedere.errors import UsageError
+from dedere.program import question as questions
+from dedere.program.known import Known
+from dedere.reasons.proofs import World
+from dedere.schema.answer import Proof, Verdict
+from dedere.schema.difference import Change, Flip, Flips
+from dedere.solving.ground import Choices, Options
+from dedere.terms.values import Atom, Value, split, text
+
+SWITCH = Atom("changing")
+"""The fact that every clause about changes waits for."""
+
+HEAVIEST = 8
+"""The weight up to which sets of changes are tried."""
+
+MOST_SETS = 24
+"""How many sets are told."""
+
+MOST_TRIED = 3000
+"""How many sets are tried before the search is broken off."""
+
+VERDICTS: tuple[Verdict, ...] = ("obliged", "not_obliged", "contested")
+
+
+class _Change(NamedTuple):
+    """A change as the rules declare it."""
+
+    id: Value
+    sentence: str
+    rule: str
+    weight: int
+    adds: tuple[Atom, ...]
+    removes: tuple[Atom, ...]
+    latest: int | None
+    group: tuple[Value, int] | None
+
+
+def flip(
+    person: str,
+    host: str,
+    *,
+    to: str | None = None,
+    on: str | int | None = None,
+    first: str | int | None = None,
+    last: str | int | None = None,
+    presence: str = "visit",
+    suppose: Sequence[str] = (),
+    withdraw: Sequence[str] = (),
+    school: str | None = None,
+    known_on: str | int | None = None,
+    engine: Engine | None = None,
+) -> Flips:
+    """The smallest sets of changes that turn the verdict into `to` (`obliged`, `not_obliged`, `contested`).
+
+    Where `to` is None, a verdict that is not `obliged` is to become so, and `obliged` to become `not_obliged`. The
+    other arguments are those of `assess`; with `school` it is the verdict of that school that is turned.
+
+    Raises `UsageError` for what is wrong with the question.
+    """
+    engine = engine or default_engine()
+    asked = ask(
+        engine,
+        person,
+        host,
+        on=on,
+        first=first,
+        last=last,
+        presence=presence,
+        suppose=suppose,
+        withdraw=withdraw,
+        school=school,
+        known_on=known_on,
+    )
+    return _Flipping(engine, asked, _verdict(to)).flips()
+
+
+def _verdict(to: str | None) -> Verdict | None:
+    if to is None:
+        return None
+    for verdict in VERDICTS:
+        if to.strip().lower().replace("-", "_").replace(" ", "_") == verdict:
+            return verdict
+    raise UsageError(f"`{to}` is no verdict", f"it is one of {', '.join(VERDICTS)}")
+
+
+class _Flipping:
+    def __init__(self, engine: Engine, asked: Asked, to: Verdict | None) -> None:
+        self.engine = engine
+        self.asked = asked
+        self.found = asked.answer(engine)
+        self.fixed: Mapping[str, str] = self.found.fixed
+        self.before: Verdict = self.found.verdict(self.fixed)
+        self.to: Verdict = to or ("not_obliged" if self.before == "obliged" else "obliged")
+        self.tried = 0
+        self.complete = True
+
+    def flips(self) -> Flips:
+        """The sets, the lightest first."""
+        changes = [] if self.before == self.to else _changes(self.engine, self.asked)
+        flips = [] if self.before == self.to else list(self._flips(changes))
+        return Flips(
+            question=self.asked.question,
+            school=self.asked.school.id if self.asked.school else None,
+            from_verdict=self.before,
+            to_verdict=self.to,
+            sets=tuple(flips),
+            tried=self.tried,
+            heaviest=HEAVIEST,
+            complete=self.complete,
+            reason=None if flips else self._reason(changes),
+        )
+
+    def _reason(self, changes: Sequence[_Change]) -> str:
+        named = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
+        if self.before == self.to:
+            return f"the verdict is {named[self.to]} already"
+        if not changes:
+            return "the rules name nothing in this case that could change"
+        return (
+            f"no set of the {len(changes)} changes that the rules name, up to a weight of {HEAVIEST}, "
+            f"makes the verdict {named[self.to]}"
+        )
+
+    def _flips(self, changes: Sequence[_Change]) -> Iterator[Flip]:
+        told = 0
+        # Whatever order the search finds them in, it is the same for the reader.
+        found = sorted(self._sets(changes), key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))
+        sets = _nearest(found, changes)
+        made_of = [[changes[it] for it in sorted(chosen, key=lambda it: (changes[it].weight, it))] for chosen in sets]
+        asked_each = [self._asked_with(made) for made in made_of]
+        broken = contradictory(self.engine, [(asked.supposed, asked.withdrawn) for asked in asked_each])
+        for made, asked, bad in zip(made_of, asked_each, broken, strict=True):
+            if bad:
+                continue
+            if told == MOST_SETS:
+                self.complete = False
+                return
+            answer = asked.answer(self.engine)
+            verdict = answer.verdict(self.fixed)
+            if verdict == self.to:
+                told += 1
+                yield Flip(
+                    question=asked.question,
+                    changes=tuple(map(_told, made)),
+                    weight=sum(it.weight for it in made),
+                    verdict=verdict,
+                    schools={school.id: answer.verdict(school.positions) for school in self.engine.schools},
+                    why=self._why(answer),
+                )
+
+    def _asked_with(self, made: Sequence[_Change]) -> Asked:
+        """The question once the changes are made: of a changed record, and where the plan changes with other slots."""
+        planned = self.found.declared.planned
+        slots: dict[str, Value] = {}
+        for atom in (it for change in made for it in change.adds if it.name in planned):
+            for template in self.found.declared.plan:
+                slots |= questions.slots(template, atom) or {}
+        added, gone = ([it for it in its if it.name not in planned] for its in _facts_of(made))
+        return self.asked.replanned(slots).changed(added, gone)
+
+    # -------------------------------------------------------------------------------------------------- the search
+
+    def _sets(self, changes: Sequence[_Change]) -> Iterator[frozenset[int]]:
+        """The sets of changes that turn the verdict and of which no part does, by weight."""
+        if not changes:
+            return
+        ground = self._ground(changes)
+        answered = self.to == "obliged" or (self.to == "contested" and self.before == "not_obliged")
+        everywhere = self.to != "contested"
+        positions = dict(self.fixed)
+        for weight in range(1, HEAVIEST + 1):
+            while (chosen := ground.find(weight, answered, positions)) is not None:
+                self.tried += 1
+                if self.tried > MOST_TRIED:
+                    self.complete = False
+                    return
+                against = ground.refute(chosen, not answered, self.fixed) if everywhere else None
+                if against is not None:
+                    ground.rule_out(ground.failing(chosen, answered, against))
+                    positions = {**against, **self.fixed}
+                elif (verdict := ground.verdict_with(chosen, self.fixed)) == self.to:
+                    yield chosen
+                    ground.rule_out(dict.fromkeys(chosen, True))
+                else:
+                    ground.rule_out(ground.failing(chosen, verdict == "not_obliged", self.fixed))
+
+    def _ground(self, changes: Sequence[_Change]) -> Choices:
+        declared, slicer = self.engine.question("assess")
+        offered, given_up = _facts_of(changes)
+        planned = [it for it in offered if it.name in declared.planned]
+        facts = slicer.select(
+            (*declared.facts(self.asked.given), *planned),
+            (*self.asked.supposed, *(it for it in offered if it.name not in declared.planned)),
+            self.asked.withdrawn,
+            Known(self.engine.corpus, self.asked.known_on).of,
+        )
+        law = self.engine.law(facts)
+        removed = {f"{atom}." for atom in given_up}
+        own = {f"{atom}." for atom in self.asked.supposed} | {f"{atom}." for atom in self.engine.corpus.by_atom}
+        only = {f"{atom}." for atom in offered} - own
+        groups: dict[Value, list[int]] = {}
+        for index, it in enumerate(changes):
+            if it.group is not None:
+                groups.setdefault(it.group[0], []).append(index)
+        return Choices(
+            law,
+            [it for it in facts if it not in removed and it not in only],
+            self.found.seeks,
+            [Options(tuple(map(str, it.adds)), tuple(map(str, it.removes)), it.weight) for it in changes],
+            [members for members in groups.values() if len(members) > 1],
+            HEAVIEST,
+        )
+
+    # --------------------------------------------------------------------------------------------------- the reason
+
+    def _why(self, answer: Answering) -> Proof:
+        """The proof of a duty that holds now, or why that which held before does not."""
+        court = next((it.positions for it in self.engine.schools if it.court), {})
+        base = {issue: option for issue, option in court.items() if issue not in answer.fixed}
+        world = answer.world(base)
+        if self.to != "not_obliged":
+            held = sorted(atom for atom in answer.possible if answer.sought(str(split(atom)[1][0])))
+            atom = next((it for it in held if world.holds(it)), held[0])
+            return _unwrapped(answer.world_with(atom).why(atom))
+        return self._against(answer, world)
+
+    def _against(self, answer: Answering, world: World) -> Proof:
+        """Why the norms that held before do not hold now, on the first day of the stay that is left."""
+        possible = (split(atom)[1] for atom in self.found.possible)
+        held = sorted({args[:2] for args in possible if self.found.sought(str(args[0]))}, key=str)
+        day = answer.days[0]
+        for norm, rule in held:
+            rows = [row for row in world.model.rows("defeated") if row[:2] == (norm, rule) and row[3] == day]
+            if rows:
+                return world.why(str(Atom("defeated", min(rows, key=str)))).model_copy(update={"kind": "defeated"})
+        norm, rule = held[0]
+        misses = [it for it in world.why_not(("applicable", (norm, rule, day))) if it.clause.rule_id == text(rule)]
+        return world.missing(misses[0]) if misses else world.absence(effective(str(norm), text(rule), day))
+
+
+def _facts_of(changes: Iterable[_Change]) -> tuple[list[Atom], list[Atom]]:
+    """All that some changes add, and all that they remove."""
+    made = list(changes)
+    return [atom for it in made for atom in it.adds], [atom for it in made for atom in it.removes]
+
+
+def _unwrapped(proof: Proof) -> Proof:
+    """The proof of the rule that applies, where a proof begins with its having effect."""
+    return next((it for it in proof.children if (it.atom or "").startswith("applicable(")), proof)
+
+
+def _told(change: _Change) -> Change:
+    # Facts that only give a thing its name say little; the one that says most stands for the change.
+    main = max(change.adds or change.removes, key=lambda atom: len(atom.args))
+    return Change(
+        kind="add" if change.adds else "withdraw",
+        fact=str(main),
+        sentence=change.sentence,
+        latest_day=dates.iso(change.latest) if change.latest else None,
+        weight=change.weight,
+        rule=change.rule,
+        suppose=tuple(map(str, change.adds)),
+        withdraw=tuple(map(str, change.removes)),
+    )
+
+
+def _nearest(sets: Sequence[frozenset[int]], changes: Sequence[_Change]) -> list[frozenset[int]]:
+    """The sets without those in which a nearer variant of a change would do as well."""
+    best: dict[tuple[frozenset[int], Value], int] = {}
+
+    def parts(chosen: frozenset[int]) -> Iterator[tuple[tuple[frozenset[int], Value], int]]:
+        for index in chosen:
+            group = changes[index].group
+            if group is not None:
+                yield (chosen - {index}, group[0]), group[1]
+
+    for chosen in sets:
+        for key, distance in parts(chosen):
+            best[key] = min(distance, best.get(key, distance))
+    return [chosen for chosen in sets if all(distance == best[key] for key, distance in parts(chosen))]
+
+
+def _changes(engine: Engine, asked: Asked) -> list[_Change]:
+    """The changes that the rules declare for the case, in the order of their ids."""
+    answer = asked.changed([SWITCH], []).answer(engine)
+    court = next((it.positions for it in engine.schools if it.court), {})
+    world = answer.world({issue: option for issue, option in court.items() if issue not in answer.fixed})
+    adds = _facts(world, "adds")
+    removes = _facts(world, "removes")
+    latest = {row[0]: row[1] for row in world.model.rows("latest")}
+    variants = {row[0]: (row[1], row[2]) for row in world.model.rows("variant")}
+    found = []
+    for id_, weight in sorted(world.model.rows("changeable"), key=str):
+        atom = str(Atom("changeable", (id_, weight)))
+        proof = world.why(atom)
+        made = tuple(it for it in adds.get(id_, ()) if it not in removes.get(id_, ()))
+        if all(world.holds(str(it)) for it in made) and not removes.get(id_):
+            continue
+        day, group = latest.get(id_), variants.get(id_)
+        found.append(
+            _Change(
+                id_,
+                proof.sentence,
+                proof.rule or "",
+                int(weight),
+                made,
+                removes.get(id_, ()),
+                day if isinstance(day, int) else None,
+                (group[0], int(group[1])) if group else None,
+            )
+        )
+    return found
+
+
+def _facts(world: World, name: str) -> dict[Value, tuple[Atom, ...]]:
+    found: dict[Value, list[Atom]] = {}
+    for id_, fact in sorted(world.model.rows(name), key=str):
+        found.setdefault(id_, []).append(Atom(*split(fact)))
+    return {id_: tuple(facts) for id_, facts in found.items()}

@@ -1,0 +1,247 @@
+"""What changed between two versions of the record, and which verdicts on its visits that turns.
+
+>>> found = diff(load(facts=[Path("facts")]), load(facts=[Path("facts"), Path("mine")]))
+>>> [it.sentence for it in found.verdicts]
+[]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from dedere import dates
+from dedere.answers.builder import upper
+from dedere.answers.solution import Answering
+from dedere.corpus.corpus import Corpus
+from dedere.engine import Engine
+from dedere.errors import Unanswered
+from dedere.language.records import Fact
+from dedere.program.question import Declared
+from dedere.schema.answer import Model, Verdict
+from dedere.schema.base import Field
+from dedere.terms.values import Atom, Value, split
+
+_SLOT = re.compile(r"\{([a-z_]+)\}\Z")
+
+_IN_WORDS = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
+
+
+class Entry(Model):
+    """A fact of one of the versions: its text, what it says, and where it stands."""
+
+    fact: str
+    sentence: str
+    file: str
+    line: int
+
+
+class Exchange(Model):
+    """One thing of which the two versions say different things; `old` and `new` agree in what they are about."""
+
+    old: Entry
+    new: Entry
+
+
+class Resourced(Model):
+    """A fact of both versions that rests on something else; `was` and `now` are sources, confidence and day checked."""
+
+    new: Entry
+    was: str
+    now: str
+
+
+class Turned(Model):
+    """A visit of the record whose verdict is not the same in both versions."""
+
+    visit: str
+    person: str
+    host: str
+    first_day: str
+    last_day: str
+    from_verdict: Verdict
+    to_verdict: Verdict
+    from_schools: dict[str, Verdict]
+    to_schools: dict[str, Verdict]
+    sentence: str
+
+
+class RecordDiff(Model):
+    """What changed from one version of the record to another.
+
+    `verdicts` are those that turn, of the visits that are in both versions; `answered` is of how many of them the
+    answer was worked out again, since something about them had changed.
+    """
+
+    schema_: str = Field(default="dedere.diff/1", alias="schema")
+    added: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
+    changed: tuple[Exchange, ...]
+    resourced: tuple[Resourced, ...]
+    verdicts: tuple[Turned, ...]
+    visits: int
+    answered: int
+    unanswered: tuple[str, ...]
+    """The visits of which a version gives no answer."""
+    old_facts: str
+    new_facts: str
+
+
+def diff(old: Corpus | Engine, new: Corpus | Engine, question: str = "assess") -> RecordDiff:
+    """What changed from `old` to `new`, and which verdicts on the visits in both that turns."""
+    before = old if isinstance(old, Engine) else Engine(old)
+    after = new if isinstance(new, Engine) else Engine(new)
+    removed = [fact for fact in before.corpus.facts if fact.atom not in after.corpus.by_atom]
+    added = [fact for fact in after.corpus.facts if fact.atom not in before.corpus.by_atom]
+    pairs = _pairs(after.corpus, removed, added)
+    exchanged = {id(fact) for pair in pairs for fact in pair}
+    turning = _Turning(before, after, question)
+    verdicts = tuple(turning.turned())
+    return RecordDiff(
+        added=tuple(_entry(after, it) for it in added if id(it) not in exchanged),
+        removed=tuple(_entry(before, it) for it in removed if id(it) not in exchanged),
+        changed=tuple(Exchange(old=_entry(before, was), new=_entry(after, now)) for was, now in pairs),
+        resourced=tuple(_resourced(before, after)),
+        verdicts=verdicts,
+        visits=turning.visits,
+        answered=turning.answered,
+        unanswered=tuple(turning.unanswered),
+        old_facts=before.corpus.facts_fingerprint,
+        new_facts=after.corpus.facts_fingerprint,
+    )
+
+
+def _entry(engine: Engine, fact: Fact) -> Entry:
+    sentence = engine.reasoner.phrases.atom(fact.atom)
+    return Entry(fact=str(fact.atom), sentence=sentence, file=fact.file, line=fact.line)
+
+
+def _pairs(corpus: Corpus, removed: Iterable[Fact], added: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
+    """The facts that went and came which are about the same thing, as the rules say what identifies a fact."""
+    keys = {it.atom.args[0]: it.atom.args[1] for it in corpus.by_predicate.get("identified_by", ())}
+    gone: dict[tuple[Value, ...], Fact] = {}
+    pairs = []
+
+    def key(atom: Atom) -> tuple[Value, ...] | None:
+        width = keys.get(atom.name)
+        return (atom.name, *atom.args[:width]) if isinstance(width, int) else None
+
+    for fact in removed:
+        if (about := key(fact.atom)) is not None:
+            gone[about] = fact
+    for fact in added:
+        about = key(fact.atom)
+        if about is not None and about in gone:
+            pairs.append((gone.pop(about), fact))
+    return pairs
+
+
+def _resourced(before: Engine, after: Engine) -> Iterator[Resourced]:
+    for fact in after.corpus.facts:
+        old = before.corpus.by_atom.get(fact.atom)
+        if old is not None and not fact.law and (was := _rests(before, old)) != (now := _rests(after, fact)):
+            yield Resourced(new=_entry(after, fact), was=was, now=now)
+
+
+def _rests(engine: Engine, fact: Fact) -> str:
+    cited = "; ".join(engine.corpus.sources[it].citation for it in fact.sources)
+    checked = f", checked {dates.iso(fact.checked)}" if fact.checked else ""
+    known = f", known {dates.iso(fact.known)}" if fact.known else ""
+    return f"{cited} ({fact.confidence.replace('_', ' ')}{checked}{known})"
+
+
+class _Answer(NamedTuple):
+    verdict: Verdict
+    schools: dict[str, Verdict]
+
+
+class _Turning:
+    """Answers the question of every visit under both versions, where anything about it differs."""
+
+    def __init__(self, before: Engine, after: Engine, question: str) -> None:
+        self._engines = before, after
+        self._question = question
+        self.visits = 0
+        self.answered = 0
+        self.unanswered: list[str] = []
+
+    def turned(self) -> Iterator[Turned]:
+        """The visits whose verdict turns."""
+        before, after = self._engines
+        old = dict(_planned(before.corpus, before.question(self._question)[0]))
+        for id_, given in _planned(after.corpus, after.question(self._question)[0]):
+            if id_ not in old:
+                continue
+            self.visits += 1
+            if old[id_] == given and self._facts(before, given) == self._facts(after, given):
+                continue
+            self.answered += 1
+            try:
+                was, now = self._answer(before, old[id_]), self._answer(after, given)
+            except Unanswered:
+                self.unanswered.append(id_)
+                continue
+            if was != now:
+                yield self._told(id_, given, was, now)
+
+    def _facts(self, engine: Engine, given: Mapping[str, Value]) -> frozenset[str]:
+        declared, slicer = engine.question(self._question)
+        return frozenset(slicer.select(declared.facts(given), (), ()))
+
+    def _answer(self, engine: Engine, given: Mapping[str, Value]) -> _Answer:
+        first, last = _days(given)
+        found = Answering(engine, self._question, given, first, last, (), (), None)
+        return _Answer(
+            found.verdict(found.fixed), {school.id: found.verdict(school.positions) for school in engine.schools}
+        )
+
+    def _told(self, id_: str, given: Mapping[str, Value], was: _Answer, now: _Answer) -> Turned:
+        phrases = self._engines[1].reasoner.phrases
+        first, last = _days(given)
+        when = dates.words(first) if first == last else f"{dates.words(first)} to {dates.words(last)}"
+        parts = [f"{_IN_WORDS[was.verdict]} -> {_IN_WORDS[now.verdict]}"] if was.verdict != now.verdict else []
+        schools = {it.id: it.name for it in self._engines[1].schools}
+        for school, verdict in now.schools.items():
+            old = was.schools.get(school)
+            if old is not None and old != verdict:
+                parts.append(f"{schools[school]}: {_IN_WORDS[old]} -> {_IN_WORDS[verdict]}")
+        sentence = f"{phrases.name(given['person'])} in {phrases.name(given['host'])}, {when}: {'; '.join(parts)}"
+        return Turned(
+            visit=id_,
+            person=str(given["person"]),
+            host=upper(given["host"]),
+            first_day=dates.iso(first),
+            last_day=dates.iso(last),
+            from_verdict=was.verdict,
+            to_verdict=now.verdict,
+            from_schools=was.schools,
+            to_schools=now.schools,
+            sentence=sentence,
+        )
+
+
+def _days(given: Mapping[str, Value]) -> tuple[int, int]:
+    return int(given["first"]), dates.previous_day(int(given["after"]))
+
+
+def _planned(corpus: Corpus, declared: Declared) -> Iterator[tuple[str, dict[str, Value]]]:
+    """The instances of a question's plan in the record, each with its id and the slots that it fills.
+
+    The plan of a question is a template of facts; the facts of the record that have its form are questions that were
+    once put by events.
+    """
+    of: dict[Value, dict[str, Value]] = {}
+    for template in declared.plan:
+        name, slots = split(template)
+        for fact in corpus.by_predicate.get(name, ()):
+            values = of.setdefault(fact.atom.args[0], {})
+            for slot, value in zip(slots[1:], fact.atom.args[1:], strict=True):
+                if found := _SLOT.match(str(slot)):
+                    values[found.group(1)] = value
+    for id_, values in of.items():
+        given = {"presence": "visit", **values}
+        if given.get("after") == "#sup" and isinstance(given.get("first"), int):
+            given["after"] = dates.next_day(int(given["first"]))
+        if set(declared.needed) <= given.keys() and isinstance(given.get("first"), int):
+            yield str(id_), given

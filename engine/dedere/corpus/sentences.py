@@ -1,0 +1,158 @@
+"""Sentences: templates of rules and predicates, filled with names and dates in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+
+from dedere import dates
+from dedere.corpus.corpus import Corpus
+from dedere.terms.values import Atom, Value, split, text
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_COMPARED = {
+    "=": "is",
+    "!=": "is not",
+    "<": "is less than",
+    "<=": "is at most",
+    ">": "is more than",
+    ">=": "is at least",
+}
+_DATED = {"=": "is", "!=": "is not", "<": "is before", "<=": "is on or before", ">": "is after", ">=": "is on or after"}
+_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def shown_names(corpus: Corpus) -> dict[str, str]:
+    """The name by which each entity is shown in a sentence."""
+    # A naming fact with a text behind the id, such as `state(ind,"India")`, gives the name to show.
+    names = {
+        str(fact.atom.args[0]): text(fact.atom.args[1])
+        for naming in sorted(corpus.vocabulary.naming_predicates())
+        for fact in corpus.by_predicate.get(naming, ())
+        if len(fact.atom.args) == 2
+    }
+    for fact in corpus.by_predicate.get("reads", ()):
+        # An entity that has the same id as a constant keeps its name.
+        names.setdefault(str(fact.atom.args[0]), text(fact.atom.args[1]))
+    for fact in corpus.by_predicate.get("with_article", ()):
+        names[str(fact.atom.args[0])] = f"the {names[str(fact.atom.args[0])]}"
+    return names
+
+
+def from_memory(sentence: str) -> str:
+    """How a fact is told that no source was seen for."""
+    return f"rests on memory, not on a source that was seen: {sentence}"
+
+
+class Phrasebook:
+    """Turns the atoms and rule instances of one corpus into sentences."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._predicates = corpus.vocabulary.predicates
+        self._types = corpus.vocabulary.types
+        # `reads(head_of_state,"head of State")` is how the rules want a constant to read.
+        self._reads = {str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in corpus.by_predicate.get("reads", ())}
+        self._names: dict[str, str] = json.loads(corpus.index("shown")[""])
+        self._rules = corpus.rules
+        self._naming = corpus.vocabulary.naming_predicates()
+
+    def calling(self, atoms: Iterable[Atom]) -> Phrasebook:
+        """The same for a question whose supposed facts name entities of their own."""
+        new = {str(it.args[0]): text(it.args[1]) for it in atoms if it.name in self._naming and len(it.args) == 2}
+        if not new:
+            return self
+        extended = copy(self)
+        extended._names = {**self._names, **new}
+        return extended
+
+    def name(self, value: Value) -> str:
+        """The name of an entity, or the text of any other value in words."""
+        found = self._names.get(str(value)) or self._reads.get(str(value))
+        if found is not None:
+            return found
+        if isinstance(value, str) and value[:1] == '"':
+            return text(value)
+        head, args = split(value)
+        if args:
+            return f"{head.replace('_', ' ')} of {', '.join(self.name(arg) for arg in args)}".replace("_", " ")
+        return str(value).replace("_", " ")
+
+    def word(self, value: Value, type_name: str = "term") -> str:
+        """How a value of a type reads: a date as `1 July 2002`, an entity by its name, a constant in words."""
+        if type_name in ("date", "since", "until"):
+            if value == "#sup":
+                return "an open end"
+            if value == "#inf":
+                return "a day not known"
+            return dates.words(value) if isinstance(value, int) and dates.valid(value) else str(value)
+        if type_name == "number":
+            return str(value)
+        type_ = self._types.get(type_name)
+        if type_ is not None and type_.constants:
+            # Not looked up among the entities: a constant may have the same letters as one of their ids.
+            return self._reads.get(str(value), str(value).replace("_", " "))
+        if type_name == "term" and str(value) in self._reads:
+            # A constant that the rules give words to: an entity of another kind may have the same id.
+            return self._reads[str(value)]
+        return self.name(value)
+
+    def fill(
+        self, template: str, values: Mapping[str, tuple[Value, str]], types: Mapping[str, str] | None = None
+    ) -> str:
+        """A template with `{Name}` slots, filled from values with their types.
+
+        What is not bound reads `any`, with its type if that is one of named things: `any court`.
+        """
+
+        def slot(found: re.Match[str]) -> str:
+            bound = values.get(found.group(1))
+            if bound is not None:
+                return self.word(*bound)
+            open_type = (types or {}).get(found.group(1), "")
+            type_ = self._types.get(open_type)
+            return f"any {open_type}" if type_ is not None and type_.named_by else "any"
+
+        return _SLOT.sub(slot, template)
+
+    def atom(self, atom: Atom) -> str:
+        """What a ground atom says."""
+        predicate = self._predicates[atom.name]
+        if predicate.says is None:
+            return str(atom)
+        return self.fill(predicate.says, self._bound(atom.name, atom.args))
+
+    def absent(self, name: str, args: Sequence[Value | None]) -> str:
+        """What it means that no atom of these arguments holds; None stands for an argument that is open."""
+        predicate = self._predicates[name]
+        bound = self._bound(name, args)
+        types = {it.name: it.type for it in predicate.arguments}
+        if predicate.otherwise is not None:
+            return self.fill(predicate.otherwise, bound, types)
+        said = self.fill(predicate.says or name, bound, types)
+        return f"it does not hold that {said}"
+
+    def _bound(self, name: str, args: Sequence[Value | None]) -> dict[str, tuple[Value, str]]:
+        declared = self._predicates[name].arguments
+        return {a.name: (value, a.type) for a, value in zip(declared, args, strict=True) if value is not None}
+
+    def comparison(self, operator: str, left: Value, right: Value, holds: bool) -> str:
+        """A comparison in words; where it fails, what is the case instead."""
+        if not holds:
+            operator = _OPPOSITE.get(operator, operator)
+        dated = all(
+            value in ("#sup", "#inf") or (isinstance(value, int) and dates.valid(value)) for value in (left, right)
+        )
+        kind = "date" if dated else "term"
+        words = _DATED if dated else _COMPARED
+        return f"{self.word(left, kind)} {words.get(operator, operator)} {self.word(right, kind)}"
+
+    def authority(self, rule_id: str) -> tuple[str, ...]:
+        """The authorities of a rule, each as `instrument, place`; what stands on memory says so."""
+        said = []
+        for authority in self._rules[rule_id].authorities:
+            if authority.checked != "convention":
+                memory = " (from memory)" if authority.checked == "memory" else ""
+                said.append(f"{authority.instrument}, {authority.place}{memory}")
+        return tuple(said)

@@ -1,0 +1,1 @@
+"""What a question needs of record and law: the protocol, the question, the facts and clauses that matter."""

@@ -1,0 +1,170 @@
+"""Which facts of the record a question can depend on: only these are given to clingo.
+
+Rules look only at the States of a case and at the person asked about, so facts about others cannot change an answer; a
+test holds the answers with and without this cut against each other. What a question is about is declared with it in the
+rules (`focus`, `around`, `whole`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from dedere.corpus.corpus import Corpus
+from dedere.corpus.packing import line
+from dedere.errors import UsageError
+from dedere.language.records import Clause, Fact
+from dedere.program.question import Declared
+from dedere.terms.values import Atom, Value
+
+_CALLED = re.compile(r"(?<![A-Za-z0-9_'])_*[a-z][A-Za-z0-9_']*(?=\()")
+
+
+def read_by(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The predicates that some clauses read."""
+    read: set[str] = set()
+    for clause in clauses:
+        for literal in clause.body:
+            # Aggregates and conditions are quoted as text, so any predicate that occurs in one counts as read.
+            read.update(_CALLED.findall(literal.text) if literal.kind == "aggregate" else (literal.name,))
+    return frozenset(read)
+
+
+class _About(NamedTuple):
+    """A fact with the values of focus and around types that it is about, its own and those of the entities it names."""
+
+    text: str
+    focus: list[Value]
+    around: list[Value]
+
+
+class _Typed:
+    """What the arguments of facts are to a question."""
+
+    def __init__(self, corpus: Corpus, question: Declared) -> None:
+        self.vocabulary = corpus.vocabulary
+        self.focus = frozenset(question.focus)
+        self.around = frozenset(question.around)
+
+    def values(self, atom: Atom) -> tuple[set[Value], set[Value]]:
+        """The values of focus and of around types among the arguments of an atom."""
+        focus: set[Value] = set()
+        around: set[Value] = set()
+        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
+            if argument.type in self.focus:
+                focus.add(value)
+            elif argument.type in self.around:
+                around.add(value)
+        return focus, around
+
+
+def index(corpus: Corpus, question: Declared) -> dict[str, str]:
+    """The facts that clauses can read, by what they are about: lines of JSON for each value, and one for the rest."""
+    made = _Index(corpus, question)
+    return {
+        question.id: line(made.free),
+        **{f"{question.id} focus {value}": line(about) for value, about in made.by_focus.items()},
+        **{f"{question.id} around {value}": line(texts) for value, texts in made.by_around.items()},
+    }
+
+
+class _Index(_Typed):
+    """The facts of a corpus that clauses can read, by what they are about."""
+
+    def __init__(self, corpus: Corpus, question: Declared) -> None:
+        super().__init__(corpus, question)
+        # A fact without arguments is a switch: clauses that wait for one are out unless the question turns it on.
+        off = {it.name for it in self.vocabulary.predicates.values() if it.kind == "fact" and not it.arguments}
+        off -= {*question.planned, *corpus.by_predicate}
+        read = read_by(it for it in corpus.clauses if not any(literal.name in off for literal in it.body))
+        naming = self.vocabulary.naming_predicates()
+        self._named: dict[Value, list[Fact]] = {}
+        for fact in corpus.facts:
+            if fact.atom.name in naming:
+                self._named.setdefault(fact.atom.args[0], []).append(fact)
+        self.by_focus: dict[Value, list[_About]] = {}
+        self.by_around: dict[Value, list[str]] = {}
+        self.free: list[str] = []
+        for fact in corpus.facts:
+            if fact.atom.name not in read or fact.atom.name in question.planned:
+                continue
+            about = self._about(fact.atom)
+            if about.focus:
+                for value in about.focus:
+                    self.by_focus.setdefault(value, []).append(about)
+            elif about.around and fact.atom.name not in question.whole:
+                for value in about.around:
+                    self.by_around.setdefault(value, []).append(about.text)
+            else:
+                self.free.append(about.text)
+
+    def _about(self, atom: Atom) -> _About:
+        focus, around = self.values(atom)
+        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
+            type_ = self.vocabulary.types.get(argument.type)
+            if type_ is None or not type_.named_by or argument.type in self.focus | self.around:
+                continue
+            for naming in self._named.get(value, ()):
+                if naming.atom is not atom and naming.atom.name in type_.named_by:
+                    more = self.values(naming.atom)
+                    focus |= more[0]
+                    around |= more[1]
+        return _About(f"{atom}.", sorted(focus, key=str), sorted(around, key=str))
+
+
+class Slicer(_Typed):
+    """The facts of a corpus that a question can depend on."""
+
+    def __init__(self, corpus: Corpus, question: Declared) -> None:
+        super().__init__(corpus, question)
+        self._id = question.id
+        self._lines = corpus.index("slices")
+        self._free: list[str] = json.loads(self._lines[question.id])
+        self._read: dict[str, list[Any]] = {}
+
+    def _of(self, way: str, value: Value) -> list[Any]:
+        key = f"{self._id} {way} {value}"
+        if key not in self._read:
+            self._read[key] = json.loads(self._lines.get(key, "[]"))
+        return self._read[key]
+
+    def select(
+        self,
+        plan: Iterable[Atom],
+        supposed: Iterable[Atom],
+        withdrawn: Iterable[Atom],
+        seen: Callable[[Iterable[str]], list[str]] = list,
+    ) -> list[str]:
+        """The texts of the facts that matter: the plan itself, what was supposed, and the record around them.
+
+        `seen` gives the facts of the record as they are to be seen; the question's own are never changed. Raises
+        `UsageError` for a supposed fact of the kind that the question itself lays down.
+        """
+        gone = {f"{atom}." for atom in withdrawn}
+        focus: set[Value] = set()
+        around: set[Value] = set()
+        added = []
+        laid = set()
+        for atom in plan:
+            laid.add(atom.name)
+            added.append(f"{atom}.")
+            found = self.values(atom)
+            focus |= found[0]
+            around |= found[1]
+        for atom in supposed:
+            if atom.name in laid:
+                message = f"`{atom}` cannot be supposed: the question itself says what `{atom.name}` there is"
+                raise UsageError(message, "ask the question about it instead")
+            added.append(f"{atom}.")
+            around |= self.values(atom)[1]
+        kept: dict[str, None] = {}
+        for value in focus:
+            for text, needs, more in self._of("focus", value):
+                if focus.issuperset(needs):
+                    kept[text] = None
+                    around.update(more)
+        for value in around:
+            kept.update(dict.fromkeys(self._of("around", value)))
+        return [*added, *seen(it for it in (*self._free, *kept) if it not in gone)]

@@ -1,0 +1,96 @@
+"""What the rules say of a question: what it adds to the record, what it is about, and which norms answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dedere.corpus.corpus import Corpus
+from dedere.errors import UsageError
+from dedere.reasons.answer_set import Bindings, match, term
+from dedere.terms.values import Atom, Value, parse_fact, split, text
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+class Sought(NamedTuple):
+    """A norm that answers a question: its pattern, `_` standing for anything, and the act in words."""
+
+    pattern: str
+    sentence: str
+
+
+class Declared(NamedTuple):
+    """A question as the rules declare it. Slots in braces stand for what the user asks about.
+
+    `looked_at` are the predicates whose arguments after the first are the days to answer for.
+    """
+
+    id: str
+    sentence: str
+    plan: tuple[str, ...]
+    focus: tuple[str, ...]
+    around: tuple[str, ...]
+    whole: tuple[str, ...]
+    looked_at: tuple[str, ...]
+    seeks: tuple[Sought, ...]
+
+    @property
+    def planned(self) -> frozenset[str]:
+        """The predicates of the plan: a question's own facts of these stand in the place of those of the record."""
+        return frozenset(it.partition("(")[0] for it in self.plan)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The slots that cannot be left open: those of the sentence."""
+        return tuple(_SLOT.findall(self.sentence))
+
+    def facts(self, given: Mapping[str, Value]) -> list[Atom]:
+        """The facts that the question adds, for the values of its slots; one with a slot left open is not added."""
+        return [parse_fact(fill(it, given)) for it in self.plan if set(_SLOT.findall(it)) <= given.keys()]
+
+
+def declared(corpus: Corpus, question: str) -> Declared:
+    """The question of that id. Raises `UsageError` if the rules declare none."""
+
+    def rows(name: str) -> list[tuple[Value, ...]]:
+        return [fact.atom.args[1:] for fact in corpus.by_predicate.get(name, ()) if fact.atom.args[0] == question]
+
+    found = rows("question")
+    if not found:
+        raise UsageError(
+            f"the rules declare no question `{question}`", "`dedere rules list question` shows those they do"
+        )
+    return Declared(
+        question,
+        text(found[0][0]),
+        tuple(text(row[0]) for row in rows("plan")),
+        tuple(str(row[0]) for row in rows("focus")),
+        tuple(str(row[0]) for row in rows("around")),
+        tuple(str(row[0]) for row in rows("whole")),
+        tuple(str(row[0]) for row in rows("looked_at")),
+        tuple(Sought(text(row[0]), text(row[1])) for row in rows("seeks")),
+    )
+
+
+def slots(template: str, fact: Atom) -> dict[str, Value] | None:
+    """The values of the slots that make a template this fact; None where it is none of that form."""
+    bound: Bindings = {}
+    # A slot is read as a variable; its name has a prefix, since variables are written in upper case.
+    pattern = term(_SLOT.sub(lambda found: f"S_{found.group(1)}", template))
+    return {name[2:]: value for name, value in bound.items()} if match(pattern, str(fact), bound) else None
+
+
+def fill(template: str, given: Mapping[str, Value]) -> str:
+    """A template with its slots filled."""
+    return _SLOT.sub(lambda found: str(given[found.group(1)]), template)
+
+
+def matches(pattern: Value, value: Value) -> bool:
+    """Whether a term has the form of a pattern in which `_` stands for anything."""
+    if pattern == "_":
+        return True
+    name, args = split(pattern)
+    other, others = split(value)
+    return name == other and len(args) == len(others) and all(map(matches, args, others))

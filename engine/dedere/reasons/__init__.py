@@ -1,0 +1,1 @@
+"""Reasons read off an answer set: proofs, and why not."""

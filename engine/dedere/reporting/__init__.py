@@ -1,0 +1,1 @@
+"""What is told of an answer, and how it looks in each format."""

@@ -1,0 +1,339 @@
+"""What is told of an answer, in what order and how much of it; how it looks is decided elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedere.reporting import phrases
+from dedere.reporting import selection as reasons
+from dedere.reporting.selection import Reason
+
+if TYPE_CHECKING:
+    from dedere.schema.answer import Assessment, Conclusion, Issue, Proof, WhyNot
+
+MOST_ITEMS = 6
+"""How many lines of a list a short answer has."""
+
+MOST_STATUSES = 3
+"""How many lines say what the host is on the days on which it has no duty."""
+
+ANSWERS = {"obliged": "must", "not_obliged": "need not", "contested": "open"}
+_KINDS = {"duty": "must", "permitted": "may", "forbidden": "must not"}
+
+
+class School(NamedTuple):
+    """A school as it is shown: its id, its name, the position it takes on each issue, whether the court holds it."""
+
+    id: str
+    name: str
+    positions: Mapping[str, str]
+    court: bool
+
+
+class Names(NamedTuple):
+    """What the answer has by id and a reader by name."""
+
+    host: str
+    schools: tuple[School, ...]
+    only: str | None = None
+    """The one school in whose view the question was answered, if it was put so."""
+    accounts: frozenset[str] = frozenset()
+    """The statuses that are a reason why a host has no duty, as the rules declare them."""
+
+    def of_schools(self, ids: Iterable[str]) -> str:
+        """The names of schools, as one reads them."""
+        names = {school.id: school.name for school in self.schools}
+        return phrases.listed(names.get(it, it) for it in ids)
+
+    def view(self, ids: Iterable[str]) -> str:
+        """In whose view something holds."""
+        held = self.of_schools(ids)
+        return f"in the view of {held}" if held else "on some positions only"
+
+
+class Row(NamedTuple):
+    """A school and its answer."""
+
+    school: str
+    answer: str
+    reason: str
+    court: bool
+
+
+class Section(NamedTuple):
+    """A heading, the reasons below it, and how many more there are."""
+
+    title: str
+    reasons: tuple[Reason, ...]
+    more: int = 0
+    see: str = ""
+
+
+class Report(NamedTuple):
+    """All that is told."""
+
+    summary: str
+    verdict: str
+    windows: tuple[str, ...]
+    sections: tuple[Section, ...]
+    disputes: tuple[str, ...]
+    rows: tuple[Row, ...]
+    after: tuple[Section, ...]
+    notes: tuple[Section, ...]
+    footer: tuple[str, ...]
+    why: tuple[Proof, ...]
+    why_not: tuple[WhyNot, ...]
+
+
+def build(assessment: Assessment, names: Names, explain: str) -> Report:
+    """The report on an answer: `explain` is `none`, `short`, `full` or `why-not`."""
+    full = explain in ("full", "why-not")
+    most = None if full else MOST_ITEMS
+    bare = explain == "none"
+    return Report(
+        summary=assessment.summary,
+        verdict=assessment.verdict,
+        windows=tuple(_windows(assessment, names)),
+        sections=() if bare else tuple(_reasons(assessment, names, explain)),
+        disputes=() if bare else tuple(_disputes(assessment)),
+        rows=() if bare else tuple(_rows(assessment, names)),
+        after=() if bare else tuple(_host(assessment, names, most)),
+        notes=() if bare else tuple(_notes(assessment, most)),
+        footer=() if bare else tuple(_footer(assessment)),
+        why=assessment.why if explain == "full" else (),
+        why_not=assessment.why_not if explain == "why-not" or (explain == "full" and not assessment.why) else (),
+    )
+
+
+def _windows(assessment: Assessment, names: Names) -> list[str]:
+    """The days on which each duty holds; nothing where the summary has said all of it."""
+    asked = assessment.question
+    lines = []
+    for window in assessment.windows:
+        whole = (window.first_day, window.last_day) == (asked.first_day, asked.last_day)
+        when = phrases.span(window.first_day, window.last_day)
+        act = f"{window.act.replace('_', ' ')} ({window.rule})"
+        view = "on every view" if window.standing == "certain" else names.view(window.schools)
+        lines.append((whole, f"{when}: {act}, {view}"))
+    if assessment.verdict == "obliged" and all(whole for whole, _ in lines) and len(lines) == 1:
+        return []
+    return [line for _, line in lines]
+
+
+# ------------------------------------------------------------------------------------------------------------- reasons
+
+
+def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section]:
+    sections = []
+    why = _founded(assessment, names)
+    if why:
+        sections.append(Section(f"Why {names.host} must{_view(assessment, names)}", tuple(why)))
+    against = reasons.defeats(assessment)
+    told = tuple(
+        Reason(it.sentence, it.rests_on, _against_by(assessment, schools, names))
+        for schools, it in against[:MOST_ITEMS]
+    )
+    if not any(assessment.schools.get(it) == "contested" for schools, _ in against for it in schools):
+        # What schools leave open has not been told as something that stands in the way.
+        told += _free(assessment, names)
+    if told:
+        title = f"Why {names.host} need not, on the other views"
+        if assessment.verdict == "not_obliged":
+            title = f"Why {names.host} is not obliged"
+        sections.append(Section(title, told, max(0, len(against) - MOST_ITEMS), "--explain why-not"))
+    refused = assessment.verdict == "not_obliged"
+    conditions, others = reasons.ways(assessment, names.host)
+    shown = [*conditions, *others]
+    more = 0
+    if explain not in ("full", "why-not"):
+        more = len(shown) - min(reasons.MOST_WAYS, len(conditions) or len(others))
+        shown = shown[: len(shown) - more]
+    if refused and against:
+        # The duty is founded, and what stands in its way has been told: nothing else is missing.
+        return sections
+    if refused:
+        sections.append(Section(f"Why {names.host} is not obliged", tuple(_status(assessment, names))))
+        sections.append(Section("What would oblige it", tuple(shown), more, "--explain why-not"))
+    elif _partial(assessment):
+        status = _status(assessment, names)
+        if status:
+            shown, more = status[:MOST_STATUSES], max(0, len(status) - MOST_STATUSES)
+        sections.append(Section("Why not on the other days", tuple(shown), more, "--explain why-not"))
+    return [it for it in sections if it.reasons]
+
+
+def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:
+    """The positions that no school takes and on which there is no duty, whatever else is held."""
+    if assessment.verdict != "contested":
+        return ()
+    return tuple(
+        Reason(f"on one view {position.meaning}", "; ".join((*position.held_by, *position.authority)))
+        for issue in _turning(assessment)
+        for position in issue.positions
+        if position.verdict == "not_obliged"
+        if not any(position.option in (it.positions.get(issue.id), it.id) for it in names.schools)
+    )
+
+
+def _status(assessment: Assessment, names: Names) -> list[Reason]:
+    """What the host is on the days on which it has no duty: what explains that, or if nothing does all that it is."""
+    duties = [(it.first_day, it.last_day) for it in assessment.windows]
+    found = [
+        it
+        for it in assessment.conclusions
+        if it.kind == "status" and it.bearer == assessment.question.host and it.standing == "certain"
+        if not any(first <= it.last_day and it.first_day <= last for first, last in duties)
+    ]
+    told = [it for it in found if it.act in names.accounts] or found
+    return _unique(Reason(it.sentence + _days(assessment, it), it.authority) for it in told)
+
+
+def _view(assessment: Assessment, names: Names) -> str:
+    if assessment.verdict != "contested":
+        return ""
+    schools = _told_by(assessment, names)
+    return f", in the view of {names.of_schools(schools)}" if schools else ", on some positions"
+
+
+def _told_by(assessment: Assessment, names: Names) -> list[str]:
+    """The school in whose view the reasons are told: the court's if it knows a duty, else those that know them all."""
+    held = [it.schools for it in assessment.windows]
+    court = [it.id for it in names.schools if it.court and any(it.id in schools for schools in held)]
+    return court or [it.id for it in names.schools if all(it.id in schools for schools in held)]
+
+
+def _founded(assessment: Assessment, names: Names) -> list[Reason]:
+    """The reasons for the duty; a duty that the school they are told by does not know says whose it is."""
+    if assessment.verdict != "contested":
+        return reasons.why(assessment)
+    schools = set(_told_by(assessment, names))
+    others = {
+        it.sentence: f"so {names.view(it.schools)}"
+        for it in assessment.windows
+        if schools and it.standing == "contested" and not schools <= set(it.schools)
+    }
+    return [it._replace(under=others.get(it.sentence, it.under)) for it in reasons.why(assessment)]
+
+
+def _partial(assessment: Assessment) -> bool:
+    asked = assessment.question
+    return not any((it.first_day, it.last_day) == (asked.first_day, asked.last_day) for it in assessment.windows)
+
+
+def _against_by(assessment: Assessment, schools: tuple[str, ...], names: Names) -> str:
+    """In whose view something stands in the way; a school that leaves it open does not hold it."""
+    if names.only:
+        return ""
+    held = [it for it in schools if assessment.schools.get(it) != "contested"]
+    if len(held) == len(names.schools):
+        return ""
+    if held:
+        return f"so {names.view(held)}"
+    leave = "leaves" if len(schools) == 1 else "leave"
+    return f"so on positions that {names.of_schools(schools)} {leave} open"
+
+
+def _unique(told: Iterable[Reason]) -> list[Reason]:
+    return list({it.sentence: it for it in told}.values())
+
+
+# ------------------------------------------------------------------------------------------------------- who disagrees
+
+
+def _turning(assessment: Assessment) -> list[Issue]:
+    order = {"alone": 0, "together": 1}
+    return sorted((it for it in assessment.issues if it.turns != "no"), key=lambda it: order[it.turns])
+
+
+def _disputes(assessment: Assessment) -> list[str]:
+    turning = _turning(assessment)
+    if turning:
+        return [
+            it.question + ("" if it.turns == "alone" else " (Only together with another question.)") for it in turning
+        ]
+    if assessment.issues:
+        asked = " ".join(it.question for it in assessment.issues[:2])
+        agreed = "Every school gives this answer. " if set(assessment.schools.values()) == {assessment.verdict} else ""
+        return [f"{agreed}Open, but without effect on it: {asked}"]
+    return []
+
+
+def _rows(assessment: Assessment, names: Names) -> list[Row]:
+    """The answer of each school; where that is open under all of them, of each position on what turns it."""
+    answers = set(assessment.schools.values())
+    turning = _turning(assessment)
+    if answers == {"contested"} and turning:
+        return [
+            Row("; ".join(it.held_by) or "nobody", ANSWERS[it.verdict], it.meaning, it.court)
+            for it in turning[0].positions
+        ]
+    if assessment.verdict != "contested" and len(answers) == 1:
+        return []
+    rows = []
+    for school in names.schools:
+        if school.id in assessment.schools:
+            meanings = (
+                position.meaning
+                for issue in turning
+                for position in issue.positions
+                if position.option in (school.positions.get(issue.id), school.id)
+            )
+            rows.append(Row(school.name, ANSWERS[assessment.schools[school.id]], next(meanings, ""), school.court))
+    return rows
+
+
+# -------------------------------------------------------------------------------------------------------- all the rest
+
+
+def _host(assessment: Assessment, names: Names, most: int | None) -> list[Section]:
+    sections = []
+    for kind, verb in _KINDS.items():
+        found = [it for it in assessment.conclusions if it.kind == kind and it.bearer == assessment.question.host]
+        told = _unique(Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names)) for it in found)
+        told.sort(key=lambda it: bool(it.under))
+        if told:
+            also = " also" if kind == "duty" and assessment.windows else ""
+            some = ", on some views" if all(it.under for it in told) else ""
+            title = f"What {names.host} {verb}{also} do{some}"
+            shown = told[:most]
+            sections.append(Section(title, tuple(shown), len(told) - len(shown), "--explain full"))
+    return sections
+
+
+def _days(assessment: Assessment, it: Conclusion) -> str:
+    asked = assessment.question
+    if (it.first_day, it.last_day) == (asked.first_day, asked.last_day):
+        return ""
+    return f" ({phrases.span(it.first_day, it.last_day)})"
+
+
+def _held(it: Conclusion, names: Names) -> str:
+    return "" if it.standing == "certain" else f"so {names.view(it.schools)}"
+
+
+def _notes(assessment: Assessment, most: int | None) -> list[Section]:
+    sections = []
+    for title, lines in (("Taken for granted", assessment.assumptions), ("Take care", assessment.warnings)):
+        if lines:
+            shown = lines[:most]
+            told = tuple(Reason(it) for it in shown)
+            sections.append(Section(title, told, len(lines) - len(shown), "--explain full"))
+    return sections
+
+
+def _footer(assessment: Assessment) -> list[str]:
+    lines = []
+    asked = assessment.question
+    if asked.suppose:
+        lines.append(f"Supposed for this question: {' '.join(f'{it}.' for it in asked.suppose)}")
+    if asked.withdraw:
+        lines.append(f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}")
+    if assessment.known_until:
+        lines.append(f"The record behind this answer is known until {phrases.day(assessment.known_until)}.")
+    made = assessment.provenance
+    lines.append(
+        f"Answer {made.id}; dedere {made.dedere}, clingo {made.clingo}, "
+        f"rules {made.rules[:12]}, facts {made.facts[:12]}."
+    )
+    return lines

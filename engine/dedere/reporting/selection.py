@@ -1,0 +1,202 @@
+"""Which of the reasons are told first: a proof has hundreds of steps, a reader wants the few that carry it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedere.reporting import phrases
+
+if TYPE_CHECKING:
+    from dedere.schema.answer import Assessment, Proof
+
+MOST_REASONS = 10
+MOST_WAYS = 5
+DEEPEST = 2
+"""How many levels below the founding rule are told."""
+
+_ASKED = ("the question",)
+_NAMED = re.compile(r"(not )?[a-z_]\w*(\(|$)")
+"""An atom, not a comparison or a count."""
+
+
+_IDENTITY = re.compile(r"^[^()]* (=|!=) [^()]*$")
+"""A comparison of two things, not an atom."""
+
+
+class Reason(NamedTuple):
+    """A sentence with what it rests on; `under` says in whose view alone it holds, if it is so."""
+
+    sentence: str
+    rests_on: str = ""
+    under: str = ""
+
+
+def visible(proofs: Iterable[Proof]) -> Iterator[Proof]:
+    """The steps without the technical ones, in whose place their own conditions stand."""
+    for proof in proofs:
+        if proof.folded:
+            yield from visible(proof.children)
+        else:
+            yield proof
+
+
+def why(assessment: Assessment) -> list[Reason]:
+    """The founding rules, and below each the first levels of what they rest on."""
+    told: list[Reason] = []
+    for root in assessment.why:
+        for founder, removes in _founders(root):
+            if removes:
+                # First what stood in the way, then what took it away.
+                for child in visible(founder.children):
+                    _tell(child, told, DEEPEST)
+            _tell(founder, told, DEEPEST if removes else 0)
+    return told[:MOST_REASONS]
+
+
+def _founders(proof: Proof, removes: bool = False) -> Iterator[tuple[Proof, bool]]:
+    """The proof itself if it has an authority, else (that what is not defeated holds) its conditions.
+
+    With each, whether it removes what stood in the way of the duty.
+    """
+    if proof.authority and not proof.folded:
+        yield proof, removes
+    else:
+        for child in proof.children:
+            yield from _founders(child, removes or proof.kind == "defeated")
+
+
+def _tell(proof: Proof, told: list[Reason], level: int) -> None:
+    if proof.kind in ("compared", "counted", "chosen") or (proof.kind == "absent" and not proof.children):
+        return
+    if only_asked(proof):
+        return
+    below = [] if level == DEEPEST else list(visible(proof.children))
+    if proof.kind in ("absent", "defeated"):
+        # What stood in the way, and what took it away, are told by the steps below.
+        for child in below:
+            _tell(child, told, level)
+        return
+    if told and phrases.repeats(proof.sentence, (it.sentence for it in told)):
+        for child in below:
+            _tell(child, told, level + 1)
+        return
+    told.append(reason(proof))
+    for child in below:
+        _tell(child, told, level + 1)
+
+
+def only_asked(proof: Proof) -> bool:
+    """Whether a step only repeats the question: that the person is there on these days.
+
+    What it rests on most directly decides: that the day matters may follow, technically, from many other facts.
+    """
+    leaves = list(_facts(proof, 0))
+    nearest = min((depth for depth, _ in leaves), default=0)
+    return bool(leaves) and all(it.source == _ASKED for depth, it in leaves if depth == nearest)
+
+
+def _facts(proof: Proof, depth: int) -> Iterator[tuple[int, Proof]]:
+    """The facts that a step rests on, each with the number of technical steps between."""
+    if proof.kind == "fact" and not proof.folded:
+        yield depth, proof
+    for child in proof.children:
+        yield from _facts(child, depth + child.folded)
+
+
+def reason(proof: Proof) -> Reason:
+    """A step as a reason: a rule with its authority, a fact with its source."""
+    if proof.kind == "fact":
+        cited = [it.split(" <")[0] for it in proof.source]
+        more = f" and {len(cited) - 1} more" if len(cited) > 1 else ""
+        memory = "from memory: " if proof.confidence == "recall" else ""
+        return Reason(proof.sentence, f"{memory}{cited[0]}{more}" if cited else "")
+    assumed = "assumed; " if proof.kind == "assumed" else ""
+    return Reason(proof.sentence, assumed + "; ".join(proof.authority))
+
+
+# ------------------------------------------------------------------------------------------------------------- why not
+
+
+def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]:
+    """What would have founded the duty and did not, the nearest first, each told once.
+
+    First what could be said as a condition, then the rules of which no more can be said than that they do not apply.
+    """
+    days = {phrases.day(it.day) for it in assessment.why_not}
+    said = [it.missing.sentence for it in assessment.why_not]
+    told: list[Reason] = []
+    others: list[Reason] = []
+    causes: set[str] = set()
+    conditions: set[str] = set()
+    for miss in assessment.why_not:
+        if miss.missing.kind == "defeated" and miss.missing.rule:
+            continue
+        missing = miss.missing
+        if said.count(missing.sentence) > 1 and missing.children:
+            # Several rules fail on the same general condition; what sets them apart is one step below, if that says
+            # more than that one thing is not another.
+            below = next(visible(missing.children), missing)
+            missing = below if below.kind != "missing" or _NAMED.match(below.atom or "") else missing
+        if _IDENTITY.search(missing.atom or ""):
+            # That one thing is not another is nothing that could be otherwise.
+            continue
+        condition = _condition(missing, host, days)
+        if condition is None and missing is not miss.missing:
+            missing = miss.missing
+            condition = _condition(missing, host, days)
+        if condition is None:
+            line = f"{miss.title}: not here, since {missing.sentence}"
+        elif condition in conditions:
+            continue
+        else:
+            conditions.add(condition)
+            line = condition
+            cause = _deepest(missing)
+            if cause not in causes and not _says_nothing(cause, missing.sentence):
+                causes.add(cause)
+                line += f": {phrases.why_missing(cause, host)}"
+        if line not in (it.sentence for it in (*told, *others)):
+            (others if condition is None else told).append(Reason(line, "; ".join(miss.authority)))
+    return told, others
+
+
+def _condition(missing: Proof, host: str, days: Iterable[str]) -> str | None:
+    if missing.kind != "missing" or (missing.atom or "").startswith("not "):
+        return None
+    return phrases.would(missing.sentence, host, days)
+
+
+def _says_nothing(cause: str, missing: str) -> bool:
+    # Nor does it say anything that nothing at all is of the kind, where no one thing is spoken of.
+    return (
+        cause.startswith("it does not hold that ")
+        or re.search(r"\bany\b", cause) is not None
+        or phrases.repeats(cause, (missing,), 2)
+    )
+
+
+def _deepest(proof: Proof) -> str:
+    best, depth = proof.sentence, 0
+    stack = [(proof, 0)]
+    while stack:
+        node, at = stack.pop()
+        if at > depth and not node.folded and _NAMED.match(node.atom or ""):
+            best, depth = node.sentence, at
+        stack.extend((child, at + 1) for child in node.children if child.kind == "missing")
+    return best
+
+
+def defeats(assessment: Assessment) -> list[tuple[tuple[str, ...], Reason]]:
+    """What stands in the way of a duty that would be founded, with the schools for which it does."""
+    told: dict[str, Reason] = {}
+    held: dict[str, dict[str, None]] = {}
+    for miss in assessment.why_not:
+        if miss.missing.kind == "defeated" and miss.missing.rule:
+            # What else stands in the way is told with the first that does.
+            others = (it for it in miss.missing.children if (it.atom or "").startswith("defeated("))
+            for proof in (miss.missing, *others):
+                told.setdefault(proof.sentence, Reason(proof.sentence, "; ".join(proof.authority)))
+                held.setdefault(proof.sentence, {}).update(dict.fromkeys(miss.schools))
+    return [(tuple(held[sentence]), reason) for sentence, reason in told.items()]

@@ -1,0 +1,176 @@
+"""The answer, as frozen models. They are the source of the JSON schemas `dedere.assessment/1` and its relatives.
+
+Days are ISO strings (`2025-12-05`), States upper-case ISO 3166 alpha-3, other ids as in the record. Every first and
+last day belongs to its interval.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dedere.schema.base import Field, Model
+
+__all__ = [
+    "Assessment",
+    "Conclusion",
+    "Issue",
+    "Model",
+    "Position",
+    "Proof",
+    "Provenance",
+    "Question",
+    "Standing",
+    "Verdict",
+    "WhyNot",
+    "Window",
+]
+
+Verdict = Literal["obliged", "not_obliged", "contested"]
+Standing = Literal["certain", "contested"]
+
+
+class Question(Model):
+    """What was asked: a person (id), a host State, the days, the manner of presence, and changes to the record."""
+
+    person: str
+    host: str
+    first_day: str
+    last_day: str
+    presence: str = "visit"
+    area: str | None = None
+    suppose: tuple[str, ...] = ()
+    withdraw: tuple[str, ...] = ()
+    known_on: str | None = None
+
+
+class Proof(Model):
+    """One step of a proof, or of the reason why there is none.
+
+    `kind` is `derived` (by a rule), `fact` (of the record), `assumed`, `absent` (nothing of the kind is known),
+    `compared`, `counted`, `chosen` (a position on a contested question), `defeated` (what stands in the way of
+    something), or `missing` (the condition that failed, in a reason why not). `folded` marks technical steps that a
+    short explanation leaves out, `ref` a step that is proved elsewhere in the same answer.
+    """
+
+    kind: Literal["derived", "fact", "assumed", "absent", "compared", "counted", "chosen", "defeated", "missing"]
+    sentence: str
+    atom: str | None = None
+    rule: str | None = None
+    title: str | None = None
+    authority: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    confidence: str | None = None
+    bindings: dict[str, str | int] = Field(default_factory=dict)
+    folded: bool = False
+    ref: bool = False
+    children: tuple[Proof, ...] = ()
+
+
+class Window(Model):
+    """Days without a gap on which one of the duties asked about holds.
+
+    `standing` is `certain` if it holds whatever position one takes, else `contested`; `schools` are those under which
+    it holds in any case. `toward` is the court or State to which it is owed.
+    """
+
+    act: str
+    bearer: str
+    person: str
+    toward: str
+    first_day: str
+    last_day: str
+    standing: Standing
+    schools: tuple[str, ...]
+    regime: str
+    rule: str
+    authority: str
+    sentence: str
+
+
+class Conclusion(Model):
+    """Any other duty, prohibition, permission, power or status, with the days on which it holds."""
+
+    kind: Literal["duty", "forbidden", "permitted", "power", "status"]
+    bearer: str
+    act: str
+    object: str
+    toward: str
+    first_day: str
+    last_day: str
+    standing: Standing
+    schools: tuple[str, ...]
+    regime: str
+    rule: str
+    authority: str
+    sentence: str
+
+
+class Position(Model):
+    """One option on a contested question: who holds it, on what authority, and what the verdict is if it is taken."""
+
+    option: str
+    meaning: str
+    held_by: tuple[str, ...]
+    authority: tuple[str, ...]
+    court: bool
+    verdict: Verdict
+
+
+class Issue(Model):
+    """A contested question that bears on the answer; `turns` says whether it turns the verdict, and how.
+
+    Alone: it settles the verdict whatever else is held. Together: once positions are taken on those in `with`.
+    """
+
+    id: str
+    question: str
+    turns: Literal["alone", "together", "no"]
+    with_: tuple[str, ...] = Field(default=(), validation_alias="with", serialization_alias="with")
+    positions: tuple[Position, ...]
+
+
+class WhyNot(Model):
+    """A rule that could have founded the duty, and the first condition that failed, under the schools named."""
+
+    rule: str
+    title: str
+    authority: tuple[str, ...]
+    regime: str
+    day: str
+    schools: tuple[str, ...]
+    missing: Proof
+    met: tuple[str, ...]
+    """The conditions that were met, as sentences."""
+
+
+class Provenance(Model):
+    """What the answer was made from. The same question on the same rules and facts has the same `id`."""
+
+    id: str
+    dedere: str
+    clingo: str
+    rules: str
+    facts: str
+
+
+class Assessment(Model):
+    """What a State must do with a person on these days, and why.
+
+    `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else
+    `contested` if on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
+    """
+
+    schema_: Literal["dedere.assessment/1"] = Field(default="dedere.assessment/1", alias="schema")
+    question: Question
+    summary: str
+    verdict: Verdict
+    schools: dict[str, Verdict]
+    windows: tuple[Window, ...]
+    conclusions: tuple[Conclusion, ...]
+    why: tuple[Proof, ...]
+    why_not: tuple[WhyNot, ...]
+    issues: tuple[Issue, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    known_until: str | None
+    provenance: Provenance

@@ -1,0 +1,140 @@
+"""What a change of the record does to an answer, as frozen models: the source of `dedere.difference/1` and others.
+
+Days, States and ids are written as in `dedere.answers`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dedere.schema.answer import Model, Proof, Question, Verdict
+from dedere.schema.base import Field
+
+Level = Literal["absent", "contested", "certain"]
+
+
+class Parting(Model):
+    """Where the proofs of a conclusion part: a step that holds with one record only, and why not with the other.
+
+    Of all such steps it is the highest below the conclusion itself. `instead` is the reason against it in the other
+    world: what is missing there, or what stands in the way.
+    """
+
+    sentence: str
+    step: Proof
+    instead: Proof
+
+
+class Shift(Model):
+    """A norm that holds with one record and not with the other, or with less certainty, or under fewer schools."""
+
+    kind: str
+    bearer: str
+    act: str
+    object: str
+    toward: str
+    sought: bool
+    """Whether it is one of the duties that the question asks for."""
+    rule: str
+    authority: tuple[str, ...]
+    sentence: str
+    first_day: str
+    last_day: str
+    before: Level
+    after: Level
+    schools_before: tuple[str, ...]
+    schools_after: tuple[str, ...]
+    parts: tuple[Parting, ...]
+
+
+class Difference(Model):
+    """The same question of the record as it is, and of the record with what `question` supposes and withdraws."""
+
+    schema_: Literal["dedere.difference/1"] = Field(
+        default="dedere.difference/1", validation_alias="schema", serialization_alias="schema"
+    )
+    question: Question
+    summary: str
+    verdict_before: Verdict
+    verdict_after: Verdict
+    schools_before: dict[str, Verdict]
+    schools_after: dict[str, Verdict]
+    gained: tuple[Shift, ...]
+    lost: tuple[Shift, ...]
+
+
+class Row(Model):
+    """The answer with one set of suppositions."""
+
+    host: str
+    suppose: tuple[str, ...]
+    verdict: Verdict
+    schools: dict[str, Verdict]
+
+
+class Grid(Model):
+    """One question answered with many sets of suppositions, one at a time. `host` is None where it differs by row."""
+
+    schema_: Literal["dedere.grid/1"] = Field(
+        default="dedere.grid/1", validation_alias="schema", serialization_alias="schema"
+    )
+    person: str
+    host: str | None
+    first_day: str
+    last_day: str
+    presence: str
+    suppose: tuple[str, ...]
+    withdraw: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class Change(Model):
+    """One change of the record or of the plan.
+
+    `fact` is what it adds to the record (`kind` is `add`) or takes out of it (`withdraw`); `suppose` and `withdraw` are
+    all the facts that it takes, as `assess` has them. `latest_day` is the last day on which it still counts.
+    """
+
+    kind: Literal["add", "withdraw"]
+    fact: str
+    sentence: str
+    latest_day: str | None
+    weight: int
+    rule: str
+    suppose: tuple[str, ...]
+    withdraw: tuple[str, ...]
+
+
+class Flip(Model):
+    """A smallest set of changes that turns the verdict: without any one of them it does not turn.
+
+    `question` is the question that is answered so once the changes are made. `why` is the reason for the new verdict:
+    the proof of a duty, or what is missing for it or stands in its way.
+    """
+
+    question: Question
+    changes: tuple[Change, ...]
+    weight: int
+    verdict: Verdict
+    schools: dict[str, Verdict]
+    why: Proof
+
+
+class Flips(Model):
+    """What would turn the verdict: all smallest sets of changes, the lightest first.
+
+    `complete` says whether every set up to the `heaviest` weight was tried; `reason` says why there is none.
+    """
+
+    schema_: Literal["dedere.flip/1"] = Field(
+        default="dedere.flip/1", validation_alias="schema", serialization_alias="schema"
+    )
+    question: Question
+    school: str | None
+    from_verdict: Verdict
+    to_verdict: Verdict
+    sets: tuple[Flip, ...]
+    tried: int
+    heaviest: int
+    complete: bool
+    reason: str | None

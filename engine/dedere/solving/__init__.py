@@ -1,0 +1,1 @@
+"""The one border to clingo for answering."""

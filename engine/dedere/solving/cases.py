@@ -1,0 +1,230 @@
+"""Many questions in one ground program: every clause that depends on a question is given the case as one more argument.
+
+`present(P,H,D) :- staying(V,P,H,D)` becomes `present(_K,P,H,D) :- staying(_K,V,P,H,D)`, and what depends on the record
+alone stays as it is. So the cases of one program share the record and see nothing of one another: its answer sets are
+the combinations of theirs. Clauses are rewritten through clingo's own parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import clingo
+from clingo import ast
+from clingo.ast import AST, ASTType
+
+from dedere.corpus.corpus import Corpus
+from dedere.errors import Unanswered
+from dedere.program.facts import read_by
+from dedere.program.question import Declared, fill
+from dedere.terms.values import Atom, Value
+
+CASE = "_K"
+"""The variable that stands for the case; a law cannot clash with it, since its variables begin with a letter."""
+
+
+def dependent(corpus: Corpus, question: Declared) -> frozenset[str]:
+    """The predicates that can differ from case to case: those of the plan, and all that is concluded from them."""
+    found = set(question.planned)
+    waiting = [(clause.head_name, read_by([clause])) for clause in corpus.clauses if clause.head_name]
+    while True:
+        more = {head for head, read in waiting if head not in found and not read.isdisjoint(found)}
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+class _Tagger(ast.Transformer):
+    """Adds the case to the atoms of some predicates; `tied` tells whether a condition binds it."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.tagged = False
+
+    # Nodes are `Any` here: clingo types what they hold as anything that some node can hold.
+    def visit_SymbolicAtom(self, node: Any) -> AST:  # noqa: N802  # clingo calls it by the name of the type
+        function = node.symbol
+        if function.ast_type != ASTType.Function or function.name not in self.names:
+            same: AST = node
+            return same
+        self.tagged = True
+        case = ast.Variable(node.symbol.location, CASE)
+        args = [case, *function.arguments]
+        new: AST = node.update(symbol=ast.Function(function.location, function.name, args, function.external))
+        return new
+
+
+class Rewriter:
+    """Gives clauses their case; each is rewritten once."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self._made: dict[str, str] = {}
+
+    def clause(self, text: str) -> str:
+        """The clause with the case in every atom that depends on one."""
+        if text not in self._made:
+            found: list[str] = []
+            ast.parse_string(text, lambda node: found.extend(self._statement(node)))
+            self._made[text] = " ".join(found)
+        return self._made[text]
+
+    def _statement(self, node: Any) -> Iterator[str]:
+        if node.ast_type != ASTType.Rule:
+            return
+        tagger = _Tagger(self.names)
+        new = tagger.visit(node)
+        if not tagger.tagged:
+            yield str(node)
+            return
+        # The case must be bound: where no condition does so, the clause holds in each.
+        bound = any(self._binds(it) for it in node.body)
+        yield str(new) if bound else f"{str(new)[:-1]}{', ' if len(node.body) else ' :- '}_case({CASE})."
+
+    def _binds(self, literal: Any) -> bool:
+        if literal.ast_type != ASTType.Literal or literal.sign != ast.Sign.NoSign:
+            return False
+        atom = literal.atom
+        return bool(
+            atom.ast_type == ASTType.SymbolicAtom
+            and atom.symbol.ast_type == ASTType.Function
+            and atom.symbol.name in self.names
+        )
+
+
+class Found(NamedTuple):
+    """What holds in a case: the atoms of `effective/3`, and the days on which a sought norm holds."""
+
+    effective: frozenset[str]
+    answered: frozenset[int]
+
+
+NOTHING = Found(frozenset(), frozenset())
+
+
+class Cases:
+    """A ground program of many cases, numbered from 0 on."""
+
+    def __init__(
+        self,
+        rewriter: Rewriter,
+        question: Declared,
+        law: Iterable[str],
+        facts: Iterable[str],
+        given: Sequence[Mapping[str, Value]],
+    ) -> None:
+        self._names = rewriter.names
+        self._count = len(given)
+        self._written: dict[clingo.Symbol, str] = {}
+        lines = [rewriter.clause(it) for it in law]
+        # A fact of what can also be concluded holds in every case.
+        lines += [rewriter.clause(it) if it.partition("(")[0].rstrip(".") in self._names else it for it in facts]
+        variables = {slot: f"S_{slot}" for slots in given for slot in slots}
+        for case, slots in enumerate(given):
+            lines.append(f"_case({case}).")
+            lines += [f"_slot({case},{slot},{value})." for slot, value in slots.items()]
+            lines += [f"{Atom(it.name, (case, *it.args))}." for it in question.facts(slots)]
+        for sought in question.seeks:
+            pattern = fill(sought.pattern, variables)
+            slots_read = [it for it in variables if variables[it] in pattern]
+            bound = "".join(f", _slot({CASE},{it},{variables[it]})" for it in slots_read)
+            lines.append(f"_answered({CASE},S__day) :- effective({CASE},{pattern},_,S__day){bound}.")
+        lines.append("#show effective/4. #show adopt/3. #show _answered/2.")
+        self._control = clingo.Control(["--warn=none"], logger=lambda _code, _text: None)
+        self._control.add("base", [], "\n".join(lines))
+        self._control.ground([("base", [])])
+        self._mode: Any = self._control.configuration.solve
+        self._adopted = [
+            (str(it.symbol.arguments[1]), str(it.symbol.arguments[2]), it.symbol.arguments[0].number, it.literal)
+            for it in self._control.symbolic_atoms.by_signature("adopt", 3)
+        ]
+        self._held = {(case, issue, option) for issue, option, case, _ in self._adopted}
+
+    @property
+    def contested(self) -> bool:
+        """Whether any position can be taken in any case; if not, there is one answer set."""
+        return bool(self._adopted)
+
+    def satisfiable(self) -> bool:
+        """Whether there is an answer set at all."""
+        self._mode.enum_mode, self._mode.models = "auto", 1
+        return bool(self._control.solve().satisfiable)
+
+    def literals(self, positions: Mapping[str, str]) -> list[int]:
+        """The assumptions by which positions are taken in every case that knows them."""
+        return [
+            -literal
+            for issue, option, case, literal in self._adopted
+            if issue in positions and option != positions[issue] and (case, issue, positions[issue]) in self._held
+        ]
+
+    def _text(self, symbol: clingo.Symbol) -> str:
+        found = self._written.get(symbol)
+        if found is None:
+            found = self._written[symbol] = str(symbol)
+        return found
+
+    def _solve(self, mode: str, more: Sequence[int], whole: bool) -> Sequence[clingo.Symbol]:
+        self._mode.enum_mode = mode
+        self._mode.models = 1 if mode == "auto" else 0
+        found: Sequence[clingo.Symbol] | None = None
+        with self._control.solve(assumptions=list(more), yield_=True) as handle:
+            for model in handle:
+                found = model.symbols(atoms=True) if whole else model.symbols(shown=True)
+        if found is None:
+            raise Unanswered(
+                "the rules contradict one another on these facts",
+                "run `dedere check` on the record and the suppositions",
+            )
+        return found
+
+    def _read(self, symbols: Iterable[clingo.Symbol]) -> list[Found]:
+        effective: list[set[str]] = [set() for _ in range(self._count)]
+        answered: list[set[int]] = [set() for _ in range(self._count)]
+        for symbol in symbols:
+            args = symbol.arguments
+            if symbol.name == "effective":
+                effective[args[0].number].add(f"effective({','.join(map(self._text, args[1:]))})")
+            elif symbol.name == "_answered":
+                answered[args[0].number].add(args[1].number)
+        return [Found(frozenset(a), frozenset(b)) for a, b in zip(effective, answered, strict=True)]
+
+    def possible(self, positions: Mapping[str, str]) -> list[Found]:
+        """For each case what holds on some combination of the positions left open."""
+        return self._read(self._solve("brave", self.literals(positions), False))
+
+    def certain(self, positions: Mapping[str, str]) -> list[Found]:
+        """For each case what holds on every combination of the positions left open."""
+        return self._read(self._solve("cautious", self.literals(positions), False))
+
+    def world(
+        self, positions: Mapping[str, str], having: Mapping[int, str], only: frozenset[int] | None
+    ) -> tuple[dict[int, list[str]], list[str]]:
+        """One answer set: the atoms of each case, and those of the record alone.
+
+        `having` gives for some cases an atom that is to hold in it; with `only` just these cases are read.
+        """
+        more = self.literals(positions)
+        atoms = self._control.symbolic_atoms
+        for case, wanted in having.items():
+            found = atoms[clingo.parse_term(wanted.replace("(", f"({case},", 1))]
+            if found is not None:
+                more.append(found.literal)
+        cases: dict[int, list[str]] = {case: [] for case in (range(self._count) if only is None else only)}
+        shared: list[str] = []
+        names = self._names
+        # One text is cut rather than many arguments asked for: a call to clingo costs more than all else here.
+        for atom in map(str, self._solve("auto", more, True)):
+            name, _, rest = atom.partition("(")
+            if name in names:
+                number, _, args = rest.partition(",")
+                if args:
+                    atoms_of = cases.get(int(number))
+                    if atoms_of is not None:
+                        atoms_of.append(f"{name}({args}")
+                elif (atoms_of := cases.get(int(number[:-1]))) is not None:
+                    atoms_of.append(name)
+            elif only is None and name[0] != "_":
+                shared.append(atom)
+        return cases, shared

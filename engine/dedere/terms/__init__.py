@@ -1,0 +1,1 @@
+"""A term of ASP in Python: one reader, one pattern, one matcher, one unifier."""

@@ -1,0 +1,394 @@
+"""The answer to the question the project started from, and the forms that questions and answers take."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pydantic
+import pytest
+
+import dedere
+from dedere.schema.answer import Assessment, Proof
+
+FOUR = ("court", "custom2011", "council", "horizontal")
+
+
+def verdicts(*of: str) -> dict[str, str]:
+    """The verdicts of the four schools, in their order."""
+    return dict(zip(FOUR, of, strict=True))
+
+
+NONE = verdicts("not_obliged", "not_obliged", "not_obliged", "not_obliged")
+COURT_ALONE = verdicts("obliged", "obliged", "not_obliged", "not_obliged")
+ALL_BUT_HORIZONTAL = verdicts("obliged", "obliged", "obliged", "not_obliged")
+FUNCTIONAL = verdicts("obliged", "obliged", "contested", "contested")
+
+
+def windows(answer: Assessment, act: str = "arrest_and_surrender") -> list[tuple[str, str, str, str]]:
+    """The windows of an act: first and last day, standing, rule."""
+    return [(it.first_day, it.last_day, it.standing, it.rule) for it in answer.windows if it.act == act]
+
+
+def sentences(answer: Assessment) -> str:
+    """All that the reasons say, in one text."""
+
+    def told(proof: Proof) -> list[str]:
+        return [proof.sentence, *(it for child in proof.children for it in told(child))]
+
+    said = [it for proof in answer.why for it in told(proof)]
+    said += [it for miss in answer.why_not for it in told(miss.missing)]
+    said += [it.sentence for it in answer.windows]
+    return " / ".join([*said, *(it.sentence for it in answer.conclusions)])
+
+
+def held(answer: Assessment) -> set[tuple[str, str, str]]:
+    """The other conclusions: kind, bearer, act."""
+    return {(it.kind, it.bearer, it.act) for it in answer.conclusions}
+
+
+def missing(answer: Assessment, rule: str) -> str:
+    """What a rule misses, in words."""
+    return next(it.missing.sentence for it in answer.why_not if it.rule == rule)
+
+
+# -------------------------------------------------------------------------------------------------- the seven questions
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "first", "last", "status"),
+    [
+        ("putin", "India", "2025-12-05", "2025-12-05", "never_signed"),
+        ("Lvova-Belova", "India", "2025-12-05", "2025-12-05", "never_signed"),
+        ("putin", "China", "2025-08-31", "2025-09-03", "never_signed"),
+        ("Lvova-Belova", "China", "2025-08-31", "2025-09-03", "never_signed"),
+    ],
+)
+def test_who_is_no_party_owes_nothing(person: str, host: str, first: str, last: str, status: str) -> None:
+    answer = dedere.assess(person, host, first=first, last=last)
+    assert (answer.verdict, answer.schools) == ("not_obliged", NONE)
+    assert answer.windows == ()
+    assert answer.why == ()
+    state = answer.question.host
+    assert {("status", state, status), ("status", state, "not_bound"), ("permitted", state, "assist")} <= held(answer)
+    assert "is not a State Party to the Rome Statute" in missing(answer, "RS-89-1")
+    assert "has not ordered" in missing(answer, "SC-DUTY")
+    assert "has not accepted the jurisdiction" in missing(answer, "RS-12-3-ST")
+    assert "agreement" in missing(answer, "RS-87-5B")
+    assert "never signed the Rome Statute" in sentences(answer)
+    assert answer.summary.startswith("Not obliged: ")
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "first", "last", "schools", "reason"),
+    [
+        ("putin", "Mongolia", "2024-09-02", "2024-09-03", COURT_ALONE, "personal immunity"),
+        ("Lvova-Belova", "Mongolia", "2024-09-02", "2024-09-03", FUNCTIONAL, "functional immunity"),
+        ("putin", "Tajikistan", "2025-10-08", "2025-10-10", COURT_ALONE, "personal immunity"),
+        ("Lvova-Belova", "Tajikistan", "2025-10-08", "2025-10-10", FUNCTIONAL, "functional immunity"),
+        ("netanyahu", "Hungary", "2025-04-03", "2025-04-06", COURT_ALONE, "personal immunity"),
+        ("bashir", "Jordan", "2017-03-29", "2017-03-29", ALL_BUT_HORIZONTAL, "personal immunity"),
+    ],
+)
+def test_a_party_owes_arrest_in_the_view_of_the_court(
+    person: str, host: str, first: str, last: str, schools: dict[str, str], reason: str
+) -> None:
+    answer = dedere.assess(person, host, first=first, last=last)
+    assert (answer.verdict, answer.schools) == ("contested", schools)
+    assert windows(answer) == [(first, last, "contested", "RS-89-1")]
+    window = answer.windows[0]
+    assert (window.bearer, window.toward, window.regime) == (answer.question.host, "icc", "rome_statute")
+    assert window.schools == tuple(it for it, verdict in schools.items() if verdict == "obliged")
+    assert "arts 59(1), 89(1)" in window.authority
+    assert ("duty", window.bearer, "cooperate") in held(answer)
+    assert reason in missing(answer, "RS-89-1")
+    why_not = next(it for it in answer.why_not if it.rule == "RS-89-1")
+    assert why_not.missing.rule == "RS-98-1"
+    assert set(why_not.schools) == {it for it, verdict in schools.items() if verdict != "obliged"}
+    issue = next(it for it in answer.issues if it.id == "ISS-IMM")
+    assert {it.option: it.court for it in issue.positions}["court"]
+    assert issue.turns in ("alone", "together")
+    assert "In the view of the Court, it must." in answer.summary
+
+
+def test_what_the_reasons_of_a_duty_rest_on() -> None:
+    answer = dedere.assess("putin", "Mongolia", first="2024-09-02", last="2024-09-03")
+    said = sentences(answer)
+    for fact in ("11 April 2002", "1 July 2002", "17 March 2023"):
+        assert fact in said
+    sources = [it for proof in answer.why for it in _leaves(proof)]
+    assert sources
+    assert all(it.source for it in sources)
+
+
+def _leaves(proof: Proof) -> list[Proof]:
+    if proof.kind == "fact":
+        return [proof]
+    return [it for child in proof.children for it in _leaves(child)]
+
+
+# ----------------------------------------------------------------------------------------------------------------- days
+
+
+def test_of_two_declarations_the_one_that_reaches_further_founds_the_duty() -> None:
+    answer = dedere.assess("putin", "ukr", on="2024-12-31")
+    assert answer.schools == COURT_ALONE
+    shown = answer.to_json()
+    assert "by a declaration lodged on 8 September 2015" in shown
+    assert "by a declaration lodged on 17 April 2014" not in shown
+
+
+def test_the_duty_begins_with_membership_in_the_middle_of_a_stay() -> None:
+    answer = dedere.assess("putin", "Armenia", first="2024-01-31", last="2024-02-02")
+    assert windows(answer) == [("2024-02-01", "2024-02-02", "contested", "RS-89-1")]
+    assert dedere.assess("putin", "Armenia", on="2024-01-31").verdict == "not_obliged"
+    status = {
+        (it.act, it.first_day, it.last_day) for it in answer.conclusions if it.bearer == "ARM" and it.kind == "status"
+    }
+    assert ("contracting_state", "2024-01-31", "2024-01-31") in status
+    assert ("state_party", "2024-02-01", "2024-02-02") in status
+
+
+def test_hungary_did_not_leave() -> None:
+    before = dedere.assess("netanyahu", "Hungary", on="2026-06-01")
+    after = dedere.assess("netanyahu", "Hungary", on="2026-06-02")
+    assert before.schools == after.schools == COURT_ALONE
+    assert windows(after) == [("2026-06-02", "2026-06-02", "contested", "RS-89-1")]
+    left = dedere.assess("netanyahu", "Hungary", on="2026-06-02", withdraw=["withdrawal_revoked(hun,rome,20260529)"])
+    assert [it.rule for it in left.windows if it.act == "arrest_and_surrender"] == ["RS-127-2B"]
+
+
+def test_a_stay_is_cut_where_anything_changes() -> None:
+    # In office until 11 April 2019: personal immunity, then functional immunity.
+    answer = dedere.assess("bashir", "Jordan", first="2019-04-01", last="2019-04-30")
+    # What the schools say for certain does not change with the office, so neither does the window.
+    assert windows(answer) == [("2019-04-01", "2019-04-30", "contested", "RS-89-1")]
+    banned = [(it.first_day, it.last_day) for it in answer.conclusions if (it.kind, it.act) == ("forbidden", "arrest")]
+    assert banned == [("2019-04-01", "2019-04-10")]
+    assert dedere.assess("bashir", "Jordan", on="2019-04-10").schools["horizontal"] == "not_obliged"
+    assert dedere.assess("bashir", "Jordan", on="2019-04-11").schools["horizontal"] == "contested"
+    # The verdict is the strongest over the days.
+    assert answer.schools["horizontal"] == "contested"
+
+
+def test_the_last_day_belongs_to_the_stay() -> None:
+    assert windows(dedere.assess("putin", "Armenia", first="2024-01-20", last="2024-02-01")) == [
+        ("2024-02-01", "2024-02-01", "contested", "RS-89-1")
+    ]
+    assert windows(dedere.assess("putin", "Armenia", first="2024-01-20", last="2024-01-31")) == []
+
+
+def test_before_the_statute_nothing_was_in_force() -> None:
+    for person, host in (("putin", "Germany"), ("bashir", "Jordan"), ("netanyahu", "Hungary")):
+        answer = dedere.assess(person, host, on="2002-06-30")
+        assert (answer.verdict, answer.schools) == ("not_obliged", NONE)
+        assert ("status", answer.question.host, "state_party") not in held(answer)
+        assert ("status", answer.question.host, "not_yet_in_force") in held(answer)
+    across = dedere.assess("putin", "India", first="2002-06-30", last="2002-07-02")
+    told = [it for it in across.conclusions if (it.act, it.bearer) == ("not_yet_in_force", "IND")]
+    assert [(it.first_day, it.last_day) for it in told] == [("2002-06-30", "2002-06-30")]
+
+
+@pytest.mark.parametrize("day", ["1998-07-17", "1990-01-01", "1900-01-01"])
+def test_long_ago_is_answered_too(day: str) -> None:
+    assert dedere.assess("putin", "Germany", on=day).verdict == "not_obliged"
+
+
+def test_a_day_past_the_record_is_answered_with_a_warning_that_names_the_kind() -> None:
+    answer = dedere.assess("putin", "Mongolia", on="2030-01-01")
+    assert answer.schools == COURT_ALONE
+    assert answer.known_until is not None
+    assert answer.known_until < "2030-01-01"
+    stale = " ".join(answer.warnings)
+    for kind in ("treaty acts", "warrants", "offices"):
+        assert f"the record of {kind}" in stale
+    assert "is kept up to" in stale
+
+
+def test_a_day_within_the_record_has_no_such_warning() -> None:
+    answer = dedere.assess("bashir", "Jordan", on="2017-03-29")
+    assert not [it for it in answer.warnings if "is kept up to" in it]
+
+
+# --------------------------------------------------------------------------------------------- suppositions and schools
+
+
+def test_a_supposition_changes_the_answer() -> None:
+    answer = dedere.assess("putin", "ind", on="2025-12-05", suppose=["deposited(ind,rome,20250901)"])
+    assert (answer.verdict, answer.schools) == ("contested", COURT_ALONE)
+    assert windows(answer) == [("2025-12-05", "2025-12-05", "contested", "RS-89-1")]
+    assert answer.question.suppose == ("deposited(ind,rome,20250901)",)
+    supposed = [it for proof in answer.why for it in _leaves(proof) if it.atom == "deposited(ind,rome,20250901)"]
+    assert {it.source for it in supposed} == {("supposed for this question",)}
+
+
+def test_the_same_deposit_a_month_too_late_does_not() -> None:
+    answer = dedere.assess("putin", "ind", on="2025-12-05", suppose=["deposited(ind,rome,20251010)"])
+    assert answer.verdict == "not_obliged"
+    assert ("status", "IND", "contracting_state") in held(answer)
+
+
+def test_what_is_withdrawn_is_gone() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02", withdraw=["deposited(mng,rome,20020411)"])
+    assert answer.verdict == "not_obliged"
+    assert answer.question.withdraw == ("deposited(mng,rome,20020411)",)
+    assert dedere.assess("putin", "mng", on="2024-09-02").verdict == "contested"
+
+
+def test_a_waiver_settles_it() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02", suppose=["waiver(rus,putin,icc,20240101,#sup)"])
+    assert answer.verdict == "obliged"
+    assert windows(answer) == [("2024-09-02", "2024-09-02", "certain", "RS-89-1")]
+
+
+@pytest.mark.parametrize(("school", "verdict"), COURT_ALONE.items())
+def test_one_school_alone(school: str, verdict: str) -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02", school=school)
+    assert answer.verdict == verdict
+    assert answer.schools == COURT_ALONE
+    assert "ISS-IMM" not in {it.id for it in answer.issues}
+    assert {it.standing for it in answer.windows} <= {"certain"}
+
+
+def test_a_party_under_every_school() -> None:
+    answer = dedere.assess("kony", "Germany", on="2025-01-01")
+    assert (answer.verdict, answer.schools) == ("obliged", verdicts("obliged", "obliged", "obliged", "obliged"))
+    assert answer.why_not == ()
+    assert [it.schools for it in answer.windows] == [FOUR] * len(answer.windows)
+
+
+# ---------------------------------------------------------------------------------------------- names and bad questions
+
+
+@pytest.mark.parametrize("name", ["putin", "PUTIN", "Vladimir Putin", "vladimir putin", "Putin"])
+def test_a_person_by_any_name(name: str) -> None:
+    assert dedere.assess(name, "ind", on="2025-12-05").question.person == "putin"
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("IND", "IND"),
+        ("in", "IND"),
+        ("India", "IND"),
+        ("Türkiye", "TUR"),
+        ("turkiye", "TUR"),
+        ("Turkey", "TUR"),
+        ("Ivory Coast", "CIV"),
+    ],
+)
+def test_a_state_by_any_name(name: str, state: str) -> None:
+    assert dedere.assess("putin", name, on="2025-12-05").question.host == state
+
+
+REFUSED: list[tuple[dict[str, Any], str, str]] = [
+    ({"person": "puttin"}, "puttin", "putin"),
+    ({"host": "Indai"}, "Indai", "India"),
+    ({"host": "Congo"}, "Congo", "cod"),
+    ({"person": "gbagbo"}, "gbagbo", "gbagbo_l"),
+    ({"on": "2025-02-30"}, "2025-02-30", ""),
+    ({"on": "soon"}, "soon", ""),
+    ({"on": "5.12.2025"}, "5.12.2025", ""),
+    ({"on": None}, "day", "first"),
+    ({"on": None, "first": "2025-12-05", "last": "2025-12-04"}, "2025-12-04", ""),
+    ({"first": "2025-12-05"}, "both", ""),
+    ({"on": None, "first": "1950-01-01", "last": "2025-01-01"}, "longer", ""),
+    ({"presence": "by balloon"}, "by balloon", ""),
+    ({"school": "hague"}, "hague", "horizontal"),
+    ({"suppose": ["deposited(ind,rome,D)"]}, "D", "deposited("),
+    ({"suppose": ["deposited(ind,rome,20250901) :- true"]}, "deposited", "rule"),
+    ({"suppose": ["deposited(ind,rome,1..9)"]}, "deposited", "interval"),
+    ({"suppose": ["deposited(ind,rome)"]}, "deposited", "Day"),
+    ({"suppose": ["deposited(ind,rome,20250230)"]}, "20250230", ""),
+    ({"suppose": ["deposited(atlantis,rome,20250901)"]}, "atlantis", "state"),
+    ({"suppose": ["party(ind,rome,20250901)"]}, "party", "derived"),
+    ({"suppose": ["depositted(ind,rome,20250901)"]}, "depositted", "deposited"),
+    ({"withdraw": ["deposited(mng,rome,20020412)"]}, "20020412", "20020411"),
+]
+
+
+@pytest.mark.parametrize(("changed", "told", "hint"), REFUSED, ids=lambda it: str(it)[:40])
+def test_a_bad_question_is_refused_with_what_to_do(changed: dict[str, Any], told: str, hint: str) -> None:
+    question: dict[str, Any] = {"person": "putin", "host": "ind", "on": "2025-12-05", **changed}
+    with pytest.raises(dedere.UsageError) as refused:
+        dedere.assess(**question)
+    error = refused.value
+    assert told in str(error)
+    assert error.exit_code == 2
+    assert error.hint
+    assert hint in error.hint
+    assert "\n" not in str(error)
+
+
+# ------------------------------------------------------------------------------------------------------------- the form
+
+KEYS = {
+    "": "schema question summary verdict schools windows conclusions why why_not issues assumptions warnings"
+    " known_until provenance",
+    "question": "person host first_day last_day presence suppose withdraw",
+    "windows": "act bearer person toward first_day last_day standing schools regime rule authority sentence",
+    "conclusions": "kind bearer act object toward first_day last_day standing schools regime rule authority sentence",
+    "issues": "id question turns positions",
+    "provenance": "id dedere clingo rules facts",
+}
+"""The keys that the contract names, and those that explain them."""
+
+LATER = {"question": {"area", "known_on"}, "issues": {"with"}}
+"""Keys that were added since: readers of the first contract may leave them aside."""
+
+
+def _objects(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    if not key:
+        return [data]
+    found = data[key]
+    return found if isinstance(found, list) else [found]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_json_has_the_keys_of_the_contract(key: str) -> None:
+    data = json.loads(dedere.assess("netanyahu", "hun", first="2025-04-03", last="2025-04-06").to_json())
+    objects = _objects(data, key)
+    assert objects
+    for it in objects:
+        assert set(it) - LATER.get(key, set()) == set(KEYS[key].split())
+
+
+def test_json_says_states_in_capitals_and_days_in_iso_form() -> None:
+    data = json.loads(dedere.assess("netanyahu", "hun", first="2025-04-03", last="2025-04-06").to_json())
+    assert data["schema"] == "dedere.assessment/1"
+    assert data["question"]["host"] == "HUN"
+    assert (data["question"]["first_day"], data["question"]["last_day"]) == ("2025-04-03", "2025-04-06")
+    assert list(data["schools"]) == list(FOUR)
+    assert {it["standing"] for it in data["windows"]} <= {"certain", "contested"}
+    assert all(len(it[day]) == 10 for it in data["windows"] for day in ("first_day", "last_day"))
+
+
+def test_json_can_be_read_back() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02")
+    assert Assessment.model_validate_json(answer.to_json()) == answer
+
+
+def test_an_answer_cannot_be_changed() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02")
+    with pytest.raises(pydantic.ValidationError):
+        answer.verdict = "obliged"
+    with pytest.raises(pydantic.ValidationError):
+        answer.windows[0].act = "nothing"
+
+
+def test_the_same_question_gives_the_same_answer_to_the_letter() -> None:
+    first = dedere.assess("putin", "mng", on="2024-09-02")
+    again = dedere.assess("Vladimir Putin", "Mongolia", first="20240902", last="2024-09-02")
+    assert first.to_json() == again.to_json()
+
+
+def test_the_identifier_of_an_answer_is_that_of_its_question() -> None:
+    ids = [
+        dedere.assess("putin", "mng", on="2024-09-02").provenance.id,
+        dedere.assess("putin", "mng", on="2024-09-03").provenance.id,
+        dedere.assess("putin", "mng", on="2024-09-02", school="court").provenance.id,
+        dedere.assess("putin", "mng", on="2024-09-02", suppose=["waiver(rus,putin,icc,20240101,#sup)"]).provenance.id,
+        dedere.assess("putin", "ind", on="2024-09-02").provenance.id,
+        dedere.assess("bashir", "mng", on="2024-09-02").provenance.id,
+    ]
+    assert len(set(ids)) == len(ids)

@@ -1,0 +1,121 @@
+"""Which contested questions turn an answer, alone or together: the rows of the decision table of the catalogue."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+import dedere
+from dedere.answers.issues import issues
+from dedere.asking.query import ask
+from dedere.engine import default_engine
+from dedere.schema.answer import Assessment, Issue
+
+NON_PARTY = "office(kat,{office},rus,20200101,{until})"
+"""A made-up person of a State that is no party; row 2 and row 3 States differ in what is supposed beside it."""
+
+WANTED = (
+    'person(kat,"Kat")',
+    "national(kat,rus)",
+    "warrant(w_kat,icc,kat,20230317)",
+    "made_public(w_kat,20230317)",
+    "in_situation(w_kat,{situation})",
+    "charged(w_kat,cah_murder)",
+)
+
+
+def answered(
+    office: str, until: str = "#sup", state: str = "rus", *more: str, situation: str = "ukraine"
+) -> Assessment:
+    facts = [*WANTED, NON_PARTY.replace("rus", state), *more]
+    filled = [
+        it.replace("{situation}", situation).replace("{office}", office).replace("{until}", until) for it in facts
+    ]
+    return dedere.assess(
+        "kat",
+        "mng",
+        on="2024-09-02",
+        suppose=[it.replace("national(kat,rus)", f"national(kat,{state})") for it in filled],
+    )
+
+
+def turning(answer: Assessment) -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {it.id: (it.turns, it.with_) for it in answer.issues if it.turns != "no"}
+
+
+def issue(answer: Assessment, id_: str) -> Issue:
+    return next(it for it in answer.issues if it.id == id_)
+
+
+def test_row_4_the_immunity_of_a_leader_turns_it_alone() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02")
+    assert turning(answer) == {"ISS-IMM": ("alone", ())}
+    assert {it.option: it.verdict for it in issue(answer, "ISS-IMM").positions} == {
+        "court": "obliged",
+        "custom2011": "obliged",
+        "council": "not_obliged",
+        "horizontal": "not_obliged",
+    }
+
+
+def test_row_2_acceptance_and_immunity_turn_it_together() -> None:
+    answer = answered(
+        "head_of_state", "#sup", "ukr", "accepted(decl_kat,ukr,icc,20140101)", "acceptance_of(decl_kat,ukraine)"
+    )
+    assert turning(answer) == {
+        "ISS-IMM": ("together", ("ISS-ACC123",)),
+        "ISS-ACC123": ("together", ("ISS-IMM",)),
+    }
+
+
+def test_row_5_three_issues_turn_it_together() -> None:
+    answer = answered("defence_minister")
+    assert turning(answer) == {
+        "ISS-IMM": ("together", ("ISS-TROIKA", "ISS-FUNC")),
+        "ISS-TROIKA": ("together", ("ISS-IMM", "ISS-FUNC")),
+        "ISS-FUNC": ("together", ("ISS-IMM", "ISS-TROIKA")),
+    }
+
+
+def test_row_6_a_former_official() -> None:
+    answer = answered("head_of_state", "20240101")
+    assert turning(answer) == {"ISS-IMM": ("together", ("ISS-FUNC",)), "ISS-FUNC": ("together", ("ISS-IMM",))}
+
+
+def test_row_7_a_diplomat() -> None:
+    answer = answered("ambassador", "#sup", "rus", "accredited(kat,rus,mng,20240101,#sup)")
+    assert answer.verdict == "contested"
+    found = turning(answer)
+    assert found["ISS-DIPL"] == ("together", ("ISS-IMM",))
+    assert found["ISS-IMM"] == ("together", ("ISS-DIPL",))
+
+
+def test_the_position_of_the_court_is_marked() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02")
+    assert [it.option for it in issue(answer, "ISS-IMM").positions if it.court] == ["court"]
+    assert '"with":' in answer.to_json()
+
+
+@pytest.mark.parametrize("office", ["defence_minister", "head_of_state", "head_of_agency"])
+@pytest.mark.parametrize("until", ["#sup", "20240101"])
+def test_turning_agrees_with_all_combinations(office: str, until: str) -> None:
+    facts = [*WANTED, NON_PARTY, "accredited(kat,rus,mng,20240101,#sup)"]
+    filled = [
+        it.replace("{situation}", "ukraine").replace("{office}", office).replace("{until}", until) for it in facts
+    ]
+    engine = default_engine()
+    found = ask(engine, "kat", "mng", on="2024-09-02", suppose=filled).answer(engine)
+    ids = list(found.issues)
+    table = {
+        combination: found.verdict(dict(zip(ids, combination, strict=True)))
+        for combination in product(*(found.issues[id_] for id_ in ids))
+    }
+    told = {it.id: it for it in issues(found)}
+    for at, id_ in enumerate(ids):
+        turns = any(
+            table[one] != table[other]
+            for one, other in product(table, table)
+            if one[at] != other[at] and one[:at] + one[at + 1 :] == other[:at] + other[at + 1 :]
+        )
+        assert (told[id_.strip('"')].turns != "no") == turns, id_

@@ -1,0 +1,97 @@
+"""A host given as an area."""
+
+from __future__ import annotations
+
+import pytest
+
+import dedere
+from dedere.asking import places
+from dedere.engine import default_engine
+from dedere.errors import UsageError
+from dedere.terms.values import parse_fact
+
+
+def _find(name: str) -> places.Place:
+    return places.find(default_engine(), "assess", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "area"),
+    [
+        ("Greenland", "dnk", "greenland"),
+        ("kalaallit nunaat", "dnk", "greenland"),
+        ("Crimea", "ukr", "crimea"),
+        ("Hong Kong", "chn", "hong_kong"),
+        ("Tokelau", "nzl", "tokelau"),
+        ("Gaza", "pse", "gaza"),
+        ("Aruba", "nld", "aruba"),
+        ("Puerto Rico", "usa", "puerto_rico"),
+        ("Svalbard", "nor", "svalbard"),
+        # A State comes before an area of the same name, and a full name before a part of one.
+        ("Kosovo", "xkx", None),
+        ("Taiwan", "twn", None),
+        ("territory of Kosovo", "xkx", "territory_of_kosovo"),
+        ("Georgia", "geo", None),
+        ("Denmark", "dnk", None),
+        ("the United States of America", "usa", None),
+        ("The Gambia", "gmb", None),
+    ],
+)
+def test_names(name: str, state: str, area: str | None) -> None:
+    assert _find(name)[:2] == (state, area)
+
+
+def test_an_area_says_whose_it_is_and_who_claims_it() -> None:
+    said = " ".join(_find("Crimea").said)
+    assert "Crimea belongs to Ukraine" in said
+    assert "Crimea is controlled by Russia" in said
+
+
+def test_an_area_that_is_part_of_no_state_is_refused_with_what_is_known() -> None:
+    with pytest.raises(UsageError) as caught:
+        _find("Western Sahara")
+    assert "Morocco" in str(caught.value.hint)
+
+
+def test_a_supposition_can_settle_it() -> None:
+    supposed = [parse_fact("part_of(western_sahara,mar)")]
+    assert places.find(default_engine(), "assess", "Western Sahara", supposed)[:2] == ("mar", "western_sahara")
+
+
+def test_the_answer_names_the_area() -> None:
+    answer = dedere.assess("putin", "Greenland", on="2025-12-05")
+    assert (answer.question.host, answer.question.area) == ("DNK", "greenland")
+    assert "Greenland" in answer.summary
+    assert "rests on memory, not on a source that was seen: Greenland belongs to Denmark" in answer.warnings
+
+
+def test_before_the_treaty_was_extended_the_duty_did_not_reach_the_area() -> None:
+    # The warrant against Kony is of 2005; the Faroe Islands came under the Statute on 1 October 2006.
+    before = dedere.assess("kony", "Faroe Islands", on="2006-09-30")
+    assert before.verdict == "not_obliged"
+    assert any(it.missing.rule == "VT-29" for it in before.why_not)
+    assert dedere.assess("kony", "Faroe Islands", on="2006-10-01").verdict == "obliged"
+
+
+def test_a_stay_across_the_day_of_the_extension() -> None:
+    answer = dedere.assess("kony", "Faroe Islands", first="2006-09-30", last="2006-10-02")
+    assert {it.first_day for it in answer.windows} == {"2006-10-01"}
+
+
+def test_an_area_that_never_came_under_the_treaty() -> None:
+    assert dedere.assess("kony", "Tokelau", on="2025-12-05").verdict == "not_obliged"
+    assert dedere.assess("kony", "New Zealand", on="2025-12-05").verdict == "obliged"
+
+
+def test_an_area_that_others_hold() -> None:
+    answer = dedere.assess("kony", "Crimea", on="2025-12-05")
+    assert answer.verdict == "not_obliged"
+    assert any(it.missing.rule == "TER-OCC" for it in answer.why_not)
+
+
+def test_a_state_that_another_claims_whole_is_answered_for_with_a_word_on_that() -> None:
+    for host, by in (("Kosovo", "Serbia claims all of Kosovo"), ("Taiwan", "China claims all of Taiwan")):
+        answer = dedere.assess("putin", host, on="2025-12-05")
+        assert answer.verdict == "not_obliged"
+        assert any(by in it for it in answer.warnings), host
+    assert not any("claims" in it for it in dedere.assess("putin", "Serbia", on="2025-12-05").warnings)

@@ -1,0 +1,54 @@
+"""Many suppositions in one solve: every row is what the question answers for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+import dedere
+from dedere.batch.grid import grid
+from dedere.errors import UsageError
+
+WAIVER = "waiver(rus,putin,icc,20240101,#sup)"
+EACH = "deposited(S,rome,20250901) : state(S)"
+
+
+def test_only_the_deposit_of_the_host_matters() -> None:
+    found = grid("putin", "ind", on="2025-12-05", suppose_each=EACH)
+    assert {row.suppose for row in found.rows if row.verdict != "not_obliged"} == {("deposited(ind,rome,20250901)",)}
+
+
+@pytest.mark.parametrize("host", ["IND", "MNG", "RUS", "UKR", "USA", "HUN", "PHL"])
+def test_a_row_is_what_assess_says(host: str) -> None:
+    found = grid("putin", "S", on="2025-12-05", suppose_each=EACH)
+    assert found.host is None
+    row = next(it for it in found.rows if it.host == host)
+    alone = dedere.assess("putin", host, on="2025-12-05", suppose=row.suppose)
+    assert (row.verdict, row.schools) == (alone.verdict, alone.schools)
+
+
+def test_sets_of_facts_with_what_holds_for_all() -> None:
+    content = f"deposited(ind,rome,20250901).\ndeposited(ind,rome,20250901). {WAIVER}.\ndeposited(ind,rome,20251115)."
+    found = grid("putin", "ind", on="2025-12-05", suppose_from=content)
+    assert [row.verdict for row in found.rows] == ["contested", "obliged", "not_obliged"]
+    waived = grid("putin", "ind", on="2025-12-05", suppose_from=content, suppose=[WAIVER])
+    assert [row.verdict for row in waived.rows] == ["obliged", "obliged", "not_obliged"]
+
+
+def test_a_fact_of_the_record_changes_nothing() -> None:
+    found = grid("putin", "mng", on="2024-09-02", suppose_each="deposited(S,T,D) : deposited(S,T,D), signed(S,rome,_)")
+    assert {row.verdict for row in found.rows} == {"contested"}
+
+
+def test_one_school() -> None:
+    found = grid("putin", "ind", on="2025-12-05", suppose_from="deposited(ind,rome,20250901)", school="court")
+    assert found.rows[0].verdict == "obliged"
+
+
+def test_either_a_template_or_sets() -> None:
+    with pytest.raises(UsageError, match="not clear"):
+        grid("putin", "ind", on="2025-12-05")
+
+
+def test_the_host_ranges_over_states() -> None:
+    with pytest.raises(UsageError, match="stands for the host"):
+        grid("putin", "P", on="2025-12-05", suppose_each="national(P,rus) : person(P)")

@@ -1,0 +1,143 @@
+"""Many visits at once give what `assess` gives one by one: verdicts, windows by school, and the rules they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dedere
+from dedere import dates
+from dedere.answers.builder import walk
+from dedere.answers.solution import effective
+from dedere.asking.query import ask
+from dedere.batch.visits import Explained, Refused, Visit, explain
+from dedere.engine import default_engine
+from dedere.schema.answer import Proof
+from dedere.terms.values import split
+from profiles import few
+
+ENGINE = default_engine()
+PEOPLE = sorted({str(it.atom.args[2]) for it in ENGINE.corpus.by_predicate["warrant"]})
+STATES = sorted(map(str, ENGINE.corpus.names["state"]))
+KNOWN = (
+    ("putin", "ind"),
+    ("putin", "mng"),
+    ("putin", "zaf"),
+    ("netanyahu", "hun"),
+    ("bashir", "jor"),
+    ("bashir", "tcd"),
+    ("kony", "caf"),
+)
+"""Pairs on which more is concluded than on most."""
+
+
+def _visit(pair: tuple[str, str], start: date, days: int, presence: str) -> Visit:
+    last = start + timedelta(days=days)
+    return Visit(*pair, first=start.isoformat(), last=last.isoformat(), presence=presence)
+
+
+visits = st.builds(
+    _visit,
+    st.one_of(st.sampled_from(KNOWN), st.tuples(st.sampled_from(PEOPLE), st.sampled_from(STATES))),
+    st.dates(date(2002, 6, 1), date(2026, 6, 1)),
+    st.sampled_from([0, 0, 1, 6, 90, 800]),
+    st.sampled_from(["visit", "visit", "landing", "overflight", "remote"]),
+)
+
+
+def rules_in(proofs: Iterable[Proof]) -> set[str]:
+    return {it.rule for it in walk(proofs) if it.rule is not None}
+
+
+def compare(visit: Visit, found: Explained | Refused) -> None:
+    """Hold an answer against that to the same question asked alone."""
+    assert isinstance(found, Explained)
+    alone = dedere.assess(visit.person, visit.host, first=visit.first, last=visit.last, presence=visit.presence)
+    assert (found.verdict, found.schools) == (alone.verdict, alone.schools)
+    one = [(it.act, it.rule, it.first_day, it.last_day, it.standing, it.schools) for it in alone.windows]
+    many = [
+        (str(split(it.norm)[1][1]), it.rule, dates.iso(it.first), dates.iso(it.last), it.standing, it.schools)
+        for it in found.windows
+    ]
+    assert many == one
+    answering = ask(
+        ENGINE, visit.person, visit.host, first=visit.first, last=visit.last, presence=visit.presence
+    ).answer(ENGINE)
+    court = next(it.positions for it in ENGINE.schools if it.court)
+    first_world = answering.world(court)
+    assert list(found.held) == answering.held()
+    for held in found.held:
+        proof = found.why(held)
+        assert proof.rule == "EFFECT"
+        assert rules_in([proof]) >= found.rules(held) >= {held.rule}
+        atom = effective(held.norm, held.rule, held.days[0])
+        # What does not hold on the court's positions may rest on either of two others.
+        if first_world.holds(atom):
+            assert found.rules(held) == first_world.rules(atom)
+
+
+@few(10)
+@given(st.lists(visits, min_size=1, max_size=8))
+def test_many_visits_are_answered_like_each_alone(rows: list[Visit]) -> None:
+    for visit, found in zip(rows, explain(rows, together=5), strict=True):
+        compare(visit, found)
+
+
+def test_overlapping_and_repeated_stays_see_nothing_of_one_another() -> None:
+    stays = [("2024-09-01", "2024-09-03"), ("2024-09-02", "2024-09-05"), ("2024-09-01", "2024-09-03")]
+    rows = [
+        Visit("putin", host, first=first, last=last, presence=presence)
+        for first, last in stays
+        for host in ("Mongolia", "Armenia")
+        for presence in ("landing", "visit", "overflight")
+    ]
+    for visit, found in zip(rows, explain(rows), strict=True):
+        compare(visit, found)
+
+
+def test_a_norm_of_one_school_only_is_proved_where_it_holds() -> None:
+    [found] = explain([Visit("putin", "Mongolia", on="2024-09-02")])
+    assert isinstance(found, Explained)
+    assert found.schools["court"] == "obliged"
+    assert found.schools["horizontal"] == "not_obliged"
+    against = [it for it in found.held if it.schools == ("horizontal",)]
+    assert against
+    assert all(found.why(it).children for it in against)
+
+
+def test_rows_that_are_no_question_are_handed_on_and_the_others_answered() -> None:
+    rows = [
+        Visit("nobody at all", "India", on="2025-12-05"),
+        Visit("putin", "India", on="2025-12-05"),
+        Visit("putin", "India", on="2025-02-30"),
+        Visit("putin", "Atlantis", on="2025-12-05"),
+        Visit("putin", "India"),
+        Visit("putin", "Mongolia", on="2024-09-02", presence="in spirit"),
+        Visit("Putin", "IND", on=20251205),
+    ]
+    found = list(explain(rows, together=2))
+    assert [it.number for it in found] == list(range(len(rows)))
+    assert [it.visit for it in found] == rows
+    assert [it.number for it in found if isinstance(it, Refused)] == [0, 2, 3, 4, 5]
+    assert "nobody at all" in str(found[0].error) if isinstance(found[0], Refused) else False
+    assert {it.verdict for it in found if isinstance(it, Explained)} == {"not_obliged"}
+
+
+def test_the_answer_of_one_school_and_of_an_earlier_day() -> None:
+    rows = [Visit("putin", "Mongolia", on="2024-09-02"), Visit("bashir", "Jordan", on="2017-03-29")]
+    for school in ("court", "horizontal"):
+        for visit, found in zip(rows, explain(rows, school=school), strict=True):
+            assert isinstance(found, Explained)
+            assert found.verdict == dedere.assess(visit.person, visit.host, on=visit.on, school=school).verdict
+    for visit, found in zip(rows, explain(rows, known_on="2018-01-01"), strict=True):
+        assert isinstance(found, Explained)
+        alone = dedere.assess(visit.person, visit.host, on=visit.on, known_on="2018-01-01")
+        assert (found.verdict, found.schools) == (alone.verdict, alone.schools)
+
+
+def test_no_rows_no_answers() -> None:
+    assert list(explain([])) == []
+    assert all(isinstance(it, Refused) for it in explain([Visit("nobody at all", "India", on="2025-12-05")]))

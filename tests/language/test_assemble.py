@@ -1,0 +1,83 @@
+"""A record of one's own on top of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpora import FACTS, RULES, VOCABULARY, Lab
+from dedere.corpus.corpus import Corpus
+from dedere.errors import CorpusError
+from dedere.loading import load_corpus
+
+OWN = '%@ source mine "My notes"\n%@ by mine recall\n'
+
+
+def layered(lab: Lab, own: str) -> Corpus:
+    lab.write(rules__vocabulary=VOCABULARY, rules__rules=RULES, facts__facts=FACTS)
+    folder = lab.home / "own"
+    folder.mkdir(exist_ok=True)
+    (folder / "mine.lp").write_text(OWN + own, encoding="utf-8")
+    return load_corpus([lab.home / "rules"], [lab.home / "facts", folder])
+
+
+def messages(lab: Lab, own: str) -> list[str]:
+    with pytest.raises(CorpusError) as caught:
+        layered(lab, own)
+    return [str(it) for it in caught.value.findings]
+
+
+def test_facts_are_added(lab: Lab) -> None:
+    corpus = layered(lab, "visit(pat,bbb,20260101).\n")
+    fact = corpus.by_predicate["visit"][-1]
+    assert (str(fact.atom), fact.file, fact.sources) == ("visit(pat,bbb,20260101)", "own/mine.lp", ("mine",))
+    assert len(corpus.by_predicate["visit"]) == 2
+
+
+def test_a_fact_of_both_is_known_from_the_higher(lab: Lab) -> None:
+    corpus = layered(lab, "visit(pat,bbb,20250101).\n")
+    (fact,) = corpus.by_predicate["visit"]
+    assert (fact.file, fact.sources, fact.confidence) == ("own/mine.lp", ("mine",), "recall")
+
+
+def test_a_fact_can_be_withdrawn(lab: Lab) -> None:
+    corpus = layered(lab, "%@ withdraw visit(pat, bbb, 20250101)\n")
+    assert "visit" not in corpus.by_predicate
+
+
+def test_and_replaced(lab: Lab) -> None:
+    corpus = layered(lab, "%@ withdraw visit(pat,bbb,20250101)\nvisit(pat,bbb,20250102).\n")
+    assert [str(it.atom) for it in corpus.by_predicate["visit"]] == ["visit(pat,bbb,20250102)"]
+
+
+def test_only_what_stands_below_can_be_withdrawn(lab: Lab) -> None:
+    (message,) = messages(lab, "%@ withdraw visit(pat,bbb,20250102)\n")
+    assert message == "own/mine.lp:3: `visit(pat,bbb,20250102)` does not stand below, so it cannot be withdrawn"
+    assert "does not stand below" in messages(lab, "visit(pat,bbb,20260101).\n%@ withdraw visit(pat,bbb,20260101)\n")[0]
+
+
+def test_what_is_withdrawn_names_nothing(lab: Lab) -> None:
+    found = messages(lab, '%@ withdraw person(pat,"Pat")\n')
+    assert any("`pat` is named as no `person`" in it for it in found)
+
+
+def test_twice_in_one_layer_is_still_a_fault(lab: Lab) -> None:
+    assert "stands twice" in messages(lab, "visit(pat,bbb,20260101).\nvisit(pat,bbb,20260101).\n")[0]
+
+
+def test_a_malformed_withdrawal(lab: Lab) -> None:
+    assert "a variable cannot stand in a fact" in messages(lab, "%@ withdraw visit(P,bbb,20250101)\n")[0]
+
+
+def test_a_rule_file_withdraws_nothing(lab: Lab) -> None:
+    findings = lab.findings(rules__more="%@ withdraw visit(pat,bbb,20250101)\n")
+    assert any("a rule file withdraws no fact" in it.message for it in findings)
+
+
+def test_the_order_of_layers_matters(lab: Lab, tmp_path: Path) -> None:
+    first = layered(lab, "visit(pat,bbb,20250101).\n")
+    rules, facts, own = lab.home / "rules", lab.home / "facts", lab.home / "own"
+    second = load_corpus([rules], [own, facts])
+    assert first.facts_fingerprint != second.facts_fingerprint
+    assert [it.file for it in second.by_predicate["visit"]] == ["facts/facts.lp"]

@@ -1,0 +1,154 @@
+"""What is told of an answer: the reasons that carry it, once each, and what is left out counted."""
+
+from __future__ import annotations
+
+import samples
+from dedere.reporting.report import Report, Section, build
+
+
+def _section(report: Report, title: str) -> Section:
+    return next(it for it in (*report.sections, *report.after, *report.notes) if it.title.startswith(title))
+
+
+def _told(section: Section) -> list[str]:
+    return [it.sentence for it in section.reasons]
+
+
+def test_the_founding_rule_comes_first_and_the_immunity_before_what_removes_it() -> None:
+    report = build(samples.answer(), samples.NAMES, "short")
+    assert _told(_section(report, "Why Mongolia must, in the view of the Court")) == [
+        "Mongolia must arrest Pat",
+        "Mongolia received the request of the Court",
+        "the request was sent on 17 March 2023",
+        "Mongolia has been a party since 1 July 2002",
+        "Mongolia deposited its instrument on 11 April 2002",
+        "as serving head of state, Pat is immune",
+        "custom knows no such immunity",
+    ]
+
+
+def test_reasons_name_their_authority_or_source() -> None:
+    report = build(samples.answer(), samples.NAMES, "short")
+    rests_on = {it.sentence: it.rests_on for it in _section(report, "Why Mongolia must").reasons}
+    assert rests_on["Mongolia must arrest Pat"] == "Statute, art. 1"
+    assert rests_on["Mongolia deposited its instrument on 11 April 2002"] == "A table"
+    assert rests_on["the request was sent on 17 March 2023"] == "from memory: memory"
+
+
+def test_each_school_answers_with_its_reason_and_the_court_is_marked() -> None:
+    report = build(samples.answer(), samples.NAMES, "short")
+    assert report.disputes == ("Does Pat keep immunity?",)
+    assert [tuple(row) for row in report.rows] == [
+        ("the Court", "must", "there is none", True),
+        ("the Council", "need not", "only a referral removes it", False),
+    ]
+    against = _section(report, "Why Mongolia need not, on the other views").reasons
+    assert [(it.sentence, it.under) for it in against] == [
+        ("Mongolia owes Russia the immunity of Pat", "so in the view of the Council")
+    ]
+
+
+def test_a_school_that_leaves_open_what_stands_in_the_way_is_not_said_to_hold_it() -> None:
+    schools = {"court": "obliged", "council": "contested"}
+    report = build(samples.answer(schools=schools), samples.NAMES, "short")
+    against = _section(report, "Why Mongolia need not, on the other views").reasons
+    assert against[0].under == "so on positions that the Council leaves open"
+
+
+def test_a_position_of_no_school_that_frees_the_host_is_told() -> None:
+    apart = samples.NAMES._replace(schools=tuple(it._replace(positions={}) for it in samples.NAMES.schools))
+    report = build(samples.answer(), apart, "short")
+    against = _section(report, "Why Mongolia need not, on the other views").reasons
+    assert "on one view only a referral removes it" in [it.sentence for it in against]
+
+
+def test_where_all_schools_are_open_the_positions_answer() -> None:
+    schools = dict.fromkeys(samples.SCHOOLS, "contested")
+    report = build(samples.answer(schools=schools), samples.NAMES, "short")
+    assert [(row.school, row.answer, row.court) for row in report.rows] == [
+        ("A", "must", True),
+        ("C", "need not", False),
+    ]
+
+
+def test_no_duty_says_what_would_oblige_and_what_is_still_allowed() -> None:
+    report = build(samples.refused(), samples.NAMES, "short")
+    assert _told(_section(report, "Why Mongolia is not obliged")) == ["Mongolia never signed the Statute"]
+    assert _told(_section(report, "What would oblige it")) == [
+        "Mongolia would be bound if it were a State Party: it has deposited no instrument",
+        "Mongolia would be bound if it had an agreement with the Court",
+        "Mongolia would be bound if the Security Council had ordered it to cooperate",
+    ]
+    assert _told(_section(report, "What Mongolia may do")) == ["Mongolia may assist the Court, but need not"]
+    forbidden = _section(report, "What Mongolia must not do, on some views").reasons
+    assert forbidden[0].under == "so in the view of the Council"
+    assert not any("may invite" in it.sentence for section in report.after for it in section.reasons)
+
+
+def test_no_duty_is_told_by_what_accounts_for_it_and_not_by_what_is_true_beside() -> None:
+    statuses = (
+        samples.conclusion("status", "Mongolia is a State Party", act="state_party"),
+        samples.conclusion("status", "no warrant is known", act="nothing_to_execute"),
+    )
+    names = samples.NAMES._replace(accounts=frozenset({"nothing_to_execute"}))
+    report = build(samples.refused(conclusions=statuses), names, "short")
+    assert _told(_section(report, "Why Mongolia is not obliged")) == ["no warrant is known"]
+    report = build(samples.refused(conclusions=statuses[:1]), names, "short")
+    assert _told(_section(report, "Why Mongolia is not obliged")) == ["Mongolia is a State Party"]
+
+
+def test_long_lists_are_cut_and_counted() -> None:
+    many = tuple(samples.conclusion("duty", f"Mongolia must do {number}") for number in range(10))
+    short = _section(build(samples.answer(conclusions=many), samples.NAMES, "short"), "What Mongolia must also do")
+    assert (len(short.reasons), short.more) == (6, 4)
+    full = _section(build(samples.answer(conclusions=many), samples.NAMES, "full"), "What Mongolia must also do")
+    assert (len(full.reasons), full.more) == (10, 0)
+
+
+def test_what_holds_on_some_days_says_on_which() -> None:
+    late = samples.conclusion("duty", "Mongolia must act", first_day="2024-09-03")
+    report = build(samples.answer(conclusions=(late,)), samples.NAMES, "short")
+    assert _told(_section(report, "What Mongolia must also do")) == ["Mongolia must act (3 September 2024)"]
+
+
+def test_assumptions_warnings_and_provenance_close_the_answer() -> None:
+    report = build(samples.answer(), samples.NAMES, "short")
+    assert _told(_section(report, "Taken for granted")) == ["it is taken that the request had reached Mongolia"]
+    assert _told(_section(report, "Take care")) == ["rests on memory: the request was sent"]
+    assert report.footer[0] == "The record behind this answer is known until 1 October 2025."
+    assert "abc123" in report.footer[1]
+
+
+def test_without_reasons_only_verdict_and_days_are_told() -> None:
+    report = build(samples.answer(), samples.NAMES, "none")
+    assert report.summary
+    assert report.windows == ("2 to 3 September 2024: arrest and surrender (RS-89-1), in the view of the Court",)
+    assert not any(
+        (report.sections, report.rows, report.after, report.notes, report.footer, report.why, report.why_not)
+    )
+
+
+def test_an_answer_of_one_school_does_not_claim_that_all_agree() -> None:
+    one = samples.answer(verdict="obliged", issues=())
+    report = build(one, samples.NAMES._replace(only="court"), "short")
+    assert [row.answer for row in report.rows] == ["must", "need not"]
+    assert not report.disputes
+
+
+def test_a_duty_that_the_court_does_not_know_says_whose_it_is() -> None:
+    (window,) = samples.answer().windows
+    other = window.model_copy(update={"sentence": "Mongolia must arrest Pat", "schools": ("council",)})
+    both = samples.answer(windows=(window.model_copy(update={"sentence": "another"}), other))
+    first = _section(build(both, samples.NAMES, "short"), "Why Mongolia must, in the view of the Court").reasons[0]
+    assert first.under == "so in the view of the Council"
+
+
+def test_what_all_schools_hold_comes_first() -> None:
+    some = samples.conclusion("duty", "Mongolia must ask", standing="contested", schools=())
+    every = samples.conclusion("duty", "Mongolia must act")
+    report = build(samples.answer(conclusions=(some, every)), samples.NAMES, "short")
+    section = _section(report, "What Mongolia must also do")
+    assert [(it.sentence, it.under) for it in section.reasons] == [
+        ("Mongolia must act", ""),
+        ("Mongolia must ask", "so on some positions only"),
+    ]
