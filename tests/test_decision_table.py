@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
-from dedere.answers.solution import Answering
+from dedere.answers import solution
+from dedere.answers.solution import Solution
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.schema.answer import Verdict
@@ -187,11 +188,11 @@ def _rows() -> Iterator[Row]:
 ROWS = tuple(_rows())
 
 
-def solve(facts: tuple[str, ...], host: tuple[str, ...] = HOST, presence: str = "visit") -> Answering:
+def solve(facts: tuple[str, ...], host: tuple[str, ...] = HOST, presence: str = "visit") -> Solution:
     """The question of the fictional person at the fictional host, solved."""
     engine = default_engine()
     supposed = [it for it in (*host, *WANTED, *facts) if _declared(it)]
-    return ask(engine, "ppp", "hhh", on=DAY, presence=presence, suppose=supposed).answer(engine)
+    return solution.solve(ask("ppp", "hhh", on=DAY, presence=presence, suppose=supposed, engine=engine))
 
 
 def _declared(fact: str) -> bool:
@@ -212,14 +213,14 @@ def quoted(options: Options) -> dict[str, str]:
     return {f'"{issue}"': option for issue, option in options.items()}
 
 
-def verdict_of(found: Answering, school: str, options: Options) -> Verdict:
+def verdict_of(found: Solution, school: str, options: Options) -> Verdict:
     """The verdict on these options; those of issues that the case does not raise are left out, to ask once for all."""
     raised = {issue for issue, _ in found.ground.adopted}
     positions = {issue: option for issue, option in quoted(options).items() if issue in raised}
     return found.verdict({**positions, '"ISS-IMM"': school})
 
 
-def check(found: Answering, cells: tuple[Cell, ...]) -> list[str]:
+def check(found: Solution, cells: tuple[Cell, ...]) -> list[str]:
     """Where the answer differs from the cells, a line each."""
     wrong = []
     for school, cell in zip(SCHOOLS, cells, strict=True):
@@ -277,7 +278,7 @@ FOUR_NO = (BAR, BAR, BAR, BAR)
 FOUR_DUTY = (DUTY, DUTY, DUTY, DUTY)
 
 
-def norms(found: Answering, kind: str, school: str | None = None) -> set[tuple[str, str]]:
+def norms(found: Solution, kind: str, school: str | None = None) -> set[tuple[str, str]]:
     """The kind's norms that hold in any case, under a school or under all, with the rules that found them."""
     atoms = found.certain if school is None else found.by_school[school][1]
     held = (split(atom)[1] for atom in atoms)
@@ -409,5 +410,5 @@ def test_premises_of_an_organisation_put_no_duty_on_the_organisation() -> None:
 def test_a_part_of_a_party_that_others_hold() -> None:
     held = ('area(zone,"a zone")', "part_of(zone,hhh)", "no_effective_control(hhh,zone,20140101,#sup)")
     engine = default_engine()
-    found = ask(engine, "ppp", "zone", on=DAY, suppose=[*HOST, *WANTED, *held]).answer(engine)
+    found = solution.solve(ask("ppp", "zone", on=DAY, suppose=[*HOST, *WANTED, *held], engine=engine))
     assert check(found, FOUR_NO) == []

@@ -28,6 +28,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import profiles
+from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.loading import default_folders
@@ -232,9 +233,9 @@ def _whole(plan: list[Atom]) -> Sets:
 
 def _compare(person: str, host: str, first: str, last: str, presence: str = "visit") -> None:
     engine = default_engine()
-    asked = ask(engine, person, host, first=first, last=last, presence=presence)
+    asked = ask(person, host, first=first, last=last, presence=presence, engine=engine)
     declared, _ = engine.question("assess")
-    found = asked.answer(engine)
+    found = solve(asked)
     whole = _whole(declared.facts(asked.given))
     assert found.possible == whole.possible
     assert found.certain == whole.certain

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import second_opinion
 import worlds
 from dedere import dates
-from dedere.answers.solution import Answering
+from dedere.answers.solution import Solution
 from dedere.engine import default_engine
 from dedere.errors import UsageError
 from dedere.schema.answer import Proof
@@ -34,7 +34,7 @@ Told = dict[str, tuple[dict[int, frozenset[tuple[str, str]]], dict[int, frozense
 """By school and day: the norms, with their rules, that hold in some and in all answer sets."""
 
 
-def conclusions(found: Answering) -> Told:
+def conclusions(found: Solution) -> Told:
     """All that is concluded, by school (and `all`) and by day."""
 
     def plain(atoms: Iterable[str]) -> dict[int, frozenset[tuple[str, str]]]:
@@ -47,13 +47,13 @@ def conclusions(found: Answering) -> Told:
     return {school: (plain(possible), plain(certain)) for school, (possible, certain) in sets.items()}
 
 
-def duties(found: Answering) -> dict[str, tuple[dict[int, set[str]], dict[int, set[str]]]]:
+def duties(found: Solution) -> dict[str, tuple[dict[int, set[str]], dict[int, set[str]]]]:
     """The duties to arrest and surrender that may and that must be, by school (and `all`) and by day."""
     sets = {**found.by_school, "all": (found.possible, found.certain)}
     return {school: (worlds.duties(found, may), worlds.duties(found, must)) for school, (may, must) in sets.items()}
 
 
-def no_more(fewer: Answering, more: Answering) -> bool:
+def no_more(fewer: Solution, more: Solution) -> bool:
     """Whether no duty of the first is missing in the second, under any school and on any day."""
     first, second = duties(fewer), duties(more)
     return all(
@@ -219,7 +219,7 @@ def test_p09_nothing_binds_a_state_that_nothing_binds(world: World) -> None:
     assert not any(found.sought(str(split(atom)[1][0])) for atom in found.possible)
 
 
-def _by_rule(found: Answering, rule: str, school: str) -> tuple[dict[int, set[str]], ...]:
+def _by_rule(found: Solution, rule: str, school: str) -> tuple[dict[int, set[str]], ...]:
     return tuple(
         {day: {norm for norm, by in held if by == rule} for day, held in kind.items()}
         for kind in conclusions(found)[school]

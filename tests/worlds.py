@@ -8,7 +8,8 @@ from typing import NamedTuple
 import clingo
 
 from dedere import dates
-from dedere.answers.solution import Answering
+from dedere.answers.solution import Solution
+from dedere.asking.query import Posed
 from dedere.asking.suppositions import suppose
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
@@ -37,7 +38,7 @@ class World(NamedTuple):
         return World(case or self.case, tuple(kept))
 
 
-def answering(world: World, engine: Engine | None = None, withdrawn: Iterable[Atom] = ()) -> Answering:
+def answering(world: World, engine: Engine | None = None, withdrawn: Iterable[Atom] = ()) -> Solution:
     """The engine's work on the question of a world. Raises `UsageError` if a fact of it is none."""
     engine = engine or default_engine()
     case = world.case
@@ -48,7 +49,8 @@ def answering(world: World, engine: Engine | None = None, withdrawn: Iterable[At
         "after": dates.next_day(case.last),
         "presence": case.presence,
     }
-    return Answering(engine, "assess", given, case.first, case.last, world.facts, list(withdrawn), None)
+    declared, _ = engine.leading
+    return Solution(Posed(engine, declared, given, case.first, case.last, tuple(world.facts), tuple(withdrawn)))
 
 
 def checked(world: World) -> World:
@@ -60,7 +62,7 @@ def checked(world: World) -> World:
     return world
 
 
-def by_day(found: Answering, atoms: Iterable[str]) -> dict[int, set[str]]:
+def by_day(found: Solution, atoms: Iterable[str]) -> dict[int, set[str]]:
     """The atoms of `effective/3` by each day of the stay, those looked at standing for the days that follow them."""
     looked: dict[int, set[str]] = {}
     for atom in atoms:
@@ -73,13 +75,13 @@ def by_day(found: Answering, atoms: Iterable[str]) -> dict[int, set[str]]:
     return stay
 
 
-def duties(found: Answering, atoms: Iterable[str]) -> dict[int, set[str]]:
+def duties(found: Solution, atoms: Iterable[str]) -> dict[int, set[str]]:
     """The norms that answer the question, by each day of the stay."""
     norms = {day: {str(split(atom)[1][0]) for atom in holding} for day, holding in by_day(found, atoms).items()}
     return {day: {norm for norm in holding if found.sought(norm)} for day, holding in norms.items()}
 
 
-def verdicts(found: Answering, answers: Iterable[frozenset[str]]) -> dict[str, dict[int, Verdict]]:
+def verdicts(found: Solution, answers: Iterable[frozenset[str]]) -> dict[str, dict[int, Verdict]]:
     """The verdict on each day of the stay, under each school and (`all`) on every position, from all answer sets."""
     told: dict[str, dict[int, Verdict]] = {}
     held = [(positions(answer), duties(found, filter(_effective, answer))) for answer in answers]

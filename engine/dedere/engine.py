@@ -11,9 +11,9 @@ from dedere.corpus.names import Directory
 from dedere.loading import default_folders, load_corpus
 from dedere.program.clauses import Lawbook
 from dedere.program.facts import Slicer
-from dedere.program.question import Declared, declared
+from dedere.program.question import Declared, declared, leading
 from dedere.reasons.proofs import Reasoner
-from dedere.terms.values import Atom, text
+from dedere.terms.values import Atom, Value, text
 
 
 class School(NamedTuple):
@@ -58,6 +58,36 @@ class Engine:
             question = declared(self.corpus, id_)
             self._slicers[id_] = question, Slicer(self.corpus, question)
         return self._slicers[id_]
+
+    @property
+    def leading(self) -> tuple[Declared, Slicer]:
+        """The question that is meant where none is named. Raises `UsageError` where the rules declare none."""
+        return self.question(leading(self.corpus))
+
+    @cached_property
+    def _capitals(self) -> Mapping[str, frozenset[Value]]:
+        """The ids that are shown in capitals, by their type."""
+        shown = (str(fact.atom.args[0]) for fact in self.corpus.by_predicate.get("in_capitals", ()))
+        return {type_: self.corpus.named_as(type_) for type_ in shown}
+
+    def shown(self, value: Value, type_: str | None = None) -> str:
+        """A value as answers show it: an id of a type that the rules want in capitals so, a text without its quotes.
+
+        Without a type it is any that has the id.
+        """
+        ids = self._capitals
+        capital = any(value in it for it in ids.values()) if type_ is None else type_ in ids
+        return str(value).upper() if capital else text(value)
+
+    @cached_property
+    def court(self) -> School | None:
+        """The school that follows the court's own positions; None where there is none."""
+        return next((it for it in self.schools if it.court), None)
+
+    @cached_property
+    def court_positions(self) -> Mapping[str, str]:
+        """The court's own positions: reasons are read off its answer set wherever they can be."""
+        return self.court.positions if self.court else {}
 
     def directory(self, types: str | tuple[str, ...], supposed: Sequence[Atom] = ()) -> Directory:
         """The names of the entities of some types; those that were only supposed come from outside the record."""

@@ -22,6 +22,7 @@ from dedere.language.files import File
 from dedere.language.files import read as read_file
 from dedere.program import clauses
 from dedere.program import facts as facts_
+from dedere.program.protocol import complaints
 from dedere.program.question import declared
 
 
@@ -60,7 +61,11 @@ def corpus_of(files: Sequence[File]) -> Corpus:
         # Imported here because they bring in clingo's parser, and work that a cached corpus has behind it.
         from dedere.language.assemble import assemble
 
-        parts = packing.pack(*assemble(files))
+        records = assemble(files)
+        broken = list(complaints(records.vocabulary))
+        if broken:
+            raise CorpusError(broken)
+        parts = packing.pack(*records)
         parts |= _index(Corpus(fingerprint, of_rules, of_facts, files, parts))
         cache.store(key, parts)
     return Corpus(fingerprint, of_rules, of_facts, files, parts)

@@ -8,6 +8,7 @@ import pytest
 
 import dedere
 from dedere.answers.issues import issues
+from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.schema.answer import Assessment, Issue
@@ -105,7 +106,7 @@ def test_turning_agrees_with_all_combinations(office: str, until: str) -> None:
         it.replace("{situation}", "ukraine").replace("{office}", office).replace("{until}", until) for it in facts
     ]
     engine = default_engine()
-    found = ask(engine, "kat", "mng", on="2024-09-02", suppose=filled).answer(engine)
+    found = solve(ask("kat", "mng", on="2024-09-02", suppose=filled, engine=engine))
     ids = list(found.issues)
     table = {
         combination: found.verdict(dict(zip(ids, combination, strict=True)))

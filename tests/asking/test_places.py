@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 import dedere
 from dedere.asking import places
 from dedere.engine import default_engine
 from dedere.errors import UsageError
-from dedere.terms.values import parse_fact
+from dedere.terms.values import Atom, parse_fact
 
 
-def _find(name: str) -> places.Place:
-    return places.find(default_engine(), "assess", name)
+def _find(name: str, supposed: Sequence[Atom] = ()) -> places.Place:
+    engine = default_engine()
+    return places.find(engine, engine.leading[0], name, supposed)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,10 @@ def test_an_area_that_is_part_of_no_state_is_refused_with_what_is_known() -> Non
 
 def test_a_supposition_can_settle_it() -> None:
     supposed = [parse_fact("part_of(western_sahara,mar)")]
-    assert places.find(default_engine(), "assess", "Western Sahara", supposed)[:2] == ("mar", "western_sahara")
+    assert places.find(default_engine(), default_engine().leading[0], "Western Sahara", supposed)[:2] == (
+        "mar",
+        "western_sahara",
+    )
 
 
 def test_the_answer_names_the_area() -> None:

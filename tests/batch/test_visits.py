@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import dedere
 from dedere import dates
 from dedere.answers.builder import walk
-from dedere.answers.solution import effective
+from dedere.answers.solution import effective, solve
 from dedere.asking.query import ask
 from dedere.batch.visits import Explained, Refused, Visit, explain
 from dedere.engine import default_engine
@@ -63,11 +63,10 @@ def compare(visit: Visit, found: Explained | Refused) -> None:
         for it in found.windows
     ]
     assert many == one
-    answering = ask(
-        ENGINE, visit.person, visit.host, first=visit.first, last=visit.last, presence=visit.presence
-    ).answer(ENGINE)
-    court = next(it.positions for it in ENGINE.schools if it.court)
-    first_world = answering.world(court)
+    answering = solve(
+        ask(visit.person, visit.host, first=visit.first, last=visit.last, presence=visit.presence, engine=ENGINE)
+    )
+    first_world = answering.world(answering.court_base)
     assert list(found.held) == answering.held()
     for held in found.held:
         proof = found.why(held)

@@ -32,6 +32,7 @@ import clingo  # noqa: E402  # after the source roots, so that it runs where not
 from tabulate import tabulate  # noqa: E402
 
 import dedere  # noqa: E402
+from dedere.answers.solution import Solution  # noqa: E402
 from dedere.asking.query import ask  # noqa: E402
 from dedere.comparing.flip import flip  # noqa: E402
 from dedere.engine import Engine, default_engine  # noqa: E402
@@ -121,7 +122,7 @@ def solve(program: str, models: int = 0) -> None:
 def programs(engine: Engine, question: Question) -> tuple[str, str, str]:
     """What bare clingo is given: the question's facts with all rules and with those that can fire, the whole record."""
     person, host, first, last = question
-    asked = ask(engine, person, host, first=first, last=last)
+    asked = ask(person, host, first=first, last=last, engine=engine)
     declared, slicer = engine.question("assess")
     plan = declared.facts(asked.given)
     facts = slicer.select(plan, (), ())
@@ -135,7 +136,7 @@ def programs(engine: Engine, question: Question) -> tuple[str, str, str]:
 def reasons(engine: Engine, question: Question) -> Callable[[], object]:
     """All proofs and reasons why not of a question that is solved already."""
     person, host, first, last = question
-    found = ask(engine, person, host, first=first, last=last).answer(engine)
+    found = Solution(ask(person, host, first=first, last=last, engine=engine))
     atoms = sorted(found.possible)
 
     def tell() -> None:

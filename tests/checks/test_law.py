@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from corpora import RULES, VOCABULARY, Lab
-from dedere.checks import law as module
-from dedere.checks.law import ENGINE_READS, lint
-from dedere.engine import default_engine
+from dedere.checks.law import lint
 from dedere.loading import default_folders, load_corpus
 
 LAW = """\
@@ -150,13 +147,6 @@ def test_circles_of_priority_are_found(lab: Lab) -> None:
     told = lint(lab.load(rules__vocabulary=CLEAN, rules__law=LAW, rules__more=more)).findings
     circles = [it for it in told if it.check == "circular-priority"]
     assert [it.file for it in circles] == ["rules/more.lp", "rules/more.lp"]
-
-
-def test_what_the_engine_is_said_to_read_it_does_name() -> None:
-    home = Path(module.__file__).parents[1]
-    source = "".join(path.read_text(encoding="utf-8") for path in home.rglob("*.py") if path.name != "law.py")
-    quoted = set(re.findall(r'"([a-z_]+)"', source)) | {"for_readers", "only_asks", "unheld"}
-    assert ENGINE_READS & set(default_engine().corpus.vocabulary.predicates) <= quoted
 
 
 def test_it_needs_no_law_in_particular(lab: Lab) -> None:

@@ -21,7 +21,7 @@ import clingo
 import pytest
 
 import dedere
-from dedere.answers.solution import Answering
+from dedere.answers.solution import Solution, solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.errors import UsageError
@@ -141,7 +141,7 @@ def _wrong(step: Proof, holding: frozenset[str]) -> str | None:
     return f"{step.atom} does not follow by {step.rule} from {', '.join(children)}"
 
 
-def _faults(found: Answering) -> Iterator[str]:
+def _faults(found: Solution) -> Iterator[str]:
     """What is wrong with the proofs of everything that holds in an answer."""
     corpus = found.engine.corpus
     plan = {str(atom) for atom in found.declared.facts(found.given)} | {str(atom) for atom in found.supposed}
@@ -171,7 +171,7 @@ def _faults(found: Answering) -> Iterator[str]:
 def test_proofs_of_a_visit(index: int) -> None:
     person, host, first, last, manner = _question(index)
     engine = default_engine()
-    found = ask(engine, person, host, first=first, last=last, presence=manner).answer(engine)
+    found = solve(ask(person, host, first=first, last=last, presence=manner, engine=engine))
     assert found.possible
     assert list(_faults(found)) == []
 
@@ -187,7 +187,7 @@ def test_an_answer_tells_every_step_that_it_refers_to(index: int) -> None:
 
 def test_the_checker_finds_a_step_that_does_not_follow() -> None:
     engine = default_engine()
-    found = ask(engine, "putin", "mng", on="20240902").answer(engine)
+    found = solve(ask("putin", "mng", on="20240902", engine=engine))
     atom = next(it for it in sorted(found.possible) if "RS-89-1" in it)
     world = found.world_with(atom)
     steps = [it for it in _steps(world.why(atom)) if it.kind == "derived" and not it.ref and len(it.children) > 1]

@@ -7,80 +7,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Unpack
 
 from dedere import dates
-from dedere.answers.builder import Telling, walk
+from dedere.answers.builder import Builder, walk
 from dedere.answers.issues import issues
-from dedere.answers.solution import Held, effective, norm_of
-from dedere.asking.query import ask
-from dedere.engine import Engine, School, default_engine
+from dedere.answers.solution import Held, effective, norm_of, solve
+from dedere.asking.query import Asking, Query, ask
+from dedere.engine import School
 from dedere.program.question import fill, matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import Assessment, Proof, Question, Verdict, WhyNot, Window
 from dedere.terms.values import Atom, split, text
 
 
-def assess(
-    person: str,
-    host: str,
-    *,
-    on: str | int | None = None,
-    first: str | int | None = None,
-    last: str | int | None = None,
-    presence: str = "visit",
-    suppose: Sequence[str] = (),
-    withdraw: Sequence[str] = (),
-    school: str | None = None,
-    known_on: str | int | None = None,
-    engine: Engine | None = None,
-) -> Assessment:
+def assess(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Assessment:
     """What must the host State do with the person on these days, and why?
 
-    `person` and `host` are ids, names or aliases, the host a State or an area of the record that is part of one; the
-    days are `YYYY-MM-DD` or `YYYYMMDD`, either `on` one day or from `first` to `last`, both included. `suppose` and
-    `withdraw` are ground facts added to the record and left out of it for this question. With `school` the answer is
-    that of one school of thought, with `known_on` it rests on what was known on that day.
+    The arguments are those of `ask`, or a query that `ask` has read.
 
     Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
     """
-    engine = engine or default_engine()
-    asked = ask(
-        engine,
-        person,
-        host,
-        on=on,
-        first=first,
-        last=last,
-        presence=presence,
-        suppose=suppose,
-        withdraw=withdraw,
-        school=school,
-        known_on=known_on,
-    )
-    said = asked.said
-    if asked.supposed or asked.withdrawn:
+    query = person if isinstance(person, Query) else ask(person, host, **asked)
+    said = query.said
+    if query.supposed or query.withdrawn:
         from dedere.checks.contradictions import contradictions
 
-        said = (*said, *(it.sentence for it in contradictions(engine, asked.supposed, asked.withdrawn)))
-    if engine.corpus.laid_over:
+        said = (*said, *(it.sentence for it in contradictions(query.engine, query.supposed, query.withdrawn)))
+    if query.engine.corpus.laid_over:
         from dedere.checks.contradictions import laid_over
 
-        said = (*said, *(it.sentence for it in laid_over(engine, set(asked.given.values()))))
-    return _Telling(asked.answer(engine), asked.question, asked.school, said).answer()
+        said = (*said, *(it.sentence for it in laid_over(query.engine, set(query.given.values()))))
+    return _Assessing(solve(query), query.question, query.school, said).answer()
 
 
-class _Telling(Telling):
+class _Assessing(Builder):
     """Puts what was found into the form of the answer."""
 
     asked: Question
 
     def answer(self) -> Assessment:
         found = self.found
-        # The court's own positions first: reasons are read off its answer set wherever they can be.
-        court = next((it.positions for it in found.engine.schools if it.court), {})
-        base = {issue: option for issue, option in court.items() if issue not in found.fixed}
-        found.world(base)
+        found.world(found.court_base)  # First, so that reasons are read off its answer set wherever they can be.
         held = found.held()
         verdict = found.verdict(found.fixed)
         schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.engine.schools}
@@ -116,7 +85,7 @@ class _Telling(Telling):
     # -------------------------------------------------------------------------------------------- windows, conclusions
 
     def _window(self, held: Held) -> Window:
-        bearer, act, person, toward = map(self._name, split(held.norm)[1])
+        bearer, act, person, toward = map(self.found.engine.shown, split(held.norm)[1])
         return Window(act=act, bearer=bearer, person=person, toward=toward, **self._place(held))
 
     # --------------------------------------------------------------------------------------------------------- reasons
@@ -218,7 +187,7 @@ class _Telling(Telling):
     # --------------------------------------------------------------------------------------- what goes with the answer
 
     def _summary(self, verdict: Verdict, schools: Mapping[str, Verdict]) -> str:
-        given = self.found.given
+        given, slot = self.found.given, self.found.declared.slot
         named = {key: self.phrases.name(value) for key, value in given.items()}
         sought = next(
             (
@@ -233,15 +202,15 @@ class _Telling(Telling):
         if self.found.last != self.found.first:
             when = f"from {dates.words(self.found.first)} to {dates.words(self.found.last)}"
         if self.asked.area is not None:
-            when = f"in {named['area']} {when}"
-        host = named["host"]
+            when = f"in {named[slot('area')]} {when}"
+        host = named[slot("host")]
         if self.school is not None:
             when += f", in the view of {self.school.name}"
         if verdict == "obliged":
             return f"Obliged: {host} must {act} {when}."
         if verdict == "not_obliged":
             return f"Not obliged: {host} has no duty to {act} {when}."
-        court = next((it for it in self.found.engine.schools if it.court), None)
+        court = self.found.engine.court
         if court is None or self.school is not None:
             return f"Contested: whether {host} must {act} {when}."
         view = {"obliged": "it must", "not_obliged": "it need not", "contested": "that is open too"}[schools[court.id]]

@@ -10,46 +10,18 @@ import clingo
 
 from dedere import dates
 from dedere.answers.currency import Keeping
-from dedere.answers.solution import Answering, Held, effective
+from dedere.answers.solution import Held, Solution, effective
 from dedere.corpus.sentences import from_memory
 from dedere.engine import School
-from dedere.errors import UsageError
 from dedere.schema.answer import Conclusion, Model, Proof, Provenance
-from dedere.terms.values import Atom, Value, quote, split, text
+from dedere.terms.values import Atom, quote, split
 from dedere.version import __version__
 
-LONGEST_STAY = 40
-"""Years that a stay may last."""
 
-
-def period(on: str | int | None, first: str | int | None, last: str | int | None) -> tuple[int, int]:
-    """The first and the last day of a question. Raises `UsageError` where they are not given, or no period."""
-    if on is not None and (first is not None or last is not None):
-        raise UsageError("both one day and a first or last day are given", "give either `on`, or `first` and `last`")
-    if on is not None:
-        day = dates.parse_date(str(on))
-        return day, day
-    if first is None or last is None:
-        raise UsageError("no day is given", "give `on`, or `first` and `last`")
-    begin, end = dates.parse_date(str(first)), dates.parse_date(str(last))
-    if end < begin:
-        raise UsageError(
-            f"the last day `{dates.iso(end)}` is before the first, `{dates.iso(begin)}`", "exchange the two days"
-        )
-    if end - begin > LONGEST_STAY * 10000:
-        raise UsageError(f"the stay lasts longer than {LONGEST_STAY} years", "ask about a shorter one")
-    return begin, end
-
-
-def upper(value: Value) -> str:
-    """The id of a State as answers show it."""
-    return str(value).upper()
-
-
-class Telling:
+class Builder:
     """Puts what was found into the form of an answer; one for each kind of answer has its own `answer`."""
 
-    def __init__(self, found: Answering, asked: Model, school: School | None, said: Sequence[str] = ()) -> None:
+    def __init__(self, found: Solution, asked: Model, school: School | None, said: Sequence[str] = ()) -> None:
         self.found = found
         self.asked = asked
         self.school = school
@@ -57,7 +29,6 @@ class Telling:
         self.phrases = found.engine.reasoner.phrases.calling(found.supposed)
         self._said = tuple(said)
         """What is to be said of the place that was named."""
-        self._states = self.corpus.names.get("state", frozenset())
 
     def _place(self, held: Held) -> dict[str, Any]:
         rule = self.corpus.rules[held.rule]
@@ -76,12 +47,9 @@ class Telling:
             "sentence": sentence,
         }
 
-    def _name(self, value: Value) -> str:
-        return upper(value) if value in self._states else text(value)
-
     def _conclusion(self, held: Held) -> Conclusion:
         kind, args = split(held.norm)
-        bearer, act, object_, toward = map(self._name, args)
+        bearer, act, object_, toward = map(self.found.engine.shown, args)
         parts: dict[str, Any] = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
         return Conclusion(**parts, **self._place(held))
 

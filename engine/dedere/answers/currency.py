@@ -37,7 +37,10 @@ class Keeping:
         """The parts of the record that one step of a proof rests on: a fact, or that there is none of the kind."""
         if proof.atom is None or (proof.kind == "fact" and proof.confidence is None):
             return set()  # The question's own, or the law's.
-        name, args = split(proof.atom.removeprefix("not "))
+        try:
+            name, args = split(proof.atom.removeprefix("not "))
+        except ValueError:
+            return set()  # A comparison of terms speaks of no fact.
         predicate = self._predicates.get(name)
         if predicate is None or predicate.group is None:
             return set()

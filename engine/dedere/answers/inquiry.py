@@ -13,16 +13,17 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from dedere import dates
-from dedere.answers.builder import Telling, period, walk
-from dedere.answers.solution import Answering, Held, effective
+from dedere.answers.builder import Builder, walk
+from dedere.answers.solution import Held, effective, solve
 from dedere.asking import suppositions
-from dedere.corpus.corpus import Corpus
+from dedere.asking.period import Day, period, read_day
+from dedere.asking.query import Posed
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
 from dedere.program.question import Declared, declared, fill, matches
 from dedere.schema.answer import Conclusion, Model, Proof, Provenance
 from dedere.schema.base import Field
-from dedere.terms.values import Atom, Value, split
+from dedere.terms.values import Atom, Value
 
 _PERIOD = ("first", "after")
 """The slots of a plan that the days of the question fill."""
@@ -68,12 +69,12 @@ def inquire(
     question: str,
     given: Mapping[str, str | int],
     *,
-    on: str | int | None = None,
-    first: str | int | None = None,
-    last: str | int | None = None,
+    on: Day | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
     suppose: Sequence[str] = (),
     withdraw: Sequence[str] = (),
-    known_on: str | int | None = None,
+    known_on: Day | None = None,
     engine: Engine | None = None,
 ) -> Inquiry:
     """Answer a question that the rules declare.
@@ -90,7 +91,7 @@ def inquire(
     added = suppositions.suppose(engine.corpus, suppose)
     gone = suppositions.withdraw(engine.corpus, withdraw)
     first_day, last_day = period(on, first, last)
-    known = None if known_on is None else dates.parse_date(str(known_on))
+    known = None if known_on is None else read_day(known_on)
     asked = declared(engine.corpus, question)
     values = _values(engine, asked, given, added)
     slots = {**values, "first": first_day, "after": dates.next_day(last_day)}
@@ -105,13 +106,13 @@ def inquire(
         withdraw=tuple(map(str, gone)),
         known_on=None if known is None else dates.iso(known),
     )
-    found = Answering(engine, question, slots, first_day, last_day, added, gone, None, known)
-    return _Telling(found, about, None).answer()
+    posed = Posed(engine, asked, slots, first_day, last_day, tuple(added), tuple(gone), None, known)
+    return _Inquiring(solve(posed), about, None).answer()
 
 
 def _values(engine: Engine, asked: Declared, given: Mapping[str, str | int], added: Sequence[Atom]) -> dict[str, Value]:
     """The values for the slots of a question, found by name where they name something."""
-    types = _types(engine.corpus, asked)
+    types = asked.types
     for slot in given:
         if slot not in types:
             slots = ", ".join(it for it in types if it not in _PERIOD)
@@ -120,17 +121,6 @@ def _values(engine: Engine, asked: Declared, given: Mapping[str, str | int], add
         if slot not in given:
             raise UsageError(f"the question `{asked.id}` needs a `{slot}`", f"it is: {asked.sentence}")
     return {slot: _value(engine, types[slot], value, added) for slot, value in given.items()}
-
-
-def _types(corpus: Corpus, asked: Declared) -> dict[str, str]:
-    """The type of each slot of the plan, from the declaration of the predicate it stands in."""
-    found: dict[str, str] = {}
-    for planned in asked.plan:
-        name, places = split(planned)
-        for argument, place in zip(corpus.vocabulary.predicates[name].arguments, places, strict=True):
-            if str(place).startswith("{"):
-                found[str(place)[1:-1]] = argument.type
-    return found
 
 
 def _value(engine: Engine, type_name: str, value: str | int, added: Sequence[Atom]) -> Value:
@@ -146,7 +136,7 @@ def _value(engine: Engine, type_name: str, value: str | int, added: Sequence[Ato
     return plain
 
 
-class _Telling(Telling):
+class _Inquiring(Builder):
     """Puts what was found into the form of an inquiry."""
 
     def answer(self) -> Inquiry:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from dedere.answers.solution import Answering
+from dedere.answers.solution import Solution
 from dedere.schema.answer import Issue, Position, Verdict
 from dedere.terms.values import text
 
@@ -20,7 +20,7 @@ MOST_PARTS = 256
 """How many parts are made at most; beyond that the verdict is left undecided in the rest."""
 
 
-def issues(found: Answering) -> tuple[Issue, ...]:
+def issues(found: Solution) -> tuple[Issue, ...]:
     """The open issues, with the verdict that each position leads to and whether it turns the answer."""
     overall = found.verdict(found.fixed)
     open_ = {
@@ -34,7 +34,9 @@ def issues(found: Answering) -> tuple[Issue, ...]:
         for id_, options in open_.items()
     }
     turning = _turning(found, verdicts) if contested else {}
-    questions = {str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in found.engine.corpus.by_predicate["issue"]}
+    questions = {
+        str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in found.engine.corpus.by_predicate.get("issue", ())
+    }
     return tuple(
         Issue(
             id=text(id_),
@@ -51,7 +53,7 @@ def _how(others: frozenset[str] | None) -> Literal["alone", "together", "no"]:
     return "no" if others is None else "together" if others else "alone"
 
 
-def _turning(found: Answering, verdicts: Mapping[str, Mapping[str, Verdict]]) -> dict[str, frozenset[str]]:
+def _turning(found: Solution, verdicts: Mapping[str, Mapping[str, Verdict]]) -> dict[str, frozenset[str]]:
     """For each issue that turns the verdict the others that it takes: those of every smallest set that suffices."""
     parts = list(_parts(found, verdicts))
     turning: dict[str, set[str]] = {}
@@ -66,7 +68,7 @@ def _turning(found: Answering, verdicts: Mapping[str, Mapping[str, Verdict]]) ->
     return {id_: frozenset(others) for id_, others in turning.items()}
 
 
-def _parts(found: Answering, verdicts: Mapping[str, Mapping[str, Verdict]]) -> Iterator[tuple[dict[str, str], Verdict]]:
+def _parts(found: Solution, verdicts: Mapping[str, Mapping[str, Verdict]]) -> Iterator[tuple[dict[str, str], Verdict]]:
     """Positions that decide the verdict whatever else is held, covering all that can be held."""
     # What decides most comes first, so that little is left to be parted.
     order = sorted(verdicts, key=lambda id_: sum(verdict == "contested" for verdict in verdicts[id_].values()))
@@ -96,7 +98,7 @@ def _opposed(parts: list[tuple[dict[str, str], Verdict]], id_: str) -> Iterator[
                     yield part[id_], other[id_], {it: option for it, option in both.items() if it != id_}
 
 
-def _needed(found: Answering, around: Positions, kept: str, one: Positions, other: Positions) -> set[str]:
+def _needed(found: Solution, around: Positions, kept: str, one: Positions, other: Positions) -> set[str]:
     """A smallest part of some positions under which two options still lead to opposite verdicts; `kept` goes last."""
     needed = dict(around)
     for issue in [*(it for it in around if it != kept), kept]:
@@ -107,7 +109,7 @@ def _needed(found: Answering, around: Positions, kept: str, one: Positions, othe
     return set(needed)
 
 
-def _position(found: Answering, issue: str, option: str, verdict: Verdict) -> Position:
+def _position(found: Solution, issue: str, option: str, verdict: Verdict) -> Position:
     of = found.engine.corpus.by_predicate
     meaning = next(text(it.atom.args[2]) for it in of["option"] if it.atom.args[:2] == (issue, option))
     holders = [it.atom.args[2:] for it in of.get("held_by", ()) if it.atom.args[:2] == (issue, option)]

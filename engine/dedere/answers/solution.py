@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from dedere import dates
-from dedere.engine import Engine, School
+from dedere.asking.query import Posed
 from dedere.program import known
 from dedere.program.question import fill, matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import Verdict
 from dedere.solving.ground import Grounded
-from dedere.terms.values import Atom, Value, quote, split, text
+from dedere.terms.values import Atom, quote, split, text
 
 
 class Held(NamedTuple):
@@ -28,41 +28,35 @@ class Held(NamedTuple):
     schools: tuple[str, ...]
 
 
-class Answering:
+class Solution:
     """One question being answered: the ground program, and what holds in it under which positions.
 
     Predicates named as `name/arity` in `also` can be asked for beside the norms.
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        question: str,
-        given: Mapping[str, Value],
-        first: int,
-        last: int,
-        supposed: Sequence[Atom],
-        withdrawn: Sequence[Atom],
-        school: School | None,
-        known_on: int | None = None,
-        also: Sequence[str] = (),
-    ) -> None:
-        self.engine = engine
-        self.given = given
-        self.first, self.last = first, last
-        self.supposed = supposed
-        self.declared, slicer = engine.question(question)
-        self.known = known.Known(engine.corpus, known_on)
-        facts = slicer.select(self.declared.facts(given), supposed, withdrawn, self.known.of)
-        self.seeks = [fill(it.pattern, given) for it in self.declared.seeks]
+    def __init__(self, query: Posed, also: Sequence[str] = ()) -> None:
+        self.engine = engine = query.engine
+        self.given = query.given
+        self.first, self.last = query.first, query.last
+        self.supposed = query.supposed
+        self.declared = query.declared
+        _, slicer = engine.question(query.declared.id)
+        self.known = known.Known(engine.corpus, query.known_on)
+        facts = slicer.select(self.declared.facts(self.given), query.supposed, query.withdrawn, self.known.of)
+        self.seeks = [fill(it.pattern, self.given) for it in self.declared.seeks]
         self.ground = Grounded(engine.law(facts), facts, self.seeks, also)
-        self.fixed = dict(school.positions) if school else {}
+        self.fixed = dict(query.school.positions) if query.school else {}
         self.issues = self.ground.issues(self.fixed)
         self.possible = self.ground.possible(self.fixed)
         self.certain = self.ground.certain(self.fixed)
         self._worlds: dict[frozenset[tuple[str, str]], World] = {}
         self._sought: dict[str, bool] = {}
         self._verdicts: dict[frozenset[tuple[str, str]], Verdict] = {}
+
+    @property
+    def court_base(self) -> dict[str, str]:
+        """The court's own positions, where the question leaves them open."""
+        return {issue: it for issue, it in self.engine.court_positions.items() if issue not in self.fixed}
 
     @cached_property
     def by_school(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -123,6 +117,14 @@ class Answering:
         """Every norm that holds on some day under some position, over the longest days on which nothing changes."""
         by_school = {id_: certain for id_, (_, certain) in self.by_school.items()}
         return windows(self.possible, self.certain, by_school, self.days, self.last)
+
+
+def solve(query: Posed, also: Sequence[str] = ()) -> Solution:
+    """The solution of a question, made once however many ask for it; `also` as for `Solution`."""
+    key = tuple(also)
+    if key not in query.solved:
+        query.solved[key] = Solution(query, also)
+    return query.solved[key]  # type: ignore[no-any-return]  # the query stands above and does not know what it keeps
 
 
 def windows(

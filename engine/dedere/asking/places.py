@@ -11,7 +11,8 @@ from typing import NamedTuple
 from dedere.corpus.sentences import from_memory
 from dedere.engine import Engine
 from dedere.errors import UsageError
-from dedere.terms.values import Atom, Value
+from dedere.program.question import Declared
+from dedere.terms.values import Atom
 
 
 class Place(NamedTuple):
@@ -21,13 +22,8 @@ class Place(NamedTuple):
     area: str | None = None
     said: tuple[str, ...] = ()
 
-    @property
-    def slots(self) -> dict[str, Value]:
-        """The slots of a question that the place fills."""
-        return {"host": self.state} if self.area is None else {"host": self.state, "area": self.area}
 
-
-def find(engine: Engine, question: str, given: str, supposed: Sequence[Atom] = ()) -> Place:
+def find(engine: Engine, question: Declared, given: str, supposed: Sequence[Atom] = ()) -> Place:
     """The place that a name means: a full name before a part of one, and a State before an area.
 
     Raises `UsageError` for a name that is not known or not clear, and for an area that is part of no State.
@@ -35,10 +31,11 @@ def find(engine: Engine, question: str, given: str, supposed: Sequence[Atom] = (
     ways = {
         str(kind): str(by)
         for asked, kind, by in (it.atom.args for it in engine.corpus.by_predicate.get("host_given_as", ()))
-        if asked == question
+        if asked == question.id
     }
-    kind, id_ = engine.directory(("state", *ways), supposed).locate(given)
-    if kind == "state":
+    host = question.type_of(question.slot("host"))
+    kind, id_ = engine.directory((host, *ways), supposed).locate(given)
+    if kind == host:
         return Place(id_)
     facts = [
         *(
@@ -53,18 +50,18 @@ def find(engine: Engine, question: str, given: str, supposed: Sequence[Atom] = (
     owners = [it for it in facts if it.name == ways[kind]]
     if len(owners) != 1:
         told = (
-            "; ".join(sentence(it) for it in facts if _names_a_state(engine, it)) or f"suppose a fact of `{ways[kind]}`"
+            "; ".join(sentence(it) for it in facts if _names(engine, host, it)) or f"suppose a fact of `{ways[kind]}`"
         )
         many = "several States" if owners else "no State"
         raise UsageError(f"`{given}` is part of {many} in the record", f"ask about a State itself: {told}")
     state = str(owners[0].args[1])
-    others = [it for it in facts if it not in owners and _names_a_state(engine, it) and state not in it.args]
+    others = [it for it in facts if it not in owners and _names(engine, host, it) and state not in it.args]
     whose, held = sentence(owners[0]), engine.corpus.by_atom.get(owners[0])
     if held is not None and held.confidence == "recall":
         whose = from_memory(whose)
     return Place(state, id_, (whose, *map(sentence, others)))
 
 
-def _names_a_state(engine: Engine, atom: Atom) -> bool:
-    types = (it.type for it in engine.corpus.vocabulary.predicates[atom.name].arguments)
-    return "state" in types
+def _names(engine: Engine, type_: str, atom: Atom) -> bool:
+    """Whether an atom is of a predicate that names something of this type."""
+    return any(it.type == type_ for it in engine.corpus.vocabulary.predicates[atom.name].arguments)

@@ -1,102 +1,153 @@
-"""A question as a user puts it, made ready to be answered: names found, days read, changes to the record checked."""
+"""A question as a user puts it, read once: names found, days read, changes to the record checked.
+
+>>> query = ask("putin", "India", on="2025-12-05")
+>>> query.question.host, query.first
+('IND', 20251205)
+
+Whatever answers a question (`assess`, `compare`, `flip`, `grid`) takes a query, or the same arguments as `ask`: the
+parameters of a question stand here and nowhere else, so that they cannot drift apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypedDict
 
 from dedere import dates
-from dedere.answers.builder import period, upper
-from dedere.answers.solution import Answering
 from dedere.asking import places, suppositions
+from dedere.asking.period import Day, period, read_day
 from dedere.corpus.corpus import Corpus
-from dedere.engine import Engine, School
+from dedere.engine import Engine, School, default_engine
 from dedere.errors import UsageError
+from dedere.program.question import Declared
 from dedere.schema.answer import Question
 from dedere.terms.values import Atom, Value
 
 
-class Asked(NamedTuple):
-    """A question with its slots filled, the facts added and left out for it, and the school it is asked of."""
+class Asking(TypedDict, total=False):
+    """The parameters of a question beside the person and the host, as `ask` explains them."""
 
-    question: Question
+    on: Day | None
+    first: Day | None
+    last: Day | None
+    presence: str | None
+    suppose: str | Sequence[str]
+    withdraw: str | Sequence[str]
+    school: str | None
+    known_on: Day | None
+    engine: Engine | None
+
+
+@dataclass(frozen=True, eq=False)
+class Posed:
+    """Any question that the rules declare, with its slots filled, and the facts added and left out for it.
+
+    `first` and `last` are days (`YYYYMMDD`), both looked at; `school` is the school it is asked of, if any.
+    """
+
+    engine: Engine
+    declared: Declared
     given: Mapping[str, Value]
     first: int
     last: int
-    supposed: tuple[Atom, ...]
-    withdrawn: tuple[Atom, ...]
-    school: School | None
+    supposed: tuple[Atom, ...] = ()
+    withdrawn: tuple[Atom, ...] = ()
+    school: School | None = None
     known_on: int | None = None
+    solved: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False)
+    """The solutions that were made of it (see `answers.solution.solve`), so that each is made once."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Query(Posed):
+    """The question of a person, a host and days; made by `ask`.
+
+    `question` is the question as answers show it; `said` is what is to be said of the area that was named.
+    """
+
+    question: Question
     said: tuple[str, ...] = ()
-    """What is to be said of the area that was named."""
 
-    def answer(self, engine: Engine, question: str = "assess", also: Sequence[str] = ()) -> Answering:
-        """The answer to it, as one of the questions that the rules declare; `also` as for `Answering`."""
-        return Answering(
-            engine,
-            question,
-            self.given,
-            self.first,
-            self.last,
-            self.supposed,
-            self.withdrawn,
-            self.school,
-            self.known_on,
-            also,
-        )
-
-    def changed(self, supposed: Sequence[Atom], withdrawn: Sequence[Atom]) -> Asked:
+    def changed(self, supposed: Sequence[Atom], withdrawn: Sequence[Atom]) -> Query:
         """The same question of a record that is changed further."""
         added, gone = (*self.supposed, *supposed), (*self.withdrawn, *withdrawn)
         asked = self.question.model_copy(update={"suppose": tuple(map(str, added)), "withdraw": tuple(map(str, gone))})
-        return self._replace(question=asked, supposed=added, withdrawn=gone)
+        return replace(self, question=asked, supposed=added, withdrawn=gone)
 
-    def replanned(self, slots: Mapping[str, Value]) -> Asked:
+    def replanned(self, slots: Mapping[str, Value]) -> Query:
         """The same question with some of its slots filled otherwise: on other days, or in another manner."""
         given = {**self.given, **slots}
-        first, last = int(given["first"]), dates.previous_day(int(given["after"]))
-        days = {"first_day": dates.iso(first), "last_day": dates.iso(last), "presence": str(given["presence"])}
-        return self._replace(question=self.question.model_copy(update=days), given=given, first=first, last=last)
+        slot = self.declared.slot
+        first, last = int(given[slot("first")]), dates.previous_day(int(given[slot("after")]))
+        manner = str(given[slot("manner")])
+        days = {"first_day": dates.iso(first), "last_day": dates.iso(last), "presence": manner}
+        return replace(self, question=self.question.model_copy(update=days), given=given, first=first, last=last)
 
-    def unchanged(self) -> Asked:
+    def on_day(self, day: int) -> Query:
+        """The same question, asked of one day."""
+        slot = self.declared.slot
+        given = {**self.given, slot("first"): day, slot("after"): dates.next_day(day)}
+        return replace(self, given=given, first=day, last=day)
+
+    def unchanged(self) -> Query:
         """The same question of the record as it is."""
         asked = self.question.model_copy(update={"suppose": (), "withdraw": ()})
-        return self._replace(question=asked, supposed=(), withdrawn=())
+        return replace(self, question=asked, supposed=(), withdrawn=())
+
+    def under(self, school: School) -> Query:
+        """The same question, answered on the positions of a school."""
+        return replace(self, school=school)
 
 
 def ask(
-    engine: Engine,
     person: str,
     host: str,
     *,
-    on: str | int | None = None,
-    first: str | int | None = None,
-    last: str | int | None = None,
-    presence: str = "visit",
-    suppose: Sequence[str] = (),
-    withdraw: Sequence[str] = (),
+    on: Day | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
+    presence: str | None = None,
+    suppose: str | Sequence[str] = (),
+    withdraw: str | Sequence[str] = (),
     school: str | None = None,
-    known_on: str | int | None = None,
-) -> Asked:
-    """Read a question. `assess` says what its parts may be. Raises `UsageError` for what is wrong with it."""
+    known_on: Day | None = None,
+    engine: Engine | None = None,
+) -> Query:
+    """Read a question: a person, a host and days, with changes to the record.
+
+    `person` and `host` are ids, names or aliases, the host a State (ISO 3166 alpha-3) or an area of the record that is
+    part of one; the days are `YYYY-MM-DD`, `YYYYMMDD` or `datetime.date`, either `on` one day or from `first` to
+    `last`, both included. `presence` is the manner of presence, by default that which the rules name first. `suppose`
+    and `withdraw` are ground facts added to the record and left out of it for this question. With `school` the answer
+    is that of one school of thought, with `known_on` it rests on what was known on that day.
+
+    Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
+    """
+    engine = engine or default_engine()
     corpus = engine.corpus
-    added = suppositions.suppose(corpus, suppose)
-    gone = suppositions.withdraw(corpus, withdraw)
-    person_id = engine.directory("person", added).find(person)
-    place = places.find(engine, "assess", host, added)
+    declared, _ = engine.leading
+    slot = declared.slot
+    _texts(person=person, host=host)
+    added = suppositions.suppose(corpus, _several("suppose", suppose))
+    gone = suppositions.withdraw(corpus, _several("withdraw", withdraw))
+    person_id = engine.directory(declared.type_of(slot("person")), added).find(person)
+    place = places.find(engine, declared, host, added)
     first_day, last_day = period(on, first, last)
-    manner = _presence(corpus, presence)
-    known = None if known_on is None else dates.parse_date(str(known_on))
+    manner = _manner(corpus, declared, presence)
+    known = None if known_on is None else read_day(known_on)
     given: dict[str, Value] = {
-        **place.slots,
-        "person": person_id,
-        "first": first_day,
-        "after": dates.next_day(last_day),
-        "presence": manner,
+        slot("host"): place.state,
+        slot("person"): person_id,
+        slot("first"): first_day,
+        slot("after"): dates.next_day(last_day),
+        slot("manner"): manner,
     }
-    asked = Question(
+    if place.area is not None:
+        given[slot("area")] = place.area
+    question = Question(
         person=person_id,
-        host=upper(place.state),
+        host=engine.shown(place.state, declared.type_of(slot("host"))),
         area=place.area,
         first_day=dates.iso(first_day),
         last_day=dates.iso(last_day),
@@ -106,12 +157,47 @@ def ask(
         known_on=None if known is None else dates.iso(known),
     )
     chosen = find_school(engine, school)
-    return Asked(asked, given, first_day, last_day, tuple(added), tuple(gone), chosen, known, place.said)
+    return Query(
+        engine,
+        declared,
+        given,
+        first_day,
+        last_day,
+        tuple(added),
+        tuple(gone),
+        chosen,
+        known,
+        question=question,
+        said=place.said,
+    )
 
 
-def _presence(corpus: Corpus, presence: str) -> str:
+def _texts(**given: object) -> None:
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise UsageError(f"the {name} is `{value!r}`", "give it as a text: an id, a name or an alias")
+
+
+def _several(name: str, given: str | Iterable[str]) -> list[str]:
+    """The facts; one alone is a sequence of letters to Python, and never meant so."""
+    if isinstance(given, str):
+        return [given]
+    try:
+        facts = list(given)
+    except TypeError:
+        raise UsageError(f"`{name}` is `{given!r}`", "give facts as texts") from None
+    for it in facts:
+        if not isinstance(it, str):
+            raise UsageError(f"`{name}` holds `{it!r}`", "give facts as texts")
+    return facts
+
+
+def _manner(corpus: Corpus, declared: Declared, presence: str | None) -> str:
+    if presence is None:
+        return declared.presets[declared.slot("manner")]
+    _texts(presence=presence)
     manner = presence.strip().lower().replace("-", "_").replace(" ", "_")
-    wrong = corpus.vocabulary.check_value("presence", manner, corpus.names)
+    wrong = corpus.vocabulary.check_value(declared.type_of(declared.slot("manner")), manner, corpus.names)
     if wrong:
         raise UsageError(f"`{presence}` is no manner of presence", wrong.hint)
     return manner
@@ -121,8 +207,11 @@ def find_school(engine: Engine, school: str | None) -> School | None:
     """The school of that id; None where none is named. Raises `UsageError` for one that is not declared."""
     if school is None:
         return None
+    _texts(school=school)
     for it in engine.schools:
         if it.id == school.strip().lower():
             return it
     listed = ", ".join(it.id for it in engine.schools)
-    raise UsageError(f"no school `{school}` is declared", f"the schools are {listed}")
+    raise UsageError(
+        f"no school `{school}` is declared", f"the schools are {listed}" if listed else "the rules declare none"
+    )

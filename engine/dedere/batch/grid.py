@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from dedere.asking import templates
-from dedere.asking.query import Asked, ask
+from dedere.asking.query import Asking, Query, ask
 from dedere.asking.templates import Supposed, Template
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
@@ -30,77 +30,70 @@ class _Case(NamedTuple):
 
 
 def grid(
-    person: str,
-    host: str,
+    person: str | Query,
+    host: str = "",
     *,
     suppose_each: str | None = None,
     suppose_from: str | None = None,
-    on: str | int | None = None,
-    first: str | int | None = None,
-    last: str | int | None = None,
-    presence: str = "visit",
-    suppose: Sequence[str] = (),
-    withdraw: Sequence[str] = (),
-    school: str | None = None,
-    known_on: str | int | None = None,
-    engine: Engine | None = None,
+    **asked: Unpack[Asking],
 ) -> Grid:
     """The verdict for each fact of a template, or for each line of a text with sets of facts.
 
     `suppose_each` is a template such as `deposited(S,rome,20250901) : state(S)`. Where `host` is a variable of it, the
-    host goes with the fact. `suppose` and `withdraw` hold for all rows. The other arguments are those of `assess`.
+    host goes with the fact. `suppose` and `withdraw` hold for all rows. The other arguments are those of `ask`, or a
+    query that `ask` has read.
     """
-    engine = engine or default_engine()
+    engine = (person.engine if isinstance(person, Query) else asked.get("engine")) or default_engine()
     if (suppose_each is None) == (suppose_from is None):
         raise UsageError(
             "it is not clear what to suppose in turn", "give either a template or a text with sets of facts"
         )
     template = templates.read(engine.corpus, suppose_each) if suppose_each is not None else None
-    varies = template is not None and host in template.variables
-    named = _any_state(engine) if varies else host
-    asked = ask(
-        engine,
-        person,
-        named,
-        on=on,
-        first=first,
-        last=last,
-        presence=presence,
-        suppose=suppose,
-        withdraw=withdraw,
-        school=school,
-        known_on=known_on,
-    )
-    sets = _sets(engine, asked, template, suppose_from)
-    cases = [_Case(_given(engine, asked, host if varies else None, it), it.facts) for it in sets]
-    return _answer(engine, asked, cases, varies)
+    if isinstance(person, Query):
+        query, varies = person, False
+    else:
+        varies = template is not None and host in template.variables
+        query = ask(person, _any_host(engine) if varies else host, **asked)
+    sets = _sets(query, template, suppose_from)
+    cases = [_Case(_given(query, host if varies else None, it), it.facts) for it in sets]
+    return _answer(query, cases, varies)
 
 
-def _any_state(engine: Engine) -> str:
-    return str(min(engine.corpus.names["state"], key=str))
+def _hosts(engine: Engine) -> tuple[str, frozenset[Value]]:
+    """The slot of the host, and the ids that it may be."""
+    declared, _ = engine.leading
+    slot = declared.slot("host")
+    return slot, engine.corpus.named_as(declared.type_of(slot))
 
 
-def _sets(engine: Engine, asked: Asked, template: Template | None, content: str | None) -> list[Supposed]:
+def _any_host(engine: Engine) -> str:
+    return str(min(_hosts(engine)[1], key=str))
+
+
+def _sets(query: Query, template: Template | None, content: str | None) -> list[Supposed]:
+    corpus = query.engine.corpus
     if template is not None:
-        return templates.fill(engine.corpus, template, asked.supposed, asked.withdrawn)
-    return templates.lines(engine.corpus, content or "")
+        return templates.fill(corpus, template, query.supposed, query.withdrawn)
+    return templates.lines(corpus, content or "")
 
 
-def _given(engine: Engine, asked: Asked, variable: str | None, supposed: Supposed) -> Mapping[str, Value]:
+def _given(query: Query, variable: str | None, supposed: Supposed) -> Mapping[str, Value]:
     if variable is None:
-        return asked.given
+        return query.given
+    slot, hosts = _hosts(query.engine)
     host = supposed.bound[variable]
-    if host not in engine.corpus.names["state"]:
+    if host not in hosts:
         raise UsageError(f"`{variable}` stands for the host and ranges over `{host}`", "let it range over states")
-    return {**asked.given, "host": host}
+    return {**query.given, slot: host}
 
 
-def _answer(engine: Engine, asked: Asked, cases: Sequence[_Case], varies: bool) -> Grid:
-    ground = _ground(engine, asked, cases)
-    fixed = dict(asked.school.positions) if asked.school else {}
+def _answer(query: Query, cases: Sequence[_Case], varies: bool) -> Grid:
+    engine, slot = query.engine, query.declared.slot("host")
+    ground = _ground(query, cases)
+    fixed = dict(query.school.positions) if query.school else {}
     overall = ground.verdicts(fixed)
     schools = {school.id: ground.verdicts(school.positions) for school in engine.schools}
-    question = asked.question
+    question = query.question
     return Grid(
         person=question.person,
         host=None if varies else question.host,
@@ -111,7 +104,7 @@ def _answer(engine: Engine, asked: Asked, cases: Sequence[_Case], varies: bool) 
         withdraw=question.withdraw,
         rows=tuple(
             Row(
-                host=str(case.given["host"]).upper(),
+                host=engine.shown(case.given[slot]),
                 suppose=tuple(map(str, case.facts)),
                 verdict=overall[index],
                 schools={id_: verdicts[index] for id_, verdicts in schools.items()},
@@ -121,13 +114,14 @@ def _answer(engine: Engine, asked: Asked, cases: Sequence[_Case], varies: bool) 
     )
 
 
-def _ground(engine: Engine, asked: Asked, cases: Sequence[_Case]) -> Alternatives:
-    declared, slicer = engine.question("assess")
+def _ground(query: Query, cases: Sequence[_Case]) -> Alternatives:
+    engine, declared = query.engine, query.declared
+    _, slicer = engine.question(declared.id)
     plan = list(dict.fromkeys(atom for case in cases for atom in declared.facts(case.given)))
     offered = list(dict.fromkeys(atom for case in cases for atom in case.facts))
-    facts = slicer.select(plan, (*asked.supposed, *offered), asked.withdrawn, Known(engine.corpus, asked.known_on).of)
+    facts = slicer.select(plan, (*query.supposed, *offered), query.withdrawn, Known(engine.corpus, query.known_on).of)
     law = engine.law(facts)
-    stay = {*asked.supposed, *(it for it in offered if it in engine.corpus.by_atom and it not in asked.withdrawn)}
+    stay = {*query.supposed, *(it for it in offered if it in engine.corpus.by_atom and it not in query.withdrawn)}
     only = {f"{atom}." for atom in offered if atom not in stay}
     return Alternatives(
         law,

@@ -16,9 +16,9 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from dedere import dates
 from dedere.answers.solution import Held, effective, windows
-from dedere.asking.query import Asked, ask, find_school
+from dedere.asking.period import Day, read_day
+from dedere.asking.query import Query, ask, find_school
 from dedere.engine import Engine, School, default_engine
 from dedere.errors import UsageError
 from dedere.program.known import Known
@@ -38,10 +38,10 @@ class Visit(NamedTuple):
 
     person: str
     host: str
-    on: str | int | None = None
-    first: str | int | None = None
-    last: str | int | None = None
-    presence: str = "visit"
+    on: Day | None = None
+    first: Day | None = None
+    last: Day | None = None
+    presence: str | None = None
 
 
 class Refused(NamedTuple):
@@ -88,7 +88,7 @@ def explain(
     visits: Iterable[Visit],
     *,
     school: str | None = None,
-    known_on: str | int | None = None,
+    known_on: Day | None = None,
     engine: Engine | None = None,
     together: int = TOGETHER,
 ) -> Iterator[Explained | Refused]:
@@ -98,30 +98,30 @@ def explain(
     a school or a day of knowledge that is none, `CorpusError` for broken rules or facts.
     """
     engine = engine or default_engine()
-    known = None if known_on is None else dates.parse_date(str(known_on))
+    known = None if known_on is None else read_day(known_on)
     return _explain(_Bulk(engine, find_school(engine, school), known), iter(visits), together)
 
 
 def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Explained | Refused]:
     at = 0
     while chunk := list(islice(rows, together)):
-        asked: list[Asked | UsageError] = []
+        asked: list[Query | UsageError] = []
         for row in chunk:
             try:
                 asked.append(
                     ask(
-                        bulk.engine,
                         row.person,
                         row.host,
                         on=row.on,
                         first=row.first,
                         last=row.last,
                         presence=row.presence,
+                        engine=bulk.engine,
                     )
                 )
             except UsageError as error:
                 asked.append(error)
-        cases = bulk.solve([it for it in asked if isinstance(it, Asked)])
+        cases = bulk.solve([it for it in asked if isinstance(it, Query)])
         for number, (row, found) in enumerate(zip(chunk, asked, strict=True), at):
             if isinstance(found, UsageError):
                 yield Refused(number, row, found)
@@ -130,7 +130,7 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
             yield Explained(
                 number,
                 row,
-                str(found.given["person"]),
+                found.question.person,
                 found.question.host,
                 found.first,
                 found.last,
@@ -145,7 +145,7 @@ Slots = frozenset[tuple[str, Value]]
 """The values of the slots of a question: what tells one stay from another."""
 
 
-def slots(asked: Asked) -> Slots:
+def slots(asked: Query) -> Slots:
     """What tells the stay of a question from others."""
     return frozenset(asked.given.items())
 
@@ -159,7 +159,7 @@ class Case:
 
     def __init__(
         self,
-        asked: Asked,
+        asked: Query,
         seeks: Sequence[str],
         overall: tuple[Found, Found],
         by_school: Mapping[str, tuple[Found, Found]],
@@ -268,13 +268,12 @@ class _Bulk:
         self.engine = engine
         self._known_on = known_on
         self._fixed = dict(school.positions) if school else {}
-        court = next((it.positions for it in engine.schools if it.court), {})
-        self._base = {**court, **self._fixed}
-        self._declared, self._slicer = engine.question("assess")
+        self._base = {**engine.court_positions, **self._fixed}
+        self._declared, self._slicer = engine.leading
         self._names = dependent(engine.corpus, self._declared)
         self._rewriter = Rewriter(self._names)
 
-    def solve(self, asked: Iterable[Asked]) -> dict[Slots, Case]:
+    def solve(self, asked: Iterable[Query]) -> dict[Slots, Case]:
         """The answer of each distinct stay."""
         stays = {slots(it): it for it in asked}
         if not stays:

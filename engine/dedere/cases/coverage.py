@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 
-from dedere.asking.query import Asked
+from dedere.asking.query import Query
 from dedere.cases.run import Example, asked
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine
@@ -130,7 +130,7 @@ class Covering:
             elif name == "defeated":
                 self._defeated.add(text(args[2]))
 
-    def _ever(self, question: Asked) -> Iterable[str]:
+    def _ever(self, question: Query) -> Iterable[str]:
         declaration, slicer = self._engine.question(self._question)
         seen = Known(self._engine.corpus, question.known_on).of
         facts = slicer.select(declaration.facts(question.given), question.supposed, question.withdrawn, seen)

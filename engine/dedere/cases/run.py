@@ -48,7 +48,7 @@ from pydantic import Field
 
 from dedere import dates
 from dedere.answers.assessment import assess
-from dedere.answers.solution import windows
+from dedere.answers.solution import solve, windows
 from dedere.asking import query as asking
 from dedere.engine import Engine, School, default_engine
 from dedere.errors import DedereError, UsageError, reason_of
@@ -357,11 +357,10 @@ def _rules(proof: Proof, technical: bool = True) -> Iterator[str]:
         yield from _rules(child, technical)
 
 
-def asked(case: Example, engine: Engine) -> asking.Asked:
+def asked(case: Example, engine: Engine) -> asking.Query:
     """The question of a case, read."""
     question = case.question
     read = asking.ask(
-        engine,
         question.person,
         question.host,
         first=question.first,
@@ -370,6 +369,7 @@ def asked(case: Example, engine: Engine) -> asking.Asked:
         suppose=case.suppose,
         withdraw=case.withdraw,
         school=question.school,
+        engine=engine,
     )
     if not case.positions:
         return read
@@ -378,12 +378,12 @@ def asked(case: Example, engine: Engine) -> asking.Asked:
         if not any(fact.atom.args[:2] == atom.args for fact in engine.corpus.by_predicate.get("option", ())):
             raise UsageError(f"`{text(atom.args[0])}: {atom.args[1]}` is no position", "see `dedere rules list`")
     taken = {**(read.school.positions if read.school else {}), **positions}
-    return read._replace(school=School("", "the positions of the case", taken, court=False))
+    return read.under(School("", "the positions of the case", taken, court=False))
 
 
 def defeaters(engine: Engine, case: Example) -> set[str]:
     """The rules that defeat a norm on some day under some position, read off the solver and not off the reasons."""
-    found = asked(case, engine).answer(engine, also=["defeated/4"])
+    found = solve(asked(case, engine), also=["defeated/4"])
     return {text(split(atom)[1][2]) for atom in found.ever if atom.startswith("defeated(")}
 
 
@@ -442,7 +442,7 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
 
 def concluded(case: Example, engine: Engine) -> frozenset[str]:
     """Every conclusion of the answer to a case, defeat and doubt, a line each (see `lines`)."""
-    found = asked(case, engine).answer(engine, also=["defeated/4", "doubt/2"])
+    found = solve(asked(case, engine), also=["defeated/4", "doubt/2"])
     return frozenset(lines(found.ever, found.certain, found.days, found.last))
 
 

@@ -23,21 +23,11 @@ from dedere.errors import CorpusError
 from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
 from dedere.program.facts import read_by
+from dedere.program.protocol import READ_BY_ENGINE
 from dedere.reasons.answer_set import Compound, Sum, Term, Variable, compare, term
 from dedere.schema.answer import Model
 from dedere.terms.values import Atom, Value, split, text
 from dedere.version import __version__
-
-ENGINE_READS = frozenset(
-    {
-        *("adopt", "alias", "applicable", "area", "around", "beaten", "changeable", "checking", "code", "court_holds"),
-        *("adds", "defeated", "doubt", "effective", "focus", "follows_court", "held_by", "host_given_as", "unheld"),
-        *("identified_by", "issue", "kept_until", "latest", "looked_at", "mend", "only_asks", "only_noted", "option"),
-        *("plan", "question", "reads", "removes", "same_key", "school", "seeks", "spans", "state", "takes", "unkept"),
-        *("unread", "variant", "violation", "whole", "with_article", "for_readers"),
-    }
-)
-"""Predicates that no clause need read, since the engine itself does."""
 
 _CITING = ("Rule", "By", "OtherRule")
 """Arguments that hold the id of a rule, by the names they are declared with."""
@@ -448,7 +438,7 @@ class _Linting:
                 yield self._of_fact(fact.atom, "question", message, "correct the act, or write the rule", "note")
 
     def _dead(self) -> Iterator[LintFinding]:
-        read = read_by(self._clauses) | ENGINE_READS | self._cut
+        read = read_by(self._clauses) | READ_BY_ENGINE | self._cut
         read |= {str(fact.atom.args[0]) for fact in self._corpus.by_predicate.get("for_readers", ())}
         read |= self._corpus.vocabulary.naming_predicates()
         concluded = set(self._concluding) | set(self._given)

@@ -9,13 +9,12 @@ again that shares what it failed by. Each set found is answered again as a quest
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from dedere import dates
-from dedere.answers.solution import Answering, effective
-from dedere.asking.query import Asked, ask
+from dedere.answers.solution import Solution, effective, solve
+from dedere.asking.query import Asking, Query, ask
 from dedere.checks.contradictions import contradictory
-from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
 from dedere.program import question as questions
 from dedere.program.known import Known
@@ -53,43 +52,17 @@ class _Change(NamedTuple):
     group: tuple[Value, int] | None
 
 
-def flip(
-    person: str,
-    host: str,
-    *,
-    to: str | None = None,
-    on: str | int | None = None,
-    first: str | int | None = None,
-    last: str | int | None = None,
-    presence: str = "visit",
-    suppose: Sequence[str] = (),
-    withdraw: Sequence[str] = (),
-    school: str | None = None,
-    known_on: str | int | None = None,
-    engine: Engine | None = None,
-) -> Flips:
+def flip(person: str | Query, host: str = "", *, to: str | None = None, **asked: Unpack[Asking]) -> Flips:
     """The smallest sets of changes that turn the verdict into `to` (`obliged`, `not_obliged`, `contested`).
 
     Where `to` is None, a verdict that is not `obliged` is to become so, and `obliged` to become `not_obliged`. The
-    other arguments are those of `assess`; with `school` it is the verdict of that school that is turned.
+    other arguments are those of `ask`, or a query that `ask` has read; with `school` it is the verdict of that school
+    that is turned.
 
     Raises `UsageError` for what is wrong with the question.
     """
-    engine = engine or default_engine()
-    asked = ask(
-        engine,
-        person,
-        host,
-        on=on,
-        first=first,
-        last=last,
-        presence=presence,
-        suppose=suppose,
-        withdraw=withdraw,
-        school=school,
-        known_on=known_on,
-    )
-    return _Flipping(engine, asked, _verdict(to)).flips()
+    query = person if isinstance(person, Query) else ask(person, host, **asked)
+    return _Flipping(query, _verdict(to)).flips()
 
 
 def _verdict(to: str | None) -> Verdict | None:
@@ -102,10 +75,10 @@ def _verdict(to: str | None) -> Verdict | None:
 
 
 class _Flipping:
-    def __init__(self, engine: Engine, asked: Asked, to: Verdict | None) -> None:
-        self.engine = engine
+    def __init__(self, asked: Query, to: Verdict | None) -> None:
+        self.engine = asked.engine
         self.asked = asked
-        self.found = asked.answer(engine)
+        self.found = solve(asked)
         self.fixed: Mapping[str, str] = self.found.fixed
         self.before: Verdict = self.found.verdict(self.fixed)
         self.to: Verdict = to or ("not_obliged" if self.before == "obliged" else "obliged")
@@ -114,7 +87,7 @@ class _Flipping:
 
     def flips(self) -> Flips:
         """The sets, the lightest first."""
-        changes = [] if self.before == self.to else _changes(self.engine, self.asked)
+        changes = [] if self.before == self.to else _changes(self.asked)
         flips = [] if self.before == self.to else list(self._flips(changes))
         return Flips(
             question=self.asked.question,
@@ -153,7 +126,7 @@ class _Flipping:
             if told == MOST_SETS:
                 self.complete = False
                 return
-            answer = asked.answer(self.engine)
+            answer = solve(asked)
             verdict = answer.verdict(self.fixed)
             if verdict == self.to:
                 told += 1
@@ -166,7 +139,7 @@ class _Flipping:
                     why=self._why(answer),
                 )
 
-    def _asked_with(self, made: Sequence[_Change]) -> Asked:
+    def _asked_with(self, made: Sequence[_Change]) -> Query:
         """The question once the changes are made: of a changed record, and where the plan changes with other slots."""
         planned = self.found.declared.planned
         slots: dict[str, Value] = {}
@@ -203,7 +176,7 @@ class _Flipping:
                     ground.rule_out(ground.failing(chosen, verdict == "not_obliged", self.fixed))
 
     def _ground(self, changes: Sequence[_Change]) -> Choices:
-        declared, slicer = self.engine.question("assess")
+        declared, slicer = self.engine.question(self.asked.declared.id)
         offered, given_up = _facts_of(changes)
         planned = [it for it in offered if it.name in declared.planned]
         facts = slicer.select(
@@ -231,18 +204,16 @@ class _Flipping:
 
     # --------------------------------------------------------------------------------------------------- the reason
 
-    def _why(self, answer: Answering) -> Proof:
+    def _why(self, answer: Solution) -> Proof:
         """The proof of a duty that holds now, or why that which held before does not."""
-        court = next((it.positions for it in self.engine.schools if it.court), {})
-        base = {issue: option for issue, option in court.items() if issue not in answer.fixed}
-        world = answer.world(base)
+        world = answer.world(answer.court_base)
         if self.to != "not_obliged":
             held = sorted(atom for atom in answer.possible if answer.sought(str(split(atom)[1][0])))
             atom = next((it for it in held if world.holds(it)), held[0])
             return _unwrapped(answer.world_with(atom).why(atom))
         return self._against(answer, world)
 
-    def _against(self, answer: Answering, world: World) -> Proof:
+    def _against(self, answer: Solution, world: World) -> Proof:
         """Why the norms that held before do not hold now, on the first day of the stay that is left."""
         possible = (split(atom)[1] for atom in self.found.possible)
         held = sorted({args[:2] for args in possible if self.found.sought(str(args[0]))}, key=str)
@@ -298,11 +269,10 @@ def _nearest(sets: Sequence[frozenset[int]], changes: Sequence[_Change]) -> list
     return [chosen for chosen in sets if all(distance == best[key] for key, distance in parts(chosen))]
 
 
-def _changes(engine: Engine, asked: Asked) -> list[_Change]:
+def _changes(asked: Query) -> list[_Change]:
     """The changes that the rules declare for the case, in the order of their ids."""
-    answer = asked.changed([SWITCH], []).answer(engine)
-    court = next((it.positions for it in engine.schools if it.court), {})
-    world = answer.world({issue: option for issue, option in court.items() if issue not in answer.fixed})
+    answer = solve(asked.changed([SWITCH], []))
+    world = answer.world(answer.court_base)
     adds = _facts(world, "adds")
     removes = _facts(world, "removes")
     latest = {row[0]: row[1] for row in world.model.rows("latest")}

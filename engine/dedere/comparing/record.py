@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dedere import dates
-from dedere.answers.builder import upper
-from dedere.answers.solution import Answering
+from dedere.answers.solution import solve
+from dedere.asking.query import Posed
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine
 from dedere.errors import Unanswered
@@ -88,8 +88,11 @@ class RecordDiff(Model):
     new_facts: str
 
 
-def diff(old: Corpus | Engine, new: Corpus | Engine, question: str = "assess") -> RecordDiff:
-    """What changed from `old` to `new`, and which verdicts on the visits in both that turns."""
+def diff(old: Corpus | Engine, new: Corpus | Engine, question: str | None = None) -> RecordDiff:
+    """What changed from `old` to `new`, and which verdicts on the visits in both that turns.
+
+    The visits are instances of the plan of a question, by default of the one that is meant where none is named.
+    """
     before = old if isinstance(old, Engine) else Engine(old)
     after = new if isinstance(new, Engine) else Engine(new)
     removed = [fact for fact in before.corpus.facts if fact.atom not in after.corpus.by_atom]
@@ -159,18 +162,22 @@ class _Answer(NamedTuple):
 class _Turning:
     """Answers the question of every visit under both versions, where anything about it differs."""
 
-    def __init__(self, before: Engine, after: Engine, question: str) -> None:
+    def __init__(self, before: Engine, after: Engine, question: str | None) -> None:
         self._engines = before, after
         self._question = question
         self.visits = 0
         self.answered = 0
         self.unanswered: list[str] = []
 
+    def _declared(self, engine: Engine) -> Declared:
+        found, _ = engine.leading if self._question is None else engine.question(self._question)
+        return found
+
     def turned(self) -> Iterator[Turned]:
         """The visits whose verdict turns."""
         before, after = self._engines
-        old = dict(_planned(before.corpus, before.question(self._question)[0]))
-        for id_, given in _planned(after.corpus, after.question(self._question)[0]):
+        old = dict(_planned(before.corpus, self._declared(before)))
+        for id_, given in _planned(after.corpus, self._declared(after)):
             if id_ not in old:
                 continue
             self.visits += 1
@@ -186,19 +193,19 @@ class _Turning:
                 yield self._told(id_, given, was, now)
 
     def _facts(self, engine: Engine, given: Mapping[str, Value]) -> frozenset[str]:
-        declared, slicer = engine.question(self._question)
+        declared, slicer = engine.question(self._declared(engine).id)
         return frozenset(slicer.select(declared.facts(given), (), ()))
 
     def _answer(self, engine: Engine, given: Mapping[str, Value]) -> _Answer:
-        first, last = _days(given)
-        found = Answering(engine, self._question, given, first, last, (), (), None)
+        declared = self._declared(engine)
+        found = solve(Posed(engine, declared, given, *_days(declared, given)))
         return _Answer(
             found.verdict(found.fixed), {school.id: found.verdict(school.positions) for school in engine.schools}
         )
 
     def _told(self, id_: str, given: Mapping[str, Value], was: _Answer, now: _Answer) -> Turned:
-        phrases = self._engines[1].reasoner.phrases
-        first, last = _days(given)
+        phrases, slot = self._engines[1].reasoner.phrases, self._declared(self._engines[1]).slot
+        first, last = _days(self._declared(self._engines[1]), given)
         when = dates.words(first) if first == last else f"{dates.words(first)} to {dates.words(last)}"
         parts = [f"{_IN_WORDS[was.verdict]} -> {_IN_WORDS[now.verdict]}"] if was.verdict != now.verdict else []
         schools = {it.id: it.name for it in self._engines[1].schools}
@@ -206,11 +213,13 @@ class _Turning:
             old = was.schools.get(school)
             if old is not None and old != verdict:
                 parts.append(f"{schools[school]}: {_IN_WORDS[old]} -> {_IN_WORDS[verdict]}")
-        sentence = f"{phrases.name(given['person'])} in {phrases.name(given['host'])}, {when}: {'; '.join(parts)}"
+        sentence = (
+            f"{phrases.name(given[slot('person')])} in {phrases.name(given[slot('host')])}, {when}: {'; '.join(parts)}"
+        )
         return Turned(
             visit=id_,
-            person=str(given["person"]),
-            host=upper(given["host"]),
+            person=str(given[slot("person")]),
+            host=self._engines[1].shown(given[slot("host")]),
             first_day=dates.iso(first),
             last_day=dates.iso(last),
             from_verdict=was.verdict,
@@ -221,8 +230,8 @@ class _Turning:
         )
 
 
-def _days(given: Mapping[str, Value]) -> tuple[int, int]:
-    return int(given["first"]), dates.previous_day(int(given["after"]))
+def _days(declared: Declared, given: Mapping[str, Value]) -> tuple[int, int]:
+    return int(given[declared.slot("first")]), dates.previous_day(int(given[declared.slot("after")]))
 
 
 def _planned(corpus: Corpus, declared: Declared) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -240,8 +249,9 @@ def _planned(corpus: Corpus, declared: Declared) -> Iterator[tuple[str, dict[str
                 if found := _SLOT.match(str(slot)):
                     values[found.group(1)] = value
     for id_, values in of.items():
-        given = {"presence": "visit", **values}
-        if given.get("after") == "#sup" and isinstance(given.get("first"), int):
-            given["after"] = dates.next_day(int(given["first"]))
-        if set(declared.needed) <= given.keys() and isinstance(given.get("first"), int):
+        first, after = declared.slot("first"), declared.slot("after")
+        given: dict[str, Value] = {**declared.presets, **values}
+        if given.get(after) == "#sup" and isinstance(given.get(first), int):
+            given[after] = dates.next_day(int(given[first]))
+        if set(declared.needed) <= given.keys() and isinstance(given.get(first), int):
             yield str(id_), given

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from dedere import dates
-from dedere.answers.solution import Answering, Held, effective
-from dedere.asking.query import Asked, ask
-from dedere.engine import Engine, default_engine
+from dedere.answers.solution import Held, Solution, effective, solve
+from dedere.asking.query import Asking, Query, ask
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import Proof, Verdict
 from dedere.schema.difference import Difference, Level, Parting, Shift
-from dedere.terms.values import Atom, Value, split, text
+from dedere.terms.values import Atom, split
 
 _RANK: Mapping[Level, int] = {"absent": 0, "contested": 1, "certain": 2}
 
@@ -27,39 +26,14 @@ MOST_PARTINGS = 3
 """How many steps are told at which two proofs part."""
 
 
-def compare(
-    person: str,
-    host: str,
-    *,
-    on: str | int | None = None,
-    first: str | int | None = None,
-    last: str | int | None = None,
-    presence: str = "visit",
-    suppose: Sequence[str] = (),
-    withdraw: Sequence[str] = (),
-    school: str | None = None,
-    known_on: str | int | None = None,
-    engine: Engine | None = None,
-) -> Difference:
-    """What supposing and withdrawing these facts changes in the answer, and at which step the reasons part.
+def compare(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Difference:
+    """What supposing and withdrawing facts changes in the answer, and at which step the reasons part.
 
-    The arguments are those of `assess`. Raises `UsageError` for what is wrong with the question.
+    The arguments are those of `ask`, or a query that `ask` has read. Raises `UsageError` for what is wrong with the
+    question.
     """
-    engine = engine or default_engine()
-    asked = ask(
-        engine,
-        person,
-        host,
-        on=on,
-        first=first,
-        last=last,
-        presence=presence,
-        suppose=suppose,
-        withdraw=withdraw,
-        school=school,
-        known_on=known_on,
-    )
-    return Comparison(engine, asked.unchanged(), asked).difference()
+    query = person if isinstance(person, Query) else ask(person, host, **asked)
+    return Comparison(query.unchanged(), query).difference()
 
 
 class _State(NamedTuple):
@@ -73,20 +47,13 @@ _ABSENT = _State("absent", ())
 
 
 class Comparison:
-    """Two answers to one question, held against each other. `answered` are the two, where they are there already."""
+    """Two answers to one question, held against each other."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        before: Asked,
-        after: Asked,
-        answered: tuple[Answering | None, Answering | None] = (None, None),
-    ) -> None:
-        self.engine = engine
+    def __init__(self, before: Query, after: Query) -> None:
+        self.engine = after.engine
         self.asked = before, after
-        self.found = tuple(there or asked.answer(engine) for asked, there in zip(self.asked, answered, strict=True))
-        self._states = engine.corpus.names.get("state", frozenset())
-        self._one_day: dict[tuple[int, int], Answering] = {}
+        self.found = solve(before), solve(after)
+        self._one_day: dict[tuple[int, int], Solution] = {}
 
     def difference(self) -> Difference:
         """What is gained and what is lost, and why."""
@@ -117,7 +84,7 @@ class Comparison:
 
     def _shift(self, norm: str, rule: str, first: int, last: int, before: _State, after: _State) -> Shift:
         kind, args = split(norm)
-        bearer, act, object_, toward = map(self._name, args)
+        bearer, act, object_, toward = map(self.engine.shown, args)
         gained = _RANK[after.level] > _RANK[before.level] or (
             after.level == before.level and set(after.schools) > set(before.schools)
         )
@@ -140,9 +107,6 @@ class Comparison:
             schools_after=after.schools,
             parts=parts,
         )
-
-    def _name(self, value: Value) -> str:
-        return str(value).upper() if value in self._states else text(value)
 
     # ---------------------------------------------------------------------------------------- where the proofs part
 
@@ -167,11 +131,9 @@ class Comparison:
             for step in list(unlike.values())[:MOST_PARTINGS]
         )
 
-    def _on(self, side: int, day: int) -> Answering:
+    def _on(self, side: int, day: int) -> Solution:
         if (side, day) not in self._one_day:
-            asked = self.asked[side]
-            given = {**asked.given, "first": day, "after": dates.next_day(day)}
-            self._one_day[side, day] = asked._replace(given=given, first=day, last=day).answer(self.engine)
+            self._one_day[side, day] = solve(self.asked[side].on_day(day))
         return self._one_day[side, day]
 
 
@@ -217,10 +179,9 @@ def _summary(before: Verdict, after: Verdict) -> str:
     return f"The verdict changes from {named[before]} to {named[after]}."
 
 
-def _worlds(one: Answering, other: Answering, atom: str) -> tuple[World, World]:
+def _worlds(one: Solution, other: Solution, atom: str) -> tuple[World, World]:
     """An answer set that has the atom and one of the other record that lacks it, on the same positions if possible."""
-    court = next((it.positions for it in one.engine.schools if it.court), {})
-    base = {issue: option for issue, option in court.items() if issue not in one.fixed}
+    base = one.court_base
     without = other.world(base)
     if without.holds(atom):
         without = next(

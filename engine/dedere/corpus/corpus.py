@@ -103,6 +103,12 @@ class Corpus:
             lambda name: frozenset(fact.atom.args[0] for fact in self.by_predicate.get(name, ()) if fact.atom.args),
         )
 
+    def named_as(self, type_: str) -> frozenset[Value]:
+        """The ids of the entities of a type."""
+        declared = self.vocabulary.types.get(type_)
+        ids = (self.names.get(name, frozenset()) for name in (declared.named_by if declared else ()))
+        return frozenset().union(*ids)
+
     def index(self, kind: str) -> Mapping[str, str]:
         """The lines of JSON that were made from the corpus as a whole when it was assembled; see `loading`."""
         return self._parts.get(kind, {})

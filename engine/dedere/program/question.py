@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
@@ -24,7 +24,9 @@ class Sought(NamedTuple):
 class Declared(NamedTuple):
     """A question as the rules declare it. Slots in braces stand for what the user asks about.
 
-    `looked_at` are the predicates whose arguments after the first are the days to answer for.
+    `looked_at` are the predicates whose arguments after the first are the days to answer for. `slots` gives the slot
+    for each part of a question as a user puts it (`person`, `host`, `first`, ...), `presets` the value of a slot of
+    which nothing is said, `types` the type of each slot, from the declaration of the predicate it stands in.
     """
 
     id: str
@@ -35,11 +37,27 @@ class Declared(NamedTuple):
     whole: tuple[str, ...]
     looked_at: tuple[str, ...]
     seeks: tuple[Sought, ...]
+    slots: Mapping[str, str]
+    presets: Mapping[str, str]
+    types: Mapping[str, str]
 
     @property
     def planned(self) -> frozenset[str]:
         """The predicates of the plan: a question's own facts of these stand in the place of those of the record."""
         return frozenset(it.partition("(")[0] for it in self.plan)
+
+    def slot(self, role: str) -> str:
+        """The slot that a part of a question fills. Raises `UsageError` where the rules say none."""
+        if role not in self.slots:
+            raise UsageError(
+                f"the rules do not say which slot of the question `{self.id}` is the {role}",
+                f"add `fills({self.id},{role},SLOT)` beside its plan",
+            )
+        return self.slots[role]
+
+    def type_of(self, slot: str) -> str:
+        """The type of a slot; `term` where nothing says it."""
+        return self.types.get(slot, "term")
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -62,16 +80,39 @@ def declared(corpus: Corpus, question: str) -> Declared:
         raise UsageError(
             f"the rules declare no question `{question}`", "`dedere rules list question` shows those they do"
         )
+    plan = tuple(text(row[0]) for row in rows("plan"))
     return Declared(
         question,
         text(found[0][0]),
-        tuple(text(row[0]) for row in rows("plan")),
+        plan,
         tuple(str(row[0]) for row in rows("focus")),
         tuple(str(row[0]) for row in rows("around")),
         tuple(str(row[0]) for row in rows("whole")),
         tuple(str(row[0]) for row in rows("looked_at")),
         tuple(Sought(text(row[0]), text(row[1])) for row in rows("seeks")),
+        {str(role): str(slot) for role, slot in rows("fills")},
+        {str(slot): str(value) for slot, value in rows("preset")},
+        _types(corpus, plan),
     )
+
+
+def leading(corpus: Corpus) -> str:
+    """The id of the question that is meant where none is named. Raises `UsageError` where the rules declare none."""
+    named = [fact.atom.args[0] for fact in corpus.by_predicate.get("leads", ())]
+    named += [fact.atom.args[0] for fact in corpus.by_predicate.get("question", ())]
+    if not named:
+        raise UsageError("the rules declare no question", "declare one: `question`, `plan`, `looked_at`, `seeks`")
+    return str(named[0])
+
+
+def _types(corpus: Corpus, plan: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for planned in plan:
+        name, places = split(planned)
+        for argument, place in zip(corpus.vocabulary.predicates[name].arguments, places, strict=True):
+            if slot := _SLOT.fullmatch(str(place)):
+                found[slot.group(1)] = argument.type
+    return found
 
 
 def slots(template: str, fact: Atom) -> dict[str, Value] | None:
