@@ -5,12 +5,17 @@
     >>> answer.verdict
     'not_obliged'
 
-`assess` answers from the record and the law that come with the package. `load` reads others, and `assess` takes them as
-`engine=Engine(load(rules, facts))`. Everything that can go wrong with a question or a file is a `DedereError`.
+A question is read once with `ask` and handed to whatever answers it, or its parts are given to that itself:
+
+    >>> query = dedere.ask("putin", "India", on="2025-12-05", suppose=["deposited(ind,rome,20250901)"])
+    >>> dedere.assess(query).verdict, dedere.compare(query).verdict_before
+    ('contested', 'not_obliged')
+
+`assess`, `compare`, `flip`, `grid` and `explain` answer from the record and the law that come with the package. `load`
+reads others, and they take them as `engine=Engine(load(rules, facts))`. Everything that can go wrong with a question or
+a file is a `DedereError`: `UsageError` (the question is wrong), `CorpusError` (rules or facts are), `Unanswered`.
 """
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedere.errors import CorpusError, DedereError, Finding, Unanswered, UsageError
@@ -18,28 +23,46 @@ from dedere.version import __version__
 
 if TYPE_CHECKING:
     from dedere.answers.assessment import assess
-    from dedere.answers.inquiry import inquire
+    from dedere.answers.inquiry import Inquiry, inquire
+    from dedere.asking.query import Query, ask
     from dedere.batch.grid import grid
-    from dedere.batch.visits import Visit, explain
-    from dedere.checks.record import check
+    from dedere.batch.visits import Explained, Refused, Visit, explain
+    from dedere.checks.record import Checked, check
     from dedere.comparing.flip import flip
-    from dedere.comparing.record import diff
+    from dedere.comparing.record import RecordDiff, diff
     from dedere.comparing.whatif import compare
     from dedere.corpus.corpus import Corpus
-    from dedere.engine import Engine
-    from dedere.exchange.importing import import_table
+    from dedere.engine import Engine, School
+    from dedere.exchange.importing import Imported, import_table
     from dedere.exchange.tables import export
+    from dedere.loading import load
+    from dedere.schema.answer import Assessment, Proof
+    from dedere.schema.difference import Difference, Flips, Grid
 
 __all__ = [
+    "Assessment",
+    "Checked",
     "Corpus",
     "CorpusError",
     "DedereError",
+    "Difference",
     "Engine",
+    "Explained",
     "Finding",
+    "Flips",
+    "Grid",
+    "Imported",
+    "Inquiry",
+    "Proof",
+    "Query",
+    "RecordDiff",
+    "Refused",
+    "School",
     "Unanswered",
     "UsageError",
     "Visit",
     "__version__",
+    "ask",
     "assess",
     "check",
     "compare",
@@ -54,41 +77,34 @@ __all__ = [
 ]
 
 _HOMES = {
-    "assess": "dedere.answers.assessment",
-    "check": "dedere.checks.record",
-    "compare": "dedere.comparing.whatif",
-    "diff": "dedere.comparing.record",
-    "explain": "dedere.batch.visits",
-    "Visit": "dedere.batch.visits",
-    "export": "dedere.exchange.tables",
-    "flip": "dedere.comparing.flip",
-    "grid": "dedere.batch.grid",
-    "import_table": "dedere.exchange.importing",
-    "inquire": "dedere.answers.inquiry",
-    "Engine": "dedere.engine",
-    "Corpus": "dedere.corpus.corpus",
+    "dedere.answers.assessment": ("assess",),
+    "dedere.answers.inquiry": ("Inquiry", "inquire"),
+    "dedere.asking.query": ("Query", "ask"),
+    "dedere.batch.grid": ("grid",),
+    "dedere.batch.visits": ("Explained", "Refused", "Visit", "explain"),
+    "dedere.checks.record": ("Checked", "check"),
+    "dedere.comparing.flip": ("flip",),
+    "dedere.comparing.record": ("RecordDiff", "diff"),
+    "dedere.comparing.whatif": ("compare",),
+    "dedere.corpus.corpus": ("Corpus",),
+    "dedere.engine": ("Engine", "School"),
+    "dedere.exchange.importing": ("Imported", "import_table"),
+    "dedere.exchange.tables": ("export",),
+    "dedere.loading": ("load",),
+    "dedere.schema.answer": ("Assessment", "Proof"),
+    "dedere.schema.difference": ("Difference", "Flips", "Grid"),
 }
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
     # Lazy, so that reading a name or an error does not bring in clingo and pydantic.
-    if name not in _HOMES:
+    if name not in _HOME:
         raise AttributeError(f"module 'dedere' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOME[name]), name)
 
 
-# No `from __future__ import annotations` here: it would hide the module of that name.
-def load(rules: Sequence[Path] | None = None, facts: Sequence[Path] | None = None) -> "Corpus":
-    """Load rules and facts from folders or files; those that come with Dedere where None.
-
-    Raises `CorpusError` with all findings, by file and line, if anything in them is broken.
-    """
-    from dedere.loading import default_folders, load_corpus
-
-    if rules is None or facts is None:
-        own_rules, own_facts = default_folders()
-        rules = [own_rules] if rules is None else rules
-        facts = [own_facts] if facts is None else facts
-    return load_corpus(rules, facts)
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(it for it in globals() if not it.startswith("_"))})

@@ -40,6 +40,18 @@ def default_folders() -> tuple[Path, Path]:
     )
 
 
+def load(rules: Sequence[Path] | None = None, facts: Sequence[Path] | None = None) -> Corpus:
+    """Load rules and facts from folders or files; those that come with Dedere where None.
+
+    Raises `CorpusError` with all findings, by file and line, if anything in them is broken.
+    """
+    if rules is None or facts is None:
+        own_rules, own_facts = default_folders()
+        rules = [own_rules] if rules is None else rules
+        facts = [own_facts] if facts is None else facts
+    return load_corpus(rules, facts)
+
+
 def load_corpus(rules: Sequence[Path], facts: Sequence[Path]) -> Corpus:
     """Load every `.lp` file in and under the given folders (a single file may also be given).
 

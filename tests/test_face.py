@@ -1,0 +1,108 @@
+"""The public face: what can be imported, what it is called, and what it takes."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dedere
+from dedere.errors import DedereError
+
+QUESTION: dict[str, Any] = {"person": "putin", "host": "India", "on": "2025-12-05"}
+FUNCTIONS = tuple(it for it in dedere.__all__ if it.islower() and not it.startswith("_"))
+
+
+def modules() -> list[str]:
+    """The names of all modules of the library."""
+    return [it.name for it in pkgutil.walk_packages(dedere.__path__, "dedere.")]
+
+
+def test_every_name_is_there_and_no_room_has_the_name_of_a_function() -> None:
+    for name in modules():
+        importlib.import_module(name)
+    for name in dedere.__all__:
+        value = getattr(dedere, name)
+        assert not isinstance(value, type(sys)), name
+        assert name in dir(dedere)
+    assert all(callable(getattr(dedere, name)) for name in FUNCTIONS)
+    assert dedere.assess("putin", "India", on="2025-12-05").verdict == "not_obliged"
+
+
+def test_reading_a_name_imports_nothing_heavy() -> None:
+    script = "import sys, dedere; dir(dedere); dedere.UsageError; print({'clingo', 'pydantic'} & set(sys.modules))"
+    env = {"PYTHONPATH": str(Path(str(dedere.__file__)).parents[1])}
+    run = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
+
+
+def test_a_name_that_is_none() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'assesss'"):
+        dedere.assesss  # noqa: B018
+
+
+@pytest.mark.parametrize("on", ["2025-12-05", "20251205", 20251205, date(2025, 12, 5), datetime(2025, 12, 5, 9)])  # noqa: DTZ001
+def test_a_day_in_every_form(on: Any) -> None:
+    query = dedere.ask("putin", "India", on=on)
+    assert (query.first, query.last, query.question.first_day) == (20251205, 20251205, "2025-12-05")
+
+
+def test_a_query_is_answered_as_its_parts_are() -> None:
+    query = dedere.ask("putin", "India", on="2025-12-05", suppose="deposited(ind,rome,20250901)")
+    parts: dict[str, Any] = {"on": "2025-12-05", "suppose": ["deposited(ind,rome,20250901)"]}
+    assert dedere.assess(query) == dedere.assess("putin", "India", **parts)
+    assert dedere.compare(query) == dedere.compare("putin", "India", **parts)
+    assert dedere.flip(query, to="not_obliged") == dedere.flip("putin", "India", to="not_obliged", **parts)
+    template = "signed(S,rome,20250101) : part_of(greenland,S)"
+    assert dedere.grid(query, suppose_each=template) == dedere.grid("putin", "India", suppose_each=template, **parts)
+
+
+def test_a_question_is_solved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dedere.answers import solution
+    from dedere.solving import ground
+
+    made: list[object] = []
+    grounded = ground.Grounded
+
+    def counting(*args: Any, **kwargs: Any) -> Any:
+        made.append(args)
+        return grounded(*args, **kwargs)
+
+    monkeypatch.setattr(solution, "Grounded", counting)
+    query = dedere.ask("putin", "India", on="2025-12-05", suppose=["deposited(ind,rome,20250901)"])
+    dedere.assess(query)
+    dedere.compare(query)
+    assert len(made) == 2
+
+
+WRONG: list[dict[str, Any]] = [
+    {"person": None},
+    {"person": 3},
+    {"host": b"IND"},
+    {"on": 2.5},
+    {"on": True},
+    {"on": float("nan")},
+    {"presence": 1},
+    {"suppose": 5},
+    {"suppose": [None]},
+    {"withdraw": [3]},
+    {"school": ["court"]},
+    {"known_on": object()},
+    {"on": None, "first": "2025-12-05"},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_wrong_types_are_told_as_faults_of_the_question(wrong: dict[str, Any]) -> None:
+    for function in (dedere.ask, dedere.assess, dedere.compare, dedere.flip):
+        asked = {**QUESTION, **wrong}
+        with pytest.raises(DedereError) as refused:
+            function(asked.pop("person"), asked.pop("host"), **asked)
+        assert refused.value.exit_code == 2
+        assert refused.value.hint
