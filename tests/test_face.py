@@ -93,7 +93,7 @@ WRONG: list[dict[str, Any]] = [
     {"suppose": [None]},
     {"withdraw": [3]},
     {"school": ["court"]},
-    {"known_on": object()},
+    {"known_on": 1.5},
     {"on": None, "first": "2025-12-05"},
 ]
 
