@@ -18,7 +18,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
 from dedere.errors import CorpusError, Finding, reason_of
-from dedere.language.files import File
+from dedere.language.files import File, awaits
 from dedere.language.files import read as read_file
 from dedere.program import clauses
 from dedere.program import facts as facts_
@@ -104,6 +104,9 @@ def read(folders: Sequence[Path], *, law: bool) -> list[File]:
             except OSError as error:
                 message = f"the file cannot be read: {reason_of(error)}"
                 raise CorpusError([Finding(name, 1, message, "check its size, and who may read it")]) from None
+    if law:
+        regimes = {file.regime for file in files}
+        return [file for file in files if (other := awaits(file.path)) is None or other in regimes]
     return files
 
 

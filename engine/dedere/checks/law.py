@@ -188,6 +188,8 @@ class _Linting:
     def _meetable(self, node: _Node, condition: Condition) -> bool:
         if self._predicates[condition.name].kind == "fact":
             return True  # Anybody may suppose one; constants are checked when the rules are loaded.
+        if self._predicates[condition.name].open and condition.name not in {*self._concluding, *self._given}:
+            return True  # The regime that would conclude it is absent.
         wanted = tuple(map(term, condition.args))
         rows = self._given.get(condition.name, ())
         return any(_unify(wanted, node.known, row, {}) for row in rows) or any(self._meets(node, condition))
@@ -443,6 +445,8 @@ class _Linting:
         read |= self._corpus.vocabulary.naming_predicates()
         concluded = set(self._concluding) | set(self._given)
         for predicate in self._predicates.values():
+            if predicate.open:
+                continue  # Who concludes or reads it may be absent.
             if predicate.kind == "derived" and predicate.name not in concluded:
                 message, hint = f"nothing concludes `{predicate.name}`", "write the rule, or drop the declaration"
             elif predicate.name not in read:

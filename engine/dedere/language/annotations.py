@@ -73,6 +73,13 @@ class HeaderLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderLine:
+    """`%@ under ID`: what follows belongs to the rule of that id, whose header stands in another file."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class BecauseLine:
     """`%@ because "reason"`"""
 
@@ -115,13 +122,14 @@ class TypeLine:
 
 @dataclass(frozen=True, slots=True)
 class PredicateLine:
-    """`%@ fact|derived name(Arg: type, ...) [of KIND] [folded]`"""
+    """`%@ fact|derived name(Arg: type, ...) [of KIND] [folded] [open]`"""
 
     kind: str
     name: str
     arguments: tuple[tuple[str, str], ...]
     group: str | None
     folded: bool
+    open: bool = False
 
 
 Annotation: TypeAlias = (
@@ -131,6 +139,7 @@ Annotation: TypeAlias = (
     | KnownLine
     | WithdrawLine
     | HeaderLine
+    | UnderLine
     | BecauseLine
     | AuthorityLine
     | SaysLine
@@ -148,13 +157,14 @@ FORMS = {
     "rule": '%@ rule ID "title"',
     "assumption": '%@ assumption ID "title"',
     "unevaluated": '%@ unevaluated ID "title"',
+    "under": "%@ under ID",
     "because": '%@ because "reason"',
     "authority": '%@ authority "instrument" "place" checked(text|decision|secondary|memory|convention)',
     "says": '%@ says "sentence with {Variable}"',
     "else": '%@ else "sentence with {Variable}"',
     "type": "%@ type NAME = a | b   or   %@ type NAME named by p, q",
     "fact": "%@ fact name(Arg: type, ...) of KIND",
-    "derived": "%@ derived name(Arg: type, ...) [folded]",
+    "derived": "%@ derived name(Arg: type, ...) [folded] [open]",
 }
 
 _ID = r"[^\s\",]+"
@@ -167,7 +177,7 @@ _HEADER = re.compile(rf"({_ID})\s+{_STRING}")
 _AUTHORITY = re.compile(rf"{_STRING}\s+{_STRING}\s+checked\((text|decision|secondary|memory|convention)\)")
 _TYPE_OF = re.compile(rf"({_NAME})\s*=\s*({_NAME}(?:\s*\|\s*{_NAME})*)")
 _TYPE_NAMED = re.compile(rf"({_NAME})\s+named\s+by\s+({_NAME}(?:\s*,\s*{_NAME})*)")
-_PREDICATE = re.compile(rf"({_NAME})\s*(?:\(([^()]*)\))?(?:\s+of\s+({_NAME}))?(?:\s+(folded))?")
+_PREDICATE = re.compile(rf"({_NAME})\s*(?:\(([^()]*)\))?(?:\s+of\s+({_NAME}))?(?:\s+(folded))?(?:\s+(open))?")
 _ARGUMENT = re.compile(rf"([A-Z][A-Za-z0-9_]*)\s*:\s*({_NAME})")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _VARIABLE = re.compile(r"_*[A-Z][A-Za-z0-9_']*\Z")
@@ -237,6 +247,8 @@ def _read(keyword: str, rest: str, hint: str) -> Annotation | None:
     if keyword in ("rule", "assumption", "unevaluated"):
         found = _HEADER.fullmatch(rest)
         return HeaderLine(keyword, found[1], _filled(_unescape(found[2]))) if found else None
+    if keyword == "under":
+        return UnderLine(rest) if re.fullmatch(_ID, rest) else None
     if keyword == "authority":
         found = _AUTHORITY.fullmatch(rest)
         return AuthorityLine(_filled(_unescape(found[1])), _unescape(found[2]), found[3]) if found else None
@@ -281,4 +293,4 @@ def _predicate(keyword: str, rest: str) -> PredicateLine | None:
         if any(argument[1] == name for name, _ in arguments):
             raise ValueError(f"two arguments are called `{argument[1]}`")
         arguments.append((argument[1], argument[2]))
-    return PredicateLine(keyword, found[1], tuple(arguments), found[3], found[4] is not None)
+    return PredicateLine(keyword, found[1], tuple(arguments), found[3], found[4] is not None, found[5] is not None)

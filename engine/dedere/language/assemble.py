@@ -83,6 +83,8 @@ class _Assembly:
         self.types: dict[str, Type] = {}
         self.predicates: dict[str, Predicate] = {}
         self.headers: dict[str, _Header] = {}
+        self.continued: list[_Header] = []
+        """What stands under a rule outside the file of its header."""
         self.clauses: list[_Clause] = []
         self.facts: list[_Fact] = []
         self.withdrawn: list[tuple[Atom, File, int]] = []
@@ -99,6 +101,7 @@ class _Assembly:
         for file, line, complaint in vocabulary.complaints():
             self.find(file, line, *complaint)
         self._sentences_of_declarations()
+        self._continue()
         self._sources_exist()
         self._layers()
         names = self._names(vocabulary)
@@ -124,6 +127,16 @@ class _Assembly:
         }
         sources = {id_: source for id_, (source, _, _) in self.sources.items()}
         return Records(sources, vocabulary, rules, clauses, facts)
+
+    def _continue(self) -> None:
+        """Give the clauses that stand under a rule elsewhere to the rule."""
+        for part in self.continued:
+            header = self.headers.get(part.line.id)
+            if header is None or header.line.kind == "unevaluated":
+                message = f"there is no evaluated rule `{part.line.id}` for what follows to stand under"
+                self.find(part.file.path, part.at, message, f"correct the id, or write `{notes.FORMS['rule']}`")
+            else:
+                header.clauses.extend(part.clauses)
 
     def _complain(self, file: str, line: int, complaint: Complaint | None) -> None:
         if complaint:
@@ -233,7 +246,7 @@ class _Assembly:
             for literal in clause.body:
                 predicate = self.predicates.get(literal.name)
                 derived = literal.kind == "positive" and predicate is not None and predicate.kind == "derived"
-                if derived and literal.name not in concluded:
+                if derived and literal.name not in concluded and not self.predicates[literal.name].open:
                     message = f"the clause can never fire: nothing concludes `{literal.name}`"
                     complaints.append(Complaint(message, "write the rule that concludes it, or correct the name"))
             for complaint in complaints:
@@ -342,8 +355,9 @@ class _Reading:
     # --------------------------------------------------------------------------------------------------- annotations
 
     def annotation(self, it: notes.Annotation, line: int) -> None:
-        law_only = (notes.HeaderLine, notes.BecauseLine, notes.AuthorityLine, notes.SaysLine, notes.ElseLine)
-        if not self.file.law and isinstance(it, (*law_only, notes.TypeLine, notes.PredicateLine)):
+        rules = (notes.HeaderLine, notes.UnderLine, notes.BecauseLine, notes.AuthorityLine)
+        words = (notes.SaysLine, notes.ElseLine, notes.TypeLine, notes.PredicateLine)
+        if not self.file.law and isinstance(it, (*rules, *words)):
             self.find(line, "a fact file holds facts only", "put headers, sentences and declarations under the rules")
             return
         match it:
@@ -366,6 +380,8 @@ class _Reading:
                 self.all.withdrawn.append((it.fact, self.file, line))
             case notes.HeaderLine():
                 self.open_header(it, line)
+            case notes.UnderLine():
+                self.open_under(it, line)
             case notes.TypeLine():
                 self.type(it, line)
             case notes.PredicateLine():
@@ -416,9 +432,15 @@ class _Reading:
             hint = f"it stands in {earlier.file.path}:{earlier.at} already; one id is one rule"
             self.find(line, f"the rule `{it.id}` stands twice", hint)
 
+    def open_under(self, it: notes.UnderLine, line: int) -> None:
+        self.close_header()
+        self.declared = None
+        self.header = _Header(notes.HeaderLine("under", it.id, ""), self.file, line)
+        self.all.continued.append(self.header)
+
     def close_header(self) -> None:
         header = self.header
-        if header is None:
+        if header is None or header.line.kind == "under":
             return
         id_ = header.line.id
         if not header.authorities:
@@ -450,7 +472,7 @@ class _Reading:
             return
         arguments = tuple(Argument(name, type_name) for name, type_name in it.arguments)
         self.all.predicates[it.name] = Predicate(
-            it.name, arguments, it.kind, it.group, None, None, it.folded, self.file.path, line
+            it.name, arguments, it.kind, it.group, None, None, it.folded, self.file.path, line, it.open
         )
 
     def sentence(self, it: notes.SaysLine | notes.ElseLine, line: int) -> None:

@@ -28,6 +28,15 @@ class File(NamedTuple):
         return parts[1] if self.law and len(parts) > 2 else ""
 
 
+def awaits(path: str) -> str | None:
+    """The regime without which a file of rules is not read: `eu` for `rules/un/with_eu.lp`.
+
+    What two regimes have to say of one another stands there, so that either can be left out.
+    """
+    folders, _, name = path.rpartition("/")
+    return name.removeprefix("with_").removesuffix(".lp") if name.startswith("with_") and folders else None
+
+
 def read(path: str | os.PathLike[str]) -> bytes:
     """The content of a file. Raises `OSError` for one that cannot be read, or is larger than is read."""
     with open(path, "rb") as stream:

@@ -1,0 +1,98 @@
+"""One regime, one folder: without any one of them the law loads, has no fault, and answers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpora import Lab
+from dedere.answers.assessment import assess
+from dedere.checks.law import lint
+from dedere.engine import Engine
+from dedere.loading import default_folders, load_corpus
+
+RULES, FACTS = default_folders()
+REGIMES = sorted(it.name for it in RULES.iterdir() if it.is_dir())
+_DECLARED = re.compile(r"^%@ (?:fact|derived) (\w+)", re.MULTILINE)
+_FACT = re.compile(r"([a-z]\w*)\(")
+_REMARK = re.compile(r"%@ (note|known) ")
+
+
+def told(lines: list[str], declared: set[str]) -> Iterator[str]:
+    """The lines of a file of facts without the facts that no declared predicate is left for, nor their remarks."""
+    remarks: list[str] = []
+    for line in lines:
+        if _REMARK.match(line):
+            remarks.append(line)
+            continue
+        found = _FACT.match(line)
+        if found is None or found[1] in declared:
+            yield from remarks
+            yield line
+        remarks.clear()
+    yield from remarks
+
+
+def without(regime: str, home: Path) -> tuple[Path, Path]:
+    """The folders of rules without that regime and of the facts that can still be said."""
+    shutil.copytree(RULES, home / "rules", ignore=lambda at, _: [regime] if Path(at) == RULES else [])
+    declared = {it for path in (home / "rules").rglob("*.lp") for it in _DECLARED.findall(path.read_text())}
+    for path in FACTS.rglob("*.lp"):
+        copy = home / "facts" / path.relative_to(FACTS)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text("\n".join(told(path.read_text().splitlines(), declared)) + "\n")
+    return home / "rules", home / "facts"
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_law_stands_without_a_regime(regime: str, tmp_path: Path) -> None:
+    """Whoever deletes the folder of a regime touches no other file."""
+    rules, facts = without(regime, tmp_path)
+    corpus = load_corpus([rules], [facts])
+    assert not [it for it in corpus.rules.values() if it.regime == regime]
+    assert lint(corpus).findings == ()
+    engine = Engine(corpus)
+    verdicts = {
+        host: assess(person, host, on=day, engine=engine).schools["court"]
+        for person, host, day in (("putin", "mng", 20240902), ("bashir", "jor", 20170329), ("putin", "ind", 20251205))
+    }
+    owed = "not_obliged" if regime == "rome_statute" else "obliged"
+    assert verdicts == {"mng": owed, "jor": owed, "ind": "not_obliged"}
+
+
+def test_file_for_two_regimes_waits_for_the_other(tmp_path: Path) -> None:
+    """`rules/a/with_b.lp` is read only where `rules/b/` is."""
+    waiting = tmp_path / "rules" / "a" / "with_b.lp"
+    waiting.parent.mkdir(parents=True)
+    waiting.write_text("%@ type late = one\n")
+    assert "late" not in load_corpus([tmp_path / "rules"], []).vocabulary.types
+    (tmp_path / "rules" / "b").mkdir()
+    (tmp_path / "rules" / "b" / "law.lp").write_text("% Nothing yet.\n")
+    assert "late" in load_corpus([tmp_path / "rules"], []).vocabulary.types
+
+
+def test_rule_may_stand_in_several_files(lab: Lab) -> None:
+    """What stands `under` a rule counts among its clauses; its id must be that of a rule."""
+    more = '%@ under {id}\n%@ says "{{P}} came to {{H}} on {{D}}"\npresent(P,H,D) :- visit(P,H,D), office(P,_,H,_,_).\n'
+    corpus = lab.load(rules__other__more=more.format(id="R-1"))
+    assert [corpus.clauses[it].file for it in corpus.rules["R-1"].clauses] == ["rules/rules.lp", "rules/other/more.lp"]
+    assert corpus.rules["R-1"].regime == ""
+    assert "`R-9`" in lab.findings(rules__other__more=more.format(id="R-9"))[0].message
+
+
+def test_open_predicate_may_be_concluded_by_nobody(lab: Lab) -> None:
+    """A condition on what an absent regime would conclude is no slip."""
+    law = """\
+%@ derived asked(Person: person, Host: state){open}
+%@ says "{{Host}} is asked for {{Person}}"
+%@ rule R-2 "Who is asked for is present"
+%@ authority "Convention" "art. 2" checked(text)
+%@ says "{{P}} is in {{H}} on {{D}}"
+present(P,H,D) :- visit(P,H,D), asked(P,H).
+"""
+    assert lab.load(rules__asked=law.format(open=" open")).vocabulary.predicates["asked"].open
+    assert "nothing concludes `asked`" in lab.findings(rules__asked=law.format(open=""))[0].message
