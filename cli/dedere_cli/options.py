@@ -15,7 +15,7 @@ _OPTIONS = (
     click.option("--on", metavar="DATE", help="The day, as YYYY-MM-DD."),
     click.option("--from", "first", metavar="DATE", help="The first day of a stay."),
     click.option("--until", "last", metavar="DATE", help="The last day of the stay; it belongs to it."),
-    click.option("--presence", metavar="KIND", default="visit", help="In what manner: visit, overflight, remote, ..."),
+    click.option("--presence", metavar="KIND", help="In what manner: visit (by default), overflight, remote, ..."),
     click.option("--school", metavar="NAME", help="Answer in the view of one school only."),
     click.option("--suppose", metavar="FACT", multiple=True, help="Add a fact to the record."),
     click.option("--withdraw", metavar="FACT", multiple=True, help="Leave a fact of the record out."),

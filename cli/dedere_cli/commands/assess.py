@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from dedere_cli.options import question, shown
 
 if TYPE_CHECKING:
     from dedere import Engine
@@ -18,41 +20,23 @@ FORMATS = ("text", "json", "markdown", "html", "mermaid", "dot")
 
 
 @click.command("assess", short_help="Must a State arrest a wanted person on a day?")
-@click.argument("person")
-@click.argument("host")
-@click.option("--on", metavar="DATE", help="The day, as YYYY-MM-DD.")
-@click.option("--from", "first", metavar="DATE", help="The first day of a stay.")
-@click.option("--until", "last", metavar="DATE", help="The last day of the stay; it belongs to it.")
-@click.option("--presence", metavar="KIND", default="visit", help="In what manner: visit, transit, overflight, ...")
-@click.option("--school", metavar="NAME", help="Answer in the view of one school only.")
-@click.option("--suppose", metavar="FACT", multiple=True, help="Add a fact to the record for this question.")
-@click.option("--withdraw", metavar="FACT", multiple=True, help="Leave a fact of the record out for this question.")
-@click.option("--known-on", metavar="DATE", help="Answer with what was known on that day.")
+@question
 @click.option(
     "--explain",
     type=click.Choice(EXPLAIN),
     help="How much of the reasons. By default short, and full in html, where it folds away.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="By default text.")
-@click.option("--facts", metavar="DIR", multiple=True, help="A folder of your own facts, on top of the record.")
-@click.option("--color/--no-color", "colour", default=None, help="By default on a terminal. NO_COLOR wins over both.")
+@shown
 def command(
     person: str,
     host: str,
-    on: str | None,
-    first: str | None,
-    last: str | None,
-    presence: str,
-    school: str | None,
-    suppose: tuple[str, ...],
-    withdraw: tuple[str, ...],
-    known_on: str | None,
     explain: str | None,
     as_json: bool,
     form: str | None,
     facts: tuple[str, ...],
     colour: bool | None,
+    **asked: Any,
 ) -> None:
     """Must HOST arrest and surrender PERSON, and why? By id, name or alias: putin, "Lvova-Belova", IND, Türkiye.
 
@@ -62,51 +46,28 @@ def command(
       dedere assess putin ind --on 2025-12-05 \\
           --suppose 'deposited(ind,rome,20250901)' --explain full
     """
-    check_days(on, first, last)
+    check_days(asked["on"], asked["first"], asked["last"])
     form = _form(form, as_json)
     # Whatever is wrong on the face of the question has been said; only now is the engine brought in.
     from dedere.reporting import page as terminal
 
     engine = load(facts)
-    from dedere import assess
+    from dedere import ask, assess
 
-    answer = assess(
-        person,
-        host,
-        on=on,
-        first=first,
-        last=last,
-        presence=presence,
-        school=school,
-        suppose=suppose,
-        withdraw=withdraw,
-        known_on=known_on,
-        engine=engine,
-    )
+    query = ask(person, host, engine=engine, **asked)
+    answer = assess(query)
     page = terminal.output(colour)
     if form == "json":
         terminal.write(terminal.json_text(answer.to_json(), page))
         return
-    called = names(answer, engine, school)
+    called = names(answer, engine, asked["school"])
     terminal.write(_shown(answer, called, form, explain, page))
-    if form == "text" and (suppose or withdraw):
+    if form == "text" and (query.supposed or query.withdrawn):
         # What a supposition changes is half the answer to a question with one.
         from dedere.comparing.whatif import compare
         from dedere.reporting import changes as changes_text
 
-        asked = answer.question
-        found = compare(
-            asked.person,
-            host,
-            first=asked.first_day,
-            last=asked.last_day,
-            presence=presence,
-            school=school,
-            suppose=suppose,
-            withdraw=withdraw,
-            known_on=known_on,
-            engine=engine,
-        )
+        found = compare(query)
         terminal.write("\n" + changes_text.difference(found, called, page))
 
 
