@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from hypothesis import strategies as st
 
-from dedere.terms.values import LARGEST_INTEGER, SMALLEST_INTEGER, Atom, Value, quote
+from dedere.terms.reader import LARGEST_INTEGER, SMALLEST_INTEGER
+from dedere.terms.values import Atom, Value, quote
 from second_opinion import Case
 from worlds import World
 

@@ -10,7 +10,8 @@ import dedere
 from dedere.asking import places
 from dedere.engine import default_engine
 from dedere.errors import UsageError
-from dedere.terms.values import Atom, parse_fact
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom
 
 
 def _find(name: str, supposed: Sequence[Atom] = ()) -> places.Place:

@@ -11,7 +11,7 @@ from dedere.checks.contradictions import Contradiction, contradictions, contradi
 from dedere.comparing.flip import flip
 from dedere.engine import Engine, default_engine
 from dedere.loading import default_folders, load_corpus
-from dedere.terms.values import parse_fact
+from dedere.terms.reader import parse_fact
 
 HELD, SEEN = "office(putin,head_of_state,rus,20120507,#sup)", "office_last_seen(putin,head_of_state,rus,20260822)"
 

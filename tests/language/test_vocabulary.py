@@ -6,7 +6,7 @@ import pytest
 
 from corpora import Lab
 from dedere.language.vocabulary import Vocabulary, nearest
-from dedere.terms.values import parse_fact
+from dedere.terms.reader import parse_fact
 
 
 @pytest.fixture

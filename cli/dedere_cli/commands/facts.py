@@ -127,7 +127,7 @@ def show(fact: str, as_json: bool, folders: tuple[str, ...]) -> None:
     from dedere.corpus.sentences import Phrasebook
     from dedere.errors import UsageError
     from dedere.reporting import page as terminal
-    from dedere.terms.values import parse_fact
+    from dedere.terms.reader import parse_fact
     from dedere_cli import record
 
     corpus = record.corpus(folders)

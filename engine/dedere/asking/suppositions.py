@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.language.vocabulary import Complaint, nearest_atoms
-from dedere.terms.values import Atom, parse_fact
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom
 
 MOST = 200
 """How many facts may be supposed or withdrawn for one question."""

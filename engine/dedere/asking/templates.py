@@ -7,7 +7,7 @@ data, like any fact; nothing of it reaches clingo but the ground facts that come
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ from dedere.asking import suppositions
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.language.vocabulary import nearest
-from dedere.reasons.answer_set import Bindings, Compound, Term, Variable, evaluate, match
-from dedere.terms.values import DEEPEST_TERM, Atom, Reader, Value
+from dedere.terms.patterns import Bindings, Compound, Term, Variable, evaluate, match, variables
+from dedere.terms.reader import DEEPEST_TERM, Reader
+from dedere.terms.values import Atom, Value
 
 MOST_SETS = 5000
 """How many sets of facts may be supposed one after the other."""
@@ -39,15 +40,7 @@ class _Pattern(NamedTuple):
 
     def variables(self) -> Iterator[str]:
         """The variables in it, in order."""
-        yield from _variables(self.args)
-
-
-def _variables(terms: Iterable[Term]) -> Iterator[str]:
-    for it in terms:
-        if isinstance(it, Variable):
-            yield it.name
-        elif isinstance(it, Compound):
-            yield from _variables(it.args)
+        yield from variables(self.args)
 
 
 class _TemplateReader(Reader):

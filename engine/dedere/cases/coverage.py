@@ -21,9 +21,9 @@ from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
 from dedere.program.known import Known
 from dedere.program.question import declared
-from dedere.reasons.answer_set import Compound, Sum, Term, Variable, term
 from dedere.schema.answer import Model
 from dedere.solving.ground import Grounded
+from dedere.terms.patterns import Compound, Sum, Term, Variable, term
 from dedere.terms.values import split, text
 from dedere.version import __version__
 

@@ -24,18 +24,17 @@ from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
 from dedere.program.facts import read_by
 from dedere.program.protocol import READ_BY_ENGINE
-from dedere.reasons.answer_set import Compound, Sum, Term, Variable, compare, term
 from dedere.schema.answer import Model
-from dedere.terms.values import Atom, Value, split, text
+from dedere.terms.patterns import Term, Variable, compare, term
+from dedere.terms.unify import Outline, alike, outline, unifiable
+from dedere.terms.values import Atom, Value, text
+from dedere.terms.variables import names
 from dedere.version import __version__
 
 _CITING = ("Rule", "By", "OtherRule")
 """Arguments that hold the id of a rule, by the names they are declared with."""
 
 Node = TypeVar("Node", int, str)
-
-_VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![A-Za-z0-9_\'])(_*[A-Z][A-Za-z0-9_\']*)')
-
 
 Level = Literal["error", "note"]
 
@@ -98,10 +97,6 @@ def lint(corpus: Corpus | None = None) -> Linted:
     )
 
 
-Outline = tuple[tuple[str, int] | None, ...]
-"""The functions or constants at the places of an atom; None stands for anything."""
-
-
 class _Node(NamedTuple):
     """A clause ready to be held against others: its head, its conditions, what its variables are known to be."""
 
@@ -161,7 +156,7 @@ class _Linting:
                         values = frozenset(row[position] for row in self._laws.get(literal.name, ()))
                         known[pattern.name] = known.get(pattern.name, values) & values
         head = tuple(map(term, clause.head_args))
-        return _Node(clause, head, known, _outline(head))
+        return _Node(clause, head, known, outline(head))
 
     @cached_property
     def _laws(self) -> dict[str, list[tuple[Value, ...]]]:
@@ -180,9 +175,9 @@ class _Linting:
     def _meets(self, node: _Node, condition: Condition) -> Iterator[_Node]:
         """The clauses by whose conclusions a condition of a clause can be met."""
         wanted = tuple(map(term, condition.args))
-        outline = _outline(wanted)
+        shape = outline(wanted)
         for other in self._concluding.get(condition.name, ()):
-            if _alike(outline, other.outline) and _unify(wanted, node.known, other.head, other.known):
+            if alike(shape, other.outline) and unifiable(wanted, node.known, other.head, other.known):
                 yield other
 
     def _meetable(self, node: _Node, condition: Condition) -> bool:
@@ -192,7 +187,7 @@ class _Linting:
             return True  # The regime that would conclude it is absent.
         wanted = tuple(map(term, condition.args))
         rows = self._given.get(condition.name, ())
-        return any(_unify(wanted, node.known, row, {}) for row in rows) or any(self._meets(node, condition))
+        return any(unifiable(wanted, node.known, row, {}) for row in rows) or any(self._meets(node, condition))
 
     def _impossible(self, clause: Clause) -> Iterator[LintFinding]:
         node = self._node(clause)
@@ -228,7 +223,7 @@ class _Linting:
 
     def _lonely(self, clause: Clause) -> Iterator[LintFinding]:
         """A variable that occurs once is a misspelt one, or should be `_`; a sentence counts as a use."""
-        found = [it for it in _VARIABLE.findall(clause.text) if it and not it.startswith("_")]
+        found = [it for it in names(clause.text) if not it.startswith("_")]
         sentence = clause.says or self._says(clause)
         for name in sorted(set(found)):
             if found.count(name) == 1 and f"{{{name}}}" not in sentence:
@@ -284,7 +279,7 @@ class _Linting:
         node = self._node(clause)
         norm, rule, *_, day = node.head
         founded = (other for other in self._concluding.get("applicable", ()))
-        if not any(_unify((norm, rule, day), node.known, other.head, other.known) for other in founded):
+        if not any(unifiable((norm, rule, day), node.known, other.head, other.known) for other in founded):
             message = f"`{clause.head}` defeats nothing: no rule founds such a norm by that id"
             yield self._at(clause, "never-defeats", message, "correct the norm or the id, or leave the clause out")
 
@@ -434,7 +429,7 @@ class _Linting:
             # Slots stand for what the user asks about, so for anything.
             pattern = term(re.sub(r"\{[a-z_]+\}", "_", text(fact.atom.args[1])))
             if not any(
-                _unify((pattern,), {}, node.head[:1], node.known) for node in self._concluding.get("applicable", ())
+                unifiable((pattern,), {}, node.head[:1], node.known) for node in self._concluding.get("applicable", ())
             ):
                 message = f"no rule concludes a norm like `{text(fact.atom.args[1])}`"
                 yield self._of_fact(fact.atom, "question", message, "correct the act, or write the rule", "note")
@@ -462,77 +457,6 @@ class _Linting:
                 message=message,
                 hint=hint,
             )
-
-
-# --------------------------------------------------------------------------------------------------------- unification
-
-
-def _unify(
-    left: Iterable[Term],
-    left_known: Mapping[str, Iterable[Value]],
-    right: Iterable[Term],
-    right_known: Mapping[str, Iterable[Value]],
-) -> bool:
-    """Whether two lists of terms can be the same; the variables of each are its own, some known to be of few values."""
-    bound: dict[tuple[str, str], tuple[str, Term]] = {}
-    known = {("l", name): set(values) for name, values in left_known.items()}
-    known.update({("r", name): set(values) for name, values in right_known.items()})
-
-    def walk(side: str, it: Term) -> tuple[str, Term]:
-        while isinstance(it, Variable) and (side, it.name) in bound:
-            side, it = bound[side, it.name]
-        return side, it
-
-    def same(one_side: str, one: Term, other_side: str, other: Term) -> bool:
-        one_side, one = walk(one_side, one)
-        other_side, other = walk(other_side, other)
-        if isinstance(other, Variable) and not isinstance(one, Variable):
-            one_side, one, other_side, other = other_side, other, one_side, one
-        if isinstance(one, Variable):
-            return one.name.strip("_") == "" or bind(one_side, one.name, other_side, other)
-        if isinstance(one, Sum) or isinstance(other, Sum):
-            return True
-        first, second = _parts(one), _parts(other)
-        return (
-            first[0] == second[0]
-            and len(first[1]) == len(second[1])
-            and all(same(one_side, a, other_side, b) for a, b in zip(first[1], second[1], strict=True))
-        )
-
-    def bind(side: str, name: str, other_side: str, other: Term) -> bool:
-        values = known.get((side, name))
-        if isinstance(other, Variable):
-            if other.name.strip("_") == "" or (side, name) == (other_side, other.name):
-                return True
-            others = known.get((other_side, other.name))
-            if values is not None:
-                known[other_side, other.name] = both = values if others is None else values & others
-                if not both:
-                    return False
-        elif values is not None and isinstance(other, (int, str)) and other not in values:
-            return False
-        bound[side, name] = other_side, other
-        return True
-
-    return all(same("l", one, "r", other) for one, other in zip(left, right, strict=True))
-
-
-def _outline(args: Sequence[Term]) -> Outline:
-    return tuple(None if isinstance(it, (Variable, Sum)) else _named(it) for it in args)
-
-
-def _named(it: Term) -> tuple[str, int]:
-    name, args = _parts(it)
-    return name, len(args)
-
-
-def _alike(left: Outline, right: Outline) -> bool:
-    """Whether nothing in two outlines excludes that they are of the same atom; quicker than looking closely."""
-    return all(one is None or two is None or one == two for one, two in zip(left, right, strict=True))
-
-
-def _parts(it: Term) -> tuple[str, tuple[Term, ...]]:
-    return (it.name, it.args) if isinstance(it, Compound) else split(it)
 
 
 def _way(edges: Mapping[Node, Iterable[Node]], start: Node, end: Node) -> list[Node]:

@@ -26,7 +26,8 @@ from dedere.language.vocabulary import Predicate, nearest
 from dedere.loading import corpus_of, default_folders, read
 from dedere.schema.answer import Model
 from dedere.schema.base import Field
-from dedere.terms.values import Atom, Value, parse_fact, quote
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom, Value, quote
 
 _CONFIDENCES = ("seen_twice", "seen_once", "recall")
 _ID = re.compile(r'[^\s",|]+')

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dedere import dates
-from dedere.terms.values import Atom, parse_fact
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom
+from dedere.terms.variables import is_variable
 
 MARK = "%@"
 
@@ -180,7 +182,6 @@ _TYPE_NAMED = re.compile(rf"({_NAME})\s+named\s+by\s+({_NAME}(?:\s*,\s*{_NAME})*
 _PREDICATE = re.compile(rf"({_NAME})\s*(?:\(([^()]*)\))?(?:\s+of\s+({_NAME}))?(?:\s+(folded))?(?:\s+(open))?")
 _ARGUMENT = re.compile(rf"([A-Z][A-Za-z0-9_]*)\s*:\s*({_NAME})")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_VARIABLE = re.compile(r"_*[A-Z][A-Za-z0-9_']*\Z")
 
 
 def placeholders(template: str) -> tuple[str, ...]:
@@ -189,7 +190,7 @@ def placeholders(template: str) -> tuple[str, ...]:
     if "{" in (rest := _PLACEHOLDER.sub("", template)) or "}" in rest:
         raise ValueError("a brace is not closed or not opened in the sentence")
     for name in names:
-        if not _VARIABLE.match(name):
+        if not is_variable(name):
             raise ValueError(f"`{{{name}}}` in the sentence is no variable")
     return tuple(names)
 

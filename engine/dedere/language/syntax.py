@@ -14,7 +14,9 @@ from clingo.ast import AST, ASTSequence, ASTType
 from dedere.errors import CorpusError, Finding
 from dedere.language.annotations import MARK
 from dedere.language.records import Clause, Literal
-from dedere.terms.values import LARGEST_INTEGER, Atom, parse_fact
+from dedere.terms.reader import LARGEST_INTEGER, parse_fact
+from dedere.terms.values import Atom
+from dedere.terms.variables import names
 
 Node: TypeAlias = Any
 """A node of clingo's tree. Its attributes depend on its kind; clingo's own type for them is a union of everything."""
@@ -314,11 +316,10 @@ def _walk(node: Node) -> Iterator[Node]:
 
 # Read off the canonical text: walking the tree takes twenty times as long.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_NAMES = re.compile(r"(?<![A-Za-z0-9_'])(?:_*[A-Z][A-Za-z0-9_']*|_)(?![A-Za-z0-9_'])")
 
 
 def _variables(node: Node) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_NAMES.findall(_STRING.sub("", str(node)))))
+    return tuple(dict.fromkeys(names(str(node))))
 
 
 class _Anonymous(ast.Transformer):

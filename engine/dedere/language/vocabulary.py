@@ -14,11 +14,11 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.language.records import Clause, Literal
 from dedere.terms.values import Atom, Value, value_of
+from dedere.terms.variables import is_variable
 
 BUILTIN_TYPES = ("date", "since", "until", "number", "text", "term")
 _DAYS = ("date", "since", "until")
 
-_VARIABLE = re.compile(r"_*[A-Z][A-Za-z0-9_']*\Z")
 _TERM = re.compile(r'-?[0-9]+\Z|#sup\Z|#inf\Z|"|[_\']*[a-z][A-Za-z0-9_\']*\Z')
 
 
@@ -227,7 +227,7 @@ class Vocabulary:
                 continue
             for position, argument in enumerate(literal.args):
                 type_name = self.type_at(literal.name, position)
-                if _VARIABLE.match(argument):
+                if is_variable(argument):
                     self._place(types, argument, type_name, complaints)
                 elif _TERM.match(argument):
                     # The declared type, since a constant that names itself is named by being there.
@@ -243,7 +243,7 @@ class Vocabulary:
         for literal in clause.body:
             if literal.kind == "positive" and not self.signature(literal.name, len(literal.args)):
                 for position, argument in enumerate(literal.args):
-                    if _VARIABLE.match(argument) and argument not in types:  # One that was made from `_`.
+                    if is_variable(argument) and argument not in types:  # One that was made from `_`.
                         types[argument] = self.type_at(literal.name, position)
         self._equalities(types, clause, complaints)
         return types, list(dict.fromkeys(complaints))
@@ -264,7 +264,7 @@ class Vocabulary:
     def _equalities(self, types: dict[str, str], clause: Clause, complaints: list[Complaint]) -> None:
         """Carry types over `X = Y`, and give the variables that remain a type from what they are compared with."""
         pairs = [(it.args[0], it.args[1]) for it in clause.body if it.kind == "comparison" and it.name == "="]
-        equal = [pair for pair in pairs if _VARIABLE.match(pair[0]) and _VARIABLE.match(pair[1])]
+        equal = [pair for pair in pairs if is_variable(pair[0]) and is_variable(pair[1])]
         for _ in equal:
             for left, right in equal:
                 for one, other in ((left, right), (right, left)):
@@ -275,11 +275,11 @@ class Vocabulary:
                         return
         for left, right in pairs:
             for one, other in ((left, right), (right, left)):
-                if _VARIABLE.match(one) and one not in types and not _TERM.match(other) and not _VARIABLE.match(other):
+                if is_variable(one) and one not in types and not _TERM.match(other) and not is_variable(other):
                     types[one] = "term" if re.match(r"[a-z_'][\w']*\(|\(.*,.*\)\Z", other) else "number"
         for literal in clause.body:
             if literal.kind == "aggregate" and not types.keys() >= set(literal.variables):
                 for name in re.findall(r"^(\w+) [=<>]|[=<>] (\w+)$", literal.text):
                     for variable in name:
-                        if _VARIABLE.match(variable):
+                        if is_variable(variable):
                             types.setdefault(variable, "number")

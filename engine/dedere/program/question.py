@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
-from dedere.reasons.answer_set import Bindings, match, term
-from dedere.terms.values import Atom, Value, parse_fact, split, text
+from dedere.terms.patterns import Bindings, match, term
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom, Value, split, text
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 

@@ -9,32 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.lazy import Lazy
 from dedere.corpus.sentences import Phrasebook
 from dedere.language.records import Clause
-from dedere.reasons.answer_set import (
-    Bindings,
-    Compound,
-    Condition,
-    Heads,
-    Model,
-    Pattern,
-    Sum,
-    Term,
-    Variable,
-    evaluate,
-    match,
-    pattern,
-    term,
-)
+from dedere.reasons.answer_set import Condition, Heads, Model, Pattern, pattern
 from dedere.schema.answer import Proof
+from dedere.terms.patterns import Bindings, Compound, evaluate, match, term
+from dedere.terms.unify import bindings
 from dedere.terms.values import Atom, Value, split
-
-_VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![A-Za-z0-9_\'])_*[A-Z][A-Za-z0-9_\']*')
+from dedere.terms.variables import pieces
 
 _AGGREGATE = re.compile(
     r"(?P<value>\w+) = #(?P<function>sum|count) \{ (?P<tuple>[\w,]+): (?P<atom>(?P<name>\w+)\([^():]*\)) \}$"
@@ -273,7 +259,7 @@ class World:
         if depth == 0 or self._corpus.vocabulary.predicates[name].kind == "fact":
             return
         for clause in self._reasoner.concluding(name, args):
-            given = _unify(self._reasoner.pattern(clause).head, args)
+            given = bindings(self._reasoner.pattern(clause).head, args)
             if given is None:
                 continue
             ready = self._reasoner.pattern(clause, frozenset(given))
@@ -333,7 +319,7 @@ class World:
         """The clauses that could have concluded the goal and did not, the nearest first."""
         misses = []
         for clause in self._reasoner.concluding(*goal):
-            given = _unify(self._reasoner.pattern(clause).head, goal[1])
+            given = bindings(self._reasoner.pattern(clause).head, goal[1])
             if given is None:
                 continue
             ready = self._reasoner.pattern(clause, frozenset(given))
@@ -415,35 +401,4 @@ def _text(condition: Condition, bound: Bindings) -> str:
 
 def _substitute(text: str, bound: Mapping[str, Value]) -> str:
     """The text with its bound variables replaced; strings are left as they are."""
-    return "".join([str(bound.get(it, it)) if variable else it for it, variable in _pieces(text)])
-
-
-@cache
-def _pieces(text: str) -> tuple[tuple[str, bool], ...]:
-    """The text cut where variables stand, each piece with whether it is one."""
-    cuts, at = [], 0
-    for found in _VARIABLE.finditer(text):
-        cuts += [(text[at : found.start()], False), (found.group(), found.group()[0] != '"')]
-        at = found.end()
-    return tuple(it for it in (*cuts, (text[at:], False)) if it[0])
-
-
-def _unify(head: Sequence[Term], wanted: Sequence[Value | None]) -> Bindings | None:
-    """The values that a goal gives to the variables of a head; None where the two cannot be the same."""
-    bound: Bindings = {}
-    for pattern_, value in zip(head, wanted, strict=True):
-        if value is None or value == "_":
-            continue
-        if isinstance(pattern_, Variable):
-            if "_" not in re.split(r"[(),]", str(value)) and bound.setdefault(pattern_.name, value) != value:
-                return None
-        elif isinstance(pattern_, Compound):
-            name, args = split(value)
-            if name != pattern_.name or len(args) != len(pattern_.args):
-                return None
-            inner = _unify(pattern_.args, args)
-            if inner is None or any(bound.setdefault(key, it) != it for key, it in inner.items()):
-                return None
-        elif not isinstance(pattern_, Sum) and pattern_ != value:
-            return None
-    return bound
+    return "".join([str(bound.get(it, it)) if variable else it for it, variable in pieces(text)])
