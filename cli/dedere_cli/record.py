@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedere.errors import UsageError
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
 def corpus(facts: Sequence[str]) -> Corpus:
     """The rules and the record, with the user's own folders of facts on top."""
     from dedere import load
-    from dedere.loading import default_folders
 
-    return load(facts=[default_folders()[1], *map(Path, facts)])
+    return load(facts=facts)
 
 
 def matches(words: Sequence[str], *texts: str) -> bool:

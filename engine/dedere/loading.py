@@ -12,12 +12,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeAlias
 
 from dedere.corpus import cache, names, packing
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
-from dedere.errors import CorpusError, Finding, reason_of
+from dedere.errors import CorpusError, Finding, UsageError, reason_of
 from dedere.language.files import File, awaits
 from dedere.language.files import read as read_file
 from dedere.program import clauses
@@ -40,16 +41,56 @@ def default_folders() -> tuple[Path, Path]:
     )
 
 
-def load(rules: Sequence[Path] | None = None, facts: Sequence[Path] | None = None) -> Corpus:
-    """Load rules and facts from folders or files; those that come with Dedere where None.
+Paths: TypeAlias = str | Path | Iterable[str | Path]
+"""One path or many; each a folder or one `.lp` file."""
 
-    Raises `CorpusError` with all findings, by file and line, if anything in them is broken.
+
+def load(rules: Paths | None = None, facts: Paths | None = None, alone: bool = False) -> Corpus:
+    """Load rules and facts of your own, from one path or many, on top of those that come with Dedere.
+
+    A path is a folder or one `.lp` file. With `alone` nothing that comes with Dedere is read beside rules given, and
+    facts given without rules stand in place of Dedere's. Raises `UsageError` for a path that brings no rules or facts,
+    and `CorpusError` with all findings, by file and line, if anything in them is broken.
     """
-    if rules is None or facts is None:
-        own_rules, own_facts = default_folders()
-        rules = [own_rules] if rules is None else rules
-        facts = [own_facts] if facts is None else facts
-    return load_corpus(rules, facts)
+    shipped_rules, shipped_facts = default_folders()
+    own_rules, own_facts = own_paths(rules, "rules"), own_paths(facts, "facts")
+    if not alone:
+        return load_corpus([shipped_rules, *own_rules], [shipped_facts, *own_facts])
+    if not own_rules and not own_facts:
+        raise UsageError("nothing is loaded: `alone` stands without rules or facts", "give a folder of your own")
+    return load_corpus(own_rules or [shipped_rules], own_facts)
+
+
+def own_paths(given: object, kind: str) -> list[Path]:
+    """The paths given for `rules` or `facts`: None, one `str` or `Path`, or many of them.
+
+    Raises `UsageError` for any other type, and for a path that contributes nothing, with what is ignored in it.
+    """
+    many = [] if given is None else [given] if isinstance(given, (str, Path)) else given
+    if not isinstance(many, Iterable) or isinstance(many, (bytes, dict)):
+        raise UsageError(f"{kind} cannot be loaded from `{given!r}`", "give a path, or a list of paths")
+    paths: list[Path] = []
+    for path in many:
+        if not isinstance(path, (str, Path)) or not str(path) or "\0" in str(path):
+            raise UsageError(f"{kind} cannot be loaded from `{path!r}`", "give the path of a folder or an .lp file")
+        paths.append(Path(path))
+        _contributes(paths[-1], kind)
+    return paths
+
+
+def _contributes(path: Path, kind: str) -> None:
+    if path.is_file():
+        if path.suffix != ".lp":
+            raise UsageError(f"the file `{path}` holds no {kind}", "its name must end in .lp")
+        return
+    if not path.is_dir():
+        # A pipe would be waited for without end.
+        what = "is neither a file nor a folder" if path.exists() else "does not exist"
+        raise UsageError(f"`{path}` {what}", f"give a folder of {kind}, or an .lp file")
+    if next(_lp_files(str(path)), None) is None:
+        ignored = sorted(os.listdir(path))
+        seen = f"ignored: {', '.join(ignored[:5])}{', ...' if len(ignored) > 5 else ''}" if ignored else "it is empty"
+        raise UsageError(f"the folder `{path}` holds no {kind}: no file in it ends in .lp", seen)
 
 
 def load_corpus(rules: Sequence[Path], facts: Sequence[Path]) -> Corpus:
@@ -89,9 +130,15 @@ def read(folders: Sequence[Path], *, law: bool) -> list[File]:
     Raises `CorpusError` for one that is not there or cannot be read.
     """
     files: list[File] = []
+    named: set[str] = set()
     for layer, folder in enumerate(folders):
         root = os.path.abspath(folder)
-        start = len(os.path.dirname(root).rstrip(os.sep)) + 1
+        above = os.path.dirname(root)
+        # Two folders may bear one name: the later is named with as many of the folders above it as tell them apart.
+        while root[len(above.rstrip(os.sep)) + 1 :] in named and above != os.path.dirname(above):
+            above = os.path.dirname(above)
+        start = len(above.rstrip(os.sep)) + 1
+        named.add(root[start:])
         if not os.path.exists(root):
             message = f"there is no file or folder `{folder}`"
             raise CorpusError([Finding(str(folder), 1, message, "check the path of the rules and facts")])

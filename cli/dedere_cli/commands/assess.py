@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -98,11 +97,7 @@ def load(facts: tuple[str, ...]) -> Engine:
     """The engine over the record, with the user's own folders on top of it."""
     import dedere
 
-    if not facts:
-        return dedere.Engine(dedere.load())
-    from dedere.loading import default_folders
-
-    return dedere.Engine(dedere.load(facts=[default_folders()[1], *map(Path, facts)]))
+    return dedere.Engine(dedere.load(facts=facts))
 
 
 def names(answer: Assessment, engine: Engine, school: str | None = None) -> Names:

@@ -143,7 +143,7 @@ def diff(old: Path, new: Path, layered: bool, as_json: bool) -> None:
     law, record = default_folders()
     below = [record] if layered else []
     try:
-        found = dedere.diff(dedere.load(facts=[*below, old]), dedere.load(facts=[*below, new]))
+        found = dedere.diff(dedere.load(facts=[*below, old], alone=True), dedere.load(facts=[*below, new], alone=True))
     except dedere.CorpusError as error:
         if layered or not any(it.file.startswith(f"{law.name}/") for it in error.findings):
             raise

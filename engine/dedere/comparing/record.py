@@ -1,6 +1,6 @@
 """What changed between two versions of the record, and which verdicts on its visits that turns.
 
->>> found = diff(load(facts=[Path("facts")]), load(facts=[Path("facts"), Path("mine")]))
+>>> found = diff(load(), load(facts="mine"))
 >>> [it.sentence for it in found.verdicts]
 []
 """

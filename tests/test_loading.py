@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import dedere
+from dedere.loading import default_folders, read
+
+
+def test_own_facts_lie_on_top_of_those_of_dedere(tmp_path: Path) -> None:
+    mine = tmp_path / "facts"
+    mine.mkdir()
+    (mine / "states.lp").write_text(
+        '%@ source mine "Mine" "https://example.org"\n%@ by mine seen_once 20260101\nstate(zzz,"Zedland").\n',
+        encoding="utf-8",
+    )
+    shipped = dedere.load()
+    for given in (mine, str(mine), [mine], mine / "states.lp"):
+        assert len(dedere.load(facts=given).facts) == len(shipped.facts) + 1
+    assert dedere.load(facts=default_folders()[1], alone=True).facts_fingerprint == shipped.facts_fingerprint
+
+
+def test_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    folders = [tmp_path / name / "rules" for name in ("one", "two")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "law.lp").write_text("", encoding="utf-8")
+    assert [file.path for file in read(folders, law=True)] == ["rules/law.lp", "two/rules/law.lp"]
+
+
+def test_what_contributes_nothing_is_refused_with_what_is_ignored(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("", encoding="utf-8")
+    with pytest.raises(dedere.UsageError, match="holds no facts") as caught:
+        dedere.load(facts=tmp_path)
+    assert caught.value.hint == "ignored: notes.txt"
+    with pytest.raises(dedere.UsageError, match=r"holds no rules"):
+        dedere.load(rules=tmp_path / "notes.txt")
+    with pytest.raises(dedere.UsageError, match="does not exist"):
+        dedere.load(rules=tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.lp")
+    with pytest.raises(dedere.UsageError, match="neither a file nor a folder"):
+        dedere.load(facts=tmp_path / "pipe.lp")
+    with pytest.raises(dedere.UsageError, match="alone"):
+        dedere.load(alone=True)
+
+
+@pytest.mark.parametrize("given", [1, b"facts", [None], {"a": 1}, "", ["\0"]])
+def test_a_wrong_type_is_an_error_of_dedere(given: object) -> None:
+    with pytest.raises(dedere.UsageError, match="cannot be loaded"):
+        dedere.load(facts=given)  # type: ignore[arg-type]
