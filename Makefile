@@ -15,7 +15,7 @@ test: $(VENV)/.dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/pytest --numprocesses auto
 	$(BIN)/dedere check --no-notes
-	$(BIN)/dedere check --rules --no-notes
+	$(BIN)/dedere lint --no-notes
 
 # The wheel, installed with the newest and with the lowest versions allowed, answers from outside the checkout.
 package: $(VENV)/bin/python

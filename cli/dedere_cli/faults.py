@@ -87,6 +87,8 @@ def _of_click(page: Page, error: click.UsageError) -> list[str]:
         known = [name for it in error.ctx.command.params for name in it.opts] if error.ctx else []
         message = f"there is no option `{error.option_name}`"
         hint = nearest(error.option_name, known)
+    if isinstance(error, click.BadOptionUsage) and error.option_name == "--rules":
+        hint = "name a folder of your own rules; what looks through the law is `dedere lint`"
     return _told(page, _lower(message), hint or f"see `{where} --help`")
 
 

@@ -94,6 +94,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "measures": ("dedere_cli.commands.measures", "Which additional duties do goods bear on a day?"),
         "facts": ("dedere_cli.commands.facts", "The record: read it, import and export it, compare it."),
         "check": ("dedere_cli.commands.check", "What is wrong with the record?"),
+        "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),
         "test": ("dedere_cli.commands.test", "Do the rules answer as the cases say?"),
         "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
     },
@@ -117,7 +118,7 @@ def cli() -> None:
 
 
 _ASKING = ("assess", "measures", "check", "facts")
-"""The commands that only ask and print; to look through the law (`check --rules`) is another matter."""
+"""The commands that only ask and print."""
 
 
 def main() -> NoReturn:
@@ -125,7 +126,7 @@ def main() -> NoReturn:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # It was closed before the process began.
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # as long as the process
-    if sys.argv[1:2] and sys.argv[1] in _ASKING and "--rules" not in sys.argv:
+    if sys.argv[1:2] and sys.argv[1] in _ASKING:
         # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer. What is
         # made lives as long as the run, so it need not be looked through for garbage.
         from dedere.schema import process

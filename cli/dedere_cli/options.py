@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from dedere_cli.own import own
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _OPTIONS = (
@@ -23,7 +25,6 @@ _OPTIONS = (
 )
 _SHOWN = (
     click.option("--json", "as_json", is_flag=True, help="As JSON."),
-    click.option("--facts", metavar="DIR", multiple=True, help="A folder of your own facts, on top of the record."),
     click.option(
         "--color/--no-color", "colour", default=None, help="By default on a terminal. NO_COLOR wins over both."
     ),
@@ -38,7 +39,8 @@ def question(command: _Command) -> _Command:
 
 
 def shown(command: _Command) -> _Command:
-    """Give a command the options of how the answer is shown."""
+    """Give a command the options of whose rules and facts it answers from, and of how the answer is shown."""
+    command = own(command)
     for option in reversed(_SHOWN):
         command = option(command)
     return command

@@ -5,21 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dedere.errors import UsageError
 from dedere.reporting import page as terminal
 from dedere.reporting.page import Page
-
-if TYPE_CHECKING:
-    from dedere.corpus.corpus import Corpus
-
-
-def corpus(facts: Sequence[str]) -> Corpus:
-    """The rules and the record, with the user's own folders of facts on top."""
-    from dedere import load
-
-    return load(facts=facts)
 
 
 def matches(words: Sequence[str], *texts: str) -> bool:

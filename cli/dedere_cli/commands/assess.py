@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dedere.reporting import page as terminal
     from dedere.reporting.report import Names
     from dedere.schema.answer import Assessment
+    from dedere_cli.own import Own
 
 EXPLAIN = ("none", "short", "full", "why-not")
 FORMATS = ("text", "json", "markdown", "html", "mermaid", "dot")
@@ -33,7 +34,7 @@ def command(
     explain: str | None,
     as_json: bool,
     form: str | None,
-    facts: tuple[str, ...],
+    own: Own,
     colour: bool | None,
     **asked: Any,
 ) -> None:
@@ -50,7 +51,7 @@ def command(
     # Whatever is wrong on the face of the question has been said; only now is the engine brought in.
     from dedere.reporting import page as terminal
 
-    engine = load(facts)
+    engine = own.engine()
     from dedere import ask, assess
 
     query = ask(person, host, engine=engine, **asked)
@@ -91,13 +92,6 @@ def _form(form: str | None, as_json: bool) -> str:
 
         raise WrongUse(f"`--json` is given together with `--format {form}`", "give one of the two")
     return "json" if as_json else form or "text"
-
-
-def load(facts: tuple[str, ...]) -> Engine:
-    """The engine over the record, with the user's own folders on top of it."""
-    import dedere
-
-    return dedere.Engine(dedere.load(facts=facts))
 
 
 def names(answer: Assessment, engine: Engine, school: str | None = None) -> Names:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from dedere_cli.own import own
+
 if TYPE_CHECKING:
-    from dedere.checks.law import LintFinding
     from dedere.checks.record import CheckFinding
     from dedere.reporting.page import Page
+    from dedere_cli.own import Own
 
 
 @click.command("check", short_help="What is wrong with the record?")
-@click.option("--facts", "folders", metavar="DIR", multiple=True, help="Your own facts, on top of the record.")
-@click.option("--rules", "of_rules", is_flag=True, help="Check the rules instead of the record.")
+@own
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--notes/--no-notes", default=True, help="Also what is worth knowing and no error.")
-def command(folders: tuple[str, ...], of_rules: bool, as_json: bool, notes: bool) -> int:
+def command(own: Own, as_json: bool, notes: bool) -> int:
     """Check the record, with your own facts on top of it: what contradicts the law of treaties, or itself.
 
-    With --rules the rules: clauses that can never fire, ids and options that do not exist, loops, dead ends.
+    `dedere lint` looks through the rules.
 
     Exit codes: 0 nothing is wrong, 3 something is, or the files do not load.
     """
+    from dedere import check
     from dedere.reporting import page as terminal
     from dedere_cli import record
 
-    if of_rules:
-        return _rules(folders, as_json, notes)
-    from dedere import check
-
-    found = check(record.corpus(folders))
+    found = check(own.corpus())
     page = terminal.output()
     if as_json:
         terminal.write(terminal.json_text(found.to_json(), page))
@@ -46,40 +43,6 @@ def command(folders: tuple[str, ...], of_rules: bool, as_json: bool, notes: bool
     lines.append(page.style(said, "bold", "red" if found.findings else "green"))
     terminal.write("\n".join(lines))
     return 3 if found.findings else 0
-
-
-def _rules(folders: Sequence[str], as_json: bool, notes: bool) -> int:
-    from dedere.checks.law import lint, unloaded
-    from dedere.errors import CorpusError
-    from dedere.reporting import page as terminal
-    from dedere_cli import record
-
-    try:
-        found = lint(record.corpus(folders))
-    except CorpusError as error:
-        if not as_json:
-            raise
-        # An editor reads what keeps the files from loading as it reads the rest.
-        found = unloaded(error)
-    page = terminal.output()
-    if as_json:
-        terminal.write(terminal.json_text(found.to_json(), page))
-        return 3 if found.findings else 0
-    lines = [line for it in (*found.findings, *(found.notes if notes else ())) for line in _of_rules(it, page)]
-    wrong = record.counted(len(found.findings), "finding")
-    noted = f", {record.counted(len(found.notes), 'note')}" if notes and found.notes else ""
-    said = f"{wrong}{noted} in {record.counted(found.clauses, 'clause')} of {record.counted(found.rules, 'rule')}"
-    lines.append(page.style(said, "bold", "red" if found.findings else "green"))
-    terminal.write("\n".join(lines))
-    return 3 if found.findings else 0
-
-
-def _of_rules(finding: LintFinding, page: Page) -> list[str]:
-    kind = "note: " if finding.level == "note" else ""
-    lines = page.wrap(f"{finding.file}:{finding.line}: {kind}{finding.message} ({finding.check})", "", "  ")
-    if finding.hint:
-        lines += page.wrap(f"hint: {finding.hint}", "    ", "      ")
-    return lines
 
 
 def _told(finding: CheckFinding, page: Page) -> list[str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dedere_cli.own import Own, own
+
 if TYPE_CHECKING:
     from dedere.comparing.record import RecordDiff
     from dedere.exchange.importing import Imported, ImportRow
@@ -28,12 +30,11 @@ _TOLD = {
 @click.option("--kind", metavar="KIND", help="Only facts of this kind: treaty_acts, warrants, visits, ...")
 @click.option("--format", "form", type=click.Choice(("csv", "json")), default="csv", help="By default csv.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; by default stdout.")
-@click.option("--facts", "folders", metavar="DIR", multiple=True, help="Your own facts, on top of the record.")
-def export(predicate: str | None, kind: str | None, form: str, output: Path | None, folders: tuple[str, ...]) -> None:
+@own
+def export(predicate: str | None, kind: str | None, form: str, output: Path | None, own: Own) -> None:
     """Write facts as a table, each with its sources: of one predicate, of one kind, or all."""
-    from dedere_cli import record
 
-    corpus = record.corpus(folders)
+    corpus = own.corpus()
     from dedere import export as exported
 
     table = exported(corpus, predicate, kind, form)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dedere_cli.commands import exchange
+from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
     from dedere.corpus.corpus import Corpus
@@ -22,11 +23,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _shared(wrapped: _Command) -> _Command:
-    facts = click.option(
-        "--facts", "folders", metavar="DIR", multiple=True, help="Your own facts, on top of the record."
-    )
     as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
-    return as_json(facts(wrapped))
+    return own(as_json(wrapped))
 
 
 @click.group("facts", short_help="The record: read it, import and export it, compare it.", no_args_is_help=True)
@@ -53,13 +51,13 @@ def list_(
     person: str | None,
     everything: bool,
     as_json: bool,
-    folders: tuple[str, ...],
+    own: Own,
 ) -> None:
     """List facts; without a filter, how many there are of each predicate."""
     from dedere.reporting import page as terminal
     from dedere_cli import record
 
-    corpus = record.corpus(folders)
+    corpus = own.corpus()
     found = [fact for fact in corpus.facts if not fact.law]
     vocabulary = corpus.vocabulary
     if predicate is not None:
@@ -96,11 +94,11 @@ def list_(
 @command.command(short_help="Find facts by words.")
 @click.argument("words", nargs=-1, required=True)
 @_shared
-def search(words: tuple[str, ...], as_json: bool, folders: tuple[str, ...]) -> None:
+def search(words: tuple[str, ...], as_json: bool, own: Own) -> None:
     """Find the facts in which all WORDS occur: in the sentence, the ids, the note or a source."""
     from dedere_cli import record
 
-    corpus = record.corpus(folders)
+    corpus = own.corpus()
     from dedere.corpus.sentences import Phrasebook
 
     phrases = Phrasebook(corpus)
@@ -117,7 +115,7 @@ def search(words: tuple[str, ...], as_json: bool, folders: tuple[str, ...]) -> N
 @command.command(short_help="Show a fact with its sources.")
 @click.argument("fact")
 @_shared
-def show(fact: str, as_json: bool, folders: tuple[str, ...]) -> None:
+def show(fact: str, as_json: bool, own: Own) -> None:
     """Show one FACT by its text, as deposited(mng,rome,20020411), or what is known under an id or a name.
 
     As icc_putin_2023, or Mongolia.
@@ -130,7 +128,7 @@ def show(fact: str, as_json: bool, folders: tuple[str, ...]) -> None:
     from dedere.terms.reader import parse_fact
     from dedere_cli import record
 
-    corpus = record.corpus(folders)
+    corpus = own.corpus()
     phrases = Phrasebook(corpus)
     if "(" not in fact:
         about = fact if _about(corpus, fact) else Directory(corpus, ["entity"]).find(fact)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dedere_cli.options import question, shown
+
+if TYPE_CHECKING:
+    from dedere_cli.own import Own
 
 
 @click.command("flip", short_help="What would turn the answer?")
 @question
 @click.option("--to", metavar="VERDICT", help="obliged, not_obliged or contested. By default the other way.")
 @shown
-def command(person: str, host: str, as_json: bool, facts: tuple[str, ...], colour: bool | None, **asked: Any) -> None:
+def command(person: str, host: str, as_json: bool, own: Own, colour: bool | None, **asked: Any) -> None:
     """The smallest sets of changes that turn the verdict: what would have to be otherwise, and by when.
 
     \b
@@ -21,14 +24,14 @@ def command(person: str, host: str, as_json: bool, facts: tuple[str, ...], colou
       dedere flip putin mng --on 2024-09-02 --to not_obliged
       dedere flip putin ind --on 2025-12-05 --school court
     """
-    from dedere_cli.commands.assess import check_days, load
+    from dedere_cli.commands.assess import check_days
 
     check_days(asked["on"], asked["first"], asked["last"])
     from dedere.comparing.flip import flip
     from dedere.reporting import changes as changes_text
     from dedere.reporting import page as terminal
 
-    engine = load(facts)
+    engine = own.engine()
     page = terminal.output(colour)
     found = flip(person, host, engine=engine, **asked)
     terminal.write(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dedere_cli.commands.assess import EXPLAIN, check_days, load
+from dedere_cli.commands.assess import EXPLAIN, check_days
+from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
     from dedere.answers.inquiry import Inquiry
@@ -34,7 +35,7 @@ MOST_OTHERS = 6
 @click.option("--known-on", metavar="DATE", help="Answer with what was known on that day.")
 @click.option("--explain", type=click.Choice(EXPLAIN[:3]), default="short", help="How much of the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
-@click.option("--facts", metavar="DIR", multiple=True, help="A folder of your own facts, on top of the record.")
+@own
 @click.option("--color/--no-color", "colour", default=None, help="By default on a terminal. NO_COLOR wins over both.")
 def command(
     origin: str,
@@ -48,7 +49,7 @@ def command(
     known_on: str | None,
     explain: str,
     as_json: bool,
-    facts: tuple[str, ...],
+    own: Own,
     colour: bool | None,
 ) -> None:
     """Which additional duties do goods of ORIGIN bear, on what ground, and by what authority? By code or name: IND.
@@ -62,7 +63,7 @@ def command(
     check_days(on, first, last)
     from dedere.reporting import page as terminal
 
-    engine = load(facts)
+    engine = own.engine()
     from dedere.answers.inquiry import inquire
 
     slots = {"origin": origin, "product": product, "loaded": loaded}

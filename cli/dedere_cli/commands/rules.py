@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dedere_cli.own import Own, own
+
 if TYPE_CHECKING:
     from dedere.corpus.corpus import Corpus
     from dedere.language.records import Clause, Rule
@@ -29,7 +31,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _shared(wrapped: _Command) -> _Command:
-    return click.option("--json", "as_json", is_flag=True, help="As JSON.")(wrapped)
+    return own(click.option("--json", "as_json", is_flag=True, help="As JSON.")(wrapped))
 
 
 @click.group("rules", short_help="Read the law: list, search, show.", no_args_is_help=True)
@@ -43,11 +45,11 @@ def command() -> None:
 )
 @click.option("--kind", metavar="KIND", help="Only rules of this kind: rule, assumption, unevaluated.")
 @_shared
-def list_(regime: str | None, kind: str | None, as_json: bool) -> None:
+def list_(regime: str | None, kind: str | None, as_json: bool, own: Own) -> None:
     """List the rules with their ids and titles."""
     from dedere_cli import record
 
-    corpus = record.corpus(())
+    corpus = own.corpus()
     found = list(corpus.rules.values())
     if regime is not None:
         record.one_of("regime", regime, (it.regime or "general" for it in found))
@@ -61,11 +63,11 @@ def list_(regime: str | None, kind: str | None, as_json: bool) -> None:
 @command.command(short_help="Find rules by words.")
 @click.argument("words", nargs=-1, required=True)
 @_shared
-def search(words: tuple[str, ...], as_json: bool) -> None:
+def search(words: tuple[str, ...], as_json: bool, own: Own) -> None:
     """Find the rules in which all WORDS occur: in the id, the title, an authority or a sentence."""
     from dedere_cli import record
 
-    corpus = record.corpus(())
+    corpus = own.corpus()
     single = [part for word in words for part in word.split()]
 
     def hit(rule: Rule) -> bool:
@@ -79,12 +81,12 @@ def search(words: tuple[str, ...], as_json: bool) -> None:
 @command.command(short_help="Show a rule with its authorities and clauses.")
 @click.argument("rule")
 @_shared
-def show(rule: str, as_json: bool) -> None:
+def show(rule: str, as_json: bool, own: Own) -> None:
     """Show one RULE by its id, as RS-89-1."""
     from dedere.reporting import page as terminal
     from dedere_cli import record
 
-    corpus = record.corpus(())
+    corpus = own.corpus()
     found = corpus.rules[rule if rule in corpus.rules else _id(corpus, rule)]
     if as_json:
         record.as_json("dedere.rules/1", "rules", [_data(corpus, found)])

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dedere_cli.own import Own, own
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("test", short_help="Do the rules answer as the cases say?")
 @click.argument("paths", nargs=-1, required=True, metavar="FILES...")
-@click.option("--facts", "folders", metavar="DIR", multiple=True, help="Your own facts, on top of the record.")
+@own
 @click.option("--coverage", "covering", is_flag=True, help="Also what the cases try of the rules.")
 @click.option("--fail-under", metavar="PERCENT", type=click.FloatRange(0, 100), help="Fail if fewer clauses fired.")
 @click.option("--html", "html", metavar="FILE", help="Write the rules with what was tried, line by line.")
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(
     paths: tuple[str, ...],
-    folders: tuple[str, ...],
+    own: Own,
     covering: bool,
     fail_under: float | None,
     html: str | None,
@@ -40,11 +42,9 @@ def command(
     Exit codes: 0 every case passed, 1 some failed, or too little was tried, 2 a file is no case file.
     """
     from dedere.cases import run as testing
-    from dedere.engine import Engine
     from dedere.reporting import page as terminal
-    from dedere_cli import record
 
-    engine = Engine(record.corpus(folders))
+    engine = own.engine()
     files = [testing.read(path) for path in testing.files(map(Path, paths))]
     outcomes = [[testing.run(case, engine) for case in file.cases] for file in files]
     conditions = covering or html is not None

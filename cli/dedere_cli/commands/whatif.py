@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dedere_cli.options import question, shown
+
+if TYPE_CHECKING:
+    from dedere_cli.own import Own
 
 
 @click.command("whatif", short_help="What would a change of the record do to the answer?")
@@ -22,7 +25,7 @@ def command(
     suppose_each: str | None,
     suppose_from: str | None,
     as_json: bool,
-    facts: tuple[str, ...],
+    own: Own,
     colour: bool | None,
     **asked: Any,
 ) -> None:
@@ -37,14 +40,14 @@ def command(
       dedere whatif putin S --on 2025-12-05 \\
           --suppose-each 'deposited(S,rome,20250901) : state(S)'
     """
-    from dedere_cli.commands.assess import check_days, load
+    from dedere_cli.commands.assess import check_days
 
     check_days(asked["on"], asked["first"], asked["last"])
     many = _many(suppose_each, suppose_from, asked)
     from dedere.reporting import changes as changes_text
     from dedere.reporting import page as terminal
 
-    engine = load(facts)
+    engine = own.engine()
     page = terminal.output(colour)
     if many:
         from dedere.batch.grid import grid

@@ -1,0 +1,56 @@
+"""`dedere lint`: what is suspicious in the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dedere_cli.own import own
+
+if TYPE_CHECKING:
+    from dedere.checks.law import LintFinding
+    from dedere.reporting.page import Page
+    from dedere_cli.own import Own
+
+
+@click.command("lint", short_help="What is suspicious in the rules?")
+@own
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--notes/--no-notes", default=True, help="Also what is worth knowing and no error.")
+def command(own: Own, as_json: bool, notes: bool) -> int:
+    """Look through the rules: clauses that can never fire, ids and options that do not exist, loops, dead ends.
+
+    Exit codes: 0 nothing is wrong, 3 something is, or the files do not load.
+    """
+    from dedere.checks.law import lint, unloaded
+    from dedere.errors import CorpusError
+    from dedere.reporting import page as terminal
+    from dedere_cli import record
+
+    try:
+        found = lint(own.corpus())
+    except CorpusError as error:
+        if not as_json:
+            raise
+        # An editor reads what keeps the files from loading as it reads the rest.
+        found = unloaded(error)
+    page = terminal.output()
+    if as_json:
+        terminal.write(terminal.json_text(found.to_json(), page))
+        return 3 if found.findings else 0
+    lines = [line for it in (*found.findings, *(found.notes if notes else ())) for line in _told(it, page)]
+    wrong = record.counted(len(found.findings), "finding")
+    noted = f", {record.counted(len(found.notes), 'note')}" if notes and found.notes else ""
+    said = f"{wrong}{noted} in {record.counted(found.clauses, 'clause')} of {record.counted(found.rules, 'rule')}"
+    lines.append(page.style(said, "bold", "red" if found.findings else "green"))
+    terminal.write("\n".join(lines))
+    return 3 if found.findings else 0
+
+
+def _told(finding: LintFinding, page: Page) -> list[str]:
+    kind = "note: " if finding.level == "note" else ""
+    lines = page.wrap(f"{finding.file}:{finding.line}: {kind}{finding.message} ({finding.check})", "", "  ")
+    if finding.hint:
+        lines += page.wrap(f"hint: {finding.hint}", "    ", "      ")
+    return lines

@@ -1,0 +1,52 @@
+"""Rules and facts of the user's own, as every command takes them: `--rules`, `--facts` and `--alone`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from dedere import Corpus, Engine
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Own(NamedTuple):
+    """The folders that were named, and whether nothing that comes with Dedere is to be read beside them."""
+
+    rules: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    alone: bool = False
+
+    def corpus(self) -> Corpus:
+        """The record and the law with the user's own. Raises `UsageError` for a folder that brings nothing."""
+        from dedere import load
+
+        return load(self.rules, self.facts, self.alone)
+
+    def engine(self) -> Engine:
+        """The same, made ready to answer."""
+        from dedere import Engine
+
+        return Engine(self.corpus())
+
+
+def own(command: _Command) -> _Command:
+    """Give a command the three options; it is called with `own`."""
+
+    @wraps(command)
+    def with_own(*args: Any, rules: tuple[str, ...], facts: tuple[str, ...], alone: bool, **more: Any) -> Any:
+        return command(*args, own=Own(rules, facts, alone), **more)
+
+    wrapped: Any = with_own
+    for option in (
+        click.option("--alone", is_flag=True, help="Only your own: nothing of Dedere's is read beside them."),
+        click.option("--facts", metavar="DIR", multiple=True, help="A folder of your own facts, on top of the record."),
+        click.option("--rules", metavar="DIR", multiple=True, help="A folder of your own rules, on top of the law."),
+    ):
+        wrapped = option(wrapped)
+    result: _Command = wrapped
+    return result
