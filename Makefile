@@ -13,6 +13,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --numprocesses auto
 	$(BIN)/dedere check --no-notes
 	$(BIN)/dedere lint --no-notes
