@@ -204,16 +204,18 @@ def test_what_never_ends_is_not_read_to_its_end(tmp_path: Path) -> None:
     endless = "/dev/zero"
     (tmp_path / "pipes").mkdir()
     os.mkfifo(tmp_path / "pipes" / "pipe.lp")
-    for arguments in (
-        ["whatif", "putin", "ind", "--on", "2025-12-05", "--suppose-from", endless],
-        ["test", endless],
-        ["assess", "putin", "ind", "--on", "2025-12-05", "--facts", endless],
-        ["assess", "putin", "ind", "--on", "2025-12-05", "--facts", str(tmp_path / "pipes")],
-        ["facts", "import", endless],
+    question = ["putin", "ind", "--on", "2025-12-05"]
+    for arguments, told in (
+        (["whatif", *question, "--suppose-from", endless], "larger than 32"),
+        (["test", endless], "larger than 32"),
+        (["assess", *question, "--facts", endless], "neither a file nor a folder"),
+        (["assess", *question, "--rules", str(tmp_path / "pipes" / "pipe.lp")], "neither a file nor a folder"),
+        (["assess", *question, "--facts", str(tmp_path / "pipes")], "no file"),
+        (["facts", "import", endless], "larger than 32"),
     ):
         result = CliRunner().invoke(cli, arguments)
         assert result.exit_code in (1, 2, 3)
-        assert "larger than 32" in result.output or "no file" in result.output, result.output
+        assert told in result.output, result.output
 
 
 def test_too_much_at_once_is_refused() -> None:

@@ -90,7 +90,7 @@ def _broken(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> Result:
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("dedere_cli.commands.assess.load", fail)
+    monkeypatch.setattr("dedere_cli.own.Own.engine", fail)
     return run("assess", "putin", "ind", "--on", "2025-12-05")
 
 
