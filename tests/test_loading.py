@@ -50,3 +50,13 @@ def test_what_contributes_nothing_is_refused_with_what_is_ignored(tmp_path: Path
 def test_a_wrong_type_is_an_error_of_dedere(given: object) -> None:
     with pytest.raises(dedere.UsageError, match="cannot be loaded"):
         dedere.load(facts=given)  # type: ignore[arg-type]
+
+
+def test_a_regime_is_the_folder_below_the_one_that_was_named(tmp_path: Path) -> None:
+    rule = '%@ unevaluated {} "A rule"\n%@ authority "Charter" "art. 1" checked(text)\n%@ because "a test"\n'
+    (tmp_path / "rules" / "court").mkdir(parents=True)
+    (tmp_path / "rules" / "own.lp").write_text(rule.format("OWN-1"), encoding="utf-8")
+    (tmp_path / "rules" / "court" / "duty.lp").write_text(rule.format("OWN-2"), encoding="utf-8")
+    rules = dedere.load(rules=tmp_path / "rules").rules
+    assert (rules["OWN-1"].regime, rules["OWN-2"].regime, rules["RS-89-1"].regime) == ("", "court", "rome_statute")
+    assert dedere.load(rules=tmp_path / "rules" / "own.lp").rules["OWN-1"].regime == ""

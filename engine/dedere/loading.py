@@ -19,7 +19,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
 from dedere.errors import CorpusError, Finding, UsageError, reason_of
-from dedere.language.files import File, awaits
+from dedere.language.files import File
 from dedere.language.files import read as read_file
 from dedere.program import clauses
 from dedere.program import facts as facts_
@@ -147,13 +147,15 @@ def read(folders: Sequence[Path], *, law: bool) -> list[File]:
             try:
                 if path != root and not os.path.isfile(path):  # a pipe would be waited for without end
                     raise OSError(errno.EINVAL, "it is no file")
-                files.append(File(name, read_file(path), law, 0 if law else layer))
+                below = path[len(root) + 1 :].split(os.sep)
+                regime = below[0] if law and len(below) > 1 else ""
+                files.append(File(name, read_file(path), law, 0 if law else layer, regime))
             except OSError as error:
                 message = f"the file cannot be read: {reason_of(error)}"
                 raise CorpusError([Finding(name, 1, message, "check its size, and who may read it")]) from None
     if law:
         regimes = {file.regime for file in files}
-        return [file for file in files if (other := awaits(file.path)) is None or other in regimes]
+        return [file for file in files if file.awaits is None or file.awaits in regimes]
     return files
 
 

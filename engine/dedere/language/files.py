@@ -13,28 +13,24 @@ LARGEST = 32 * 2**20
 class File(NamedTuple):
     """What findings call the file (`rules/calendar.lp`), its bytes, and whether it stands among the rules.
 
-    Facts lie in layers: what stands in a higher one may repeat and withdraw what stands below.
+    Facts lie in layers: what stands in a higher one may repeat and withdraw what stands below. `regime` is the first
+    folder below the folder of rules that was named, or nothing.
     """
 
     path: str
     content: bytes
     law: bool
     layer: int = 0
+    regime: str = ""
 
     @property
-    def regime(self) -> str:
-        """The first folder under the rules, or nothing."""
-        parts = self.path.split("/")
-        return parts[1] if self.law and len(parts) > 2 else ""
+    def awaits(self) -> str | None:
+        """The regime without which a file of rules is not read: `eu` for `rules/un/with_eu.lp`.
 
-
-def awaits(path: str) -> str | None:
-    """The regime without which a file of rules is not read: `eu` for `rules/un/with_eu.lp`.
-
-    What two regimes have to say of one another stands there, so that either can be left out.
-    """
-    folders, _, name = path.rpartition("/")
-    return name.removeprefix("with_").removesuffix(".lp") if name.startswith("with_") and folders else None
+        What two regimes have to say of one another stands there, so that either can be left out.
+        """
+        name = self.path.rpartition("/")[2]
+        return name.removeprefix("with_").removesuffix(".lp") if self.regime and name.startswith("with_") else None
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
