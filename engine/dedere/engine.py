@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import Directory
-from dedere.loading import default_folders, load_corpus
+from dedere.loading import load
 from dedere.program.clauses import Lawbook
 from dedere.program.facts import Slicer
 from dedere.program.question import Declared, declared, leading
@@ -110,5 +110,4 @@ class Engine:
 @lru_cache(maxsize=1)
 def default_engine() -> Engine:
     """The engine over the rules and facts that come with Dedere; loaded when first used."""
-    rules, facts = default_folders()
-    return Engine(load_corpus([rules], [facts]))
+    return Engine(load())

@@ -148,7 +148,7 @@ def without(gone: frozenset[str]) -> tuple[str, str]:
     def names(line: str) -> set[str]:
         return set(re.findall(r"\b([a-z_]+)\b", re.sub(r'"[^"]*"', "", line)))
 
-    lines, declared = [], set()
+    lines = []
     for line in PACK.splitlines():
         head, _, says = line.partition(" / ")
         if head.startswith(("%@ fact", "%@ derived")):
@@ -156,7 +156,6 @@ def without(gone: frozenset[str]) -> tuple[str, str]:
             assert name is not None
             if name.group(1) in gone:
                 continue
-            declared.add(name.group(1))
             lines += [head, f"%@ says {says}"]
         elif head.startswith("%@ type"):
             naming = re.search(r" named by (\w+)$", head)
@@ -187,9 +186,8 @@ def exercise(gone: frozenset[str]) -> str:
         try:
             corpus = load_corpus([lab.home / "rules"], [lab.home / "facts"])
         except CorpusError as error:
-            broken = error
-            told = all(it.file.startswith(("rules/", "facts/")) and it.hint for it in broken.findings)
-            return "broken" if told else f"without hint: {broken}"
+            told = all(it.file.startswith(("rules/", "facts/")) and it.hint for it in error.findings)
+            return "broken" if told else f"without hint: {error}"
         engine = Engine(corpus)
         lint(corpus)
         check(corpus)

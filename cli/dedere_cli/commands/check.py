@@ -26,23 +26,11 @@ def command(own: Own, as_json: bool, notes: bool) -> int:
     Exit codes: 0 nothing is wrong, 3 something is, or the files do not load.
     """
     from dedere import check
-    from dedere.reporting import page as terminal
     from dedere_cli import record
 
     found = check(own.corpus())
-    page = terminal.output()
-    if as_json:
-        terminal.write(terminal.json_text(found.to_json(), page))
-        return 3 if found.findings else 0
-    lines = [line for it in found.findings for line in _told(it, page)]
-    if notes:
-        lines += [line for it in found.notes for line in _told(it, page)]
-    wrong = record.counted(len(found.findings), "finding")
-    noted = f", {record.counted(len(found.notes), 'note')}" if notes and found.notes else ""
-    said = f"{wrong}{noted} in {record.counted(found.facts, 'fact')}, by {record.counted(found.checks, 'check')}"
-    lines.append(page.style(said, "bold", "red" if found.findings else "green"))
-    terminal.write("\n".join(lines))
-    return 3 if found.findings else 0
+    looked_at = f"{record.counted(found.facts, 'fact')}, by {record.counted(found.checks, 'check')}"
+    return record.findings(found, _told, looked_at, as_json, notes)
 
 
 def _told(finding: CheckFinding, page: Page) -> list[str]:

@@ -25,7 +25,6 @@ def command(own: Own, as_json: bool, notes: bool) -> int:
     """
     from dedere.checks.law import lint, unloaded
     from dedere.errors import CorpusError
-    from dedere.reporting import page as terminal
     from dedere_cli import record
 
     try:
@@ -35,17 +34,8 @@ def command(own: Own, as_json: bool, notes: bool) -> int:
             raise
         # An editor reads what keeps the files from loading as it reads the rest.
         found = unloaded(error)
-    page = terminal.output()
-    if as_json:
-        terminal.write(terminal.json_text(found.to_json(), page))
-        return 3 if found.findings else 0
-    lines = [line for it in (*found.findings, *(found.notes if notes else ())) for line in _told(it, page)]
-    wrong = record.counted(len(found.findings), "finding")
-    noted = f", {record.counted(len(found.notes), 'note')}" if notes and found.notes else ""
-    said = f"{wrong}{noted} in {record.counted(found.clauses, 'clause')} of {record.counted(found.rules, 'rule')}"
-    lines.append(page.style(said, "bold", "red" if found.findings else "green"))
-    terminal.write("\n".join(lines))
-    return 3 if found.findings else 0
+    looked_at = f"{record.counted(found.clauses, 'clause')} of {record.counted(found.rules, 'rule')}"
+    return record.findings(found, _told, looked_at, as_json, notes)
 
 
 def _told(finding: LintFinding, page: Page) -> list[str]:

@@ -23,7 +23,7 @@ from dedere.errors import UsageError
 from dedere.program.question import Declared, declared, fill, matches
 from dedere.schema.answer import Conclusion, Model, Proof, Provenance
 from dedere.schema.base import Field
-from dedere.terms.values import Atom, Value
+from dedere.terms.values import Atom, Value, as_constant
 
 _PERIOD = ("first", "after")
 """The slots of a plan that the days of the question fill."""
@@ -129,7 +129,7 @@ def _value(engine: Engine, type_name: str, value: str | int, added: Sequence[Ato
     type_ = engine.corpus.vocabulary.types.get(type_name)
     if type_ is not None and type_.named_by:
         return engine.directory(type_name, added).find(str(value))
-    plain = value if isinstance(value, int) else value.strip().lower().replace("-", "_").replace(" ", "_")
+    plain = value if isinstance(value, int) else as_constant(value)
     wrong = engine.corpus.vocabulary.check_value(type_name, plain, engine.corpus.names)
     if wrong:
         raise UsageError(wrong.message, wrong.hint or f"give a {type_name}")

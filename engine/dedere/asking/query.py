@@ -10,7 +10,7 @@ parameters of a question stand here and nowhere else, so that they cannot drift 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict
 
@@ -22,7 +22,7 @@ from dedere.engine import Engine, School, default_engine
 from dedere.errors import UsageError
 from dedere.program.question import Declared
 from dedere.schema.answer import Question
-from dedere.terms.values import Atom, Value
+from dedere.terms.values import Atom, Value, as_constant
 
 
 class Asking(TypedDict, total=False):
@@ -129,8 +129,8 @@ def ask(
     declared, _ = engine.leading
     slot = declared.slot
     _texts(person=person, host=host)
-    added = suppositions.suppose(corpus, _several("suppose", suppose))
-    gone = suppositions.withdraw(corpus, _several("withdraw", withdraw))
+    added = suppositions.suppose(corpus, suppose)
+    gone = suppositions.withdraw(corpus, withdraw)
     person_id = engine.directory(declared.type_of(slot("person")), added).find(person)
     place = places.find(engine, declared, host, added)
     first_day, last_day = period(on, first, last)
@@ -178,25 +178,11 @@ def _texts(**given: object) -> None:
             raise UsageError(f"the {name} is `{value!r}`", "give it as a text: an id, a name or an alias")
 
 
-def _several(name: str, given: str | Iterable[str]) -> list[str]:
-    """The facts; one alone is a sequence of letters to Python, and never meant so."""
-    if isinstance(given, str):
-        return [given]
-    try:
-        facts = list(given)
-    except TypeError:
-        raise UsageError(f"`{name}` is `{given!r}`", "give facts as texts") from None
-    for it in facts:
-        if not isinstance(it, str):
-            raise UsageError(f"`{name}` holds `{it!r}`", "give facts as texts")
-    return facts
-
-
 def _manner(corpus: Corpus, declared: Declared, presence: str | None) -> str:
     if presence is None:
         return declared.presets[declared.slot("manner")]
     _texts(presence=presence)
-    manner = presence.strip().lower().replace("-", "_").replace(" ", "_")
+    manner = as_constant(presence)
     wrong = corpus.vocabulary.check_value(declared.type_of(declared.slot("manner")), manner, corpus.names)
     if wrong:
         raise UsageError(f"`{presence}` is no manner of presence", wrong.hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
@@ -15,7 +15,7 @@ MOST = 200
 """How many facts may be supposed or withdrawn for one question."""
 
 
-def suppose(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
+def suppose(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
     """The facts that are to be added. Raises `UsageError` for a text that is no ground fact of a declared predicate."""
     texts = _several(texts)
     atoms = _read(corpus, texts)
@@ -54,7 +54,7 @@ def _follows_from(corpus: Corpus, derived: str) -> list[str]:
     return [it.form for it in facts]
 
 
-def withdraw(corpus: Corpus, texts: Sequence[str]) -> list[Atom]:
+def withdraw(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
     """The facts of the record that are to be left out. Raises `UsageError` for a text that is none."""
     texts = _several(texts)
     atoms = _read(corpus, texts)
@@ -86,9 +86,18 @@ def _meant(corpus: Corpus, given: str) -> Atom | None:
     return None if corpus.vocabulary.check_fact(atom, corpus.names) else atom
 
 
-def _several(texts: Sequence[str]) -> Sequence[str]:
+def _several(texts: str | Iterable[str]) -> list[str]:
     """The texts; one alone is a sequence of letters to Python, and never meant so."""
-    return [texts] if isinstance(texts, str) else texts
+    if isinstance(texts, str):
+        return [texts]
+    try:
+        several = list(texts)
+    except TypeError:
+        raise UsageError(f"the facts are given as `{texts!r}`", "give them as texts") from None
+    for it in several:
+        if not isinstance(it, str):
+            raise UsageError(f"among the facts is `{it!r}`", "give them as texts")
+    return several
 
 
 def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:

@@ -357,10 +357,9 @@ def _rules(proof: Proof, technical: bool = True) -> Iterator[str]:
         yield from _rules(child, technical)
 
 
-def asked(case: Example, engine: Engine) -> asking.Query:
-    """The question of a case, read."""
+def _query(case: Example, engine: Engine) -> asking.Query:
     question = case.question
-    read = asking.ask(
+    return asking.ask(
         question.person,
         question.host,
         first=question.first,
@@ -371,6 +370,11 @@ def asked(case: Example, engine: Engine) -> asking.Query:
         school=question.school,
         engine=engine,
     )
+
+
+def asked(case: Example, engine: Engine) -> asking.Query:
+    """The question of a case, read, on the positions that the case takes."""
+    read = _query(case, engine)
     if not case.positions:
         return read
     positions = {quote(issue): option for issue, option in case.positions.items()}
@@ -389,18 +393,7 @@ def defeaters(engine: Engine, case: Example) -> set[str]:
 
 def ask(case: Example, engine: Engine | None = None) -> Assessment:
     """The engine's answer to the question of a case."""
-    question = case.question
-    return assess(
-        question.person,
-        question.host,
-        first=question.first,
-        last=question.last or question.first,
-        presence=question.presence,
-        suppose=case.suppose,
-        withdraw=case.withdraw,
-        school=question.school,
-        engine=engine,
-    )
+    return assess(_query(case, engine or default_engine()))
 
 
 def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:

@@ -19,10 +19,10 @@ from dedere.errors import UsageError
 from dedere.program import question as questions
 from dedere.program.known import Known
 from dedere.reasons.proofs import World
-from dedere.schema.answer import Proof, Verdict
+from dedere.schema.answer import IN_WORDS, Proof, Verdict
 from dedere.schema.difference import Change, Flip, Flips
 from dedere.solving.ground import Choices, Options
-from dedere.terms.values import Atom, Value, split, text
+from dedere.terms.values import Atom, Value, as_constant, split, text
 
 SWITCH = Atom("changing")
 """The fact that every clause about changes waits for."""
@@ -69,7 +69,7 @@ def _verdict(to: str | None) -> Verdict | None:
     if to is None:
         return None
     for verdict in VERDICTS:
-        if to.strip().lower().replace("-", "_").replace(" ", "_") == verdict:
+        if as_constant(to) == verdict:
             return verdict
     raise UsageError(f"`{to}` is no verdict", f"it is one of {', '.join(VERDICTS)}")
 
@@ -102,14 +102,13 @@ class _Flipping:
         )
 
     def _reason(self, changes: Sequence[_Change]) -> str:
-        named = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
         if self.before == self.to:
-            return f"the verdict is {named[self.to]} already"
+            return f"the verdict is {IN_WORDS[self.to]} already"
         if not changes:
             return "the rules name nothing in this case that could change"
         return (
             f"no set of the {len(changes)} changes that the rules name, up to a weight of {HEAVIEST}, "
-            f"makes the verdict {named[self.to]}"
+            f"makes the verdict {IN_WORDS[self.to]}"
         )
 
     def _flips(self, changes: Sequence[_Change]) -> Iterator[Flip]:
@@ -126,7 +125,7 @@ class _Flipping:
             if told == MOST_SETS:
                 self.complete = False
                 return
-            answer = solve(asked)
+            answer = Solution(asked)  # Asked about here alone, so that it is kept no longer than here.
             verdict = answer.verdict(self.fixed)
             if verdict == self.to:
                 told += 1

@@ -19,13 +19,11 @@ from dedere.engine import Engine
 from dedere.errors import Unanswered
 from dedere.language.records import Fact
 from dedere.program.question import Declared
-from dedere.schema.answer import Model, Verdict
+from dedere.schema.answer import IN_WORDS, Model, Verdict
 from dedere.schema.base import Field
 from dedere.terms.values import Atom, Value, split
 
 _SLOT = re.compile(r"\{([a-z_]+)\}\Z")
-
-_IN_WORDS = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
 
 
 class Entry(Model):
@@ -207,12 +205,12 @@ class _Turning:
         phrases, slot = self._engines[1].reasoner.phrases, self._declared(self._engines[1]).slot
         first, last = _days(self._declared(self._engines[1]), given)
         when = dates.words(first) if first == last else f"{dates.words(first)} to {dates.words(last)}"
-        parts = [f"{_IN_WORDS[was.verdict]} -> {_IN_WORDS[now.verdict]}"] if was.verdict != now.verdict else []
+        parts = [f"{IN_WORDS[was.verdict]} -> {IN_WORDS[now.verdict]}"] if was.verdict != now.verdict else []
         schools = {it.id: it.name for it in self._engines[1].schools}
         for school, verdict in now.schools.items():
             old = was.schools.get(school)
             if old is not None and old != verdict:
-                parts.append(f"{schools[school]}: {_IN_WORDS[old]} -> {_IN_WORDS[verdict]}")
+                parts.append(f"{schools[school]}: {IN_WORDS[old]} -> {IN_WORDS[verdict]}")
         sentence = (
             f"{phrases.name(given[slot('person')])} in {phrases.name(given[slot('host')])}, {when}: {'; '.join(parts)}"
         )

@@ -16,7 +16,7 @@ from dedere.answers.solution import Held, Solution, effective, solve
 from dedere.asking.query import Asking, Query, ask
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
-from dedere.schema.answer import Proof, Verdict
+from dedere.schema.answer import IN_WORDS, Proof, Verdict
 from dedere.schema.difference import Difference, Level, Parting, Shift
 from dedere.terms.values import Atom, split
 
@@ -173,10 +173,9 @@ def _standing(held: Sequence[Held], day: int) -> _State:
 
 
 def _summary(before: Verdict, after: Verdict) -> str:
-    named = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
     if before == after:
-        return f"The verdict stays: {named[before]}."
-    return f"The verdict changes from {named[before]} to {named[after]}."
+        return f"The verdict stays: {IN_WORDS[before]}."
+    return f"The verdict changes from {IN_WORDS[before]} to {IN_WORDS[after]}."
 
 
 def _worlds(one: Solution, other: Solution, atom: str) -> tuple[World, World]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dedere.reporting import phrases
 from dedere.reporting.report import ANSWERS, Names, School
+from dedere.schema.answer import IN_WORDS
 
 if TYPE_CHECKING:
     from dedere import Engine
@@ -89,9 +90,8 @@ def grid(found: Grid, called: Names, page: Page) -> str:
 
 def flips(found: Flips, called: Names, page: Page) -> str:
     """The sets of changes, each with the reason for the new verdict."""
-    named_ = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
     view = f" in the view of {called.of_schools([found.school])}" if found.school else ""
-    before, after = named_[found.from_verdict], named_[found.to_verdict]
+    before, after = IN_WORDS[found.from_verdict], IN_WORDS[found.to_verdict]
     if not found.sets:
         return "\n".join(page.wrap(f"Nothing turns it{view}: {found.reason}.", styles=("bold",)))
     lines = page.wrap(f"From {before} to {after}{view}, with any of these:", styles=("bold",))

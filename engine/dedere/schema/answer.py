@@ -6,11 +6,13 @@ last day belongs to its interval.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from dedere.schema.base import Field, Model
 
 __all__ = [
+    "IN_WORDS",
     "Assessment",
     "Conclusion",
     "Issue",
@@ -27,6 +29,9 @@ __all__ = [
 
 Verdict = Literal["obliged", "not_obliged", "contested"]
 Standing = Literal["certain", "contested"]
+
+IN_WORDS: Mapping[Verdict, str] = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
+"""How a verdict reads within a sentence."""
 
 
 class Question(Model):

@@ -32,6 +32,11 @@ def quote(text: str) -> str:
     return '"' + re.sub(r'[\\"\n]', lambda found: _ESCAPE[found.group()], text) + '"'
 
 
+def as_constant(typed: str) -> str:
+    """The constant that a person means who types it with capitals, blanks or hyphens: `Not obliged`, `not-obliged`."""
+    return typed.strip().lower().replace("-", "_").replace(" ", "_")
+
+
 def text(value: Value) -> str:
     """What a value reads as: a string without its quotes and escapes, anything else as it stands."""
     if isinstance(value, str) and value[:1] == '"':
