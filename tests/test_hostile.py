@@ -254,11 +254,11 @@ def test_the_largest_questions_are_answered_in_bounded_time_and_memory() -> None
 
 
 def test_a_search_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dedere.solving import ground as solving
+    from dedere.solving import control, ground
 
-    monkeypatch.setattr(solving, "MOST_CONFLICTS", 50)
+    monkeypatch.setattr(control, "MOST_CONFLICTS", 50)
     holes = "p(1..9). h(1..8). 1 { in(P,H) : h(H) } 1 :- p(P). :- in(P,H), in(Q,H), P < Q. effective(a,b,1) :- in(1,1)."
-    hard = solving.Grounded(holes, [])
+    hard = ground.Grounded(holes, [])
     for search in (hard.possible, hard.certain, hard.ever, hard.world):
         with pytest.raises(dedere.Unanswered, match="within 50 conflicts"):
             search({})

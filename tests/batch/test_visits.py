@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +16,9 @@ from dedere.answers.builder import walk
 from dedere.answers.solution import effective, solve
 from dedere.asking.query import ask
 from dedere.batch.visits import Explained, Refused, Visit, explain
-from dedere.engine import default_engine
+from dedere.engine import Engine, default_engine
 from dedere.schema.answer import Proof
+from dedere.solving import control
 from dedere.terms.values import split
 from profiles import few
 
@@ -140,3 +143,50 @@ def test_the_answer_of_one_school_and_of_an_earlier_day() -> None:
 def test_no_rows_no_answers() -> None:
     assert list(explain([])) == []
     assert all(isinstance(it, Refused) for it in explain([Visit("nobody at all", "India", on="2025-12-05")]))
+
+
+def test_a_visit_that_the_rules_contradict_costs_no_other_its_answer(tmp_path: Path) -> None:
+    own = tmp_path / "own.lp"
+    own.write_text(
+        '%@ rule OWN "None is there"\n%@ authority "Nobody" "2024" checked(memory)\n'
+        '%@ says "nobody is there on that day"\n:- host(putin,mng,20240902).\n'
+    )
+    engine = Engine(dedere.load(own))
+    rows = [
+        Visit("putin", "India", first="2025-12-05", last="2025-12-05"),
+        Visit("putin", "Mongolia", first="2024-09-02", last="2024-09-02"),
+        Visit("netanyahu", "Hungary", first="2025-04-03", last="2025-04-03"),
+        Visit("putin", "Mongolia", first="2024-09-01", last="2024-09-03"),
+        Visit("putin", "Mongolia", first="2024-09-03", last="2024-09-03"),
+    ]
+    found = list(explain(rows, engine=engine))
+    assert [isinstance(it, Refused) for it in found] == [False, True, False, True, False]
+    refused = found[1]
+    assert isinstance(refused, Refused)
+    assert isinstance(refused.error, dedere.Unanswered)
+    assert refused.error.message == "the rules contradict one another on these facts"
+    for row in (rows[0], rows[2], rows[4]):
+        compare(row, next(it for it in found if it.visit is row))
+
+
+def test_a_search_past_its_bound_is_told_of_the_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = tmp_path / "own.lp"
+    own.write_text(
+        '%@ rule OWN "Nine pigeons for eight holes"\n%@ authority "Dirichlet" "1834" checked(memory)\n'
+        '%@ derived pigeon(Number: number) folded\n%@ says "there is a pigeon"\n'
+        '%@ derived hole(Number: number) folded\n%@ says "there is a hole"\n'
+        '%@ derived in_hole(Pigeon: number, Hole: number) folded\n%@ says "a pigeon is in a hole"\n'
+        "pigeon(N) :- N = 1..9, host(putin,mng,_).\n"
+        "hole(N) :- N = 1..8, host(putin,mng,_).\n"
+        "1 { in_hole(P,H) : hole(H) } 1 :- pigeon(P).\n"
+        '%@ says "no two are in one"\n:- in_hole(P,H), in_hole(Q,H), P < Q.\n'
+    )
+    monkeypatch.setattr(control, "MOST_CONFLICTS", 50)
+    rows = [
+        Visit("putin", "Mongolia", first="2024-09-02", last="2024-09-02"),
+        Visit("netanyahu", "Hungary", first="2025-04-03", last="2025-04-03"),
+    ]
+    found = list(explain(rows, engine=Engine(dedere.load(own))))
+    assert isinstance(found[0], Refused)
+    assert found[0].error.message == "no answer was found within 50 conflicts of the search"
+    assert isinstance(found[1], Explained)

@@ -18,7 +18,7 @@ from dedere.errors import UsageError
 from dedere.program.known import Known
 from dedere.program.question import fill
 from dedere.schema.difference import Grid, Row
-from dedere.solving.ground import Alternatives
+from dedere.solving.alternatives import Alternatives
 from dedere.terms.values import Atom, Value
 
 

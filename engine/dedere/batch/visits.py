@@ -5,8 +5,8 @@
 ['not_obliged', 'contested']
 
 Each distinct stay is answered once, many of them in one program in which the cases see nothing of one another (see
-`casewise`), so that each answer is the one that `assess` gives. Proofs are found with the answer and put into words
-when they are asked for. Rows that are no question are handed on with their number and what is wrong with them.
+`solving.cases`), so that each answer is the one that `assess` gives. Proofs are found with the answer and put into
+words when they are asked for. Rows without an answer are handed on with their number and what is wrong with them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dedere.answers.solution import Held, effective, windows
 from dedere.asking.period import Day, read_day
 from dedere.asking.query import Query, ask, find_school
 from dedere.engine import Engine, School, default_engine
-from dedere.errors import UsageError
+from dedere.errors import Unanswered, UsageError
 from dedere.program.known import Known
 from dedere.program.question import fill, matches
 from dedere.reasons.answer_set import Condition, Model
@@ -45,11 +45,14 @@ class Visit(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A row that is no question: its number, counted from 0, the row, and what is wrong with it."""
+    """A row without an answer: its number, counted from 0, the row, and why.
+
+    A `UsageError` where it is no question, `Unanswered` where the rules contradict one another on its facts.
+    """
 
     number: int
     visit: Visit
-    error: UsageError
+    error: UsageError | Unanswered
 
 
 class Explained(NamedTuple):
@@ -92,7 +95,7 @@ def explain(
     engine: Engine | None = None,
     together: int = TOGETHER,
 ) -> Iterator[Explained | Refused]:
-    """The answers to many visits, in their order; those that are no question are `Refused`.
+    """The answers to many visits, in their order; those that are no question or have no answer are `Refused`.
 
     `school` and `known_on` are those of `assess`. No more than `together` rows are read ahead. Raises `UsageError` for
     a school or a day of knowledge that is none, `CorpusError` for broken rules or facts.
@@ -127,6 +130,9 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
                 yield Refused(number, row, found)
                 continue
             case = cases[slots(found)]
+            if isinstance(case, Unanswered):
+                yield Refused(number, row, case)
+                continue
             yield Explained(
                 number,
                 row,
@@ -273,12 +279,26 @@ class _Bulk:
         self._names = dependent(engine.corpus, self._declared)
         self._rewriter = Rewriter(self._names)
 
-    def solve(self, asked: Iterable[Query]) -> dict[Slots, Case]:
-        """The answer of each distinct stay."""
-        stays = {slots(it): it for it in asked}
+    def solve(self, asked: Iterable[Query]) -> dict[Slots, Case | Unanswered]:
+        """The answer of each distinct stay, or why it has none."""
+        return self._solve({slots(it): it for it in asked})
+
+    def _solve(self, stays: Mapping[Slots, Query]) -> dict[Slots, Case | Unanswered]:
+        """One stay without an answer leaves the program of all without one: so they are tried in halves."""
         if not stays:
             return {}
-        given = [it.given for it in stays.values()]
+        try:
+            return dict(zip(stays, self._together(list(stays.values())), strict=True))
+        except Unanswered as fault:
+            if len(stays) == 1:
+                return dict.fromkeys(stays, fault)
+        every = list(stays.items())
+        middle = len(every) // 2
+        return self._solve(dict(every[:middle])) | self._solve(dict(every[middle:]))
+
+    def _together(self, stays: Sequence[Query]) -> list[Case]:
+        """The answers of some stays from one program. Raises `Unanswered` where one of them has none."""
+        given = [it.given for it in stays]
         known = Known(self.engine.corpus, self._known_on)
         plan = [atom for it in given for atom in self._declared.facts(it)]
         facts = self._slicer.select(plan, (), (), known.of)
@@ -297,10 +317,10 @@ class _Bulk:
                 {id_: found[index] for id_, found in by_school.items()},
                 self._declared.looked_at,
             )
-            for index, it in enumerate(stays.values())
+            for index, it in enumerate(stays)
         ]
         self._find_worlds(ground, cases, known)
-        return dict(zip(stays, cases, strict=True))
+        return cases
 
     def _found(self, ground: Cases, positions: Mapping[str, str]) -> list[tuple[Found, Found]]:
         possible = ground.possible(positions)

@@ -14,7 +14,7 @@ from dedere.checks.record import SWITCH, VIOLATION, CheckFinding, Checking, need
 from dedere.engine import Engine
 from dedere.language.records import Clause, Fact
 from dedere.program.facts import read_by
-from dedere.solving.ground import concluded_each
+from dedere.solving.conclusions import concluded_each
 from dedere.terms.values import Atom, Value, split
 
 MANY = 100

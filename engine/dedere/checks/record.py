@@ -18,7 +18,7 @@ from dedere.language.records import Clause, Fact
 from dedere.program.facts import read_by
 from dedere.schema.answer import Model
 from dedere.schema.base import Field
-from dedere.solving.ground import concluded
+from dedere.solving.conclusions import concluded
 from dedere.terms.patterns import Bindings, match
 from dedere.terms.values import Atom, Value, split, text
 from dedere.version import __version__

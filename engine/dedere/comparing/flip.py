@@ -21,7 +21,7 @@ from dedere.program.known import Known
 from dedere.reasons.proofs import World
 from dedere.schema.answer import IN_WORDS, Proof, Verdict
 from dedere.schema.difference import Change, Flip, Flips
-from dedere.solving.ground import Choices, Options
+from dedere.solving.choices import Choices, Options
 from dedere.terms.values import Atom, Value, as_constant, split, text
 
 SWITCH = Atom("changing")

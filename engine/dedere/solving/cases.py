@@ -15,9 +15,9 @@ from clingo import ast
 from clingo.ast import AST, ASTType
 
 from dedere.corpus.corpus import Corpus
-from dedere.errors import Unanswered
 from dedere.program.facts import read_by
 from dedere.program.question import Declared, fill
+from dedere.solving.control import Control, some, written
 from dedere.terms.values import Atom, Value
 
 CASE = "_K"
@@ -104,7 +104,11 @@ NOTHING = Found(frozenset(), frozenset())
 
 
 class Cases:
-    """A ground program of many cases, numbered from 0 on."""
+    """A ground program of many cases, numbered from 0 on.
+
+    All of them are in each of its answer sets: where one contradicts the rules there is none, and every question put
+    to the program raises `Unanswered`.
+    """
 
     def __init__(
         self,
@@ -116,7 +120,6 @@ class Cases:
     ) -> None:
         self._names = rewriter.names
         self._count = len(given)
-        self._written: dict[clingo.Symbol, str] = {}
         lines = [rewriter.clause(it) for it in law]
         # A fact of what can also be concluded holds in every case.
         lines += [rewriter.clause(it) if it.partition("(")[0].rstrip(".") in self._names else it for it in facts]
@@ -131,13 +134,10 @@ class Cases:
             bound = "".join(f", _slot({CASE},{it},{variables[it]})" for it in slots_read)
             lines.append(f"_answered({CASE},S__day) :- effective({CASE},{pattern},_,S__day){bound}.")
         lines.append("#show effective/4. #show adopt/3. #show _answered/2.")
-        self._control = clingo.Control(["--warn=none"], logger=lambda _code, _text: None)
-        self._control.add("base", [], "\n".join(lines))
-        self._control.ground([("base", [])])
-        self._mode: Any = self._control.configuration.solve
+        self._control = Control("\n".join(lines))
         self._adopted = [
-            (str(it.symbol.arguments[1]), str(it.symbol.arguments[2]), it.symbol.arguments[0].number, it.literal)
-            for it in self._control.symbolic_atoms.by_signature("adopt", 3)
+            (str(symbol.arguments[1]), str(symbol.arguments[2]), symbol.arguments[0].number, literal)
+            for symbol, literal in self._control.literals("adopt", 3)
         ]
         self._held = {(case, issue, option) for issue, option, case, _ in self._adopted}
 
@@ -148,8 +148,7 @@ class Cases:
 
     def satisfiable(self) -> bool:
         """Whether there is an answer set at all."""
-        self._mode.enum_mode, self._mode.models = "auto", 1
-        return bool(self._control.solve().satisfiable)
+        return self._control.can(())
 
     def literals(self, positions: Mapping[str, str]) -> list[int]:
         """The assumptions by which positions are taken in every case that knows them."""
@@ -159,44 +158,24 @@ class Cases:
             if issue in positions and option != positions[issue] and (case, issue, positions[issue]) in self._held
         ]
 
-    def _text(self, symbol: clingo.Symbol) -> str:
-        found = self._written.get(symbol)
-        if found is None:
-            found = self._written[symbol] = str(symbol)
-        return found
-
-    def _solve(self, mode: str, more: Sequence[int], whole: bool) -> Sequence[clingo.Symbol]:
-        self._mode.enum_mode = mode
-        self._mode.models = 1 if mode == "auto" else 0
-        found: Sequence[clingo.Symbol] | None = None
-        with self._control.solve(assumptions=list(more), yield_=True) as handle:
-            for model in handle:
-                found = model.symbols(atoms=True) if whole else model.symbols(shown=True)
-        if found is None:
-            raise Unanswered(
-                "the rules contradict one another on these facts",
-                "run `dedere check` on the record and the suppositions",
-            )
-        return found
-
     def _read(self, symbols: Iterable[clingo.Symbol]) -> list[Found]:
         effective: list[set[str]] = [set() for _ in range(self._count)]
         answered: list[set[int]] = [set() for _ in range(self._count)]
         for symbol in symbols:
             args = symbol.arguments
             if symbol.name == "effective":
-                effective[args[0].number].add(f"effective({','.join(map(self._text, args[1:]))})")
+                effective[args[0].number].add(f"effective({','.join(map(written, args[1:]))})")
             elif symbol.name == "_answered":
                 answered[args[0].number].add(args[1].number)
         return [Found(frozenset(a), frozenset(b)) for a, b in zip(effective, answered, strict=True)]
 
     def possible(self, positions: Mapping[str, str]) -> list[Found]:
         """For each case what holds on some combination of the positions left open."""
-        return self._read(self._solve("brave", self.literals(positions), False))
+        return self._read(some(self._control.gather("brave", self.literals(positions))))
 
     def certain(self, positions: Mapping[str, str]) -> list[Found]:
         """For each case what holds on every combination of the positions left open."""
-        return self._read(self._solve("cautious", self.literals(positions), False))
+        return self._read(some(self._control.gather("cautious", self.literals(positions))))
 
     def world(
         self, positions: Mapping[str, str], having: Mapping[int, str], only: frozenset[int] | None
@@ -206,16 +185,15 @@ class Cases:
         `having` gives for some cases an atom that is to hold in it; with `only` just these cases are read.
         """
         more = self.literals(positions)
-        atoms = self._control.symbolic_atoms
         for case, wanted in having.items():
-            found = atoms[clingo.parse_term(wanted.replace("(", f"({case},", 1))]
-            if found is not None:
-                more.append(found.literal)
+            literal = self._control.literal(wanted.replace("(", f"({case},", 1))
+            if literal is not None:
+                more.append(literal)
         cases: dict[int, list[str]] = {case: [] for case in (range(self._count) if only is None else only)}
         shared: list[str] = []
         names = self._names
         # One text is cut rather than many arguments asked for: a call to clingo costs more than all else here.
-        for atom in map(str, self._solve("auto", more, True)):
+        for atom in map(str, some(self._control.gather("auto", more, whole=True))):
             name, _, rest = atom.partition("(")
             if name in names:
                 number, _, args = rest.partition(",")
