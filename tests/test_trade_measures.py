@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from dedere.answers.inquiry import Inquiry, inquire
+from dedere.answers.inquiry import inquire
 from dedere.errors import UsageError
 from dedere.loading import default_folders
 from dedere.schema.answer import Conclusion, Proof
+from dedere.schema.inquiry import Inquiry
 
 IDS = ("TRIG", "BASE", "COUNTRY", "SEC", "STACK", "EXC", "TRANS", "END", "VOID", "122", "WTO")
 """Section G of the catalogue."""

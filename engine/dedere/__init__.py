@@ -23,21 +23,25 @@ from dedere.version import __version__
 
 if TYPE_CHECKING:
     from dedere.answers.assessment import assess
-    from dedere.answers.inquiry import Inquiry, inquire
+    from dedere.answers.inquiry import inquire
     from dedere.asking.query import Query, ask
     from dedere.batch.grid import grid
     from dedere.batch.visits import Explained, Refused, Visit, explain
-    from dedere.checks.record import Checked, check
+    from dedere.checks.record import check
     from dedere.comparing.flip import flip
-    from dedere.comparing.record import RecordDiff, diff
+    from dedere.comparing.record import diff
     from dedere.comparing.whatif import compare
     from dedere.corpus.corpus import Corpus
     from dedere.engine import Engine, School
-    from dedere.exchange.importing import Imported, import_table
+    from dedere.exchange.importing import import_table
     from dedere.exchange.tables import export
     from dedere.loading import load
     from dedere.schema.answer import Assessment, Proof
+    from dedere.schema.checks import Checked
+    from dedere.schema.diff import RecordDiff
     from dedere.schema.difference import Difference, Flips, Grid
+    from dedere.schema.exchange import Imported
+    from dedere.schema.inquiry import Inquiry
 
 __all__ = [
     "Assessment",
@@ -78,21 +82,25 @@ __all__ = [
 
 _HOMES = {
     "dedere.answers.assessment": ("assess",),
-    "dedere.answers.inquiry": ("Inquiry", "inquire"),
+    "dedere.answers.inquiry": ("inquire",),
     "dedere.asking.query": ("Query", "ask"),
     "dedere.batch.grid": ("grid",),
     "dedere.batch.visits": ("Explained", "Refused", "Visit", "explain"),
-    "dedere.checks.record": ("Checked", "check"),
+    "dedere.checks.record": ("check",),
     "dedere.comparing.flip": ("flip",),
-    "dedere.comparing.record": ("RecordDiff", "diff"),
+    "dedere.comparing.record": ("diff",),
     "dedere.comparing.whatif": ("compare",),
     "dedere.corpus.corpus": ("Corpus",),
     "dedere.engine": ("Engine", "School"),
-    "dedere.exchange.importing": ("Imported", "import_table"),
+    "dedere.exchange.importing": ("import_table",),
     "dedere.exchange.tables": ("export",),
     "dedere.loading": ("load",),
     "dedere.schema.answer": ("Assessment", "Proof"),
+    "dedere.schema.checks": ("Checked",),
+    "dedere.schema.diff": ("RecordDiff",),
     "dedere.schema.difference": ("Difference", "Flips", "Grid"),
+    "dedere.schema.exchange": ("Imported",),
+    "dedere.schema.inquiry": ("Inquiry",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

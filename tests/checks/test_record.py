@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from corpora import Lab
-from dedere.checks.record import Checked, CheckFinding, check
+from dedere.checks.record import check
 from dedere.engine import default_engine
 from dedere.loading import default_folders, load_corpus
+from dedere.schema.checks import Checked, CheckFinding
 
 GOOD = """\
 %@ source made_up "An example"

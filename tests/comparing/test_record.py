@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dedere.comparing.record import RecordDiff, diff
+from dedere.comparing.record import diff
 from dedere.engine import Engine, default_engine
 from dedere.loading import default_folders, load_corpus
+from dedere.schema.diff import RecordDiff
 
 
 @pytest.fixture(scope="module")

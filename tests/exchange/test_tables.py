@@ -13,10 +13,11 @@ import pytest
 from dedere.corpus.corpus import Corpus
 from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
-from dedere.exchange.importing import Imported, import_table
+from dedere.exchange.importing import import_table
 from dedere.exchange.tables import export, read
 from dedere.language.records import Fact
 from dedere.loading import default_folders, load_corpus
+from dedere.schema.exchange import Imported
 
 RULES = """\
 %@ type state named by state

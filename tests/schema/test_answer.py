@@ -8,7 +8,6 @@ import pytest
 from pydantic import ValidationError
 
 import dedere
-from dedere.checks.record import Checked, check
 from dedere.schema.answer import Assessment, Proof, Question
 
 QUESTIONS = [
@@ -33,11 +32,6 @@ def test_json_is_what_pydantic_writes(indent: int | None) -> None:
         answer = dedere.assess(person, host, on=day)
         assert answer.to_json(indent) == answer.model_dump_json(by_alias=True, indent=indent)
         assert json.loads(answer.to_json())["schema"] == "dedere.assessment/1"
-
-
-def test_a_check_passes_too() -> None:
-    found = check()
-    assert Checked.model_validate_json(found.to_json()) == found
 
 
 def test_what_comes_from_outside_is_checked() -> None:

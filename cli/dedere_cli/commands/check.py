@@ -9,8 +9,8 @@ import click
 from dedere_cli.own import own
 
 if TYPE_CHECKING:
-    from dedere.checks.record import CheckFinding
     from dedere.reporting.page import Page
+    from dedere.schema.checks import CheckFinding
     from dedere_cli.own import Own
 
 

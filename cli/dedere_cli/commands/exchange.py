@@ -10,9 +10,9 @@ import click
 from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
-    from dedere.comparing.record import RecordDiff
-    from dedere.exchange.importing import Imported, ImportRow
     from dedere.reporting.page import Page
+    from dedere.schema.diff import RecordDiff
+    from dedere.schema.exchange import Imported, ImportRow
 
 MOST_ROWS = 40
 """How many rows of one status are told one by one."""

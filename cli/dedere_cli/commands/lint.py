@@ -9,8 +9,8 @@ import click
 from dedere_cli.own import own
 
 if TYPE_CHECKING:
-    from dedere.checks.law import LintFinding
     from dedere.reporting.page import Page
+    from dedere.schema.lint import LintFinding
     from dedere_cli.own import Own
 
 

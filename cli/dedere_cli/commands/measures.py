@@ -11,11 +11,11 @@ from dedere_cli.commands.assess import EXPLAIN, check_days
 from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
-    from dedere.answers.inquiry import Inquiry
     from dedere.reporting.page import Page
     from dedere.reporting.report import Section
     from dedere.reporting.selection import Reason
     from dedere.schema.answer import Conclusion, Proof
+    from dedere.schema.inquiry import Inquiry
 
 MOST_OTHERS = 6
 """How many conclusions beside the answer a short answer has."""

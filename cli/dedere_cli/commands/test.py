@@ -12,10 +12,10 @@ from dedere_cli.own import Own, own
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedere.cases.coverage import Coverage
     from dedere.cases.run import CaseFile, Outcome
     from dedere.engine import Engine
     from dedere.reporting.page import Page
+    from dedere.schema.coverage import Coverage
 
 
 @click.command("test", short_help="Do the rules answer as the cases say?")

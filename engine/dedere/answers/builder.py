@@ -13,7 +13,8 @@ from dedere.answers.currency import Keeping
 from dedere.answers.solution import Held, Solution, effective
 from dedere.corpus.sentences import from_memory
 from dedere.engine import School
-from dedere.schema.answer import Conclusion, Model, Proof, Provenance
+from dedere.schema.answer import Conclusion, Proof, Provenance
+from dedere.schema.base import Model
 from dedere.terms.values import Atom, quote, split
 from dedere.version import __version__
 

@@ -10,7 +10,6 @@ question adds to the record, on which days it is looked at, and which conclusion
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from dedere import dates
 from dedere.answers.builder import Builder, walk
@@ -21,48 +20,12 @@ from dedere.asking.query import Posed
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
 from dedere.program.question import Declared, declared, fill, matches
-from dedere.schema.answer import Conclusion, Model, Proof, Provenance
-from dedere.schema.base import Field
+from dedere.schema.answer import Conclusion, Proof
+from dedere.schema.inquiry import Inquired, Inquiry
 from dedere.terms.values import Atom, Value, as_constant
 
 _PERIOD = ("first", "after")
 """The slots of a plan that the days of the question fill."""
-
-
-class Inquired(Model):
-    """What was asked: a declared question, the values of its slots, the days, what was changed in the record for it."""
-
-    id: str
-    sentence: str
-    given: dict[str, str | int]
-    first_day: str
-    last_day: str
-    suppose: tuple[str, ...] = ()
-    withdraw: tuple[str, ...] = ()
-    known_on: str | None = None
-
-
-class Inquiry(Model):
-    """The answer to a declared question.
-
-    `summary` has a sentence for each conclusion that answers it, in the order in which the rules ask for them, with its
-    days where it does not hold on all that were asked about. `answers` are these conclusions, `conclusions` all others,
-    `why` the proofs of the answers, `defeated` what would have been an answer with what stood in its way, and `sources`
-    what the proofs cite of the record.
-    """
-
-    schema_: Literal["dedere.inquiry/1"] = Field(default="dedere.inquiry/1", alias="schema")
-    question: Inquired
-    summary: tuple[str, ...]
-    answers: tuple[Conclusion, ...]
-    conclusions: tuple[Conclusion, ...]
-    why: tuple[Proof, ...]
-    defeated: tuple[Proof, ...]
-    sources: tuple[str, ...]
-    assumptions: tuple[str, ...]
-    warnings: tuple[str, ...]
-    known_until: str | None
-    provenance: Provenance
 
 
 def inquire(

@@ -8,9 +8,7 @@ clingo itself, by a second program that lies beside the rules and changes nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
-
-from pydantic import ConfigDict, Field
+from typing import NamedTuple
 
 from dedere.asking.query import Query
 from dedere.cases.run import Example, asked
@@ -21,7 +19,7 @@ from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
 from dedere.program.known import Known
 from dedere.program.question import declared
-from dedere.schema.answer import Model
+from dedere.schema.coverage import ClauseCoverage, ConditionCoverage, Coverage
 from dedere.solving.ground import Grounded
 from dedere.terms.patterns import Compound, Sum, Term, Variable, term
 from dedere.terms.values import split, text
@@ -29,64 +27,6 @@ from dedere.version import __version__
 
 FIRED, ALONE = "_fired", "_alone"
 """What probes conclude: that a clause fired; that a condition alone kept it from that. Both by number."""
-
-
-class ConditionCoverage(Model):
-    """A condition of a clause, and whether it ever decided alone; None where that cannot be asked."""
-
-    condition: str
-    decisive: bool | None
-
-
-class ClauseCoverage(Model):
-    """A clause, in how many cases it fired, and its conditions. `counted`: whether the question can reach it."""
-
-    rule: str
-    file: str
-    line: int
-    clause: str
-    kind: Literal["derive", "choice", "constraint"]
-    counted: bool
-    fired: int
-    conditions: tuple[ConditionCoverage, ...]
-
-
-class Coverage(Model):
-    """What a run of cases tried. Shares are hundredths of what can be reached from the question at all."""
-
-    schema_: Literal["dedere.coverage/1"] = Field(default="dedere.coverage/1", alias="schema")
-    cases: int
-    clauses: int
-    fired: int
-    conditions: int
-    decisive: int
-    exceptions: int
-    defeating: int
-    """How many rules that are exceptions to others defeated something, of `exceptions`."""
-    never_defeating: tuple[str, ...]
-    each: tuple[ClauseCoverage, ...]
-    dedere: str
-    rules_fingerprint: str
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    @property
-    def share_fired(self) -> float:
-        """How many of a hundred clauses fired."""
-        return _share(self.fired, self.clauses)
-
-    @property
-    def share_decisive(self) -> float:
-        """How many of a hundred conditions ever decided alone."""
-        return _share(self.decisive, self.conditions)
-
-    def to_json(self, indent: int | None = 2) -> str:
-        """The coverage as JSON text."""
-        return self.model_dump_json(by_alias=True, indent=indent)
-
-
-def _share(some: int, of: int) -> float:
-    return round(100 * some / of, 1) if of else 100.0
 
 
 class Probe(NamedTuple):

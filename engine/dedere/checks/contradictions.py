@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dedere.checks.record import SWITCH, VIOLATION, CheckFinding, Checking, needed_for
+from dedere.checks.record import SWITCH, VIOLATION, Checking, needed_for
 from dedere.engine import Engine
 from dedere.language.records import Clause, Fact
 from dedere.program.facts import read_by
+from dedere.schema.checks import CheckFinding
 from dedere.solving.conclusions import concluded_each
 from dedere.terms.values import Atom, Value, split
 

@@ -13,9 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeVar
-
-from pydantic import ConfigDict, Field
+from typing import NamedTuple, TypeVar
 
 from dedere.corpus.corpus import Corpus
 from dedere.engine import default_engine
@@ -24,7 +22,7 @@ from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
 from dedere.program.facts import read_by
 from dedere.program.protocol import READ_BY_ENGINE
-from dedere.schema.answer import Model
+from dedere.schema.lint import Level, Linted, LintFinding
 from dedere.terms.patterns import Term, Variable, compare, term
 from dedere.terms.unify import Outline, alike, outline, unifiable
 from dedere.terms.values import Atom, Value, text
@@ -35,37 +33,6 @@ _CITING = ("Rule", "By", "OtherRule")
 """Arguments that hold the id of a rule, by the names they are declared with."""
 
 Node = TypeVar("Node", int, str)
-
-Level = Literal["error", "note"]
-
-
-class LintFinding(Model):
-    """One thing that is wrong with the rules (`error`), or worth knowing (`note`); `check` names what was looked at."""
-
-    check: str
-    level: Level
-    file: str
-    line: int
-    message: str
-    hint: str | None
-
-
-class Linted(Model):
-    """What was found in the rules."""
-
-    schema_: Literal["dedere.lint/1"] = Field(default="dedere.lint/1", alias="schema")
-    findings: tuple[LintFinding, ...]
-    notes: tuple[LintFinding, ...]
-    rules: int
-    clauses: int
-    dedere: str
-    rules_fingerprint: str
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-    def to_json(self, indent: int | None = 2) -> str:
-        """The findings as JSON text."""
-        return self.model_dump_json(by_alias=True, indent=indent)
 
 
 def unloaded(error: CorpusError) -> Linted:

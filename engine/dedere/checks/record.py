@@ -10,14 +10,12 @@ intervals of whatever predicate, facts with the same key, predicates that nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, default_engine
 from dedere.language.records import Clause, Fact
 from dedere.program.facts import read_by
-from dedere.schema.answer import Model
-from dedere.schema.base import Field
+from dedere.schema.checks import Checked, CheckFinding
 from dedere.solving.conclusions import concluded
 from dedere.terms.patterns import Bindings, match
 from dedere.terms.values import Atom, Value, split, text
@@ -27,40 +25,6 @@ SWITCH = Atom("checking")
 """The fact that every clause of a check waits for."""
 
 VIOLATION = "violation"
-
-
-class CheckFinding(Model):
-    """One thing that is wrong, or worth knowing: the check that found it, the fact it is about, and where that stands.
-
-    `against` is what the fact contradicts, `against_at` its file and line where it is a fact too. What is found of all
-    facts of a kind stands at the first of them.
-    """
-
-    check: str
-    title: str
-    level: Literal["error", "note"]
-    file: str | None
-    line: int | None
-    fact: str
-    sentence: str
-    against: str | None
-    against_at: str | None
-    hint: str | None
-
-
-class Checked(Model):
-    """What a check of a record found. `findings` are errors, `notes` are not."""
-
-    schema_: Literal["dedere.check/1"] = Field(default="dedere.check/1", alias="schema")
-    findings: tuple[CheckFinding, ...]
-    notes: tuple[CheckFinding, ...]
-    facts: int
-    """How many facts were checked."""
-    checks: int
-    """By how many rules."""
-    dedere: str
-    rules_fingerprint: str
-    facts_fingerprint: str
 
 
 def check(corpus: Corpus | Engine | None = None) -> Checked:

@@ -19,71 +19,11 @@ from dedere.engine import Engine
 from dedere.errors import Unanswered
 from dedere.language.records import Fact
 from dedere.program.question import Declared
-from dedere.schema.answer import IN_WORDS, Model, Verdict
-from dedere.schema.base import Field
+from dedere.schema.answer import IN_WORDS, Verdict
+from dedere.schema.diff import Entry, Exchange, RecordDiff, Resourced, Turned
 from dedere.terms.values import Atom, Value, split
 
 _SLOT = re.compile(r"\{([a-z_]+)\}\Z")
-
-
-class Entry(Model):
-    """A fact of one of the versions: its text, what it says, and where it stands."""
-
-    fact: str
-    sentence: str
-    file: str
-    line: int
-
-
-class Exchange(Model):
-    """One thing of which the two versions say different things; `old` and `new` agree in what they are about."""
-
-    old: Entry
-    new: Entry
-
-
-class Resourced(Model):
-    """A fact of both versions that rests on something else; `was` and `now` are sources, confidence and day checked."""
-
-    new: Entry
-    was: str
-    now: str
-
-
-class Turned(Model):
-    """A visit of the record whose verdict is not the same in both versions."""
-
-    visit: str
-    person: str
-    host: str
-    first_day: str
-    last_day: str
-    from_verdict: Verdict
-    to_verdict: Verdict
-    from_schools: dict[str, Verdict]
-    to_schools: dict[str, Verdict]
-    sentence: str
-
-
-class RecordDiff(Model):
-    """What changed from one version of the record to another.
-
-    `verdicts` are those that turn, of the visits that are in both versions; `answered` is of how many of them the
-    answer was worked out again, since something about them had changed.
-    """
-
-    schema_: str = Field(default="dedere.diff/1", alias="schema")
-    added: tuple[Entry, ...]
-    removed: tuple[Entry, ...]
-    changed: tuple[Exchange, ...]
-    resourced: tuple[Resourced, ...]
-    verdicts: tuple[Turned, ...]
-    visits: int
-    answered: int
-    unanswered: tuple[str, ...]
-    """The visits of which a version gives no answer."""
-    old_facts: str
-    new_facts: str
 
 
 def diff(old: Corpus | Engine, new: Corpus | Engine, question: str | None = None) -> RecordDiff:

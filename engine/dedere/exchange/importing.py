@@ -24,48 +24,13 @@ from dedere.language.files import File
 from dedere.language.records import Fact, Source
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.loading import corpus_of, default_folders, read
-from dedere.schema.answer import Model
-from dedere.schema.base import Field
+from dedere.schema.exchange import Imported, ImportRow
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, Value, quote
 
 _CONFIDENCES = ("seen_twice", "seen_once", "recall")
 _ID = re.compile(r'[^\s",|]+')
 _LONGEST_CELL = 1500
-
-
-class ImportRow(Model):
-    """What became of a row.
-
-    `status` is `new`, `same` (it is in the record, with this source), `sourced` (it is, with another source or remark),
-    `changed` (the record says otherwise of the same), or `invalid`. `old` is what the record has instead, `reason` why
-    a row is invalid or not written.
-    """
-
-    line: int
-    status: Literal["new", "same", "sourced", "changed", "invalid"]
-    written: bool
-    fact: str | None
-    sentence: str | None
-    old: str | None = None
-    reason: str | None = None
-    hint: str | None = None
-
-
-class Imported(Model):
-    """What an import did, or with `dry_run` what it would do."""
-
-    schema_: Literal["dedere.import/1"] = Field(default="dedere.import/1", alias="schema")
-    table: str
-    into: str
-    dry_run: bool
-    rows: tuple[ImportRow, ...]
-    added: str
-    """The lines that are new in the file."""
-
-    def count(self, status: str) -> int:
-        """How many rows have a status."""
-        return sum(row.status == status for row in self.rows)
 
 
 class _Said(NamedTuple):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dedere.reporting.page import clean
 
 if TYPE_CHECKING:
-    from dedere.cases.coverage import ClauseCoverage, Coverage
     from dedere.corpus.corpus import Corpus
+    from dedere.schema.coverage import ClauseCoverage, Coverage
 
 _STYLE = """
 :root { color-scheme: light dark; --fired: #1b7f3b33; --partly: #b7860b33; --never: #b3261e44; --out: #8884; }

@@ -1,0 +1,44 @@
+"""The answer to any question that the rules declare, as frozen models: the source of `dedere.inquiry/1`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dedere.schema.answer import Conclusion, Proof, Provenance
+from dedere.schema.base import Field, Model
+
+
+class Inquired(Model):
+    """What was asked: a declared question, the values of its slots, the days, what was changed in the record for it."""
+
+    id: str
+    sentence: str
+    given: dict[str, str | int]
+    first_day: str
+    last_day: str
+    suppose: tuple[str, ...] = ()
+    withdraw: tuple[str, ...] = ()
+    known_on: str | None = None
+
+
+class Inquiry(Model):
+    """The answer to a declared question.
+
+    `summary` has a sentence for each conclusion that answers it, in the order in which the rules ask for them, with its
+    days where it does not hold on all that were asked about. `answers` are these conclusions, `conclusions` all others,
+    `why` the proofs of the answers, `defeated` what would have been an answer with what stood in its way, and `sources`
+    what the proofs cite of the record.
+    """
+
+    schema_: Literal["dedere.inquiry/1"] = Field(default="dedere.inquiry/1", alias="schema")
+    question: Inquired
+    summary: tuple[str, ...]
+    answers: tuple[Conclusion, ...]
+    conclusions: tuple[Conclusion, ...]
+    why: tuple[Proof, ...]
+    defeated: tuple[Proof, ...]
+    sources: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    known_until: str | None
+    provenance: Provenance

@@ -1,0 +1,32 @@
+"""What is wrong with rules, as frozen models: the source of `dedere.lint/1`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dedere.schema.base import Field, Model
+
+Level = Literal["error", "note"]
+
+
+class LintFinding(Model):
+    """One thing that is wrong with the rules (`error`), or worth knowing (`note`); `check` names what was looked at."""
+
+    check: str
+    level: Level
+    file: str
+    line: int
+    message: str
+    hint: str | None
+
+
+class Linted(Model):
+    """What was found in the rules."""
+
+    schema_: Literal["dedere.lint/1"] = Field(default="dedere.lint/1", alias="schema")
+    findings: tuple[LintFinding, ...]
+    notes: tuple[LintFinding, ...]
+    rules: int
+    clauses: int
+    dedere: str
+    rules_fingerprint: str
