@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 
@@ -398,7 +399,7 @@ def test_what_is_no_table_is_refused(desk: Desk, name: str, written: str, messag
 
 
 def test_what_is_too_large_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dedere.exchange.tables.LARGEST", 10)
+    monkeypatch.setattr("dedere.language.files.LARGEST", 10)
     with pytest.raises(UsageError, match="larger than"):
         list(read(desk.table("a" * 11)))
 
@@ -417,7 +418,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_is(desk: Desk, monkeypatch:
     def full(*_: object) -> None:
         raise OSError(28, "no space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(UsageError, match="no space left"):
         desk.take(HEAD + "bbb,rome,20210203,reg,,,seen_once,,,\n", "deposited")
     assert sorted(it.name for it in desk.home.iterdir()) == ["facts", "rules", "table.csv"]

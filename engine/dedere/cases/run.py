@@ -37,7 +37,6 @@ Reading these files needs PyYAML, which Dedere itself does without: `pip install
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
@@ -291,16 +290,6 @@ def _scalar(value: str) -> str:
         if re.fullmatch(r"[A-Za-z0-9_./-]+", value)
         else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     )
-
-
-def write(path: Path, content: str) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(content, encoding="utf-8")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 # ----------------------------------------------------------------------------------------------------------- the answer

@@ -19,6 +19,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from importlib.util import find_spec
 
+from dedere.language.files import replace
+
 KEPT = 8
 """Corpora that are kept; suppositions do not count, since they are no files."""
 
@@ -93,22 +95,11 @@ def store(name: str, parts: Mapping[str, Mapping[str, str]]) -> None:
         return
     index = json.dumps({kind: list(lines) for kind, lines in parts.items()}, ensure_ascii=False)
     payload = "\n".join([index, *(line for lines in parts.values() for line in lines.values())]).encode()
-    temporary = os.path.join(where, f".{name}.{os.getpid()}.tmp")
     try:
         os.makedirs(where, mode=0o700, exist_ok=True)
         if not _trusted(os.stat(where)):
             return
-        # Written aside and renamed, so that another process sees either nothing or the whole.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
-        try:
-            with open(os.open(temporary, flags, 0o600), "wb") as stream:
-                stream.write(_digest(name, payload) + b"\n" + payload)
-            os.replace(temporary, os.path.join(where, f"{name}.json"))
-        except OSError:
-            os.unlink(temporary)
-            return
+        replace(os.path.join(where, f"{name}.json"), _digest(name, payload) + b"\n" + payload, 0o600)
         _prune(where)
     except OSError:
         return

@@ -6,10 +6,8 @@ reported, and written only where that is asked for.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,7 +18,8 @@ from dedere.corpus.sentences import Phrasebook
 from dedere.errors import DedereError, Unanswered, UsageError, reason_of
 from dedere.exchange import tables
 from dedere.language.annotations import parse as parse_annotation
-from dedere.language.files import File
+from dedere.language.files import File, write
+from dedere.language.files import read as read_file
 from dedere.language.records import Fact, Source
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.loading import corpus_of, default_folders, read
@@ -100,7 +99,7 @@ def _name(target: Path, folder: Path | None) -> str:
 
 def _content(target: Path) -> bytes:
     try:
-        return target.read_bytes()
+        return read_file(target)
     except FileNotFoundError:
         return b""
     except OSError as error:
@@ -115,38 +114,14 @@ def _verify(files: Sequence[File]) -> None:
 
 
 def _write(target: Path, text: str, before: bytes) -> None:
-    """The whole file or nothing of it; nothing, too, where another has written it since it read `before`."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        with _alone(target.parent):
-            if _content(target) != before:
-                raise Unanswered(f"`{target}` was written by another while the table was read", "run it again")
-            temporary.replace(target)
-    except DedereError:
-        temporary.unlink(missing_ok=True)
-        raise
+        written = write(target, text.encode(), before=before)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         message = f"`{target}` cannot be written: {reason_of(error)}"
         raise UsageError(message, "name another file with --into") from None
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """While this goes on, no other process does it in the same folder; it ends with the process at the latest."""
-    try:
-        import fcntl
-    except ImportError:  # where there are no such locks, two that write in the same instant are not told apart
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+    if not written:
+        raise Unanswered(f"`{target}` was written by another while the table was read", "run it again")
 
 
 class _Importing:

@@ -7,6 +7,7 @@ Treaty,Delay,source,citation,url,confide
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError, reason_of
-from dedere.language.files import LARGEST
+from dedere.language.files import read as read_file
 from dedere.language.records import Fact
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.terms.values import Value, text
@@ -114,12 +115,10 @@ def _cell(value: Value, type_name: str) -> str:
 def read(path: Path) -> Iterator[Line]:
     """The rows of a CSV or JSON file. Raises `UsageError` where it is no table, or a larger one than is read."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = read_file(path)
     except OSError as error:
-        raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "check the path") from None
-    if len(content) > LARGEST:
-        raise UsageError(f"`{path}` is larger than {LARGEST // 2**20} MB", "divide it")
+        hint = "divide it" if error.errno == errno.EFBIG else "check the path"
+        raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", hint) from None
     try:
         written = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,9 +1,12 @@
-"""A rule or fact file as it was read, and how much of a file is read at all."""
+"""A rule or fact file as it was read; and a file read whole, and written whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from typing import NamedTuple
 
 LARGEST = 32 * 2**20
@@ -40,3 +43,79 @@ def read(path: str | os.PathLike[str]) -> bytes:
     if len(content) > LARGEST:
         raise OSError(errno.EFBIG, f"larger than {LARGEST // 2**20} megabytes", os.fspath(path))
     return content
+
+
+def write(path: str | os.PathLike[str], content: bytes, *, before: bytes | None = None) -> bool:
+    """Write a file whole or not at all, so that nobody ever reads a part of it.
+
+    The file keeps its mode, and a link stays one: what it points to is written. With `before` nothing is written where
+    the file no longer holds that, since another has written it meanwhile (a file that is not there holds nothing).
+    Returns whether it was written. Raises `OSError` for a file that cannot be written, or is protected from it.
+    """
+    target = os.path.realpath(path)
+    try:
+        mode: int | None = os.stat(path).st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+    if mode is not None and stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
+    if mode is not None and not stat.S_ISREG(mode):  # A terminal or a pipe has no content that could be exchanged.
+        with open(path, "wb") as stream:
+            stream.write(content)
+        return True
+    with nullcontext() if before is None else _alone(os.path.dirname(target)):
+        if before is not None and _held(target) != before:
+            return False
+        replace(target, content, 0o666 if mode is None else stat.S_IMODE(mode), exactly=mode is not None)
+    return True
+
+
+def replace(path: str, content: bytes, mode: int, *, exactly: bool = False) -> None:
+    """Put a new file with this mode in the place of whatever is there, a link included; whole or not at all.
+
+    The mode is less what the user's mask takes away, or `exactly` what it is. Raises `OSError`.
+    """
+    from threading import get_ident  # Rarely is anything written.
+
+    # Written beside it and renamed, so that another process sees either the old file or the new one.
+    draft = os.path.join(os.path.dirname(path), f".dedere.{os.getpid()}.{get_ident()}.tmp")
+    with suppress(FileNotFoundError):
+        os.unlink(draft)
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with open(os.open(draft, flags, mode), "wb") as stream:
+            stream.write(content)
+        if exactly:
+            os.chmod(draft, mode)
+        os.replace(draft, path)
+    except BaseException as error:
+        with suppress(OSError):
+            os.unlink(draft)
+        if isinstance(error, OSError):  # Nobody knows of the draft.
+            error.filename, error.filename2 = path, None
+        raise
+
+
+def _held(path: str) -> bytes:
+    try:
+        return read(path)
+    except FileNotFoundError:
+        return b""
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """While this goes on, no other process does it in the same folder; it ends with the process at the latest."""
+    try:
+        import fcntl
+    except ImportError:  # where there are no such locks, two that write in the same instant are not told apart
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
