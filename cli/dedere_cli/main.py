@@ -117,22 +117,13 @@ def cli() -> None:
     """
 
 
-_ASKING = ("assess", "measures", "check", "facts")
-"""The commands that only ask and print."""
-
-
 def main() -> NoReturn:
     """Run `dedere` with the arguments of the process, and end the process."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # It was closed before the process began.
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # as long as the process
-    if sys.argv[1:2] and sys.argv[1] in _ASKING:
-        # Nothing is validated on this way, so pydantic need not be imported: that takes longer than the answer. What is
-        # made lives as long as the run, so it need not be looked through for garbage.
-        from dedere.schema import process
-
-        process.PLAIN = True
-        gc.disable()
+    # What is made lives as long as the run: looking through it for garbage early would only take time.
+    gc.set_threshold(200_000)
     code: object = 1
     try:
         cli.main()

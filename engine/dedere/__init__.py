@@ -106,7 +106,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    # Lazy, so that reading a name or an error does not bring in clingo and pydantic.
+    # Lazy, so that reading a name or an error does not bring in clingo.
     if name not in _HOME:
         raise AttributeError(f"module 'dedere' has no attribute {name!r}")
     from importlib import import_module

@@ -8,7 +8,7 @@ clingo itself, by a second program that lies beside the rules and changes nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dedere.asking.query import Query
 from dedere.cases.run import Example, asked
@@ -19,7 +19,7 @@ from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
 from dedere.program.known import Known
 from dedere.program.question import declared
-from dedere.schema.coverage import ClauseCoverage, ConditionCoverage, Coverage
+from dedere.schema.coverage import ClauseCoverage, ConditionCoverage, Coverage, Kind
 from dedere.solving.ground import Grounded
 from dedere.terms.patterns import Compound, Sum, Term, Variable, term
 from dedere.terms.values import split, text
@@ -114,23 +114,21 @@ class Covering:
 
     def _clause(self, probe: Probe, counted: bool) -> ClauseCoverage:
         clause = probe.clause
-        return ClauseCoverage.model_validate(
-            {
-                "rule": clause.rule_id,
-                "file": clause.file,
-                "line": clause.line,
-                "clause": clause.text,
-                "kind": clause.kind,
-                "counted": counted,
-                "fired": self._fired.get(clause.index, 0),
-                "conditions": tuple(
-                    ConditionCoverage(
-                        condition=literal.text,
-                        decisive=(clause.index, at) in self._alone if at in probe.asked else None,
-                    )
-                    for at, literal in enumerate(clause.body)
-                ),
-            }
+        return ClauseCoverage(
+            rule=clause.rule_id,
+            file=clause.file,
+            line=clause.line,
+            clause=clause.text,
+            kind=cast(Kind, clause.kind),
+            counted=counted,
+            fired=self._fired.get(clause.index, 0),
+            conditions=tuple(
+                ConditionCoverage(
+                    condition=literal.text,
+                    decisive=(clause.index, at) in self._alone if at in probe.asked else None,
+                )
+                for at, literal in enumerate(clause.body)
+            ),
         )
 
 

@@ -43,7 +43,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from dedere import dates
 from dedere.answers.assessment import assess
@@ -53,14 +53,20 @@ from dedere.engine import Engine, School, default_engine
 from dedere.errors import DedereError, UsageError, reason_of
 from dedere.language.files import read as read_file
 from dedere.program.question import matches
-from dedere.schema.answer import Assessment, Model, Proof, Verdict
+from dedere.schema.answer import Assessment, Proof, Verdict
 from dedere.terms.values import Atom, quote, split, text
 
 Status = Literal["passed", "failed", "open", "excused"]
 """How a case went: `open` fails as it says it does, `excused` fails and rests on memory only."""
 
 
-class Asked(Model):
+class Written(BaseModel):
+    """What stands in a case file, which anyone may write: checked when it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Asked(Written):
     """The question of a case, as it is given to `dedere.assess`."""
 
     person: str
@@ -71,7 +77,7 @@ class Asked(Model):
     school: str | None = None
 
 
-class ExpectedWindow(Model):
+class ExpectedWindow(Written):
     """What a window must be; what is left out may be anything."""
 
     act: str | None = None
@@ -81,7 +87,7 @@ class ExpectedWindow(Model):
     rule: str | None = None
 
 
-class Expected(Model):
+class Expected(Written):
     """What the answer must be; what is left out may be anything."""
 
     verdict: Verdict | None = None
@@ -100,7 +106,7 @@ class Expected(Model):
         return self.model_fields_set <= {"conclusions", "conclusions_not"}
 
 
-class Example(Model):
+class Example(Written):
     """One case of a file."""
 
     name: str

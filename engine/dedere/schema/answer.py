@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from dedere.schema.base import Field, Model
+from dedere.schema.base import Model, field
 
 __all__ = [
     "IN_WORDS",
@@ -65,7 +65,7 @@ class Proof(Model):
     authority: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     confidence: str | None = None
-    bindings: dict[str, str | int] = Field(default_factory=dict)
+    bindings: dict[str, str | int] = field(default_factory=dict)
     folded: bool = False
     ref: bool = False
     children: tuple[Proof, ...] = ()
@@ -130,7 +130,7 @@ class Issue(Model):
     id: str
     question: str
     turns: Literal["alone", "together", "no"]
-    with_: tuple[str, ...] = Field(default=(), validation_alias="with", serialization_alias="with")
+    with_: tuple[str, ...] = ()
     positions: tuple[Position, ...]
 
 
@@ -165,7 +165,7 @@ class Assessment(Model):
     `contested` if on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
     """
 
-    schema_: Literal["dedere.assessment/1"] = Field(default="dedere.assessment/1", alias="schema")
+    schema_: Literal["dedere.assessment/1"] = "dedere.assessment/1"
     question: Question
     summary: str
     verdict: Verdict

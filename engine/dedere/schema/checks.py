@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dedere.schema.base import Field, Model
+from dedere.schema.base import Model
 
 
 class CheckFinding(Model):
@@ -29,7 +29,7 @@ class CheckFinding(Model):
 class Checked(Model):
     """What a check of a record found. `findings` are errors, `notes` are not."""
 
-    schema_: Literal["dedere.check/1"] = Field(default="dedere.check/1", alias="schema")
+    schema_: Literal["dedere.check/1"] = "dedere.check/1"
     findings: tuple[CheckFinding, ...]
     notes: tuple[CheckFinding, ...]
     facts: int

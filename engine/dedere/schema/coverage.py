@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dedere.schema.base import Field, Model
+from dedere.schema.base import Model
+
+Kind = Literal["derive", "choice", "constraint"]
 
 
 class ConditionCoverage(Model):
@@ -21,7 +23,7 @@ class ClauseCoverage(Model):
     file: str
     line: int
     clause: str
-    kind: Literal["derive", "choice", "constraint"]
+    kind: Kind
     counted: bool
     fired: int
     conditions: tuple[ConditionCoverage, ...]
@@ -30,7 +32,7 @@ class ClauseCoverage(Model):
 class Coverage(Model):
     """What a run of cases tried. Shares are hundredths of what can be reached from the question at all."""
 
-    schema_: Literal["dedere.coverage/1"] = Field(default="dedere.coverage/1", alias="schema")
+    schema_: Literal["dedere.coverage/1"] = "dedere.coverage/1"
     cases: int
     clauses: int
     fired: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dedere.schema.answer import Verdict
-from dedere.schema.base import Field, Model
+from dedere.schema.base import Model
 
 
 class Entry(Model):
@@ -52,7 +52,7 @@ class RecordDiff(Model):
     answer was worked out again, since something about them had changed.
     """
 
-    schema_: str = Field(default="dedere.diff/1", alias="schema")
+    schema_: str = "dedere.diff/1"
     added: tuple[Entry, ...]
     removed: tuple[Entry, ...]
     changed: tuple[Exchange, ...]

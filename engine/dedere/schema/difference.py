@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Literal
 
 from dedere.schema.answer import Model, Proof, Question, Verdict
-from dedere.schema.base import Field
 
 Level = Literal["absent", "contested", "certain"]
 
@@ -50,9 +49,7 @@ class Shift(Model):
 class Difference(Model):
     """The same question of the record as it is, and of the record with what `question` supposes and withdraws."""
 
-    schema_: Literal["dedere.difference/1"] = Field(
-        default="dedere.difference/1", validation_alias="schema", serialization_alias="schema"
-    )
+    schema_: Literal["dedere.difference/1"] = "dedere.difference/1"
     question: Question
     summary: str
     verdict_before: Verdict
@@ -75,9 +72,7 @@ class Row(Model):
 class Grid(Model):
     """One question answered with many sets of suppositions, one at a time. `host` is None where it differs by row."""
 
-    schema_: Literal["dedere.grid/1"] = Field(
-        default="dedere.grid/1", validation_alias="schema", serialization_alias="schema"
-    )
+    schema_: Literal["dedere.grid/1"] = "dedere.grid/1"
     person: str
     host: str | None
     first_day: str
@@ -126,9 +121,7 @@ class Flips(Model):
     `complete` says whether every set up to the `heaviest` weight was tried; `reason` says why there is none.
     """
 
-    schema_: Literal["dedere.flip/1"] = Field(
-        default="dedere.flip/1", validation_alias="schema", serialization_alias="schema"
-    )
+    schema_: Literal["dedere.flip/1"] = "dedere.flip/1"
     question: Question
     school: str | None
     from_verdict: Verdict

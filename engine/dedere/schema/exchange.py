@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dedere.schema.base import Field, Model
+from dedere.schema.base import Model
 
 
 class ImportRow(Model):
@@ -28,7 +28,7 @@ class ImportRow(Model):
 class Imported(Model):
     """What an import did, or with `dry_run` what it would do."""
 
-    schema_: Literal["dedere.import/1"] = Field(default="dedere.import/1", alias="schema")
+    schema_: Literal["dedere.import/1"] = "dedere.import/1"
     table: str
     into: str
     dry_run: bool

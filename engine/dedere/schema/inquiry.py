@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dedere.schema.answer import Conclusion, Proof, Provenance
-from dedere.schema.base import Field, Model
+from dedere.schema.base import Model
 
 
 class Inquired(Model):
@@ -30,7 +30,7 @@ class Inquiry(Model):
     what the proofs cite of the record.
     """
 
-    schema_: Literal["dedere.inquiry/1"] = Field(default="dedere.inquiry/1", alias="schema")
+    schema_: Literal["dedere.inquiry/1"] = "dedere.inquiry/1"
     question: Inquired
     summary: tuple[str, ...]
     answers: tuple[Conclusion, ...]

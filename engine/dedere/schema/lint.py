@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dedere.schema.base import Field, Model
+from dedere.schema.base import Model
 
 Level = Literal["error", "note"]
 
@@ -23,7 +23,7 @@ class LintFinding(Model):
 class Linted(Model):
     """What was found in the rules."""
 
-    schema_: Literal["dedere.lint/1"] = Field(default="dedere.lint/1", alias="schema")
+    schema_: Literal["dedere.lint/1"] = "dedere.lint/1"
     findings: tuple[LintFinding, ...]
     notes: tuple[LintFinding, ...]
     rules: int
