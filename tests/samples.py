@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dedere.reporting.report import Names, School
 from dedere.schema.answer import Assessment, Conclusion, Issue, Position, Proof, Provenance, Question, WhyNot, Window
 
+FIRST, LAST = date(2024, 9, 2), date(2024, 9, 3)
 SCHOOLS = ("court", "council")
 NAMES = Names(
     "Mongolia",
@@ -81,7 +83,7 @@ BARRED = WhyNot(
     title="A Party must arrest",
     authority=("Statute, art. 89",),
     regime="rome_statute",
-    day="2024-09-02",
+    day=FIRST,
     schools=("council",),
     missing=step("Mongolia owes Russia the immunity of Pat", "defeated(rs89)", rule="RS-98-1", kind="defeated"),
     met=(),
@@ -99,7 +101,7 @@ def why_not(rule: str, missing: Proof) -> WhyNot:
         title=f"The title of {rule}",
         authority=(f"Statute, {rule}",),
         regime="rome_statute",
-        day="2024-09-02",
+        day=FIRST,
         schools=SCHOOLS,
         missing=missing,
         met=("Pat is in Mongolia",),
@@ -142,8 +144,8 @@ def conclusion(kind: Any, sentence: str, **more: Any) -> Conclusion:
         "act": "act",
         "object": "pat",
         "toward": "icc",
-        "first_day": "2024-09-02",
-        "last_day": "2024-09-03",
+        "first_day": FIRST,
+        "last_day": LAST,
         "standing": "certain",
         "schools": SCHOOLS,
         "regime": "rome_statute",
@@ -157,7 +159,7 @@ def conclusion(kind: Any, sentence: str, **more: Any) -> Conclusion:
 def answer(**more: Any) -> Assessment:
     """The answer of a State whose duty is contested; anything in it can be replaced."""
     values: dict[str, Any] = {
-        "question": Question(person="pat", host="MNG", first_day="2024-09-02", last_day="2024-09-03"),
+        "question": Question(person="pat", host="MNG", first_day=FIRST, last_day=LAST),
         "summary": "Contested: whether Mongolia must arrest Pat.",
         "verdict": "contested",
         "schools": {"court": "obliged", "council": "not_obliged"},
@@ -167,8 +169,8 @@ def answer(**more: Any) -> Assessment:
                 bearer="MNG",
                 person="pat",
                 toward="icc",
-                first_day="2024-09-02",
-                last_day="2024-09-03",
+                first_day=FIRST,
+                last_day=LAST,
                 standing="contested",
                 schools=("court",),
                 regime="rome_statute",
@@ -207,7 +209,7 @@ def answer(**more: Any) -> Assessment:
         ),
         "assumptions": ("it is taken that the request had reached Mongolia",),
         "warnings": ("rests on memory: the request was sent",),
-        "known_until": "2025-10-01",
+        "known_until": date(2025, 10, 1),
         "provenance": Provenance(id="abc123", dedere="0.1.0", clingo="5.8.3", rules="r" * 32, facts="f" * 32),
     }
     return Assessment(**{**values, **more})

@@ -50,7 +50,7 @@ def test_a_name_that_is_none() -> None:
 @pytest.mark.parametrize("on", ["2025-12-05", "20251205", 20251205, date(2025, 12, 5), datetime(2025, 12, 5, 9)])  # noqa: DTZ001
 def test_a_day_in_every_form(on: Any) -> None:
     query = dedere.ask("putin", "India", on=on)
-    assert (query.first, query.last, query.question.first_day) == (20251205, 20251205, "2025-12-05")
+    assert (query.first, query.last, query.question.first_day) == (20251205, 20251205, date(2025, 12, 5))
 
 
 def test_a_query_is_answered_as_its_parts_are() -> None:

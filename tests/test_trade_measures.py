@@ -101,7 +101,9 @@ def test_duties_of_india(day: str, measures: dict[str, int], due: int | None) ->
 
 def test_a_stretch_of_days_has_the_same_windows() -> None:
     answer = inquire("measures", {"origin": "India"}, first="2025-04-01", last="2026-08-01")
-    windows = [(it.first_day, it.last_day, it.object) for it in answer.answers if it.act == "additional_duty_in_all"]
+    windows = [
+        (str(it.first_day), str(it.last_day), it.object) for it in answer.answers if it.act == "additional_duty_in_all"
+    ]
     assert windows == [
         ("2025-04-01", "2025-04-04", "0"),
         ("2025-04-05", "2025-08-06", "10"),
@@ -112,7 +114,7 @@ def test_a_stretch_of_days_has_the_same_windows() -> None:
         ("2026-07-24", "2026-08-01", "0"),
     ]
     claims = [it for it in answer.answers if it.act == "reason_for_a_part"]
-    assert [(it.first_day, it.last_day) for it in claims] == [("2025-11-12", "2025-11-12")]
+    assert [(str(it.first_day), str(it.last_day)) for it in claims] == [("2025-11-12", "2025-11-12")]
 
 
 # 12 November 2025 -------------------------------------------------------------------------------------------

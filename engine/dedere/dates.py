@@ -1,4 +1,4 @@
-"""Days as `YYYYMMDD` integers: readable, comparable, and the same in facts, rules and answers."""
+"""Days as `YYYYMMDD` integers, as facts and rules write them; answers have them as `datetime.date`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _MONTHS = (
 )
 
 
-def _date(day: int) -> date:
+def as_date(day: int) -> date:
+    """The day as Python has it. Raises `ValueError` where there is no such day."""
     return date(day // 10000, day // 100 % 100, day % 100)
 
 
@@ -27,7 +28,7 @@ def valid(day: int) -> bool:
     if not FIRST_YEAR <= day // 10000 <= LAST_YEAR:
         return False
     try:
-        _date(day)
+        as_date(day)
     except ValueError:
         return False
     return True
@@ -51,14 +52,14 @@ def iso(day: int) -> str:
     return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"
 
 
-def words(day: int) -> str:
+def words(day: int | date) -> str:
     """`20020701` as `1 July 2002`. Raises `ValueError` where there is no such day."""
-    found = _date(day)
+    found = day if isinstance(day, date) else as_date(day)
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
 def _shift(day: int, days: int) -> int:
-    moved = _date(day) + timedelta(days=days)
+    moved = as_date(day) + timedelta(days=days)
     return moved.year * 10000 + moved.month * 100 + moved.day
 
 

@@ -13,7 +13,7 @@ from dedere.program.clauses import Lawbook
 from dedere.program.facts import Slicer
 from dedere.program.question import Declared, declared, leading
 from dedere.reasons.proofs import Reasoner
-from dedere.terms.values import Atom, Value, text
+from dedere.terms.values import Atom, text
 
 
 class School(NamedTuple):
@@ -63,21 +63,6 @@ class Engine:
     def leading(self) -> tuple[Declared, Slicer]:
         """The question that is meant where none is named. Raises `UsageError` where the rules declare none."""
         return self.question(leading(self.corpus))
-
-    @cached_property
-    def _capitals(self) -> Mapping[str, frozenset[Value]]:
-        """The ids that are shown in capitals, by their type."""
-        shown = (str(fact.atom.args[0]) for fact in self.corpus.by_predicate.get("in_capitals", ()))
-        return {type_: self.corpus.named_as(type_) for type_ in shown}
-
-    def shown(self, value: Value, type_: str | None = None) -> str:
-        """A value as answers show it: an id of a type that the rules want in capitals so, a text without its quotes.
-
-        Without a type it is any that has the id.
-        """
-        ids = self._capitals
-        capital = any(value in it for it in ids.values()) if type_ is None else type_ in ids
-        return str(value).upper() if capital else text(value)
 
     @cached_property
     def court(self) -> School | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import dedere
 from dedere.answers.currency import Keeping
 from dedere.engine import default_engine
@@ -48,4 +50,4 @@ def test_an_answer_past_a_day_names_the_kind() -> None:
     answer = dedere.assess("putin", "India", on="2027-06-01")
     assert any("the record of treaty acts concerning the Rome Statute is kept up to" in it for it in answer.warnings)
     assert answer.known_until is not None
-    assert answer.known_until < "2027-06-01"
+    assert answer.known_until < date(2027, 6, 1)

@@ -60,7 +60,7 @@ def compare(visit: Visit, found: Explained | Refused) -> None:
     assert isinstance(found, Explained)
     alone = dedere.assess(visit.person, visit.host, first=visit.first, last=visit.last, presence=visit.presence)
     assert (found.verdict, found.schools) == (alone.verdict, alone.schools)
-    one = [(it.act, it.rule, it.first_day, it.last_day, it.standing, it.schools) for it in alone.windows]
+    one = [(it.act, it.rule, str(it.first_day), str(it.last_day), it.standing, it.schools) for it in alone.windows]
     many = [
         (str(split(it.norm)[1][1]), it.rule, dates.iso(it.first), dates.iso(it.last), it.standing, it.schools)
         for it in found.windows
@@ -190,3 +190,11 @@ def test_a_search_past_its_bound_is_told_of_the_row(monkeypatch: pytest.MonkeyPa
     assert isinstance(found[0], Refused)
     assert found[0].error.message == "no answer was found within 50 conflicts of the search"
     assert isinstance(found[1], Explained)
+
+
+def test_an_answer_can_be_kept_in_a_set_and_has_days() -> None:
+    visit = Visit("putin", "Mongolia", first="2024-09-02", last="2024-09-03")
+    (one,), (other,) = explain([visit]), explain([visit])
+    assert isinstance(one, Explained)
+    assert {one, other} == {one}
+    assert (one.first, one.last) == (date(2024, 9, 2), date(2024, 9, 3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import dedere
@@ -48,7 +50,7 @@ def test_india_needs_a_footing_and_russia_to_give_up_the_immunity(india: Flips) 
 def test_a_deposit_says_by_when_it_had_to_be_made(india: Flips) -> None:
     found = with_fact(india, "deposited(ind,rome,20251001)", "waiver(rus,putin,icc,20251205,#sup)")
     deposit = next(it for it in found.changes if it.fact.startswith("deposited"))
-    assert deposit.latest_day == "2025-10-01"
+    assert deposit.latest_day == date(2025, 10, 1)
     assert deposit.sentence == (
         "India deposits its instrument of ratification or accession to the Rome Statute by 1 October 2025"
     )
@@ -117,7 +119,7 @@ def test_sets_are_not_contained_in_one_another() -> None:
 def test_the_nearest_other_day_is_told() -> None:
     found = flip("putin", "mng", on="2024-09-02", to="not_obliged")
     moved = [it for it in found.sets if it.changes[0].fact.startswith("visit(")]
-    assert [it.question.first_day for it in moved] == ["2023-03-16"]
+    assert [it.question.first_day for it in moved] == [date(2023, 3, 16)]
     assert moved[0].changes[0].sentence == "Vladimir Putin comes to Mongolia earlier, on 16 March 2023"
     remote = next(it for it in found.sets if it.question.presence == "remote")
     assert remote.why.kind == "missing"
@@ -137,7 +139,7 @@ def test_a_stay_may_be_shortened() -> None:
         suppose=["deposited(ind,rome,20250901)"],
         to="not_obliged",
     )
-    shorter = next(it for it in found.sets if it.question.last_day == "2025-10-31")
+    shorter = next(it for it in found.sets if it.question.last_day == date(2025, 10, 31))
     assert shorter.changes[0].sentence == "Vladimir Putin leaves India before 1 November 2025"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_the_verdicts_that_turn(changed: RecordDiff) -> None:
     turned = [it for it in changed.verdicts if it.host == "IND" and it.person == "putin"]
     assert turned
     for it in turned:
-        assert it.first_day >= "2025-12-01"
+        assert it.first_day >= date(2025, 12, 1)
         assert it.from_verdict == "not_obliged"
         assert it.from_schools["court"] == "not_obliged"
         assert it.to_schools["court"] == "obliged"

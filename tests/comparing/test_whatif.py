@@ -77,9 +77,9 @@ def test_withdrawing_a_fact_is_the_mirror() -> None:
 def test_only_the_days_on_which_something_differs_are_told() -> None:
     found = compare("putin", "ind", first="2025-10-20", last="2025-12-05", suppose=[INDIA])
     duty = shift(found, "arrest_and_surrender")
-    assert (duty.first_day, duty.last_day) == ("2025-11-01", "2025-12-05")
+    assert (str(duty.first_day), str(duty.last_day)) == ("2025-11-01", "2025-12-05")
     signed = shift(found, "contracting_state")
-    assert (signed.first_day, signed.last_day) == ("2025-10-20", "2025-10-31")
+    assert (str(signed.first_day), str(signed.last_day)) == ("2025-10-20", "2025-10-31")
 
 
 def test_nothing_changes() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import dedere
@@ -26,10 +28,10 @@ def test_on_the_day_of_the_notice_the_exit_looked_certain() -> None:
     assert answer.schools["court"] == "obliged"
     # The duty outlives the exit, since the investigation had begun before.
     assert "RS-127-2B" in {it.rule for it in answer.windows}
-    assert answer.question.known_on == "2025-06-02"
+    assert answer.question.known_on == date(2025, 6, 2)
     assert any("known on 2 June 2025" in it for it in answer.warnings)
     assert answer.known_until is not None
-    assert answer.known_until <= "2025-06-02"
+    assert answer.known_until <= date(2025, 6, 2)
 
 
 def test_today_the_notice_is_known_to_have_been_revoked() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dedere.reporting import phrases
@@ -18,7 +20,7 @@ from dedere.reporting import phrases
     ],
 )
 def test_span(first: str, last: str, said: str) -> None:
-    assert phrases.span(first, last) == said
+    assert phrases.span(date.fromisoformat(first), date.fromisoformat(last)) == said
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_long_lists_are_cut_and_counted() -> None:
 
 
 def test_what_holds_on_some_days_says_on_which() -> None:
-    late = samples.conclusion("duty", "Mongolia must act", first_day="2024-09-03")
+    late = samples.conclusion("duty", "Mongolia must act", first_day=samples.LAST)
     report = build(samples.answer(conclusions=(late,)), samples.NAMES, "short")
     assert _told(_section(report, "What Mongolia must also do")) == ["Mongolia must act (3 September 2024)"]
 

@@ -58,7 +58,7 @@ def test_what_is_left_out_has_its_default_made_anew() -> None:
 
 
 def test_a_copy_is_another_of_the_same_model() -> None:
-    asked = Question(person="pat", host="IND", first_day="2025-12-05", last_day="2025-12-05")
+    asked = Question(person="pat", host="IND", first_day=date(2025, 12, 5), last_day=date(2025, 12, 5))
     other = asked.model_copy(update={"host": "CHN"})
     assert (type(other), other.host, asked.host) == (Question, "CHN", "IND")
     assert asked.model_copy() == asked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -13,8 +15,8 @@ TURNED = Turned(
     visit="v",
     person="p",
     host="AAA",
-    first_day="2020-01-01",
-    last_day="2020-01-02",
+    first_day=date(2020, 1, 1),
+    last_day=date(2020, 1, 2),
     from_verdict="obliged",
     to_verdict="contested",
     from_schools={"court": "obliged"},

@@ -78,14 +78,14 @@ class _Assessing(Builder):
                 )
             ),
             warnings=(*self._seen(), *self._doubts(), *self._remembered(proofs), *stale),
-            known_until=dates.iso(known) if known else None,
+            known_until=dates.as_date(known) if known else None,
             provenance=self._provenance(),
         )
 
     # -------------------------------------------------------------------------------------------- windows, conclusions
 
     def _window(self, held: Held) -> Window:
-        bearer, act, person, toward = map(self.found.engine.shown, split(held.norm)[1])
+        bearer, act, person, toward = map(self.phrases.code, split(held.norm)[1])
         return Window(act=act, bearer=bearer, person=person, toward=toward, **self._place(held))
 
     # --------------------------------------------------------------------------------------------------------- reasons
@@ -178,7 +178,7 @@ class _Assessing(Builder):
             title=rule.title,
             authority=self.phrases.authority(rule_id),
             regime=rule.regime or "general",
-            day=dates.iso(day),
+            day=dates.as_date(day),
             schools=(),
             missing=missing,
             met=met,

@@ -38,8 +38,8 @@ class Builder:
             str(Atom("applicable", (held.norm, quote(held.rule), held.days[0])))
         )
         return {
-            "first_day": dates.iso(held.first),
-            "last_day": dates.iso(held.last),
+            "first_day": dates.as_date(held.first),
+            "last_day": dates.as_date(held.last),
             "standing": held.standing,
             "schools": held.schools,
             "regime": rule.regime or "general",
@@ -50,7 +50,7 @@ class Builder:
 
     def _conclusion(self, held: Held) -> Conclusion:
         kind, args = split(held.norm)
-        bearer, act, object_, toward = map(self.found.engine.shown, args)
+        bearer, act, object_, toward = map(self.phrases.code, args)
         parts: dict[str, Any] = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
         return Conclusion(**parts, **self._place(held))
 

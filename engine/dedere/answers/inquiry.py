@@ -10,6 +10,8 @@ question adds to the record, on which days it is looked at, and which conclusion
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
 
 from dedere import dates
 from dedere.answers.builder import Builder, walk
@@ -24,13 +26,16 @@ from dedere.schema.answer import Conclusion, Proof
 from dedere.schema.inquiry import Inquired, Inquiry
 from dedere.terms.values import Atom, Value, as_constant
 
+Given: TypeAlias = str | int | date
+"""What fills a slot: an id, a name or an alias, a number, or a day."""
+
 _PERIOD = ("first", "after")
 """The slots of a plan that the days of the question fill."""
 
 
 def inquire(
     question: str,
-    given: Mapping[str, str | int],
+    given: Mapping[str, Given],
     *,
     on: Day | None = None,
     first: Day | None = None,
@@ -58,22 +63,23 @@ def inquire(
     asked = declared(engine.corpus, question)
     values = _values(engine, asked, given, added)
     slots = {**values, "first": first_day, "after": dates.next_day(last_day)}
-    named = {slot: engine.reasoner.phrases.name(value) for slot, value in slots.items()}
+    phrases = engine.reasoner.phrases.calling(added)
+    named = {slot: phrases.name(value) for slot, value in slots.items()}
     about = Inquired(
         id=question,
         sentence=fill(asked.sentence, named),
-        given=values,
-        first_day=dates.iso(first_day),
-        last_day=dates.iso(last_day),
+        given={slot: phrases.alone(value, asked.types[slot]) for slot, value in values.items()},
+        first_day=dates.as_date(first_day),
+        last_day=dates.as_date(last_day),
         suppose=tuple(map(str, added)),
         withdraw=tuple(map(str, gone)),
-        known_on=None if known is None else dates.iso(known),
+        known_on=None if known is None else dates.as_date(known),
     )
     posed = Posed(engine, asked, slots, first_day, last_day, tuple(added), tuple(gone), None, known)
     return _Inquiring(solve(posed), about, None).answer()
 
 
-def _values(engine: Engine, asked: Declared, given: Mapping[str, str | int], added: Sequence[Atom]) -> dict[str, Value]:
+def _values(engine: Engine, asked: Declared, given: Mapping[str, Given], added: Sequence[Atom]) -> dict[str, Value]:
     """The values for the slots of a question, found by name where they name something."""
     types = asked.types
     for slot in given:
@@ -86,13 +92,13 @@ def _values(engine: Engine, asked: Declared, given: Mapping[str, str | int], add
     return {slot: _value(engine, types[slot], value, added) for slot, value in given.items()}
 
 
-def _value(engine: Engine, type_name: str, value: str | int, added: Sequence[Atom]) -> Value:
+def _value(engine: Engine, type_name: str, value: Given, added: Sequence[Atom]) -> Value:
     if type_name in ("date", "since", "until"):
-        return dates.parse_date(str(value))
+        return read_day(value)
     type_ = engine.corpus.vocabulary.types.get(type_name)
     if type_ is not None and type_.named_by:
         return engine.directory(type_name, added).find(str(value))
-    plain = value if isinstance(value, int) else as_constant(value)
+    plain = value if isinstance(value, int) else as_constant(str(value))
     wrong = engine.corpus.vocabulary.check_value(type_name, plain, engine.corpus.names)
     if wrong:
         raise UsageError(wrong.message, wrong.hint or f"give a {type_name}")
@@ -122,7 +128,7 @@ class _Inquiring(Builder):
             sources=tuple(dict.fromkeys(source for it in walk(proofs) if it.confidence for source in it.source)),
             assumptions=tuple(dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "assumed")),
             warnings=(*self._doubts(), *self._remembered(proofs), *stale),
-            known_until=dates.iso(known) if known else None,
+            known_until=dates.as_date(known) if known else None,
             provenance=self._provenance(),
         )
 
@@ -142,7 +148,7 @@ class _Inquiring(Builder):
         sentence = f"{told.sentence[:1].upper()}{told.sentence[1:]}"
         asked = self._asked()
         if (told.first_day, told.last_day) != (asked.first_day, asked.last_day):
-            first, last = (dates.words(dates.parse_date(day)) for day in (told.first_day, told.last_day))
+            first, last = dates.words(told.first_day), dates.words(told.last_day)
             when = f"On {first}" if first == last else f"From {first} to {last}"
             sentence = f"{when}: {told.sentence}"
         return f"{sentence}." if told.standing == "certain" else f"{sentence} (contested)."

@@ -81,7 +81,7 @@ class Query(Posed):
         slot = self.declared.slot
         first, last = int(given[slot("first")]), dates.previous_day(int(given[slot("after")]))
         manner = str(given[slot("manner")])
-        days = {"first_day": dates.iso(first), "last_day": dates.iso(last), "presence": manner}
+        days = {"first_day": dates.as_date(first), "last_day": dates.as_date(last), "presence": manner}
         return replace(self, question=self.question.model_copy(update=days), given=given, first=first, last=last)
 
     def on_day(self, day: int) -> Query:
@@ -147,14 +147,14 @@ def ask(
         given[slot("area")] = place.area
     question = Question(
         person=person_id,
-        host=engine.shown(place.state, declared.type_of(slot("host"))),
+        host=engine.reasoner.phrases.code(place.state, declared.type_of(slot("host"))),
         area=place.area,
-        first_day=dates.iso(first_day),
-        last_day=dates.iso(last_day),
+        first_day=dates.as_date(first_day),
+        last_day=dates.as_date(last_day),
         presence=manner,
         suppose=tuple(map(str, added)),
         withdraw=tuple(map(str, gone)),
-        known_on=None if known is None else dates.iso(known),
+        known_on=None if known is None else dates.as_date(known),
     )
     chosen = find_school(engine, school)
     return Query(

@@ -94,6 +94,7 @@ def _answer(query: Query, cases: Sequence[_Case], varies: bool) -> Grid:
     overall = ground.verdicts(fixed)
     schools = {school.id: ground.verdicts(school.positions) for school in engine.schools}
     question = query.question
+    phrases = engine.reasoner.phrases.calling((*query.supposed, *(atom for case in cases for atom in case.facts)))
     return Grid(
         person=question.person,
         host=None if varies else question.host,
@@ -104,7 +105,7 @@ def _answer(query: Query, cases: Sequence[_Case], varies: bool) -> Grid:
         withdraw=question.withdraw,
         rows=tuple(
             Row(
-                host=engine.shown(case.given[slot]),
+                host=phrases.code(case.given[slot]),
                 suppose=tuple(map(str, case.facts)),
                 verdict=overall[index],
                 schools={id_: verdicts[index] for id_, verdicts in schools.items()},

@@ -12,6 +12,8 @@ words when they are asked for. Rows without an answer are handed on with their n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -55,18 +57,19 @@ class Refused(NamedTuple):
     error: UsageError | Unanswered
 
 
-class Explained(NamedTuple):
+@dataclass(frozen=True)
+class Explained:
     """The answer to a row: its number, counted from 0, the row, and the verdict in all and by school."""
 
     number: int
     visit: Visit
     person: str
     host: str
-    first: int
-    last: int
+    first: date
+    last: date
     verdict: Verdict
-    schools: Mapping[str, Verdict]
-    case: Case
+    schools: Mapping[str, Verdict] = field(hash=False)
+    case: Case = field(compare=False, repr=False)
 
     @property
     def held(self) -> tuple[Held, ...]:
@@ -138,8 +141,8 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
                 row,
                 found.question.person,
                 found.question.host,
-                found.first,
-                found.last,
+                found.question.first_day,
+                found.question.last_day,
                 case.verdict,
                 case.schools,
                 case,

@@ -420,7 +420,7 @@ def differences(case: Example, answer: Assessment, engine: Engine) -> list[str]:
         found.extend(conclusion_differences(expect, concluded(case, engine)))
     for window in expect.windows:
         wanted = window.model_dump(exclude_none=True)
-        if not any(all(getattr(it, key) == value for key, value in wanted.items()) for it in answer.windows):
+        if not any(all(str(getattr(it, key)) == value for key, value in wanted.items()) for it in answer.windows):
             windows = "; ".join(
                 f"{it.act} {it.first_day} to {it.last_day} {it.standing} {it.rule}" for it in answer.windows
             )

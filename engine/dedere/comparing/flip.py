@@ -244,7 +244,7 @@ def _told(change: _Change) -> Change:
         kind="add" if change.adds else "withdraw",
         fact=str(main),
         sentence=change.sentence,
-        latest_day=dates.iso(change.latest) if change.latest else None,
+        latest_day=dates.as_date(change.latest) if change.latest else None,
         weight=change.weight,
         rule=change.rule,
         suppose=tuple(map(str, change.adds)),

@@ -156,10 +156,10 @@ class _Turning:
         )
         return Turned(
             visit=id_,
-            person=str(given[slot("person")]),
-            host=self._engines[1].shown(given[slot("host")]),
-            first_day=dates.iso(first),
-            last_day=dates.iso(last),
+            person=phrases.code(given[slot("person")]),
+            host=phrases.code(given[slot("host")]),
+            first_day=dates.as_date(first),
+            last_day=dates.as_date(last),
             from_verdict=was.verdict,
             to_verdict=now.verdict,
             from_schools=was.schools,

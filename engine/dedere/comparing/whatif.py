@@ -53,6 +53,7 @@ class Comparison:
         self.engine = after.engine
         self.asked = before, after
         self.found = solve(before), solve(after)
+        self._phrases = after.engine.reasoner.phrases.calling((*before.supposed, *after.supposed))
         self._one_day: dict[tuple[int, int], Solution] = {}
 
     def difference(self) -> Difference:
@@ -84,7 +85,7 @@ class Comparison:
 
     def _shift(self, norm: str, rule: str, first: int, last: int, before: _State, after: _State) -> Shift:
         kind, args = split(norm)
-        bearer, act, object_, toward = map(self.engine.shown, args)
+        bearer, act, object_, toward = map(self._phrases.code, args)
         gained = _RANK[after.level] > _RANK[before.level] or (
             after.level == before.level and set(after.schools) > set(before.schools)
         )
@@ -97,10 +98,10 @@ class Comparison:
             toward=toward,
             sought=self.found[0].sought(norm) or self.found[1].sought(norm),
             rule=rule,
-            authority=self.engine.reasoner.phrases.authority(rule),
+            authority=self._phrases.authority(rule),
             sentence=sentence,
-            first_day=dates.iso(first),
-            last_day=dates.iso(last),
+            first_day=dates.as_date(first),
+            last_day=dates.as_date(last),
             before=before.level,
             after=after.level,
             schools_before=before.schools,

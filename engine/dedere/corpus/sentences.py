@@ -57,15 +57,45 @@ class Phrasebook:
         self._names: dict[str, str] = json.loads(corpus.index("shown")[""])
         self._rules = corpus.rules
         self._naming = corpus.vocabulary.naming_predicates()
+        wanted = {str(fact.atom.args[0]) for fact in corpus.by_predicate.get("in_capitals", ())}
+        self._capitals = {it: corpus.named_as(it) for it in wanted & self._types.keys()}
+        """The ids that are shown in capitals, by their type."""
 
     def calling(self, atoms: Iterable[Atom]) -> Phrasebook:
         """The same for a question whose supposed facts name entities of their own."""
-        new = {str(it.args[0]): text(it.args[1]) for it in atoms if it.name in self._naming and len(it.args) == 2}
-        if not new:
+        naming = [it for it in atoms if it.name in self._naming and it.args]
+        if not naming:
             return self
         extended = copy(self)
-        extended._names = {**self._names, **new}
+        extended._names = self._names | {str(it.args[0]): text(it.args[1]) for it in naming if len(it.args) == 2}
+        extended._capitals = {
+            type_: ids | {it.args[0] for it in naming if it.name in self._types[type_].named_by}
+            for type_, ids in self._capitals.items()
+        }
         return extended
+
+    def alone(self, value: Value, type_name: str = "term") -> Value:
+        """A value where it stands alone and not in an atom.
+
+        An id of a type that the rules want in capitals stands so, and a day as `2002-07-01`.
+        """
+        if type_name in ("date", "since", "until"):
+            return dates.iso(value) if isinstance(value, int) and dates.valid(value) else value
+        return str(value).upper() if self._in_capitals(value, type_name) else value
+
+    def code(self, value: Value, type_name: str = "term") -> str:
+        """The same as a text, and a text without its quotes."""
+        return text(self.alone(value, type_name))
+
+    def _in_capitals(self, value: Value, type_name: str) -> bool:
+        if type_name in self._capitals:
+            return True
+        type_ = self._types.get(type_name)
+        # A type of which States, say, are a part is named by what names them, too.
+        return any(
+            value in ids and (type_name == "term" or (type_ and {*type_.named_by} & {*self._types[it].named_by}))
+            for it, ids in self._capitals.items()
+        )
 
     def name(self, value: Value) -> str:
         """The name of an entity, or the text of any other value in words."""

@@ -16,11 +16,12 @@ from dedere.corpus.lazy import Lazy
 from dedere.corpus.sentences import Phrasebook
 from dedere.language.records import Clause
 from dedere.reasons.answer_set import Condition, Heads, Model, Pattern, pattern
+from dedere.reasons.bound import Arguments, substitute
+from dedere.reasons.bound import text as text_of
 from dedere.schema.answer import Proof
 from dedere.terms.patterns import Bindings, Compound, evaluate, match, term
 from dedere.terms.unify import bindings
 from dedere.terms.values import Atom, Value, split
-from dedere.terms.variables import pieces
 
 _AGGREGATE = re.compile(
     r"(?P<value>\w+) = #(?P<function>sum|count) \{ (?P<tuple>[\w,]+): (?P<atom>(?P<name>\w+)\([^():]*\)) \}$"
@@ -61,6 +62,7 @@ class Reasoner:
         self.corpus = corpus
         self.phrases = Phrasebook(corpus)
         self._heads = Lazy(corpus.by_head, lambda name: Heads(corpus.by_head[name]))
+        self.arguments = Arguments(corpus)
         self._patterns: dict[tuple[int, frozenset[str] | None], Pattern] = {}
 
     def concluding(self, name: str, args: Sequence[Value | None]) -> Sequence[Clause]:
@@ -118,7 +120,7 @@ class World:
                 yield (
                     ready,
                     found,
-                    tuple(it.ground(found) or _text(it, found) for it in ready.body if it.kind == "positive"),
+                    tuple(it.ground(found) or text_of(it, found) for it in ready.body if it.kind == "positive"),
                 )
 
     def _lowest(self, atom: str, above: frozenset[str] = frozenset()) -> Instance | None:
@@ -192,7 +194,7 @@ class World:
             rule=rule.id,
             title=rule.title,
             authority=self._phrases.authority(rule.id),
-            bindings={name: value for name, value in instance.bound.items() if not name.startswith("_")},
+            bindings=self._reasoner.arguments.shown(clause, instance.bound, self._phrases),
             folded=self._corpus.vocabulary.predicates[clause.head_name].folded,
             ref=again,
             children=() if again else tuple(self._conditions(instance)),
@@ -208,7 +210,7 @@ class World:
 
     def _held(self, condition: Condition, bound: Bindings) -> Proof:
         """A condition that holds and is no atom: an absence, a comparison, an aggregate."""
-        shown = _substitute(condition.literal.text, bound)
+        shown = substitute(condition.literal.text, bound)
         if condition.kind == "negative":
             args = tuple(evaluate(arg, bound) for arg in condition.args)
             folded = self._corpus.vocabulary.predicates[condition.name].folded
@@ -367,7 +369,7 @@ class World:
     def _met(self, condition: Condition, bound: Bindings) -> Proof:
         if condition.kind != "positive":
             return self._held(condition, bound)
-        shown = _text(condition, bound)
+        shown = text_of(condition, bound)
         folded = self._corpus.vocabulary.predicates[condition.name].folded
         fact = self._corpus.by_atom.get(Atom(*split(shown)))
         return Proof(
@@ -375,7 +377,7 @@ class World:
         )
 
     def _missing(self, condition: Condition, bound: Bindings, depth: int) -> Proof:
-        shown = _substitute(condition.literal.text, bound)
+        shown = substitute(condition.literal.text, bound)
         args = tuple(evaluate(arg, bound) for arg in condition.args)
         if condition.kind == "positive":
             return self._absence(condition.name, args, shown, depth)
@@ -387,18 +389,3 @@ class World:
             sentence = self._phrases.comparison(condition.name, args[0], args[1], holds=False)
             return Proof(kind="missing", sentence=sentence, atom=shown)
         return Proof(kind="missing", sentence=shown, atom=shown)
-
-
-def _text(condition: Condition, bound: Bindings) -> str:
-    """The atom that a positive condition speaks of under these bindings."""
-    return str(
-        Atom(
-            condition.name,
-            tuple("_" if value is None else value for value in (evaluate(it, bound) for it in condition.args)),
-        )
-    )
-
-
-def _substitute(text: str, bound: Mapping[str, Value]) -> str:
-    """The text with its bound variables replaced; strings are left as they are."""
-    return "".join([str(bound.get(it, it)) if variable else it for it, variable in pieces(text)])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from dedere import dates
 
 
-def day(iso: str) -> str:
-    """`2025-12-05` as `5 December 2025`."""
-    return dates.words(int(iso.replace("-", "")))
+def day(it: date) -> str:
+    """5 December 2025, in words."""
+    return dates.words(it)
 
 
-def span(first: str, last: str) -> str:
+def span(first: date, last: date) -> str:
     """The days from the first to the last, in words, without what would be said twice."""
     begin, end = day(first), day(last)
     if begin == end:

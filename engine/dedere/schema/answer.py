@@ -1,12 +1,13 @@
 """The answer, as frozen models. They are the source of the JSON schemas `dedere.assessment/1` and its relatives.
 
-Days are ISO strings (`2025-12-05`), States upper-case ISO 3166 alpha-3, other ids as in the record. Every first and
-last day belongs to its interval.
+Days are `datetime.date`, in JSON ISO text (`2025-12-05`); States are upper-case ISO 3166 alpha-3, save inside an atom,
+which reads as in the facts; other ids are as in the record. Every first and last day belongs to its interval.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from dedere.schema.base import Model, field
@@ -39,13 +40,13 @@ class Question(Model):
 
     person: str
     host: str
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     presence: str = "visit"
     area: str | None = None
     suppose: tuple[str, ...] = ()
     withdraw: tuple[str, ...] = ()
-    known_on: str | None = None
+    known_on: date | None = None
 
 
 class Proof(Model):
@@ -82,8 +83,8 @@ class Window(Model):
     bearer: str
     person: str
     toward: str
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     standing: Standing
     schools: tuple[str, ...]
     regime: str
@@ -100,8 +101,8 @@ class Conclusion(Model):
     act: str
     object: str
     toward: str
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     standing: Standing
     schools: tuple[str, ...]
     regime: str
@@ -141,7 +142,7 @@ class WhyNot(Model):
     title: str
     authority: tuple[str, ...]
     regime: str
-    day: str
+    day: date
     schools: tuple[str, ...]
     missing: Proof
     met: tuple[str, ...]
@@ -177,5 +178,5 @@ class Assessment(Model):
     issues: tuple[Issue, ...]
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
-    known_until: str | None
+    known_until: date | None
     provenance: Provenance

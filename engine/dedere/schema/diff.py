@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dedere.schema.answer import Verdict
 from dedere.schema.base import Model
 
@@ -36,8 +38,8 @@ class Turned(Model):
     visit: str
     person: str
     host: str
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     from_verdict: Verdict
     to_verdict: Verdict
     from_schools: dict[str, Verdict]

@@ -1,10 +1,11 @@
 """What a change of the record does to an answer, as frozen models: the source of `dedere.difference/1` and others.
 
-Days, States and ids are written as in `dedere.answers`.
+Days, States and ids are as in `schema.answer`.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from dedere.schema.answer import Model, Proof, Question, Verdict
@@ -37,8 +38,8 @@ class Shift(Model):
     rule: str
     authority: tuple[str, ...]
     sentence: str
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     before: Level
     after: Level
     schools_before: tuple[str, ...]
@@ -75,8 +76,8 @@ class Grid(Model):
     schema_: Literal["dedere.grid/1"] = "dedere.grid/1"
     person: str
     host: str | None
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     presence: str
     suppose: tuple[str, ...]
     withdraw: tuple[str, ...]
@@ -93,7 +94,7 @@ class Change(Model):
     kind: Literal["add", "withdraw"]
     fact: str
     sentence: str
-    latest_day: str | None
+    latest_day: date | None
     weight: int
     rule: str
     suppose: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from dedere.schema.answer import Conclusion, Proof, Provenance
@@ -14,11 +15,11 @@ class Inquired(Model):
     id: str
     sentence: str
     given: dict[str, str | int]
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     suppose: tuple[str, ...] = ()
     withdraw: tuple[str, ...] = ()
-    known_on: str | None = None
+    known_on: date | None = None
 
 
 class Inquiry(Model):
@@ -40,5 +41,5 @@ class Inquiry(Model):
     sources: tuple[str, ...]
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
-    known_until: str | None
+    known_until: date | None
     provenance: Provenance
