@@ -159,6 +159,7 @@ def conclusion(kind: Any, sentence: str, **more: Any) -> Conclusion:
 def answer(**more: Any) -> Assessment:
     """The answer of a State whose duty is contested; anything in it can be replaced."""
     values: dict[str, Any] = {
+        "id": "abc123",
         "question": Question(person="pat", host="MNG", first_day=FIRST, last_day=LAST),
         "summary": "Contested: whether Mongolia must arrest Pat.",
         "verdict": "contested",

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
 
-from dedere.corpus import cache, names, packing
+from dedere.corpus import cache, content, names, packing
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
@@ -105,9 +105,7 @@ def load_corpus(rules: Sequence[Path], facts: Sequence[Path]) -> Corpus:
 def corpus_of(files: Sequence[File]) -> Corpus:
     """The corpus of files that were read. Raises `CorpusError` as `load_corpus` does."""
     files = tuple(files)
-    of_rules = _fingerprint(file for file in files if file.law)
-    of_facts = _fingerprint(file for file in files if not file.law)
-    fingerprint = blake2b(f"{of_rules} {of_facts}".encode(), digest_size=16).hexdigest()
+    fingerprint = _fingerprint(files)
     key = cache.key(fingerprint)
     parts = cache.load(key)
     if parts is None:
@@ -119,9 +117,10 @@ def corpus_of(files: Sequence[File]) -> Corpus:
         if broken:
             raise CorpusError(broken)
         parts = packing.pack(*records)
-        parts |= _index(Corpus(fingerprint, of_rules, of_facts, files, parts))
+        parts["content"] = dict(zip(("rules", "facts"), content.digests(*records), strict=True))
+        parts |= _index(Corpus(fingerprint, files, parts))
         cache.store(key, parts)
-    return Corpus(fingerprint, of_rules, of_facts, files, parts)
+    return Corpus(fingerprint, files, parts)
 
 
 def read(folders: Sequence[Path], *, law: bool) -> list[File]:
@@ -171,7 +170,8 @@ def _fingerprint(files: Iterable[File]) -> str:
     digest = blake2b(digest_size=16)
     for file in sorted(files):
         # The lengths keep the end of one name or content apart from the beginning of the next.
-        digest.update(f"{len(file.path.encode())} {len(file.content)} {file.layer} {file.path}\n".encode())
+        place = f"{file.law} {file.layer} {file.regime} {file.path}"
+        digest.update(f"{len(place.encode())} {len(file.content)} {place}\n".encode())
         digest.update(file.content)
     return digest.hexdigest()
 

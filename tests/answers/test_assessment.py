@@ -340,7 +340,7 @@ KEYS = {
 }
 """The keys that the contract names, and those that explain them."""
 
-LATER = {"question": {"area", "known_on"}, "issues": {"with"}}
+LATER = {"": {"id"}, "question": {"area", "known_on"}, "issues": {"with"}}
 """Keys that were added since: readers of the first contract may leave them aside."""
 
 
@@ -399,3 +399,5 @@ def test_the_identifier_of_an_answer_is_that_of_its_question() -> None:
         dedere.assess("bashir", "mng", on="2024-09-02").provenance.id,
     ]
     assert len(set(ids)) == len(ids)
+    answer = dedere.assess("putin", "mng", on="2024-09-02")
+    assert answer.id == answer.provenance.id == ids[0]

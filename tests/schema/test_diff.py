@@ -24,6 +24,7 @@ TURNED = Turned(
     sentence="p in AAA: obliged -> contested",
 )
 FOUND = RecordDiff(
+    id="0123456789abcdef",
     added=(),
     removed=(),
     changed=(Exchange(old=OLD, new=NEW),),

@@ -18,7 +18,7 @@ from dedere.asking.query import Asking, Query, ask
 from dedere.engine import School
 from dedere.program.question import fill, matches
 from dedere.reasons.proofs import World
-from dedere.schema.answer import Assessment, Proof, Question, Verdict, WhyNot, Window
+from dedere.schema.answer import ASSESSMENT, Assessment, Proof, Question, Verdict, WhyNot, Window
 from dedere.terms.values import Atom, split, text
 
 
@@ -59,7 +59,9 @@ class _Assessing(Builder):
         proofs = [*why, *(it.missing for it in why_not)]
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
         known, stale = self._kept(proofs)
+        made = self._provenance(ASSESSMENT)
         return Assessment(
+            id=made.id,
             question=self.asked,
             summary=self._summary(verdict, schools),
             verdict=verdict,
@@ -79,7 +81,7 @@ class _Assessing(Builder):
             ),
             warnings=(*self._seen(), *self._doubts(), *self._remembered(proofs), *stale),
             known_until=dates.as_date(known) if known else None,
-            provenance=self._provenance(),
+            provenance=made,
         )
 
     # -------------------------------------------------------------------------------------------- windows, conclusions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import Any
 
 import clingo
@@ -11,6 +10,7 @@ import clingo
 from dedere import dates
 from dedere.answers.currency import Keeping
 from dedere.answers.solution import Held, Solution, effective
+from dedere.asking.query import answer_id
 from dedere.corpus.sentences import from_memory
 from dedere.engine import School
 from dedere.schema.answer import Conclusion, Proof, Provenance
@@ -79,11 +79,9 @@ class Builder:
         known, stale = Keeping(self.corpus, self.phrases).told(walk(proofs), self.found.last)
         return (known if known is None else min(known, self.found.known.day or known)), stale
 
-    def _provenance(self) -> Provenance:
-        school = self.school.id if self.school else ""
-        content = f"{self.corpus.fingerprint} {__version__} {self.asked.to_json(None)} {school}"
+    def _provenance(self, contract: str) -> Provenance:
         return Provenance(
-            id=blake2b(content.encode(), digest_size=8).hexdigest(),
+            id=answer_id(contract, self.corpus, self.asked, self.school),
             dedere=__version__,
             clingo=clingo.__version__,
             rules=self.corpus.rules_fingerprint,

@@ -118,7 +118,9 @@ class _Inquiring(Builder):
         told = [self._conclusion(it) for it in answers]
         proofs = [*why, *defeated]
         known, stale = self._kept(proofs)
+        made = self._provenance("dedere.inquiry/1")
         return Inquiry(
+            id=made.id,
             question=self._asked(),
             summary=tuple(map(self._sentence, told)),
             answers=tuple(told),
@@ -129,7 +131,7 @@ class _Inquiring(Builder):
             assumptions=tuple(dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "assumed")),
             warnings=(*self._doubts(), *self._remembered(proofs), *stale),
             known_until=dates.as_date(known) if known else None,
-            provenance=self._provenance(),
+            provenance=made,
         )
 
     def _asked(self) -> Inquired:

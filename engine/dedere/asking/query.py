@@ -10,6 +10,7 @@ parameters of a question stand here and nowhere else, so that they cannot drift 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict
@@ -17,11 +18,12 @@ from typing import Any, TypedDict
 from dedere import dates
 from dedere.asking import places, suppositions
 from dedere.asking.period import Day, period, read_day
+from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, School, default_engine
 from dedere.errors import UsageError
 from dedere.program.question import Declared
-from dedere.schema.answer import Question
+from dedere.schema.answer import Model, Question
 from dedere.terms.values import Atom, Value, as_constant
 
 
@@ -170,6 +172,19 @@ def ask(
         question=question,
         said=place.said,
     )
+
+
+def answer_id(contract: str, corpus: Corpus, asked: Model, school: School | None, *more: str) -> str:
+    """The `id` of the answer to a question in the form of a contract, such as `dedere.assessment/1`.
+
+    It is a digest of the contract, the question as answers show it, the school, what `more` the answer depends on, and
+    what rules and facts say, wherever they stand (see `corpus.content`): the same whatever way the question was put.
+    The order in which facts are supposed and withdrawn counts for nothing.
+    """
+    said = json.loads(asked.to_json(None))
+    said |= {key: sorted(set(said[key])) for key in ("suppose", "withdraw")}
+    question = json.dumps([said, school.id if school else None, *more])
+    return identify(contract, question, corpus.rules_fingerprint, corpus.facts_fingerprint)
 
 
 def _texts(**given: object) -> None:

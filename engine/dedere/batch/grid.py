@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Unpack
 
 from dedere.asking import templates
-from dedere.asking.query import Asking, Query, ask
+from dedere.asking.query import Asking, Query, answer_id, ask
 from dedere.asking.templates import Supposed, Template
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
 from dedere.program.known import Known
 from dedere.program.question import fill
+from dedere.schema.answer import ASSESSMENT, Verdict
 from dedere.schema.difference import Grid, Row
 from dedere.solving.alternatives import Alternatives
 from dedere.terms.values import Atom, Value
@@ -88,14 +89,19 @@ def _given(query: Query, variable: str | None, supposed: Supposed) -> Mapping[st
 
 
 def _answer(query: Query, cases: Sequence[_Case], varies: bool) -> Grid:
-    engine, slot = query.engine, query.declared.slot("host")
+    engine = query.engine
     ground = _ground(query, cases)
     fixed = dict(query.school.positions) if query.school else {}
     overall = ground.verdicts(fixed)
     schools = {school.id: ground.verdicts(school.positions) for school in engine.schools}
     question = query.question
-    phrases = engine.reasoner.phrases.calling((*query.supposed, *(atom for case in cases for atom in case.facts)))
+    rows = tuple(
+        _row(query, case, overall[index], {id_: verdicts[index] for id_, verdicts in schools.items()})
+        for index, case in enumerate(cases)
+    )
+    every = [" ".join((row.host, *row.suppose)) for row in rows]
     return Grid(
+        id=answer_id("dedere.grid/1", engine.corpus, question, query.school, *every),
         person=question.person,
         host=None if varies else question.host,
         first_day=question.first_day,
@@ -103,15 +109,22 @@ def _answer(query: Query, cases: Sequence[_Case], varies: bool) -> Grid:
         presence=question.presence,
         suppose=question.suppose,
         withdraw=question.withdraw,
-        rows=tuple(
-            Row(
-                host=phrases.code(case.given[slot]),
-                suppose=tuple(map(str, case.facts)),
-                verdict=overall[index],
-                schools={id_: verdicts[index] for id_, verdicts in schools.items()},
-            )
-            for index, case in enumerate(cases)
-        ),
+        rows=rows,
+    )
+
+
+def _row(query: Query, case: _Case, verdict: Verdict, schools: dict[str, Verdict]) -> Row:
+    declared, phrases = query.declared, query.engine.reasoner.phrases
+    slot = declared.slot("host")
+    host = phrases.code(case.given[slot], declared.type_of(slot))
+    supposed = tuple(map(str, case.facts))
+    asked = query.question.model_copy(update={"host": host, "suppose": (*query.question.suppose, *supposed)})
+    return Row(
+        id=answer_id(ASSESSMENT, query.engine.corpus, asked, query.school),
+        host=host,
+        suppose=supposed,
+        verdict=verdict,
+        schools=schools,
     )
 
 

@@ -20,14 +20,14 @@ from typing import NamedTuple
 
 from dedere.answers.solution import Held, effective, windows
 from dedere.asking.period import Day, read_day
-from dedere.asking.query import Query, ask, find_school
+from dedere.asking.query import Query, answer_id, ask, find_school
 from dedere.engine import Engine, School, default_engine
 from dedere.errors import Unanswered, UsageError
 from dedere.program.known import Known
 from dedere.program.question import fill, matches
 from dedere.reasons.answer_set import Condition, Model
 from dedere.reasons.proofs import Instance, Reasoner, World
-from dedere.schema.answer import Proof, Verdict
+from dedere.schema.answer import ASSESSMENT, Proof, Verdict
 from dedere.solving.cases import Cases, Found, Rewriter, dependent
 from dedere.terms.values import Value
 
@@ -59,10 +59,14 @@ class Refused(NamedTuple):
 
 @dataclass(frozen=True)
 class Explained:
-    """The answer to a row: its number, counted from 0, the row, and the verdict in all and by school."""
+    """The answer to a row: its number, counted from 0, the row, and the verdict in all and by school.
+
+    `id` is that of the assessment of the row alone.
+    """
 
     number: int
     visit: Visit
+    id: str
     person: str
     host: str
     first: date
@@ -122,6 +126,8 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
                         first=row.first,
                         last=row.last,
                         presence=row.presence,
+                        school=bulk.school.id if bulk.school else None,
+                        known_on=bulk.known_on,
                         engine=bulk.engine,
                     )
                 )
@@ -139,6 +145,7 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
             yield Explained(
                 number,
                 row,
+                answer_id(ASSESSMENT, bulk.engine.corpus, found.question, found.school),
                 found.question.person,
                 found.question.host,
                 found.question.first_day,
@@ -275,7 +282,8 @@ class _Bulk:
 
     def __init__(self, engine: Engine, school: School | None, known_on: int | None) -> None:
         self.engine = engine
-        self._known_on = known_on
+        self.school = school
+        self.known_on = known_on
         self._fixed = dict(school.positions) if school else {}
         self._base = {**engine.court_positions, **self._fixed}
         self._declared, self._slicer = engine.leading
@@ -302,7 +310,7 @@ class _Bulk:
     def _together(self, stays: Sequence[Query]) -> list[Case]:
         """The answers of some stays from one program. Raises `Unanswered` where one of them has none."""
         given = [it.given for it in stays]
-        known = Known(self.engine.corpus, self._known_on)
+        known = Known(self.engine.corpus, self.known_on)
         plan = [atom for it in given for atom in self._declared.facts(it)]
         facts = self._slicer.select(plan, (), (), known.of)
         law = self.engine.law(facts).splitlines()

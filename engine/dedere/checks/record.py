@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, default_engine
 from dedere.language.records import Clause, Fact
@@ -34,6 +35,7 @@ def check(corpus: Corpus | Engine | None = None) -> Checked:
     findings = sorted(found.findings(), key=lambda it: (it.file or "", it.line or 0, it.check, it.fact))
     of = engine.corpus
     return Checked(
+        id=identify("dedere.check/1", of.rules_fingerprint, of.facts_fingerprint),
         findings=tuple(it for it in findings if it.level == "error"),
         notes=tuple(it for it in findings if it.level == "note"),
         facts=sum(not fact.law for fact in of.facts),

@@ -13,7 +13,7 @@ from typing import NamedTuple, Unpack
 
 from dedere import dates
 from dedere.answers.solution import Solution, effective, solve
-from dedere.asking.query import Asking, Query, ask
+from dedere.asking.query import Asking, Query, answer_id, ask
 from dedere.checks.contradictions import contradictory
 from dedere.errors import UsageError
 from dedere.program import question as questions
@@ -90,6 +90,7 @@ class _Flipping:
         changes = [] if self.before == self.to else _changes(self.asked)
         flips = [] if self.before == self.to else list(self._flips(changes))
         return Flips(
+            id=answer_id("dedere.flip/1", self.engine.corpus, self.asked.question, self.asked.school, self.to),
             question=self.asked.question,
             school=self.asked.school.id if self.asked.school else None,
             from_verdict=self.before,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.answers.solution import solve
 from dedere.asking.query import Posed
+from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine
 from dedere.errors import Unanswered
@@ -39,7 +40,9 @@ def diff(old: Corpus | Engine, new: Corpus | Engine, question: str | None = None
     exchanged = {id(fact) for pair in pairs for fact in pair}
     turning = _Turning(before, after, question)
     verdicts = tuple(turning.turned())
+    of = [it for corpus in (before.corpus, after.corpus) for it in (corpus.rules_fingerprint, corpus.facts_fingerprint)]
     return RecordDiff(
+        id=identify("dedere.diff/1", question or "", *of),
         added=tuple(_entry(after, it) for it in added if id(it) not in exchanged),
         removed=tuple(_entry(before, it) for it in removed if id(it) not in exchanged),
         changed=tuple(Exchange(old=_entry(before, was), new=_entry(after, now)) for was, now in pairs),

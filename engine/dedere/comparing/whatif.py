@@ -13,7 +13,7 @@ from typing import NamedTuple, Unpack
 
 from dedere import dates
 from dedere.answers.solution import Held, Solution, effective, solve
-from dedere.asking.query import Asking, Query, ask
+from dedere.asking.query import Asking, Query, answer_id, ask
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import IN_WORDS, Proof, Verdict
@@ -61,8 +61,10 @@ class Comparison:
         before, after = self.found
         was, is_ = before.verdict(before.fixed), after.verdict(after.fixed)
         shifts = list(self.shifts())
+        asked = self.asked[1]
         return Difference(
-            question=self.asked[1].question,
+            id=answer_id("dedere.difference/1", self.engine.corpus, asked.question, asked.school),
+            question=asked.question,
             summary=_summary(was, is_),
             verdict_before=was,
             verdict_after=is_,

@@ -29,18 +29,25 @@ __all__ = [
 class Corpus:
     """Everything that the given rules and facts say, checked. Made by `loading`; never changed afterwards.
 
-    `fingerprint` identifies the content of all files, `rules_fingerprint` and `facts_fingerprint` that of either kind;
-    the same content under the same names has the same fingerprint on every machine.
+    `fingerprint` identifies the files, their names and all that stands in them: it is what a kept corpus is found by.
     """
 
     fingerprint: str
-    rules_fingerprint: str
-    facts_fingerprint: str
     _files: tuple[File, ...] = field()
     _parts: Parts = field()
 
     def __repr__(self) -> str:
         return f"<Corpus {self.fingerprint}>"
+
+    @property
+    def rules_fingerprint(self) -> str:
+        """The digest of what the rules say, wherever they stand (see `content`)."""
+        return self._parts["content"]["rules"]
+
+    @property
+    def facts_fingerprint(self) -> str:
+        """The digest of what the facts say and rest on, wherever they stand (see `content`)."""
+        return self._parts["content"]["facts"]
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from typing import Literal
 from dedere.schema.base import Model, field
 
 __all__ = [
+    "ASSESSMENT",
     "IN_WORDS",
     "Assessment",
     "Conclusion",
@@ -30,6 +31,9 @@ __all__ = [
 
 Verdict = Literal["obliged", "not_obliged", "contested"]
 Standing = Literal["certain", "contested"]
+
+ASSESSMENT = "dedere.assessment/1"
+"""The contract that an assessment follows."""
 
 IN_WORDS: Mapping[Verdict, str] = {"obliged": "obliged", "not_obliged": "not obliged", "contested": "contested"}
 """How a verdict reads within a sentence."""
@@ -150,7 +154,10 @@ class WhyNot(Model):
 
 
 class Provenance(Model):
-    """What the answer was made from. The same question on the same rules and facts has the same `id`."""
+    """What the answer was made from.
+
+    `id` is that of the answer; `rules` and `facts` are digests of what these say, wherever they stand.
+    """
 
     id: str
     dedere: str
@@ -164,9 +171,12 @@ class Assessment(Model):
 
     `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else
     `contested` if on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
+
+    `id` is the same for the same question on the same rules and facts, whatever way it was put and wherever they stand.
     """
 
     schema_: Literal["dedere.assessment/1"] = "dedere.assessment/1"
+    id: str
     question: Question
     summary: str
     verdict: Verdict

@@ -30,6 +30,7 @@ class Checked(Model):
     """What a check of a record found. `findings` are errors, `notes` are not."""
 
     schema_: Literal["dedere.check/1"] = "dedere.check/1"
+    id: str
     findings: tuple[CheckFinding, ...]
     notes: tuple[CheckFinding, ...]
     facts: int

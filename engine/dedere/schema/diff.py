@@ -55,6 +55,7 @@ class RecordDiff(Model):
     """
 
     schema_: str = "dedere.diff/1"
+    id: str
     added: tuple[Entry, ...]
     removed: tuple[Entry, ...]
     changed: tuple[Exchange, ...]

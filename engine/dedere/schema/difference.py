@@ -51,6 +51,7 @@ class Difference(Model):
     """The same question of the record as it is, and of the record with what `question` supposes and withdraws."""
 
     schema_: Literal["dedere.difference/1"] = "dedere.difference/1"
+    id: str
     question: Question
     summary: str
     verdict_before: Verdict
@@ -62,8 +63,9 @@ class Difference(Model):
 
 
 class Row(Model):
-    """The answer with one set of suppositions."""
+    """The answer with one set of suppositions; `id` is that of the assessment of them alone."""
 
+    id: str
     host: str
     suppose: tuple[str, ...]
     verdict: Verdict
@@ -74,6 +76,7 @@ class Grid(Model):
     """One question answered with many sets of suppositions, one at a time. `host` is None where it differs by row."""
 
     schema_: Literal["dedere.grid/1"] = "dedere.grid/1"
+    id: str
     person: str
     host: str | None
     first_day: date
@@ -123,6 +126,7 @@ class Flips(Model):
     """
 
     schema_: Literal["dedere.flip/1"] = "dedere.flip/1"
+    id: str
     question: Question
     school: str | None
     from_verdict: Verdict

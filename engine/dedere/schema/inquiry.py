@@ -32,6 +32,7 @@ class Inquiry(Model):
     """
 
     schema_: Literal["dedere.inquiry/1"] = "dedere.inquiry/1"
+    id: str
     question: Inquired
     summary: tuple[str, ...]
     answers: tuple[Conclusion, ...]
