@@ -1,0 +1,169 @@
+"""The house: short modules, each with a page that says what it is for and a test of its own; rooms that import nothing.
+
+What does not hold yet stands in `KNOWN`, a line each. A line that is no longer true is a failure too, so that the list
+only ever gets shorter.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import dedere
+
+ROOT = Path(__file__).parent.parent
+SOURCES = {"dedere": ROOT / "engine" / "dedere", "dedere_cli": ROOT / "cli" / "dedere_cli"}
+LONGEST_MODULE = 400
+LONGEST_CLASS = 220
+
+ELSEWHERE = {
+    "dedere/__init__.py": "test_face.py",
+    "dedere_cli/__main__.py": "cli/test_entry.py",
+}
+"""The two modules whose names no test can bear, and the tests of theirs."""
+
+KNOWN = """
+long class: dedere/checks/law.py _Linting
+long class: dedere/exchange/importing.py _Importing
+long class: dedere/language/assemble.py _Reading
+long class: dedere/reasons/proofs.py World
+long module: dedere/cases/run.py
+long module: dedere/checks/law.py
+long module: dedere/exchange/importing.py
+long module: dedere/language/assemble.py
+long module: dedere/language/syntax.py
+long module: dedere/reasons/proofs.py
+no test: dedere/answers/builder.py
+no test: dedere/answers/inquiry.py
+no test: dedere/answers/solution.py
+no test: dedere/asking/period.py
+no test: dedere/asking/query.py
+no test: dedere/corpus/lazy.py
+no test: dedere/corpus/names.py
+no test: dedere/corpus/packing.py
+no test: dedere/corpus/sentences.py
+no test: dedere/engine.py
+no test: dedere/exchange/importing.py
+no test: dedere/language/files.py
+no test: dedere/language/records.py
+no test: dedere/program/clauses.py
+no test: dedere/program/facts.py
+no test: dedere/program/question.py
+no test: dedere/reasons/answer_set.py
+no test: dedere/reporting/changes.py
+no test: dedere/reporting/coverage_html.py
+no test: dedere/reporting/dot.py
+no test: dedere/reporting/html.py
+no test: dedere/reporting/markdown.py
+no test: dedere/reporting/mermaid.py
+no test: dedere/reporting/selection.py
+no test: dedere/reporting/text.py
+no test: dedere/reporting/tree.py
+no test: dedere/schema/difference.py
+no test: dedere/schema/process.py
+no test: dedere/solving/cases.py
+no test: dedere/terms/patterns.py
+no test: dedere/version.py
+no test: dedere_cli/commands/facts.py
+no test: dedere_cli/commands/flip.py
+no test: dedere_cli/commands/lint.py
+no test: dedere_cli/commands/rules.py
+no test: dedere_cli/commands/test.py
+no test: dedere_cli/faults.py
+no test: dedere_cli/options.py
+"""
+
+
+def modules() -> dict[str, Path]:
+    """Every module by its path from its package on."""
+    return {
+        f"{package}/{path.relative_to(home).as_posix()}": path
+        for package, home in SOURCES.items()
+        for path in sorted(home.rglob("*.py"))
+    }
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def mirror(name: str) -> str:
+    """The test file that a module has: of the same name, in the room of the same name; all of the command in one."""
+    if name in ELSEWHERE:
+        return ELSEWHERE[name]
+    package, *rooms, module = name.split("/")
+    return "/".join([*(["cli"] if package == "dedere_cli" else rooms), f"test_{module}"])
+
+
+def _does_something(tree: ast.Module) -> bool:
+    """Whether anything but docstrings, imports for type checkers and tables of names stands in an `__init__`."""
+    return any(
+        not isinstance(it, (ast.Assign, ast.AnnAssign, ast.FunctionDef))
+        and not (isinstance(it, ast.Expr) and isinstance(it.value, ast.Constant))
+        and not (isinstance(it, ast.If) and isinstance(it.test, ast.Name) and it.test.id == "TYPE_CHECKING")
+        and not (isinstance(it, ast.ImportFrom) and it.module in ("typing", "__future__"))
+        for it in tree.body
+    )
+
+
+def faults() -> Iterator[tuple[str, str]]:
+    """What does not hold of which module, each with the number of lines where that is what it is about."""
+    for name, path in modules().items():
+        inner = name.endswith("/__init__.py")
+        length = len(path.read_text(encoding="utf-8").splitlines())
+        if length > LONGEST_MODULE:
+            yield f"long module: {name}", f"{length} lines"
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.ClassDef):
+                assert node.end_lineno is not None
+                if (length := node.end_lineno - node.lineno + 1) > LONGEST_CLASS:
+                    yield f"long class: {name} {node.name}", f"{length} lines"
+        if not (ast.get_docstring(_tree(path)) or "").strip():
+            yield f"no docstring: {name}", ""
+        if inner and name not in ELSEWHERE:
+            if _does_something(_tree(path)):
+                yield f"an `__init__` that does something: {name}", ""
+        elif not (ROOT / "tests" / mirror(name)).is_file():
+            yield f"no test: {name}", mirror(name)
+
+
+def test_the_house_holds_but_for_what_is_known() -> None:
+    found, known = dict(faults()), KNOWN.strip().splitlines()
+    assert {it: more for it, more in found.items() if it not in known} == {}
+    assert [it for it in known if it not in found] == [], "these lines of KNOWN are no longer true: take them out"
+
+
+def test_no_room_bears_the_name_of_a_public_function() -> None:
+    """Once the room is imported, the name would mean the module."""
+    functions = {it for it in dedere.__all__ if callable(getattr(dedere, it)) and it.islower()}
+    rooms = {it.name.removesuffix(".py") for it in SOURCES["dedere"].iterdir()}
+    assert {"assess", "compare", "flip"} <= functions
+    assert {"reasons", "terms", "engine"} <= rooms
+    assert not functions & rooms
+
+
+@pytest.mark.parametrize(
+    ("source", "does"),
+    [
+        ('"""A room."""\n', False),
+        ('from typing import Any\n_HOMES = {"a": "b"}\ndef __getattr__(name: str) -> Any: ...\n', False),
+        ("from dedere.engine import Engine\n", True),
+        ("print()\n", True),
+    ],
+    ids=["docstring", "table", "import", "statement"],
+)
+def test_an_init_that_does_something_is_seen(source: str, does: bool) -> None:
+    assert _does_something(ast.parse(source)) is does
+
+
+def test_mirrors_of_modules() -> None:
+    assert mirror("dedere/reasons/proofs.py") == "reasons/test_proofs.py"
+    assert mirror("dedere/loading.py") == "test_loading.py"
+    assert mirror("dedere_cli/commands/assess.py") == "cli/test_assess.py"
+    names = [mirror(it) for it in modules() if not it.endswith("/__init__.py")]
+    assert len(names) == len(set(names)), "two modules would share a test"
