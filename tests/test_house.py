@@ -29,12 +29,10 @@ ELSEWHERE = {
 KNOWN = """
 long class: dedere/checks/law.py _Linting
 long class: dedere/exchange/importing.py _Importing
-long class: dedere/language/assemble.py _Reading
 long class: dedere/reasons/proofs.py World
 long module: dedere/cases/run.py
 long module: dedere/checks/law.py
 long module: dedere/exchange/importing.py
-long module: dedere/language/assemble.py
 long module: dedere/language/syntax.py
 long module: dedere/reasons/proofs.py
 no test: dedere/answers/builder.py
