@@ -33,7 +33,6 @@ long class: dedere/reasons/proofs.py World
 long module: dedere/cases/run.py
 long module: dedere/checks/law.py
 long module: dedere/exchange/importing.py
-long module: dedere/language/syntax.py
 long module: dedere/reasons/proofs.py
 no test: dedere/answers/builder.py
 no test: dedere/answers/inquiry.py

@@ -8,7 +8,7 @@ import pytest
 
 from dedere.errors import CorpusError
 from dedere.language import syntax
-from dedere.language.records import Clause, Literal
+from dedere.language.records import Clause
 from dedere.language.syntax import ClauseStatement, CommentStatement, DefinedStatement, FactStatement
 from dedere.terms.values import Atom
 
@@ -31,55 +31,6 @@ def test_statements_keep_their_order_and_lines() -> None:
     assert (clause.line, clause.last_line) == (6, 6)
 
 
-def test_literals_of_a_body() -> None:
-    (clause,) = clauses(
-        "h(X,N) :- p(X,_,_), not q(X,_), X < 3, Y = X + 1, N = #count { Z : r(Z,X) }, not not s(X), t : u."
-    )
-    assert clause.body == (
-        Literal("positive", "p(X,_A1,_A2)", "p", ("X", "_A1", "_A2"), ("X", "_A1", "_A2")),
-        Literal("negative", "not q(X,_)", "q", ("X", "_"), ("X", "_")),
-        Literal("comparison", "X < 3", "<", ("X", "3"), ("X",)),
-        Literal("comparison", "Y = (X+1)", "=", ("Y", "(X+1)"), ("Y", "X")),
-        Literal("aggregate", "N = #count { Z: r(Z,X) }", "", (), ("N", "Z", "X")),
-        Literal("aggregate", "not not s(X)", "", (), ("X",)),
-        Literal("aggregate", "t: u", "", (), ()),
-    )
-    assert clause.variables == ("X", "_A1", "_A2", "Y", "N")
-    assert (clause.kind, clause.head, clause.head_name, clause.head_args) == ("derive", "h(X,N)", "h", ("X", "N"))
-
-
-def test_all_atoms_are_given_for_checking() -> None:
-    (statement,) = syntax.parse("x.lp", "h(X) :- p(X), not q(X), #sum { 1,Z : r(Z), not s(Z) } > 1, t(X) : u(X).")
-    assert isinstance(statement, ClauseStatement)
-    assert [(it.kind, it.name) for it in statement.atoms] == [
-        ("positive", "h"),
-        ("positive", "p"),
-        ("negative", "q"),
-        ("positive", "r"),
-        ("negative", "s"),
-        ("positive", "t"),
-        ("positive", "u"),
-    ]
-
-
-def test_anonymous_variables_take_names_that_are_free() -> None:
-    (clause,) = clauses("h(_A1) :- p(_A1,_).")
-    assert clause.variables == ("_A1", "_A2")
-
-
-def test_a_constraint_has_no_head() -> None:
-    (clause,) = clauses(":- p(X), q(X).")
-    assert (clause.kind, clause.head, clause.head_name, clause.head_args) == ("constraint", None, "", ())
-
-
-def test_a_choice_is_taken_apart() -> None:
-    one, two = clauses("1 { a(X) : b(X,_), not c(X) ; d } 1 :- e(Y).")
-    assert (one.kind, one.head, two.kind, two.head) == ("choice", "a(X)", "choice", "d")
-    assert [it.text for it in one.body] == ["e(Y)", "b(X,_A1)", "not c(X)"]
-    assert one.variables == ("Y", "X", "_A1")
-    assert [it.text for it in two.body] == ["e(Y)"]
-
-
 def test_pools_are_taken_apart() -> None:
     assert [it.text for it in clauses("h(X) :- p(X,(a;b)).")] == ["h(X) :- p(X,a).", "h(X) :- p(X,b)."]
 
@@ -94,6 +45,26 @@ def test_facts_with_pools_and_intervals_are_written_out() -> None:
         "r(-1,c)",
         "r(0,c)",
     ]
+
+
+def test_unsafe_variables_are_found_without_grounding() -> None:
+    text = "big(1..2000000000).\nh(X) :-\n  not p(Y).\np(1) :- q(Z), Z < W."
+    assert syntax.unsafe(text) == [(2, "unsafe variables: `X`, `Y`"), (4, "unsafe variables: `W`")]
+
+
+def test_fact_files_take_facts_only() -> None:
+    for text in ("p :- q.", "p(1..2).", "p(a;b).", ":- p."):
+        with pytest.raises(CorpusError):
+            syntax.parse("x.lp", text, facts_only=True)
+    assert len(syntax.parse("x.lp", "p(1). p(2).", facts_only=True)) == 2
+
+
+def test_no_other_file_gets_in_behind_nested_comments(tmp_path: Path) -> None:
+    other = tmp_path / "other.lp"
+    other.write_text("p(1).")
+    with pytest.raises(CorpusError) as refused:
+        syntax.parse("x.lp", f'%* %* *% " *%\n#include "{other}".\n%* " *%\nq(1).')
+    assert any("#include" in it.message or "syntax error" in it.message for it in refused.value.findings)
 
 
 @pytest.mark.parametrize(
@@ -140,33 +111,3 @@ def test_what_is_refused(text: str, message: str) -> None:
     assert finding.file == "x.lp"
     assert finding.line in (2, 3)
     assert finding.hint
-
-
-def test_directives_in_comments_and_strings_are_nothing() -> None:
-    text = '% #include "x".  99999999999 ((\n%* #script 99999999999 *%\np("#include 99999999999 ((", a99999999999).'
-    assert facts(text) == ['p("#include 99999999999 ((",a99999999999)']
-
-
-def test_unsafe_variables_are_found_without_grounding() -> None:
-    text = "big(1..2000000000).\nh(X) :-\n  not p(Y).\np(1) :- q(Z), Z < W."
-    assert syntax.unsafe(text) == [(2, "unsafe variables: `X`, `Y`"), (4, "unsafe variables: `W`")]
-
-
-def test_fact_files_take_facts_only() -> None:
-    for text in ("p :- q.", "p(1..2).", "p(a;b).", ":- p."):
-        with pytest.raises(CorpusError):
-            syntax.parse("x.lp", text, facts_only=True)
-    assert len(syntax.parse("x.lp", "p(1). p(2).", facts_only=True)) == 2
-
-
-def test_no_other_file_gets_in_behind_nested_comments(tmp_path: Path) -> None:
-    other = tmp_path / "other.lp"
-    other.write_text("p(1).")
-    with pytest.raises(CorpusError) as refused:
-        syntax.parse("x.lp", f'%* %* *% " *%\n#include "{other}".\n%* " *%\nq(1).')
-    assert any("#include" in it.message or "syntax error" in it.message for it in refused.value.findings)
-
-
-def test_searching_takes_no_longer_for_comments_without_end() -> None:
-    with pytest.raises(CorpusError):
-        syntax.parse("x.lp", "%* " * 300_000)
