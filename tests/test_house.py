@@ -29,11 +29,9 @@ ELSEWHERE = {
 KNOWN = """
 long class: dedere/checks/law.py _Linting
 long class: dedere/exchange/importing.py _Importing
-long class: dedere/reasons/proofs.py World
 long module: dedere/cases/run.py
 long module: dedere/checks/law.py
 long module: dedere/exchange/importing.py
-long module: dedere/reasons/proofs.py
 no test: dedere/answers/builder.py
 no test: dedere/answers/inquiry.py
 no test: dedere/answers/solution.py
@@ -50,7 +48,6 @@ no test: dedere/language/records.py
 no test: dedere/program/clauses.py
 no test: dedere/program/facts.py
 no test: dedere/program/question.py
-no test: dedere/reasons/answer_set.py
 no test: dedere/reporting/changes.py
 no test: dedere/reporting/coverage_html.py
 no test: dedere/reporting/dot.py
@@ -63,7 +60,6 @@ no test: dedere/reporting/tree.py
 no test: dedere/schema/difference.py
 no test: dedere/schema/process.py
 no test: dedere/solving/cases.py
-no test: dedere/terms/patterns.py
 no test: dedere/version.py
 no test: dedere_cli/commands/facts.py
 no test: dedere_cli/commands/flip.py

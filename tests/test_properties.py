@@ -362,7 +362,7 @@ def test_p18_treaty_status_is_sane(deposit: int, notice: int | None, stay: int) 
     world = World(case, tuple(acts))
     found = answering(world)
     atoms: dict[str, list[tuple[Value, ...]]] = {}
-    for atom in found.world({}).model.texts:
+    for atom in found.world({}).answer_set.texts:
         name, args = split(atom)
         atoms.setdefault(name, []).append(args)
     ((_, _, entry),) = [row for row in atoms["entry"] if row[:2] == (HOST, "rome")]
@@ -386,19 +386,19 @@ def test_p19_explanations_are_sound(world: World, school: str) -> None:
     positions = next(it.positions for it in engine.schools if it.id == school)
     found = answering(world)
     answer = found.world(positions)
-    proofs = [answer.why(atom) for atom in sorted(answer.model.texts) if atom.startswith("effective(")]
+    proofs = [answer.why(atom) for atom in sorted(answer.answer_set.texts) if atom.startswith("effective(")]
     leaves = [leaf for proof in proofs for leaf in _walk(proof)]
     for leaf in leaves:
         assert leaf.rule is None or leaf.rule in engine.corpus.rules
         if leaf.kind == "fact":
-            assert leaf.atom in answer.model.texts
+            assert leaf.atom in answer.answer_set.texts
             assert leaf.source
     used = {leaf.atom for leaf in leaves if leaf.kind == "fact"}
     # As long as a duty holds, its proof names facts that are there; without them, one by one, it goes.
     bare = world
     for _ in range(len(world.facts)):
         now = answering(bare).world(positions)
-        held = [it for it in sorted(now.model.texts) if it.startswith("effective(duty(")]
+        held = [it for it in sorted(now.answer_set.texts) if it.startswith("effective(duty(")]
         if not held:
             break
         supports = {leaf.atom for leaf in _walk(now.why(held[0])) if leaf.kind == "fact"}
@@ -412,10 +412,10 @@ def test_p19_explanations_are_sound(world: World, school: str) -> None:
     reached = _reached(absent)
     idle = [it for it in world.facts if str(it) not in used and it.name not in reached and it.name not in worlds.NAMING]
     after = answering(world.but(without=idle)).world(positions)
-    effective = {it for it in answer.model.texts if it.startswith("effective(")}
-    days = {int(day) for row in after.model.rows("day") for day in row[1:]}
+    effective = {it for it in answer.answer_set.texts if it.startswith("effective(")}
+    days = {int(day) for row in after.answer_set.rows("day") for day in row[1:]}
     assert {it for it in effective if int(split(it)[1][2]) in days} == {
-        it for it in after.model.texts if it.startswith("effective(")
+        it for it in after.answer_set.texts if it.startswith("effective(")
     }
 
 

@@ -12,7 +12,7 @@ from dedere.loading import load
 from dedere.program.clauses import Lawbook
 from dedere.program.facts import Slicer
 from dedere.program.question import Declared, declared, leading
-from dedere.reasons.proofs import Reasoner
+from dedere.reasons.clauses import Reasoner
 from dedere.terms.values import Atom, text
 
 

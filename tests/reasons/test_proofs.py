@@ -148,7 +148,7 @@ def _faults(found: Solution) -> Iterator[str]:
     by_world: dict[int, tuple[frozenset[str], list[Proof]]] = {}
     for atom in sorted(found.possible):
         world = found.world_with(atom)
-        by_world.setdefault(id(world), (world.model.texts, []))[1].append(world.why(atom))
+        by_world.setdefault(id(world), (world.answer_set.texts, []))[1].append(world.why(atom))
     for holding, proofs in by_world.values():
         steps = [step for proof in proofs for step in _steps(proof)]
         told = _told(steps)
@@ -192,11 +192,11 @@ def test_the_checker_finds_a_step_that_does_not_follow() -> None:
     world = found.world_with(atom)
     steps = [it for it in _steps(world.why(atom)) if it.kind == "derived" and not it.ref and len(it.children) > 1]
     for step in steps:
-        assert _wrong(step, world.model.texts) is None
-        assert _wrong(step.model_copy(update={"rule": "RS-127-ANN"}), world.model.texts) is not None
+        assert _wrong(step, world.answer_set.texts) is None
+        assert _wrong(step.model_copy(update={"rule": "RS-127-ANN"}), world.answer_set.texts) is not None
         positive = [child for child in step.children if child.kind in POSITIVE]
         fewer = tuple(child for child in step.children if child is not positive[0])
-        assert _wrong(step.model_copy(update={"children": fewer}), world.model.texts) is not None
+        assert _wrong(step.model_copy(update={"children": fewer}), world.answer_set.texts) is not None
     assert len(steps) > 5
 
 

@@ -144,13 +144,13 @@ class _Assessing(Builder):
         return self.found.world(positions, lacking=min(possible) if possible else None)
 
     def _misses(self, world: World) -> Iterator[WhyNot]:
-        covered = {int(row[2]) for row in world.model.rows("effective") if self.found.sought(str(row[0]))}
+        covered = {int(row[2]) for row in world.answer_set.rows("effective") if self.found.sought(str(row[0]))}
         day = next((it for it in self.found.days if it not in covered), None)
         if day is None:
             return
         told: set[str] = set()
         for pattern in self.found.seeks:
-            for row in world.model.rows("applicable"):
+            for row in world.answer_set.rows("applicable"):
                 norm, rule, at = row
                 if at == day and matches(pattern, norm):
                     atom = str(Atom("beaten", (norm, rule, day)))
@@ -166,7 +166,7 @@ class _Assessing(Builder):
     def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof:
         rows = sorted(
             str(Atom("defeated", row))
-            for row in world.model.rows("defeated")
+            for row in world.answer_set.rows("defeated")
             if row[:2] == (norm, rule) and row[3] == day
         )
         proofs = tuple(world.why(atom) for atom in rows)

@@ -67,7 +67,7 @@ class Builder:
 
     def _doubts(self) -> list[str]:
         world = self.found.world_with("")
-        rows = (str(Atom("doubt", row)) for row in sorted(world.model.rows("doubt"), key=str))
+        rows = (str(Atom("doubt", row)) for row in sorted(world.answer_set.rows("doubt"), key=str))
         return list(dict.fromkeys(world.sentence(atom) for atom in rows))
 
     def _remembered(self, proofs: Iterable[Proof]) -> list[str]:

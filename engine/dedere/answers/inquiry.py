@@ -158,7 +158,7 @@ class _Inquiring(Builder):
     def _defeated(self) -> list[Proof]:
         """What would be an answer and meets with an exception, told once for each exception."""
         world = self.found.world_with("")
-        rows = sorted(world.model.rows("defeated"), key=lambda row: (int(row[3]), str(row)))
+        rows = sorted(world.answer_set.rows("defeated"), key=lambda row: (int(row[3]), str(row)))
         first: dict[tuple[Value, ...], Atom] = {}
         for row in rows:
             if self.found.sought(str(row[0])):

@@ -10,6 +10,8 @@ from dedere import dates
 from dedere.asking.query import Posed
 from dedere.program import known
 from dedere.program.question import fill, matches
+from dedere.reasons.answer_set import AnswerSet
+from dedere.reasons.derivations import Derivations
 from dedere.reasons.proofs import World
 from dedere.schema.answer import Verdict
 from dedere.solving.ground import Grounded
@@ -76,7 +78,7 @@ class Solution:
     @cached_property
     def days(self) -> list[int]:
         """The days that were looked at, in order."""
-        model = self.world({}).model
+        model = self.world({}).answer_set
         found = {int(day) for name in self.declared.looked_at for row in model.rows(name) for day in row[1:]}
         return sorted(found | {self.first})
 
@@ -87,7 +89,8 @@ class Solution:
         key = frozenset([*positions.items(), ("having", having or ""), ("lacking", lacking or "")])
         if key not in self._worlds:
             atoms = self.ground.world({**self.fixed, **positions}, having, lacking)
-            self._worlds[key] = World(self.engine.reasoner, atoms or (), self.supposed, self.known.ended)
+            found = Derivations(self.engine.reasoner, AnswerSet(atoms or ()))
+            self._worlds[key] = World(found, self.supposed, self.known.ended)
         return self._worlds[key]
 
     def world_with(self, atom: str) -> World:

@@ -25,8 +25,10 @@ from dedere.engine import Engine, School, default_engine
 from dedere.errors import Unanswered, UsageError
 from dedere.program.known import Known
 from dedere.program.question import fill, matches
-from dedere.reasons.answer_set import Condition, Model
-from dedere.reasons.proofs import Instance, Reasoner, World
+from dedere.reasons.answer_set import AnswerSet
+from dedere.reasons.clauses import ReadyLiteral, Reasoner
+from dedere.reasons.derivations import Derivations, Instance
+from dedere.reasons.proofs import World
 from dedere.schema.answer import ASSESSMENT, Proof, Verdict
 from dedere.solving.cases import Cases, Found, Rewriter, dependent
 from dedere.terms.values import Value
@@ -202,8 +204,8 @@ class Case:
     @cached_property
     def held(self) -> tuple[Held, ...]:
         """Every norm that holds, over the longest days on which nothing changes."""
-        model = self.worlds[0].model
-        days = {int(day) for name in self._looked_at for row in model.rows(name) for day in row[1:]}
+        rows = self.worlds[0].answer_set.rows
+        days = {int(day) for name in self._looked_at for row in rows(name) for day in row[1:]}
         return tuple(
             windows(
                 self._overall[0].effective,
@@ -238,10 +240,10 @@ class _Either:
         return atom in self._own or atom in self._shared
 
 
-class _CaseModel(Model):
+class _CaseAnswerSet(AnswerSet):
     """The atoms of a case laid on those of the record, which many cases share."""
 
-    def __init__(self, atoms: Sequence[str], shared: Model, names: frozenset[str]) -> None:
+    def __init__(self, atoms: Sequence[str], shared: AnswerSet, names: frozenset[str]) -> None:
         super().__init__(atoms)
         self._shared = shared
         self._names = names
@@ -254,27 +256,24 @@ class _CaseModel(Model):
     def rows(self, name: str) -> list[tuple[Value, ...]]:
         return super().rows(name) if name in self._names else self._shared.rows(name)
 
-    def candidates(self, condition: Condition, bound: Mapping[str, Value]) -> list[tuple[Value, ...]]:
+    def candidates(self, condition: ReadyLiteral, bound: Mapping[str, Value]) -> list[tuple[Value, ...]]:
         if condition.name in self._names:
             return super().candidates(condition, bound)
         return self._shared.candidates(condition, bound)
 
 
-class _CaseWorld(World):
-    """An answer set of one case; proofs from the record alone are shared with the other cases."""
+class _CaseDerivations(Derivations):
+    """What follows in one case; proofs from the record alone are shared with the other cases."""
 
-    def __init__(
-        self, reasoner: Reasoner, atoms: Sequence[str], shared: World, names: frozenset[str], known: Known
-    ) -> None:
-        super().__init__(reasoner, (), (), known.ended)
-        self.model = _CaseModel(atoms, shared.model, names)
+    def __init__(self, reasoner: Reasoner, atoms: Sequence[str], shared: Derivations, names: frozenset[str]) -> None:
+        super().__init__(reasoner, _CaseAnswerSet(atoms, shared.answer_set, names))
         self._shared = shared
         self._names = names
 
-    def _lowest(self, atom: str, above: frozenset[str] = frozenset()) -> Instance | None:
+    def lowest(self, atom: str, above: frozenset[str] = frozenset()) -> Instance | None:
         if atom.partition("(")[0] in self._names:
-            return super()._lowest(atom, above)
-        return self._shared._lowest(atom)
+            return super().lowest(atom, above)
+        return self._shared.lowest(atom)
 
 
 class _Bulk:
@@ -341,9 +340,13 @@ class _Bulk:
         """Answer sets in which all that is possible holds; those of the court's positions first, as `assess` does."""
         reasoner = self.engine.reasoner
         atoms, of_record = ground.world(self._base, {}, None)
-        shared = World(reasoner, of_record, (), known.ended)
+        shared = Derivations(reasoner, AnswerSet(of_record))
+
+        def world(index: int) -> World:
+            return World(_CaseDerivations(reasoner, atoms[index], shared, self._names), (), known.ended)
+
         for index, case in enumerate(cases):
-            case.worlds.append(_CaseWorld(reasoner, atoms[index], shared, self._names, known))
+            case.worlds.append(world(index))
         while True:
             having = {
                 index: min(left)
@@ -355,4 +358,4 @@ class _Bulk:
             # The cases see nothing of one another, so what each of them can have they can have at once.
             atoms, _ = ground.world(self._fixed, having, frozenset(having))
             for index in having:
-                cases[index].worlds.append(_CaseWorld(reasoner, atoms[index], shared, self._names, known))
+                cases[index].worlds.append(world(index))

@@ -219,7 +219,7 @@ class _Flipping:
         held = sorted({args[:2] for args in possible if self.found.sought(str(args[0]))}, key=str)
         day = answer.days[0]
         for norm, rule in held:
-            rows = [row for row in world.model.rows("defeated") if row[:2] == (norm, rule) and row[3] == day]
+            rows = [row for row in world.answer_set.rows("defeated") if row[:2] == (norm, rule) and row[3] == day]
             if rows:
                 return world.why(str(Atom("defeated", min(rows, key=str)))).model_copy(update={"kind": "defeated"})
         norm, rule = held[0]
@@ -275,10 +275,10 @@ def _changes(asked: Query) -> list[_Change]:
     world = answer.world(answer.court_base)
     adds = _facts(world, "adds")
     removes = _facts(world, "removes")
-    latest = {row[0]: row[1] for row in world.model.rows("latest")}
-    variants = {row[0]: (row[1], row[2]) for row in world.model.rows("variant")}
+    latest = {row[0]: row[1] for row in world.answer_set.rows("latest")}
+    variants = {row[0]: (row[1], row[2]) for row in world.answer_set.rows("variant")}
     found = []
-    for id_, weight in sorted(world.model.rows("changeable"), key=str):
+    for id_, weight in sorted(world.answer_set.rows("changeable"), key=str):
         atom = str(Atom("changeable", (id_, weight)))
         proof = world.why(atom)
         made = tuple(it for it in adds.get(id_, ()) if it not in removes.get(id_, ()))
@@ -302,6 +302,6 @@ def _changes(asked: Query) -> list[_Change]:
 
 def _facts(world: World, name: str) -> dict[Value, tuple[Atom, ...]]:
     found: dict[Value, list[Atom]] = {}
-    for id_, fact in sorted(world.model.rows(name), key=str):
+    for id_, fact in sorted(world.answer_set.rows(name), key=str):
         found.setdefault(id_, []).append(Atom(*split(fact)))
     return {id_: tuple(facts) for id_, facts in found.items()}

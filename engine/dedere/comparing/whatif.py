@@ -187,12 +187,16 @@ def _worlds(one: Solution, other: Solution, atom: str) -> tuple[World, World]:
     without = other.world(base)
     if without.holds(atom):
         without = next(
-            (it for held in (base, {}) if (it := other.world(held, lacking=atom)).model.texts and not it.holds(atom)),
+            (
+                it
+                for held in (base, {})
+                if (it := other.world(held, lacking=atom)).answer_set.texts and not it.holds(atom)
+            ),
             without,
         )
     with_it = one.world(base)
     if not with_it.holds(atom):
-        held = {str(issue): str(option) for issue, option in without.model.rows("adopt")}
+        held = {str(issue): str(option) for issue, option in without.answer_set.rows("adopt")}
         with_it = one.world(held, having=atom)
     return with_it if with_it.holds(atom) else one.world_with(atom), without
 
@@ -233,7 +237,7 @@ def _holds(step: Proof, world: World) -> bool:
 def _rows(negated: str, world: World) -> list[str]:
     """The atoms of an answer set that an absence speaks of."""
     name, args = split(negated.removeprefix("not "))
-    rows = world.model.rows(name)
+    rows = world.answer_set.rows(name)
     return sorted(str(Atom(name, row)) for row in rows if all(map(matches, args, row)))
 
 

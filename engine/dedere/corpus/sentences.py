@@ -9,6 +9,7 @@ from copy import copy
 
 from dedere import dates
 from dedere.corpus.corpus import Corpus
+from dedere.language.records import Clause, Fact
 from dedere.terms.values import Atom, Value, split, text
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -56,6 +57,7 @@ class Phrasebook:
         self._reads = {str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in corpus.by_predicate.get("reads", ())}
         self._names: dict[str, str] = json.loads(corpus.index("shown")[""])
         self._rules = corpus.rules
+        self._sources = corpus.sources
         self._naming = corpus.vocabulary.naming_predicates()
         wanted = {str(fact.atom.args[0]) for fact in corpus.by_predicate.get("in_capitals", ())}
         self._capitals = {it: corpus.named_as(it) for it in wanted & self._types.keys()}
@@ -146,6 +148,11 @@ class Phrasebook:
 
         return _SLOT.sub(slot, template)
 
+    def clause(self, clause: Clause, bound: Mapping[str, Value]) -> str:
+        """What an instance of a clause says, in the clause's own sentence; empty where it has none."""
+        types = clause.variable_types
+        return self.fill(clause.says or "", {name: (it, types.get(name, "term")) for name, it in bound.items()})
+
     def atom(self, atom: Atom) -> str:
         """What a ground atom says."""
         predicate = self._predicates[atom.name]
@@ -177,6 +184,11 @@ class Phrasebook:
         kind = "date" if dated else "term"
         words = _DATED if dated else _COMPARED
         return f"{self.word(left, kind)} {words.get(operator, operator)} {self.word(right, kind)}"
+
+    def sources(self, fact: Fact) -> tuple[str, ...]:
+        """What a fact rests on, each source as its citation with its address."""
+        cited = (self._sources[id_] for id_ in fact.sources)
+        return tuple(f"{it.citation} <{it.url}>" if it.url else it.citation for it in cited)
 
     def authority(self, rule_id: str) -> tuple[str, ...]:
         """The authorities of a rule, each as `instrument, place`; what stands on memory says so."""

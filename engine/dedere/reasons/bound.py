@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.sentences import Phrasebook
 from dedere.language.records import Clause
-from dedere.reasons.answer_set import Condition
-from dedere.terms.patterns import Bindings, evaluate
-from dedere.terms.values import Atom, Value
+from dedere.terms.patterns import Bindings
+from dedere.terms.values import Value
 from dedere.terms.variables import pieces
 
 
@@ -52,12 +51,6 @@ class Arguments:
             if value is not None:
                 told[name] = phrases.alone(value, type_)
         return told
-
-
-def text(condition: Condition, bound: Bindings) -> str:
-    """The atom that a positive condition speaks of under these bindings."""
-    values = (evaluate(it, bound) for it in condition.args)
-    return str(Atom(condition.name, tuple("_" if value is None else value for value in values)))
 
 
 def substitute(written: str, bound: Mapping[str, Value]) -> str:

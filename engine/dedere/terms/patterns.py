@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from dedere.terms.values import Value, split, value_of
+from dedere.terms.values import Value, split, text, value_of
 
 Bindings = dict[str, Value]
 """The values of variables, by their names."""
@@ -38,7 +38,7 @@ class Sum(NamedTuple):
 Term = Value | Variable | Compound | Sum
 
 _TOKEN = re.compile(
-    r'\s*("(?:[^"\\]|\\.)*"|#sup|#inf|[0-9]+|_*[a-z][A-Za-z0-9_\']*|_*[A-Z][A-Za-z0-9_\']*|_+|\*\*|[-+*/\\(),])'
+    r'\s*("(?:[^"\\]|\\.)*"|#sup|#inf|[0-9]+|[_\']*[a-z][A-Za-z0-9_\']*|_*[A-Z][A-Za-z0-9_\']*|_+|\*\*|[-+*/\\(),])'
 )
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "\\": 2, "**": 3}
 
@@ -104,9 +104,9 @@ class _TermReader:
 
 
 @cache
-def term(text: str) -> Term:
+def term(canonical: str) -> Term:
     """The structure of a term in canonical text."""
-    return _TermReader(text).term()
+    return _TermReader(canonical).term()
 
 
 def match(pattern: Term, value: Value, bound: Bindings) -> bool:
@@ -140,18 +140,21 @@ def evaluate(pattern: Term, bound: Mapping[str, Value]) -> Value | None:
     return pattern
 
 
-def order(value: Value) -> tuple[int, int, int, str]:
-    """A key in clingo's order of terms: `#inf`, integers, constants, strings, functions, `#sup`."""
+def order(value: Value) -> tuple[Any, ...]:
+    """A key in clingo's order of terms: `#inf`, integers, constants, strings, functions, `#sup`.
+
+    Functions come in the order of how many arguments they have, then of their names, then of their arguments.
+    """
     if isinstance(value, int):
-        return 1, value, 0, ""
+        return 1, value
     if value in ("#inf", "#sup"):
-        return (0 if value == "#inf" else 9), 0, 0, ""
+        return (0 if value == "#inf" else 9,)
     if value[0] == '"':
-        return 3, 0, 0, value[1:-1]
+        return 3, text(value)
     if value[-1] == ")":
         name, args = split(value)
-        return 4, len(args), 0, name
-    return 2, 0, 0, value
+        return 4, len(args), name, tuple(map(order, args))
+    return 2, value
 
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {

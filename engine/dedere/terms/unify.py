@@ -26,15 +26,13 @@ def bindings(head: Sequence[Term], wanted: Sequence[Value | None]) -> Bindings |
         if isinstance(pattern, Variable):
             if "_" not in re.split(r"[(),]", str(value)) and bound.setdefault(pattern.name, value) != value:
                 return None
-        elif isinstance(pattern, Compound):
-            name, args = split(value)
-            if name != pattern.name or len(args) != len(pattern.args):
+        elif not isinstance(pattern, Sum) and pattern != value:
+            (name, parts), (other, args) = _parts(pattern), split(value)
+            if name != other or not args or len(args) != len(parts):
                 return None
-            inner = bindings(pattern.args, args)
+            inner = bindings(parts, args)
             if inner is None or any(bound.setdefault(key, it) != it for key, it in inner.items()):
                 return None
-        elif not isinstance(pattern, Sum) and pattern != value:
-            return None
     return bound
 
 

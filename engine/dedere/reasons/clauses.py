@@ -1,0 +1,167 @@
+"""Clauses made ready to be held against an answer set: their terms read once, their conditions in a safe order.
+
+The clauses that conclude a predicate are found by the constants in their heads, so that a goal is held against the few
+that may conclude it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dedere.corpus.corpus import Corpus
+from dedere.corpus.lazy import Lazy
+from dedere.corpus.sentences import Phrasebook
+from dedere.language.records import Clause, Literal
+from dedere.reasons.bound import Arguments
+from dedere.terms.patterns import COMPARISONS, Compound, Term, Variable, evaluate, term, variables
+from dedere.terms.values import Atom, Value, split
+
+
+class ReadyLiteral:
+    """A condition of a clause made ready to be matched: its arguments are terms.
+
+    Its `kind` is `aggregate` for all that can only be quoted, comparisons among them.
+    """
+
+    def __init__(self, literal: Literal) -> None:
+        self.literal = literal
+        self.kind = literal.kind
+        self.name = literal.name
+        self.args: tuple[Term, ...] = tuple(map(term, literal.args)) if literal.kind != "aggregate" else ()
+        if literal.kind == "comparison" and (len(self.args) != 2 or literal.name not in COMPARISONS):
+            self.kind = "aggregate"
+        self._parts: tuple[tuple[str | None, Term], ...] = tuple(
+            (it.name, it) if isinstance(it, Variable) else (None, it) for it in self.args
+        )
+
+    def ground(self, bound: Mapping[str, Value]) -> str | None:
+        """The atom that the literal speaks of, where all its variables have values; else None."""
+        parts = []
+        for name, part in self._parts:
+            if name is not None:
+                value = bound.get(name)
+            elif isinstance(part, (int, str)):
+                value = part
+            else:
+                value = evaluate(part, bound)
+            if value is None:
+                return None
+            parts.append(str(value))
+        return f"{self.name}({','.join(parts)})" if parts else self.name
+
+    def shown(self, bound: Mapping[str, Value]) -> str:
+        """The same with `_` for what has no value."""
+        values = [evaluate(it, bound) for it in self.args]
+        return str(Atom(self.name, tuple("_" if it is None else it for it in values)))
+
+
+class ReadyClause(NamedTuple):
+    """A clause made ready: its head, and its conditions in an order in which each has its variables when due."""
+
+    clause: Clause
+    head: tuple[Term, ...]
+    body: tuple[ReadyLiteral, ...]
+
+
+def ready(clause: Clause, given: frozenset[str] | None = None) -> ReadyClause:
+    """Make a clause ready to be matched where these variables have values (None: all those of the head).
+
+    The author's order of conditions is kept as far as it is safe.
+    """
+    head = tuple(map(term, clause.head_args))
+    waiting = [ReadyLiteral(literal) for literal in clause.body]
+    bound = set(variables(head)) if given is None else set(given)
+    ordered = []
+    while waiting:
+        index = next((i for i, it in enumerate(waiting) if _is_due(it, bound)), 0)
+        condition = waiting.pop(index)
+        ordered.append(condition)
+        if condition.kind in ("positive", "comparison"):
+            bound |= set(condition.literal.variables)
+    return ReadyClause(clause, head, tuple(ordered))
+
+
+def _is_due(condition: ReadyLiteral, bound: set[str]) -> bool:
+    if condition.kind in ("positive", "aggregate"):
+        return True
+    missing = [name for name in condition.literal.variables if name not in bound and name.strip("_")]
+    if condition.kind == "comparison" and condition.name == "=" and len(missing) == 1:
+        return Variable(missing[0]) in condition.args
+    return not missing
+
+
+Path = tuple[int, ...]
+"""Where a constant stands in the arguments of a head: `(1,)` in the second, `(0, 1)` in the second of the first."""
+
+
+class Heads:
+    """The clauses that conclude one predicate, found by the constants that stand in their heads."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.clauses = clauses
+        fixed = [dict(_constants(tuple(map(term, clause.head_args)))) for clause in clauses]
+        self._index: dict[Path, dict[Value | None, list[int]]] = {}
+        for path in {path for constants in fixed for path in constants}:
+            places: dict[Value | None, list[int]] = {}
+            for position, constants in enumerate(fixed):
+                places.setdefault(constants.get(path), []).append(position)
+            self._index[path] = places
+
+    def for_goal(self, args: Sequence[Value | None]) -> Sequence[Clause]:
+        """The clauses, in their order, that may conclude an atom of these arguments; None and `_` are open."""
+        best: list[int] | None = None
+        for path, places in self._index.items():
+            value = _at(args, path)
+            if value is not None:
+                found = places.get(value, [])
+                if best is None or len(found) + len(places.get(None, ())) < len(best):
+                    best = sorted((*found, *places.get(None, ())))
+        return self.clauses if best is None else [self.clauses[position] for position in best]
+
+
+def _constants(args: Sequence[Term], path: Path = ()) -> Iterator[tuple[Path, Value]]:
+    for position, it in enumerate(args):
+        # A function without variables is looked into as well: a goal may leave open what stands inside.
+        inner = it.args if isinstance(it, Compound) else split(it)[1] if isinstance(it, str) else ()
+        if inner:
+            yield from _constants(inner, (*path, position))
+        elif isinstance(it, (int, str)):
+            yield (*path, position), it
+
+
+def _at(args: Sequence[Value | None], path: Path) -> Value | None:
+    """The plain value at a place of the arguments; None where it is open, or where it is a function."""
+    value = args[path[0]]
+    for step in path[1:]:
+        if value is None or value == "_":
+            return None
+        _, inner = split(value)
+        if step >= len(inner):
+            return None
+        value = inner[step]
+    return None if value is None or value == "_" else value
+
+
+class Reasoner:
+    """The clauses of a corpus, made ready to be asked about answer sets; made once for a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.phrases = Phrasebook(corpus)
+        self.arguments = Arguments(corpus)
+        self._heads = Lazy(corpus.by_head, lambda name: Heads(corpus.by_head[name]))
+        self._ready: dict[tuple[int, frozenset[str] | None], ReadyClause] = {}
+
+    def concluding(self, name: str, args: Sequence[Value | None]) -> Sequence[Clause]:
+        """The clauses that may conclude an atom of a predicate with these arguments, None where one is open."""
+        heads = self._heads.get(name)
+        return () if heads is None else heads.for_goal(args)
+
+    def ready(self, clause: Clause, given: frozenset[str] | None = None) -> ReadyClause:
+        """A clause made ready to be matched where these variables have values; None where all of the head have."""
+        key = clause.index, given
+        found = self._ready.get(key)
+        if found is None:
+            found = self._ready[key] = ready(clause, given)
+        return found

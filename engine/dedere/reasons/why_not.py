@@ -1,0 +1,69 @@
+"""What clauses lacked to conclude a goal, searched without a word said.
+
+Each clause that could have concluded the goal is asked for the longest beginning of its conditions that holds: the
+condition behind it was missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dedere.language.records import Clause
+from dedere.reasons.answer_set import AnswerSet
+from dedere.reasons.clauses import ReadyLiteral, Reasoner
+from dedere.terms.patterns import Bindings, evaluate
+from dedere.terms.unify import bindings
+from dedere.terms.values import Value
+
+Goal = tuple[str, tuple[Value | None, ...]]
+"""A predicate and its arguments; None, or `_` inside an argument, stands for anything."""
+
+
+class Miss(NamedTuple):
+    """A clause that does not conclude a goal: how many of its conditions hold, with which values, and all of them."""
+
+    clause: Clause
+    held: int
+    body: Sequence[ReadyLiteral]
+    bound: Bindings
+
+    @property
+    def first(self) -> ReadyLiteral:
+        """The condition that was missing first."""
+        return self.body[self.held]
+
+
+def _missed(reasoner: Reasoner, answer_set: AnswerSet, goal: Goal) -> Iterator[Miss]:
+    """The clauses that could have concluded a goal and did not, in their order."""
+    for clause in reasoner.concluding(*goal):
+        given = bindings(reasoner.ready(clause).head, goal[1])
+        if given is not None:
+            ready = reasoner.ready(clause, frozenset(given))
+            held, bound = answer_set.longest(ready.body, given)
+            if held < len(ready.body):
+                yield Miss(clause, held, ready.body, bound)
+
+
+def misses(reasoner: Reasoner, answer_set: AnswerSet, goal: Goal) -> list[Miss]:
+    """The clauses that could have concluded a goal and did not, the nearest first."""
+    # A clause of which nothing holds is far, however short it is.
+    return sorted(
+        _missed(reasoner, answer_set, goal),
+        key=lambda it: (not it.held, len(it.clause.body) - it.held, -it.held, it.clause.index),
+    )
+
+
+def exceptions(reasoner: Reasoner, answer_set: AnswerSet, goal: Goal, depth: int) -> Iterator[Miss]:
+    """The clauses that lacked for a goal only that an exception to them held, or rest on what lacked only that.
+
+    What is missing first in each is the exception; `depth` is how far down conditions are followed.
+    """
+    if depth == 0 or reasoner.corpus.vocabulary.predicates[goal[0]].kind == "fact":
+        return
+    for miss in _missed(reasoner, answer_set, goal):
+        if miss.first.kind == "negative":
+            yield miss
+        elif miss.first.kind == "positive":
+            inner = tuple(evaluate(arg, miss.bound) for arg in miss.first.args)
+            yield from exceptions(reasoner, answer_set, (miss.first.name, inner), depth - 1)

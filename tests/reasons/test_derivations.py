@@ -1,0 +1,96 @@
+"""What atoms follow from: the lowest proof, and never an atom from itself."""
+
+from __future__ import annotations
+
+import clingo
+import pytest
+
+from corpora import Lab
+from dedere.reasons.answer_set import AnswerSet
+from dedere.reasons.clauses import Reasoner
+from dedere.reasons.derivations import Derivations
+
+DECLARED = """\
+%@ fact edge(A: term, B: term) of edges
+%@ says "{A} to {B}"
+%@ fact open(A: term) of edges
+%@ says "{A} is open"
+%@ derived reach(A: term, B: term)
+%@ says "{A} reaches {B}"
+%@ derived both(A: term)
+%@ says "both {A}"
+%@ derived either(A: term)
+%@ says "either {A}"
+%@ rule R-EDGE "An edge"
+%@ authority "C" "1" checked(text)
+reach(A,B) :- edge(A,B).
+%@ rule R-WAY "A way"
+%@ authority "C" "2" checked(text)
+reach(A,C) :- reach(A,B), edge(B,C).
+%@ rule R-BOTH "Two reasons"
+%@ authority "C" "3" checked(text)
+both(A) :- either(A), open(A).
+%@ rule R-EITHER "One of two"
+%@ authority "C" "4" checked(text)
+either(A) :- both(A).
+either(A) :- open(A).
+"""
+
+
+def found(lab: Lab, facts: str) -> Derivations:
+    corpus = lab.load(rules__graph=DECLARED, facts__graph=f"%@ by src recall\n{facts}\n")
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], corpus.program_text())
+    control.ground([("base", [])])
+    atoms = [str(it.symbol) for it in control.symbolic_atoms]
+    return Derivations(Reasoner(corpus), AnswerSet(atoms))
+
+
+def test_the_lowest_proof_is_found(lab: Lab) -> None:
+    derivations = found(lab, "edge(a,b). edge(b,c). edge(c,d). edge(a,d).")
+    instance = derivations.lowest("reach(a,d)")
+    assert instance is not None
+    assert (instance.positive, instance.height) == (("edge(a,d)",), 1)
+    assert instance.ready.clause.rule_id == "R-EDGE"
+    far = derivations.lowest("reach(b,d)")
+    assert far is not None
+    assert (far.positive, far.height, far.bound["B"]) == (("reach(b,c)", "edge(c,d)"), 2, "c")
+
+
+def test_a_fact_follows_from_nothing(lab: Lab) -> None:
+    derivations = found(lab, "edge(a,b).")
+    assert derivations.lowest("edge(a,b)") is None
+    assert derivations.rules("edge(a,b)") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("atom", "rules"),
+    [
+        ("reach(a,b)", {"R-EDGE"}),
+        ("reach(a,c)", {"R-EDGE", "R-WAY"}),
+        ("either(x)", {"R-EITHER"}),
+        ("both(x)", {"R-BOTH", "R-EITHER"}),
+    ],
+)
+def test_the_rules_that_a_proof_rests_on(lab: Lab, atom: str, rules: set[str]) -> None:
+    assert found(lab, "edge(a,b). edge(b,c). open(x).").rules(atom) == rules
+
+
+@pytest.mark.parametrize("first", ["either(x)", "both(x)"])
+def test_no_atom_rests_on_itself_whichever_is_asked_first(lab: Lab, first: str) -> None:
+    derivations = found(lab, "open(x).")
+    derivations.lowest(first)
+    either = derivations.lowest("either(x)")
+    assert either is not None
+    assert (either.positive, either.height) == (("open(x)",), 1)
+    both = derivations.lowest("both(x)")
+    assert both is not None
+    assert (both.positive, both.height) == (("either(x)", "open(x)"), 2)
+
+
+def test_a_way_round_a_circle_is_no_reason(lab: Lab) -> None:
+    derivations = found(lab, "edge(a,b). edge(b,a). edge(b,c).")
+    instance = derivations.lowest("reach(a,a)")
+    assert instance is not None
+    assert instance.positive == ("reach(a,b)", "edge(b,a)")
+    assert instance.height == 2
