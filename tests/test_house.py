@@ -45,9 +45,7 @@ no test: dedere/engine.py
 no test: dedere/exchange/importing.py
 no test: dedere/language/files.py
 no test: dedere/language/records.py
-no test: dedere/program/clauses.py
 no test: dedere/program/facts.py
-no test: dedere/program/question.py
 no test: dedere/reporting/changes.py
 no test: dedere/reporting/coverage_html.py
 no test: dedere/reporting/dot.py

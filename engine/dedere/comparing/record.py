@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,12 +18,10 @@ from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine
 from dedere.errors import Unanswered
 from dedere.language.records import Fact
-from dedere.program.question import Declared
+from dedere.program.question import Declared, slot_of
 from dedere.schema.answer import IN_WORDS, Verdict
 from dedere.schema.diff import Entry, Exchange, RecordDiff, Resourced, Turned
-from dedere.terms.values import Atom, Value, split
-
-_SLOT = re.compile(r"\{([a-z_]+)\}\Z")
+from dedere.terms.values import Value, split
 
 
 def diff(old: Corpus | Engine, new: Corpus | Engine, question: str | None = None) -> RecordDiff:
@@ -63,19 +60,13 @@ def _entry(engine: Engine, fact: Fact) -> Entry:
 
 def _pairs(corpus: Corpus, removed: Iterable[Fact], added: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
     """The facts that went and came which are about the same thing, as the rules say what identifies a fact."""
-    keys = {it.atom.args[0]: it.atom.args[1] for it in corpus.by_predicate.get("identified_by", ())}
     gone: dict[tuple[Value, ...], Fact] = {}
     pairs = []
-
-    def key(atom: Atom) -> tuple[Value, ...] | None:
-        width = keys.get(atom.name)
-        return (atom.name, *atom.args[:width]) if isinstance(width, int) else None
-
     for fact in removed:
-        if (about := key(fact.atom)) is not None:
+        if (about := corpus.key(fact.atom)) is not None:
             gone[about] = fact
     for fact in added:
-        about = key(fact.atom)
+        about = corpus.key(fact.atom)
         if about is not None and about in gone:
             pairs.append((gone.pop(about), fact))
     return pairs
@@ -183,12 +174,12 @@ def _planned(corpus: Corpus, declared: Declared) -> Iterator[tuple[str, dict[str
     """
     of: dict[Value, dict[str, Value]] = {}
     for template in declared.plan:
-        name, slots = split(template)
-        for fact in corpus.by_predicate.get(name, ()):
+        predicate, slots = split(template)
+        for fact in corpus.by_predicate.get(predicate, ()):
             values = of.setdefault(fact.atom.args[0], {})
             for slot, value in zip(slots[1:], fact.atom.args[1:], strict=True):
-                if found := _SLOT.match(str(slot)):
-                    values[found.group(1)] = value
+                if name := slot_of(slot):
+                    values[name] = value
     for id_, values in of.items():
         first, after = declared.slot("first"), declared.slot("after")
         given: dict[str, Value] = {**declared.presets, **values}

@@ -110,6 +110,18 @@ class Corpus:
             lambda name: frozenset(fact.atom.args[0] for fact in self.by_predicate.get(name, ()) if fact.atom.args),
         )
 
+    @cached_property
+    def _identified(self) -> Mapping[Value, Value]:
+        return {it.atom.args[0]: it.atom.args[1] for it in self.by_predicate.get("identified_by", ())}
+
+    def key(self, atom: Atom) -> tuple[Value, ...] | None:
+        """What a fact is about, where the rules say how many arguments tell it from others; None where they do not.
+
+        Two facts with one key say different things of the same.
+        """
+        width = self._identified.get(atom.name)
+        return (atom.name, *atom.args[:width]) if isinstance(width, int) else None
+
     def named_as(self, type_: str) -> frozenset[Value]:
         """The ids of the entities of a type."""
         declared = self.vocabulary.types.get(type_)

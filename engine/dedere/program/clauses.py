@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dedere.corpus.corpus import Corpus
+from dedere.language.records import Clause
 from dedere.terms.values import Value, split, value_of
 
 _CONSTANT = re.compile(r'-?[0-9]+|[a-z][A-Za-z0-9_]*|"(?:[^"\\]|\\.)*"')
@@ -16,13 +17,43 @@ _Need = tuple[str, int, Value]
 """A predicate, a position in it, and the constant that must stand there."""
 
 
-class _Clause(NamedTuple):
-    """The predicates and the constants that a clause needs, what it concludes, and its text."""
+T = TypeVar("T")
 
-    names: frozenset[str]
+Waiting = tuple[frozenset[str], str, T]
+"""The predicates that something waits for, what it concludes, and what it is: a clause, its number, its text."""
+
+
+def waits_for(clause: Clause) -> frozenset[str]:
+    """The predicates without an atom of which a clause cannot fire."""
+    # What is chosen is there once it is chosen: a choice does not wait for itself.
+    chosen = clause.head_name if clause.kind == "choice" else ""
+    return frozenset(it.name for it in clause.body if it.kind == "positive" and it.name != chosen)
+
+
+def firing(waiting: Iterable[Waiting[T]], present: Iterable[str]) -> list[T]:
+    """What can fire where these predicates have atoms, each behind what concludes what it waits for."""
+    there = set(present)
+    waiting = list(waiting)
+    fired: list[T] = []
+    while True:
+        still = []
+        for it in waiting:
+            names, concludes, what = it
+            if names <= there:
+                fired.append(what)
+                there.add(concludes)
+            else:
+                still.append(it)
+        if len(still) == len(waiting):
+            return fired
+        waiting = still
+
+
+class _Clause(NamedTuple):
+    """The text of a clause with what it waits for, and the constants that it needs in the facts."""
+
+    waiting: Waiting[str]
     constants: frozenset[_Need]
-    concludes: str
-    text: str
 
 
 def needs(corpus: Corpus) -> list[tuple[list[str], list[_Need], str, str]]:
@@ -30,13 +61,10 @@ def needs(corpus: Corpus) -> list[tuple[list[str], list[_Need], str, str]]:
     concluded = {clause.head_name for clause in corpus.clauses}
     found = []
     for clause in corpus.clauses:
-        names: set[str] = set()
+        names = waits_for(clause)
         constants: set[_Need] = set()
         for literal in clause.body:
-            if literal.kind != "positive" or (clause.kind == "choice" and literal.name == clause.head_name):
-                continue
-            names.add(literal.name)
-            if literal.name not in concluded:
+            if literal.kind == "positive" and literal.name in names - concluded:
                 for position, arg in enumerate(literal.args):
                     if _CONSTANT.fullmatch(arg):
                         constants.add((literal.name, position, value_of(arg)))
@@ -49,7 +77,7 @@ class Lawbook:
 
     def __init__(self, corpus: Corpus) -> None:
         self._clauses = [
-            _Clause(frozenset(names), frozenset(map(tuple, constants)), concludes, text)
+            _Clause((frozenset(names), concludes, text), frozenset(map(tuple, constants)))
             for names, constants, concludes, text in json.loads(corpus.index("law")[""])
         ]
         places: dict[str, set[int]] = {}
@@ -67,16 +95,4 @@ class Lawbook:
             names.add(name)
             for position in self._places.get(name, ()):
                 constants.add((name, position, split(fact[:-1])[1][position]))
-        waiting = [it for it in self._clauses if it.constants <= constants]
-        kept: list[str] = []
-        while True:
-            still = []
-            for clause in waiting:
-                if clause.names <= names:
-                    kept.append(clause.text)
-                    names.add(clause.concludes)
-                else:
-                    still.append(clause)
-            if len(still) == len(waiting):
-                return "\n".join(kept)
-            waiting = still
+        return "\n".join(firing((it.waiting for it in self._clauses if it.constants <= constants), names))

@@ -8,11 +8,28 @@ from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
-from dedere.terms.patterns import Bindings, match, term
+from dedere.terms.patterns import Bindings, Term, match, term
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, Value, split, text
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_PREFIX = "S_"
+"""What makes a variable of the name of a slot, since variables begin with a capital."""
+
+
+def slots_of(template: str) -> tuple[str, ...]:
+    """The slots of a template, in order and as often as they stand in it.
+
+    >>> slots_of("staying(visit,{person},{host},{first},{after})")
+    ('person', 'host', 'first', 'after')
+    """
+    return tuple(_SLOT.findall(template))
+
+
+def slot_of(place: Value) -> str | None:
+    """The slot that an argument of a template is; None where it is anything else."""
+    found = _SLOT.fullmatch(str(place))
+    return found[1] if found else None
 
 
 class Sought(NamedTuple):
@@ -63,11 +80,11 @@ class Declared(NamedTuple):
     @property
     def needed(self) -> tuple[str, ...]:
         """The slots that cannot be left open: those of the sentence."""
-        return tuple(_SLOT.findall(self.sentence))
+        return slots_of(self.sentence)
 
     def facts(self, given: Mapping[str, Value]) -> list[Atom]:
         """The facts that the question adds, for the values of its slots; one with a slot left open is not added."""
-        return [parse_fact(fill(it, given)) for it in self.plan if set(_SLOT.findall(it)) <= given.keys()]
+        return [parse_fact(fill(it, given)) for it in self.plan if given.keys() >= set(slots_of(it))]
 
 
 def declared(corpus: Corpus, question: str) -> Declared:
@@ -111,17 +128,21 @@ def _types(corpus: Corpus, plan: Sequence[str]) -> dict[str, str]:
     for planned in plan:
         name, places = split(planned)
         for argument, place in zip(corpus.vocabulary.predicates[name].arguments, places, strict=True):
-            if slot := _SLOT.fullmatch(str(place)):
-                found[slot.group(1)] = argument.type
+            if slot := slot_of(place):
+                found[slot] = argument.type
     return found
 
 
 def slots(template: str, fact: Atom) -> dict[str, Value] | None:
     """The values of the slots that make a template this fact; None where it is none of that form."""
     bound: Bindings = {}
-    # A slot is read as a variable; its name has a prefix, since variables are written in upper case.
-    pattern = term(_SLOT.sub(lambda found: f"S_{found.group(1)}", template))
-    return {name[2:]: value for name, value in bound.items()} if match(pattern, str(fact), bound) else None
+    found = match(as_pattern(template), str(fact), bound)
+    return {name[len(_PREFIX) :]: value for name, value in bound.items()} if found else None
+
+
+def as_pattern(template: str) -> Term:
+    """A template as a term, each slot a variable: it may be anything, the same wherever it stands."""
+    return term(_SLOT.sub(rf"{_PREFIX}\1", template))
 
 
 def fill(template: str, given: Mapping[str, Value]) -> str:
