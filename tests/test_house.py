@@ -43,8 +43,6 @@ no test: dedere/corpus/packing.py
 no test: dedere/corpus/sentences.py
 no test: dedere/engine.py
 no test: dedere/exchange/importing.py
-no test: dedere/language/files.py
-no test: dedere/language/records.py
 no test: dedere/program/facts.py
 no test: dedere/reporting/changes.py
 no test: dedere/reporting/coverage_html.py

@@ -19,8 +19,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
 from dedere.errors import CorpusError, Finding, UsageError, reason_of
-from dedere.language.files import File
-from dedere.language.files import read as read_file
+from dedere.language.files import File, read_file
 from dedere.program import clauses
 from dedere.program import facts as facts_
 from dedere.program.protocol import complaints

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dedere.language import files
-from dedere.language.files import File, read, replace, write
+from dedere.language.files import File, read_file, replace, write_file
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of another kind")
 
@@ -38,18 +38,18 @@ def test_a_larger_file_than_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(files, "LARGEST", 4)
     path = tmp_path / "a.lp"
     path.write_bytes(b"1234")
-    assert read(path) == b"1234"
+    assert read_file(path) == b"1234"
     path.write_bytes(b"12345")
     with pytest.raises(OSError, match="larger than 0 megabytes") as caught:
-        read(path)
+        read_file(path)
     assert (caught.value.errno, caught.value.filename) == (errno.EFBIG, str(path))
 
 
 def test_a_new_file_and_its_new_content(tmp_path: Path) -> None:
     path = tmp_path / "a.lp"
-    assert write(path, b"one\r\n")
+    assert write_file(path, b"one\r\n")
     assert path.read_bytes() == b"one\r\n"
-    assert write(path, b"two")
+    assert write_file(path, b"two")
     assert path.read_bytes() == b"two"
     assert [it.name for it in tmp_path.iterdir()] == ["a.lp"]
 
@@ -59,10 +59,10 @@ def test_the_mode_is_kept_and_a_new_file_has_what_the_mask_leaves(tmp_path: Path
     path = tmp_path / "a.lp"
     old = os.umask(0o027)
     try:
-        write(path, b"one")
+        write_file(path, b"one")
         assert mode(path) == 0o640
         path.chmod(0o666)
-        write(path, b"two")
+        write_file(path, b"two")
         assert (mode(path), path.read_bytes()) == (0o666, b"two")
         replace(str(path), b"three", 0o606)
         assert (mode(path), path.read_bytes()) == (0o600, b"three")
@@ -79,7 +79,7 @@ def test_a_link_stays_one_and_what_it_points_to_is_written(tmp_path: Path) -> No
         if there:
             far.write_bytes(b"one")
             far.chmod(0o600)
-        assert write(link, b"two")
+        assert write_file(link, b"two")
         assert link.is_symlink()
         assert far.read_bytes() == link.read_bytes() == b"two"
         assert not there or mode(far) == 0o600
@@ -92,7 +92,7 @@ def test_a_link_in_a_circle_is_refused_and_left(tmp_path: Path) -> None:
     one.symlink_to(two)
     two.symlink_to(one)
     with pytest.raises(OSError, match="symbolic links"):
-        write(one, b"content")
+        write_file(one, b"content")
     assert one.is_symlink()
 
 
@@ -112,7 +112,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     got: list[bytes] = []
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
-    assert write(pipe, b"a table")
+    assert write_file(pipe, b"a table")
     reader.join(10)
     assert got == [b"a table"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
@@ -124,18 +124,18 @@ def test_a_protected_file_is_not_exchanged(tmp_path: Path, monkeypatch: pytest.M
     # Asked of the system and not of the mode, since nothing is protected from root.
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(PermissionError):
-        write(path, b"two")
+        write_file(path, b"two")
     assert path.read_bytes() == b"one"
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
-        write(tmp_path, b"content")
+        write_file(tmp_path, b"content")
 
 
 def test_no_folder_to_stand_in(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
-        write(tmp_path / "none" / "a.lp", b"content")
+        write_file(tmp_path / "none" / "a.lp", b"content")
     assert caught.value.filename == str(tmp_path / "none" / "a.lp")
 
 
@@ -143,17 +143,17 @@ def test_no_folder_to_stand_in(tmp_path: Path) -> None:
 def test_what_another_wrote_meanwhile_stays(tmp_path: Path, before: bytes) -> None:
     path = tmp_path / "a.lp"
     path.write_bytes(b"another")
-    assert not write(path, b"two", before=before)
+    assert not write_file(path, b"two", before=before)
     assert path.read_bytes() == b"another"
-    assert write(path, b"two", before=b"another")
+    assert write_file(path, b"two", before=b"another")
     assert path.read_bytes() == b"two"
 
 
 def test_what_is_not_there_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.lp"
-    assert not write(path, b"two", before=b"one")
+    assert not write_file(path, b"two", before=b"one")
     assert not path.exists()
-    assert write(path, b"two", before=b"")
+    assert write_file(path, b"two", before=b"")
     assert path.read_bytes() == b"two"
 
 
@@ -166,6 +166,6 @@ def test_a_write_that_fails_leaves_all_as_it_was(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="no space left") as caught:
-        write(path, b"two")
+        write_file(path, b"two")
     assert caught.value.filename == str(path)
     assert [(it.name, it.read_bytes()) for it in tmp_path.iterdir()] == [("a.lp", b"one")]

@@ -42,10 +42,10 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
         # As it is, whatever a page could show: a table is read by programs.
         click.echo(table, nl=form == "json")
         return
-    from dedere.language.files import write
+    from dedere.language.files import write_file
 
     try:
-        write(output, table.encode())
+        write_file(output, table.encode())
     except OSError as error:
         from dedere.errors import UsageError, reason_of
 

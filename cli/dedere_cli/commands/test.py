@@ -52,10 +52,10 @@ def command(
     failed = sum(it.status == "failed" for each in outcomes for it in each)
     page = terminal.output()
     if html is not None and found is not None:
-        from dedere.language.files import write
+        from dedere.language.files import write_file
         from dedere.reporting import coverage_html
 
-        write(html, coverage_html.render(engine.corpus, found).encode())
+        write_file(html, coverage_html.render(engine.corpus, found).encode())
     short = found is not None and fail_under is not None and found.share_fired < fail_under
     if as_json:
         terminal.write(terminal.json_text(_json(files, outcomes, found), page))
@@ -151,12 +151,12 @@ def _json(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], foun
 
 def _update(files: Sequence[CaseFile], engine: Engine, page: Page) -> None:
     from dedere.cases import run as testing
-    from dedere.language.files import write
+    from dedere.language.files import write_file
     from dedere.reporting import page as terminal
 
     for file in files:
         content, changed = testing.updated(file, engine)
         if changed:
-            write(file.path, content.encode())
+            write_file(file.path, content.encode())
             for name in changed:
                 terminal.write("\n".join(page.wrap(f"{file.path}: rewrote what `{name}` expects", "", "  ")))

@@ -82,9 +82,9 @@ def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str
         return {}
     if each is not None:
         return {"suppose_each": each}
-    from dedere.language.files import read
+    from dedere.language.files import read_file
 
     try:
-        return {"suppose_from": read(str(path)).decode()}
+        return {"suppose_from": read_file(str(path)).decode()}
     except UnicodeDecodeError:
         raise WrongUse(f"`{path}` is not UTF-8", "save it as UTF-8") from None

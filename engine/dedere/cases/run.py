@@ -51,7 +51,7 @@ from dedere.answers.solution import solve, windows
 from dedere.asking import query as asking
 from dedere.engine import Engine, School, default_engine
 from dedere.errors import DedereError, UsageError, reason_of
-from dedere.language.files import read as read_file
+from dedere.language.files import read_file
 from dedere.program.question import matches
 from dedere.schema.answer import Assessment, Proof, Verdict
 from dedere.terms.values import Atom, quote, split, text

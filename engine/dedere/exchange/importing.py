@@ -18,8 +18,7 @@ from dedere.corpus.sentences import Phrasebook
 from dedere.errors import DedereError, Unanswered, UsageError, reason_of
 from dedere.exchange import tables
 from dedere.language.annotations import parse as parse_annotation
-from dedere.language.files import File, write
-from dedere.language.files import read as read_file
+from dedere.language.files import File, read_file, write_file
 from dedere.language.records import Fact, Source
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.loading import corpus_of, default_folders, read
@@ -116,7 +115,7 @@ def _verify(files: Sequence[File]) -> None:
 def _write(target: Path, text: str, before: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        written = write(target, text.encode(), before=before)
+        written = write_file(target, text.encode(), before=before)
     except OSError as error:
         message = f"`{target}` cannot be written: {reason_of(error)}"
         raise UsageError(message, "name another file with --into") from None

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError, reason_of
-from dedere.language.files import read as read_file
+from dedere.language.files import read_file
 from dedere.language.records import Fact
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.terms.values import Value, text

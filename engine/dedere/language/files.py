@@ -36,7 +36,7 @@ class File(NamedTuple):
         return name.removeprefix("with_").removesuffix(".lp") if self.regime and name.startswith("with_") else None
 
 
-def read(path: str | os.PathLike[str]) -> bytes:
+def read_file(path: str | os.PathLike[str]) -> bytes:
     """The content of a file. Raises `OSError` for one that cannot be read, or is larger than is read."""
     with open(path, "rb") as stream:
         content = stream.read(LARGEST + 1)
@@ -45,7 +45,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
     return content
 
 
-def write(path: str | os.PathLike[str], content: bytes, *, before: bytes | None = None) -> bool:
+def write_file(path: str | os.PathLike[str], content: bytes, *, before: bytes | None = None) -> bool:
     """Write a file whole or not at all, so that nobody ever reads a part of it.
 
     The file keeps its mode, and a link stays one: what it points to is written. With `before` nothing is written where
@@ -100,7 +100,7 @@ def replace(path: str, content: bytes, mode: int, *, exactly: bool = False) -> N
 
 def _held(path: str) -> bytes:
     try:
-        return read(path)
+        return read_file(path)
     except FileNotFoundError:
         return b""
 
