@@ -294,6 +294,18 @@ def test_a_fact_in_the_file_itself_is_exchanged(desk: Desk) -> None:
     assert "withdraw" not in desk.written
 
 
+def test_and_so_are_its_remarks_of_several_lines(desk: Desk) -> None:
+    desk.take(HEAD + "bbb,rome,20210101,reg,,,seen_once,,20210301,first\n", "deposited")
+    path = desk.home / "table.lp"
+    written = desk.written.replace('note "first"', 'note "the\n%@   first"').replace("known ", "known\n%@   ")
+    path.write_text(written.replace("%@ by reg", "%@ by\n%@   reg"), encoding="utf-8")
+    assert "known\n%@   20210301\n" in desk.written
+    desk.take(HEAD + "bbb,rome,20210102,reg,,,seen_once,,,second\n", "deposited", replace=True)
+    assert not [it for it in ("first", 'note "the', "20210301", "20210101") if it in desk.written]
+    fact = desk.corpus(path).by_predicate["deposited"][-1]
+    assert (str(fact.atom), fact.note, fact.known) == ("deposited(bbb,rome,20210102)", "second", None)
+
+
 def test_another_source_for_the_same_fact_is_a_change_too(desk: Desk) -> None:
     found = desk.take(HEAD + "aaa,rome,20200101,book,,,seen_twice,,,\n", "deposited")
     assert [(it.status, it.written) for it in found.rows] == [("sourced", False)]

@@ -18,6 +18,7 @@ from dedere.corpus.sentences import Phrasebook
 from dedere.errors import DedereError, Unanswered, UsageError, reason_of
 from dedere.exchange import tables
 from dedere.language.annotations import parse as parse_annotation
+from dedere.language.continuation import continues
 from dedere.language.files import File, read_file, write_file
 from dedere.language.records import Fact, Source
 from dedere.language.vocabulary import Predicate, nearest
@@ -474,8 +475,22 @@ def _without(before: str, drop: Sequence[Fact]) -> str:
             raise UsageError(message, f"change it by hand, in line {fact.line}")
     gone = {fact.line - 1 for fact in drop}
     for at in sorted(gone):
+        gone.update(_continued(lines, at))
         above = at - 1
-        while above >= 0 and re.match(r"\s*%@\s*(note|known)\b", lines[above]):
-            gone.add(above)
-            above -= 1
+        while above >= 0:
+            top = above
+            while top > 0 and continues(lines[top]):
+                top -= 1
+            if not re.match(r"\s*%@\s*(note|known)\b", lines[top]):
+                break
+            gone.update(range(top, above + 1))
+            above = top - 1
     return "\n".join(line for at, line in enumerate(lines) if at not in gone)
+
+
+def _continued(lines: Sequence[str], at: int) -> range:
+    """The lines below one that go on with its annotation."""
+    last = at
+    while "%@" in lines[at] and last + 1 < len(lines) and continues(lines[last + 1]):
+        last += 1
+    return range(at, last + 1)

@@ -1,7 +1,7 @@
 """The comment lines `%@ ...` that say what clingo does not need to know: sources, headers, authorities, sentences.
 
-`docs/format.md` is their reference. One line is read at a time; what a line applies to is decided where files are
-assembled.
+`docs/format.md` is their reference. One annotation is read at a time, its lines joined already; what it applies to is
+decided where files are assembled.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from dedere.terms.values import Atom
 from dedere.terms.variables import is_variable
 
 MARK = "%@"
+
+CONTINUED_BY = 3
+"""Spaces behind the mark, at least, of a line that goes on with the annotation above it."""
 
 
 class AnnotationError(ValueError):
@@ -206,8 +209,12 @@ def _day(text: str, hint: str) -> int:
 
 
 def parse(text: str) -> Annotation:
-    """Read one annotation, from its `%@` to the end of the line. Raises `AnnotationError`."""
-    keyword, _, rest = text.removeprefix(MARK).strip().partition(" ")
+    """Read one annotation, from its `%@` to its end. Raises `AnnotationError`."""
+    inside = text.removeprefix(MARK)
+    if len(inside) - len(inside.lstrip(" ")) >= CONTINUED_BY:
+        message = f"a line that begins with `{MARK}` and {CONTINUED_BY} spaces continues no annotation"
+        raise AnnotationError(message, "put it right below the annotation it goes on with, or write one space")
+    keyword, _, rest = inside.strip().partition(" ")
     rest = rest.strip()
     form = FORMS.get(keyword)
     if form is None:

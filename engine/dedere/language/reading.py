@@ -13,6 +13,7 @@ from dataclasses import replace
 from dedere.errors import CorpusError
 from dedere.language import annotations as notes
 from dedere.language import syntax
+from dedere.language.continuation import joined
 from dedere.language.files import File
 from dedere.language.gathered import Gathered, Header, ReadClause, ReadFact
 from dedere.language.records import Authority, Source
@@ -54,7 +55,7 @@ class Reading:
             self._all.findings.extend(error.findings)
             self._all.broken = True
             return
-        for statement in statements:
+        for statement in joined(statements):
             if isinstance(statement, CommentStatement):
                 try:
                     self._annotation(notes.parse(statement.text), statement.line)
