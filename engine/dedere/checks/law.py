@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from dedere.checks import alphabet, columns
 from dedere.corpus.corpus import Corpus
 from dedere.engine import default_engine
 from dedere.errors import CorpusError
@@ -53,7 +54,8 @@ def unloaded(error: CorpusError) -> Linted:
 def lint(corpus: Corpus | None = None) -> Linted:
     """Everything suspicious in the rules of a corpus; of those that come with Dedere where None is given."""
     corpus = default_engine().corpus if corpus is None else corpus
-    found = sorted(set(_Linting(corpus).findings()), key=lambda it: (it.file, it.line, it.check, it.message))
+    looked = {*_Linting(corpus).findings(), *_style(corpus)}
+    found = sorted(looked, key=lambda it: (it.file, it.line, it.check, it.message))
     return Linted(
         findings=tuple(it for it in found if it.level == "error"),
         notes=tuple(it for it in found if it.level == "note"),
@@ -62,6 +64,13 @@ def lint(corpus: Corpus | None = None) -> Linted:
         dedere=__version__,
         rules_fingerprint=corpus.rules_fingerprint,
     )
+
+
+def _style(corpus: Corpus) -> Iterator[LintFinding]:
+    """How the rules are written, which no answer depends on."""
+    for check, find in (("long-line", columns.find), ("alphabet", alphabet.find)):
+        for it in find(corpus):
+            yield LintFinding(check=check, level="note", **it._asdict())
 
 
 class _Node(NamedTuple):

@@ -102,6 +102,7 @@ _ALL = (
     _rules("mend", 2, "what is to be done about a check that fails", "no hint"),
     # What lint is told
     _rules("for_readers", 1, "a predicate that is there to be read by people", "lint asks who reads it"),
+    _rules("letter", 2, "how a variable is called that stands for a type, or an argument of a name", "as one likes"),
     _rules("only_asks", 1, "a predicate that only asks for something to be worked out", "lint follows it in loops"),
     _rules("accounts", 2, "a status that explains why nothing answers a question", "none explains it"),
 )
