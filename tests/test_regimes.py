@@ -12,6 +12,7 @@ import pytest
 from corpora import Lab
 from dedere.answers.assessment import assess
 from dedere.checks.law import lint
+from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine
 from dedere.loading import default_folders, load_corpus
 
@@ -20,6 +21,8 @@ REGIMES = sorted(it.name for it in RULES.iterdir() if it.is_dir())
 _DECLARED = re.compile(r"^%@ (?:fact|derived) (\w+)", re.MULTILINE)
 _FACT = re.compile(r"([a-z]\w*)\(")
 _REMARK = re.compile(r"%@ (note|known) ")
+_STRING = re.compile(r'"[^"]*"')
+_WORD = re.compile(r"\b[a-z]\w*")
 
 
 def told(lines: list[str], declared: set[str]) -> Iterator[str]:
@@ -96,3 +99,31 @@ present(P,H,D) :- visit(P,H,D), asked(P,H).
 """
     assert lab.load(rules__asked=law.format(open=" open")).vocabulary.predicates["asked"].open
     assert "nothing concludes `asked`" in lab.findings(rules__asked=law.format(open=""))[0].message
+
+
+COMMON = {"genocide": "the crime has the letters of the treaty"}
+"""Ids of courts and treaties of a regime that the common rules may name, and why."""
+
+
+def test_common_rules_name_nothing_of_a_regime() -> None:
+    """What a regime has to say of its court, its treaty, its rules and its issues stands in its folder."""
+    record = load_corpus([RULES], [FACTS])
+    entities = {str(it.atom.args[0]) for name in ("court", "treaty") for it in record.by_predicate[name]}
+    own = entities & {word for text in said(record, common=False) for word in _WORD.findall(_STRING.sub("", text))}
+    own |= {f'"{id_}"' for id_, rule in record.rules.items() if rule.regime}
+    own |= {str(it.atom.args[0]) for it in record.by_predicate["issue"] if it.file.count("/") > 1}
+    found = [
+        (word, text)
+        for text in said(record, common=True)
+        for word in (*_WORD.findall(_STRING.sub("", text)), *_STRING.findall(text))
+        if word in own and word not in COMMON
+    ]
+    assert not found
+    assert {"icc", "rome", "stl", '"RS-89-1"', '"ISS-GENO"'} < own
+
+
+def said(corpus: Corpus, *, common: bool) -> Iterator[str]:
+    """The clauses and facts of the law that stand beside the folders of regimes, or in them."""
+    them = [(it.file, it.text) for it in corpus.clauses]
+    them += [(it.file, str(it.atom)) for it in corpus.facts if it.law]
+    return (text for file, text in them if (file.count("/") == 1) == common)

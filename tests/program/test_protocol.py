@@ -44,7 +44,7 @@ PACK = """\
 %@ fact question(Question: term, Sentence: text) of law / "{Question} is asked"
 %@ fact plan(Question: question_id, Fact: text) of law / "{Question} adds {Fact}"
 %@ fact looked_at(Question: question_id, Predicate: term) of law / "{Question} looks at {Predicate}"
-%@ fact seeks(Question: question_id, Norm: text, Sentence: text) of law / "{Question} seeks {Norm}"
+%@ fact seeks(Question: question_id, Place: number, Norm: text, Sentence: text) of law / "{Question} seeks {Norm}"
 %@ fact focus(Question: question_id, Type: term) of law / "{Question} is about {Type}"
 %@ fact around(Question: question_id, Type: term) of law / "{Question} is around {Type}"
 %@ fact whole(Question: question_id, Predicate: term) of law / "{Question} has all of {Predicate}"
@@ -81,7 +81,7 @@ question(must,"Must {place} hand {guest} over?").
 plan(must,"trip(asked,{guest},{place},{from},{to})").
 plan(must,"manner_of(asked,{way})").
 looked_at(must,day).
-seeks(must,"duty({place},hand_over,{guest},_)","hand {guest} over").
+seeks(must,1,"duty({place},hand_over,{guest},_)","hand {guest} over").
 focus(must,guest).
 around(must,place).
 whole(must,sheltered).

@@ -8,6 +8,7 @@ one issue only show that this issue turns the verdict, and on which positions of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Literal
 
 from dedere.answers.solution import Solution
@@ -23,20 +24,17 @@ MOST_PARTS = 256
 def issues(found: Solution) -> tuple[Issue, ...]:
     """The open issues, with the verdict that each position leads to and whether it turns the answer."""
     overall = found.verdict(found.fixed)
-    open_ = {
-        id_: found.issues[id_]
-        for id_ in (str(fact.atom.args[0]) for fact in found.engine.corpus.by_predicate.get("issue", ()))
-        if id_ in found.issues
-    }
+    of = found.engine.corpus.by_predicate
+    questions = {str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in of.get("issue", ())}
+    places = {str(fact.atom.args[0]): int(fact.atom.args[1]) for fact in of.get("told_at", ())}
+    told = sorted(questions, key=lambda id_: places.get(id_, inf))
+    open_ = {id_: found.issues[id_] for id_ in told if id_ in found.issues}
     contested = overall == "contested"
     verdicts: dict[str, dict[str, Verdict]] = {
         id_: {option: found.verdict({**found.fixed, id_: option}) if contested else overall for option in options}
         for id_, options in open_.items()
     }
     turning = _turning(found, verdicts) if contested else {}
-    questions = {
-        str(fact.atom.args[0]): text(fact.atom.args[1]) for fact in found.engine.corpus.by_predicate.get("issue", ())
-    }
     return tuple(
         Issue(
             id=text(id_),

@@ -33,6 +33,9 @@ from dedere.version import __version__
 _CITING = ("Rule", "By", "OtherRule")
 """Arguments that hold the id of a rule, by the names they are declared with."""
 
+_OF_ISSUES = ("issue", "told_at", "option", "held_by", "court_holds", "takes", "unheld")
+"""Facts that describe an issue, and so neither raise it nor depend on it."""
+
 Node = TypeVar("Node", int, str)
 
 
@@ -343,7 +346,7 @@ class _Linting:
         named = {
             value
             for fact in self._corpus.facts
-            if fact.law and fact.atom.name not in ("issue", "option", "held_by", "court_holds", "takes", "unheld")
+            if fact.law and fact.atom.name not in _OF_ISSUES
             for value in fact.atom.args
         }
         raised = {args[0] for args in self._heads("at_issue")} | named
@@ -403,11 +406,11 @@ class _Linting:
                 yield self._of_fact(fact.atom, "question", message, "write a `seeks` fact for it")
         for fact in of.get("seeks", ()):
             # Slots stand for what the user asks about, so for anything.
-            pattern = term(re.sub(r"\{[a-z_]+\}", "_", text(fact.atom.args[1])))
+            pattern = term(re.sub(r"\{[a-z_]+\}", "_", text(fact.atom.args[2])))
             if not any(
                 unifiable((pattern,), {}, node.head[:1], node.known) for node in self._concluding.get("applicable", ())
             ):
-                message = f"no rule concludes a norm like `{text(fact.atom.args[1])}`"
+                message = f"no rule concludes a norm like `{text(fact.atom.args[2])}`"
                 yield self._of_fact(fact.atom, "question", message, "correct the act, or write the rule", "note")
 
     def _dead(self) -> Iterator[LintFinding]:

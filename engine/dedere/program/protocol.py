@@ -49,7 +49,7 @@ _ALL = (
     _rules("question", 2, "the id of a question, and how it reads with slots in braces", "nothing can be asked"),
     _needed("plan", 2, "a fact that the question adds to the record, with slots"),
     _needed("looked_at", 2, "the predicate that gives the days to answer for"),
-    _needed("seeks", 3, "a norm that answers the question, with slots and `_`, and the act in words"),
+    _needed("seeks", 4, "a norm that answers the question: its place among them, with slots and `_`, the act in words"),
     _rules("focus", 2, "a type: only facts about the entities of it that are asked about matter", "every fact matters"),
     _rules("around", 2, "a type: only facts about the entities of it that the case names matter", "every fact matters"),
     _rules("whole", 2, "a predicate whose facts all matter, of whatever entity", "none is exempt from the above"),
@@ -65,6 +65,7 @@ _ALL = (
     _rules("doubt", 2, "what is in doubt on a day; its sentence is told as a caution", "no cautions of the rules"),
     # What is contested
     _rules("issue", 2, "a contested question, and how it reads", "nothing is contested"),
+    _rules("told_at", 2, "the place at which an issue is told", "after those that have one, as they are written"),
     _rules("option", 3, "a position on an issue, and what it means", "nothing is contested"),
     _rules("adopt", 2, "the position that is taken on an issue, one an answer set", "nothing is contested"),
     _rules("at_issue", 1, "the case raises an issue", "nothing is contested"),

@@ -42,6 +42,7 @@ class Sought(NamedTuple):
 class Declared(NamedTuple):
     """A question as the rules declare it. Slots in braces stand for what the user asks about.
 
+    `seeks` are the norms that answer it, in the order in which they are told; the first gives the act where none holds.
     `looked_at` are the predicates whose arguments after the first are the days to answer for. `slots` gives the slot
     for each part of a question as a user puts it (`person`, `host`, `first`, ...), `presets` the value of a slot of
     which nothing is said, `types` the type of each slot, from the declaration of the predicate it stands in.
@@ -107,7 +108,7 @@ def declared(corpus: Corpus, question: str) -> Declared:
         tuple(str(row[0]) for row in rows("around")),
         tuple(str(row[0]) for row in rows("whole")),
         tuple(str(row[0]) for row in rows("looked_at")),
-        tuple(Sought(text(row[0]), text(row[1])) for row in rows("seeks")),
+        tuple(Sought(text(norm), text(act)) for _, norm, act in sorted(rows("seeks"), key=lambda row: int(row[0]))),
         {str(role): str(slot) for role, slot in rows("fills")},
         {str(slot): str(value) for slot, value in rows("preset")},
         _types(corpus, plan),
