@@ -267,3 +267,12 @@ def test_arguments_are_as_the_rules_declare_them() -> None:
 
 def test_the_page_is_made_from_the_table() -> None:
     assert page() in (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+
+
+def test_one_file_of_the_rules_declares_what_every_law_needs() -> None:
+    """It loads by itself, and has no fault; how entities are called is declared with them."""
+    law = load_corpus([ROOT / "rules" / "protocol.lp"], [])
+    named_with_their_entities = {"alias", "code", "with_article"}
+    of_adopt = {"held"}
+    assert law.vocabulary.predicates.keys() == PROTOCOL.keys() - named_with_their_entities | of_adopt
+    assert lint(law).findings == ()
