@@ -46,6 +46,37 @@ def test_what_contributes_nothing_is_refused_with_what_is_ignored(tmp_path: Path
         dedere.load(alone=True)
 
 
+def test_what_says_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own" / "deep").mkdir(parents=True)
+    with pytest.raises(dedere.UsageError, match="holds no rules") as caught:
+        dedere.load(rules=tmp_path / "own")
+    assert caught.value.hint == "there is no file in it that can be read"
+    for name in ("a.csv", "deep/b.LP", ".c.lp"):
+        (tmp_path / "own" / name).write_text("duty.\n", encoding="utf-8")
+    with pytest.raises(dedere.UsageError, match=r"no file in it ends in .lp") as caught:
+        dedere.load(rules=tmp_path / "own")
+    assert caught.value.hint == "ignored: .c.lp, a.csv, deep/b.LP"
+    (tmp_path / "own" / "law.lp").write_text("% To be written.\n\n", encoding="utf-8")
+    for given in (tmp_path / "own", tmp_path / "own" / "law.lp"):
+        with pytest.raises(dedere.UsageError, match="holds no rules") as caught:
+            dedere.load(rules=given)
+        assert "nothing" in (caught.value.hint or "")
+        assert "but comments" in (caught.value.hint or "")
+
+
+def test_what_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    rule = '%@ unevaluated OWN-1 "A rule"\n%@ authority "Charter" "art. 1" checked(text)\n%@ because "a test"\n'
+    (tmp_path / "own.lp").write_text(rule, encoding="utf-8")
+    (tmp_path / "again").symlink_to(tmp_path)
+    twice: list[str | Path] = [tmp_path, str(tmp_path / "again"), tmp_path / "again" / ".." / tmp_path.name]
+    assert "OWN-1" in dedere.load(rules=twice).rules
+    rules, facts = default_folders()
+    with pytest.raises(dedere.UsageError, match="comes with Dedere"):
+        dedere.load(rules=rules)
+    with pytest.raises(dedere.UsageError, match="comes with Dedere"):
+        dedere.load(facts=facts)
+
+
 @pytest.mark.parametrize("given", [1, b"facts", [None], {"a": 1}, "", ["\0"]])
 def test_a_wrong_type_is_an_error_of_dedere(given: object) -> None:
     with pytest.raises(dedere.UsageError, match="cannot be loaded"):

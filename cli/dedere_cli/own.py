@@ -1,4 +1,4 @@
-"""Rules and facts of the user's own, as every command takes them: `--rules`, `--facts` and `--alone`."""
+"""Rules and facts of the user's own, as every command takes them: `--rules`, `--facts`, `--pack` and `--alone`."""
 
 from __future__ import annotations
 
@@ -9,23 +9,35 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dedere import Corpus, Engine
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class Own(NamedTuple):
-    """The folders that were named, and whether nothing that comes with Dedere is to be read beside them."""
+    """The folders and packs that were named, and whether nothing that comes with Dedere is to be read beside them."""
 
     rules: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
     alone: bool = False
 
+    def folders(self) -> tuple[list[Path], list[Path]]:
+        """The folders of rules and of facts that are read. Raises `UsageError` as `corpus` does."""
+        from dedere.loading import folders
+
+        return folders(self.rules, self.facts, self.alone, self.packs)
+
     def corpus(self) -> Corpus:
-        """The record and the law with the user's own. Raises `UsageError` for a folder that brings nothing."""
+        """The record and the law with the user's own.
+
+        Raises `UsageError` for a folder that brings nothing, and for a pack that is not installed.
+        """
         from dedere import load
 
-        return load(self.rules, self.facts, self.alone)
+        return load(self.rules, self.facts, self.alone, self.packs)
 
     def engine(self) -> Engine:
         """The same, made ready to answer."""
@@ -35,15 +47,18 @@ class Own(NamedTuple):
 
 
 def own(command: _Command) -> _Command:
-    """Give a command the three options; it is called with `own`."""
+    """Give a command the four options; it is called with `own`."""
 
     @wraps(command)
-    def with_own(*args: Any, rules: tuple[str, ...], facts: tuple[str, ...], alone: bool, **more: Any) -> Any:
-        return command(*args, own=Own(rules, facts, alone), **more)
+    def with_own(
+        *args: Any, rules: tuple[str, ...], facts: tuple[str, ...], packs: tuple[str, ...], alone: bool, **more: Any
+    ) -> Any:
+        return command(*args, own=Own(rules, facts, packs, alone), **more)
 
     wrapped: Any = with_own
     for option in (
         click.option("--alone", is_flag=True, help="Only your own: nothing of Dedere's is read beside them."),
+        click.option("--pack", "packs", metavar="NAME", multiple=True, help="A pack that a package brings."),
         click.option("--facts", metavar="DIR", multiple=True, help="A folder of your own facts, on top of the record."),
         click.option("--rules", metavar="DIR", multiple=True, help="A folder of your own rules, on top of the law."),
     ):

@@ -20,6 +20,7 @@ from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
 from dedere.errors import CorpusError, Finding, UsageError, reason_of
 from dedere.language.files import File, read_file
+from dedere.packs import named
 from dedere.program import clauses
 from dedere.program import facts as facts_
 from dedere.program.protocol import complaints
@@ -44,52 +45,112 @@ Paths: TypeAlias = str | Path | Iterable[str | Path]
 """One path or many; each a folder or one `.lp` file."""
 
 
-def load(rules: Paths | None = None, facts: Paths | None = None, alone: bool = False) -> Corpus:
+def load(
+    rules: Paths | None = None,
+    facts: Paths | None = None,
+    alone: bool = False,
+    packs: str | Iterable[str] | None = None,
+) -> Corpus:
     """Load rules and facts of your own, from one path or many, on top of those that come with Dedere.
 
-    A path is a folder or one `.lp` file. With `alone` nothing that comes with Dedere is read beside rules given, and
-    facts given without rules stand in place of Dedere's. Raises `UsageError` for a path that brings no rules or facts,
-    and `CorpusError` with all findings, by file and line, if anything in them is broken.
+    A path is a folder or one `.lp` file; `packs` are the names of packs that installed packages bring, on which the
+    paths lie. With `alone` nothing that comes with Dedere is read beside rules given, and facts given without rules
+    stand in place of Dedere's. Raises `UsageError` for a path that brings no rules or facts and for a pack that is not
+    there, and `CorpusError` with all findings, by file and line, if anything in them is broken.
+    """
+    return load_corpus(*folders(rules, facts, alone, packs))
+
+
+def folders(
+    rules: Paths | None = None,
+    facts: Paths | None = None,
+    alone: bool = False,
+    packs: str | Iterable[str] | None = None,
+) -> tuple[list[Path], list[Path]]:
+    """The folders of rules and of facts, each lying on those before it, that `load` reads for the same arguments.
+
+    Raises `UsageError` as it does.
     """
     shipped_rules, shipped_facts = default_folders()
-    own_rules, own_facts = own_paths(rules, "rules"), own_paths(facts, "facts")
+    brought = named(packs)
+    own_rules = own_paths([*(it.rules for it in brought if it.rules), *_many(rules, "rules")], "rules")
+    own_facts = own_paths([*(it.facts for it in brought if it.facts), *_many(facts, "facts")], "facts")
     if not alone:
-        return load_corpus([shipped_rules, *own_rules], [shipped_facts, *own_facts])
+        for path in (*own_rules, *own_facts):
+            if path.resolve() in (shipped_rules, shipped_facts):
+                raise UsageError(f"`{path}` comes with Dedere and is read anyway", "leave it out, or read yours alone")
+        return [shipped_rules, *own_rules], [shipped_facts, *own_facts]
     if not own_rules and not own_facts:
         raise UsageError("nothing is loaded: `alone` stands without rules or facts", "give a folder of your own")
-    return load_corpus(own_rules or [shipped_rules], own_facts)
+    return own_rules or [shipped_rules], own_facts
 
 
 def own_paths(given: object, kind: str) -> list[Path]:
-    """The paths given for `rules` or `facts`: None, one `str` or `Path`, or many of them.
+    """The paths given for `rules` or `facts`: None, one `str` or `Path`, or many of them; each once.
 
     Raises `UsageError` for any other type, and for a path that contributes nothing, with what is ignored in it.
     """
+    paths: dict[str, Path] = {}
+    for path in _many(given, kind):
+        if not isinstance(path, (str, Path)) or not str(path) or "\0" in str(path):
+            raise UsageError(f"{kind} cannot be loaded from `{path!r}`", "give the path of a folder or an .lp file")
+        _contributes(Path(path), kind)
+        # What is named twice, in whatever way, is read once.
+        paths.setdefault(os.path.realpath(path), Path(path))
+    return list(paths.values())
+
+
+def _many(given: object, kind: str) -> list[object]:
     many = [] if given is None else [given] if isinstance(given, (str, Path)) else given
     if not isinstance(many, Iterable) or isinstance(many, (bytes, dict)):
         raise UsageError(f"{kind} cannot be loaded from `{given!r}`", "give a path, or a list of paths")
-    paths: list[Path] = []
-    for path in many:
-        if not isinstance(path, (str, Path)) or not str(path) or "\0" in str(path):
-            raise UsageError(f"{kind} cannot be loaded from `{path!r}`", "give the path of a folder or an .lp file")
-        paths.append(Path(path))
-        _contributes(paths[-1], kind)
-    return paths
+    return list(many)
 
 
 def _contributes(path: Path, kind: str) -> None:
+    """Raise `UsageError` unless some `.lp` file at or below the path says something."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise UsageError(f"`{path}` does not exist", f"give a folder of {kind}, or an .lp file") from None
+    except OSError as error:
+        raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "check who may read it") from None
     if path.is_file():
         if path.suffix != ".lp":
             raise UsageError(f"the file `{path}` holds no {kind}", "its name must end in .lp")
+        if not _says_something(str(path)):
+            raise UsageError(f"the file `{path}` holds no {kind}", "there is nothing in it but comments")
         return
     if not path.is_dir():
         # A pipe would be waited for without end.
-        what = "is neither a file nor a folder" if path.exists() else "does not exist"
-        raise UsageError(f"`{path}` {what}", f"give a folder of {kind}, or an .lp file")
-    if next(_lp_files(str(path)), None) is None:
-        ignored = sorted(os.listdir(path))
-        seen = f"ignored: {', '.join(ignored[:5])}{', ...' if len(ignored) > 5 else ''}" if ignored else "it is empty"
-        raise UsageError(f"the folder `{path}` holds no {kind}: no file in it ends in .lp", seen)
+        raise UsageError(f"`{path}` is neither a file nor a folder", f"give a folder of {kind}, or an .lp file")
+    read_ = sorted(_lp_files(str(path)))
+    if any(map(_says_something, read_)):
+        return
+    if read_:
+        names = [os.path.relpath(it, path) for it in read_]
+        raise UsageError(f"the folder `{path}` holds no {kind}", f"there is nothing but comments in {_listed(names)}")
+    ignored = sorted(
+        os.path.relpath(os.path.join(folder, name), path) for folder, _, names in os.walk(path) for name in names
+    )
+    if not ignored:
+        raise UsageError(f"the folder `{path}` holds no {kind}", "there is no file in it that can be read")
+    message = f"the folder `{path}` holds no {kind}: no file in it ends in .lp"
+    raise UsageError(message, f"ignored: {_listed(ignored)}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:5])}{', ...' if len(names) > 5 else ''}"
+
+
+def _says_something(path: str) -> bool:
+    """Whether a file has a line that is neither empty nor a comment for readers alone."""
+    try:
+        content = read_file(path) if os.path.isfile(path) else b"?"
+    except OSError:
+        return True  # That it cannot be read is told when it is read.
+    lines = (line.strip() for line in content.splitlines())
+    return any(line and (line[:1] != b"%" or line.startswith(b"%@")) for line in lines)
 
 
 def load_corpus(rules: Sequence[Path], facts: Sequence[Path]) -> Corpus:

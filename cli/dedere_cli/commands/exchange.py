@@ -61,7 +61,7 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
 @click.option("--into", metavar="FILE", type=click.Path(path_type=Path), help="By default TABLE with the ending .lp.")
 @click.option("--replace", is_flag=True, help="Also write rows that contradict the record.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
-@click.option("--facts", "folders", metavar="DIR", multiple=True, help="Your own facts, on top of the record.")
+@own
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def import_(
     table: Path,
@@ -69,7 +69,7 @@ def import_(
     into: Path | None,
     replace: bool,
     dry_run: bool,
-    folders: tuple[str, ...],
+    own: Own,
     as_json: bool,
 ) -> int:
     """Write the rows of TABLE, CSV or JSON, as sourced facts.
@@ -82,11 +82,10 @@ def import_(
       dedere facts import deposits.csv --as deposited --into mine/deposits.lp
     """
     from dedere import import_table
-    from dedere.loading import default_folders
     from dedere.reporting import page as terminal
 
-    facts = [default_folders()[1], *map(Path, folders)]
-    found = import_table(table, as_, into, replace=replace, dry_run=dry_run, facts=facts)
+    rules, facts = own.folders()
+    found = import_table(table, as_, into, replace=replace, dry_run=dry_run, rules=rules, facts=facts)
     page = terminal.output()
     if as_json:
         terminal.write(terminal.json_text(found.to_json(), page))

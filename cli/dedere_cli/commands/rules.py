@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dedere_cli.commands import packs
 from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def _shared(wrapped: _Command) -> _Command:
 @click.group("rules", short_help="Read the law: list, search, show.", no_args_is_help=True)
 def command() -> None:
     """Read the law: every rule, its authority, and where it stands."""
+
+
+command.add_command(packs.packs)
 
 
 @command.command("list", short_help="The rules with their titles.")

@@ -22,7 +22,7 @@ from dedere.language.continuation import continues
 from dedere.language.files import File, read_file, write_file
 from dedere.language.records import Fact, Source
 from dedere.language.vocabulary import Predicate, nearest
-from dedere.loading import corpus_of, default_folders, read
+from dedere.loading import corpus_of, default_folders, own_paths, read
 from dedere.schema.exchange import Imported, ImportRow
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, Value, quote
@@ -62,17 +62,19 @@ def import_table(
     """Write the rows of a table as facts into a file, beside it and named like it where none is given.
 
     `as_` is a predicate, or a kind of fact where the table has a column `predicate`. `facts` are the folders of the
-    record that the rows are held against, those that come with Dedere where None. With `replace` rows that contradict
-    the record are written too: a fact in the file itself is exchanged, one that stands elsewhere is withdrawn.
+    record that the rows are held against, and `rules` those of the law; where None, those that come with Dedere. With
+    `replace` rows that contradict the record are written too: a fact in the file itself is exchanged, one that stands
+    elsewhere is withdrawn.
 
-    Raises `UsageError` for a table that cannot be read, `CorpusError` for a broken record, `Unanswered` where the file
-    was written by another meanwhile.
+    Raises `UsageError` for a table that cannot be read and for a folder that brings nothing, `CorpusError` for a broken
+    record, `Unanswered` where the file was written by another meanwhile.
     """
-    own_rules, own_facts = default_folders()
+    shipped_rules, shipped_facts = default_folders()
     target = (into or table.with_suffix(".lp")).absolute()
-    files = [*read([own_rules] if rules is None else rules, law=True)]
-    record = read([own_facts] if facts is None else facts, law=False)
-    folders = [Path(it).absolute() for it in ([own_facts] if facts is None else facts)]
+    files = [*read([shipped_rules] if rules is None else own_paths(rules, "rules"), law=True)]
+    of_facts = [shipped_facts] if facts is None else own_paths(facts, "facts")
+    record = read(of_facts, law=False)
+    folders = [it.absolute() for it in of_facts]
     layer = next((at for at, it in enumerate(folders) if target == it or it in target.parents), len(folders))
     name = _name(target, folders[layer] if layer < len(folders) else None)
     before = _content(target)
