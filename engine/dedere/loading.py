@@ -171,9 +171,10 @@ def corpus_of(files: Sequence[File]) -> Corpus:
     if parts is None:
         # Imported here because they bring in clingo's parser, and work that a cached corpus has behind it.
         from dedere.language.assemble import assemble
+        from dedere.program.unasked import unasked
 
         records = assemble(files)
-        broken = list(complaints(records.vocabulary))
+        broken = [*complaints(records.vocabulary), *unasked(records)]
         if broken:
             raise CorpusError(broken)
         parts = packing.pack(*records)

@@ -88,6 +88,9 @@ _ALL = (
     _rules("reads", 2, "how a constant reads in a sentence", "as it is written, `_` for a blank"),
     _rules("with_article", 1, "an entity that is spoken of with the article", "without it"),
     _rules("in_capitals", 1, "a type whose ids are shown in capitals", "ids are shown as they are"),
+    # What is worked out only where it is asked for
+    _rules("worked_out_for", 3, "a predicate holds, in an argument counted from 1, only of what another names", "none"),
+    _rules("left_to_regime", 2, "a predicate that asks names a value only where a regime is there", "none"),
     # What is known, and until when
     _rules("kept_until", 2, "the day up to which a kind of fact is kept", "no day is told"),
     _rules("kept_apart", 3, "a kind that is kept for each entity of a type, and the predicate that says so", "none"),
