@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,19 +27,54 @@ def run(*args: str) -> Result:
             0,
             "otherwise: India granted Rita Roe an amnesty on 1 January 2023",
         ),
-        (("flip", "rita_roe", "ind", "--on", "2024-01-01"), 0, "not obliged"),
-        (("test", str(PACK / "cases")), 0, "3 passed, 0 failed"),
+        (
+            ("flip", "rita_roe", "ind", "--on", "2024-01-01"),
+            0,
+            "India grants Rita Roe an amnesty by 1 January 2024. --suppose 'amnesty(ind,rita_roe,20240101)'",
+        ),
+        (
+            ("flip", "rita_roe", "xco", "--on", "2024-01-01"),
+            0,
+            "Cordonia deposits its instrument of ratification or accession to the Regional Charter by 1 January 2024.",
+        ),
+        (
+            ("assess", "rita_roe", "xco", "--on", "2024-01-01"),
+            0,
+            "Cordonia is no party to the charter, which binds its parties alone: it owes the Regional Court nothing.",
+        ),
+        (
+            ("assess", "pia_pine", "ind", "--on", "2024-01-01"),
+            0,
+            "what India owes Borduria, which is outside the charter, goes before its duty to the Regional Court. So in",
+        ),
+        (
+            ("assess", "pia_pine", "ind", "--on", "2024-01-01", "--school", "regional_bench"),
+            0,
+            "Obliged: India must arrest and transfer Pia Pine",
+        ),
+        (("test", str(PACK / "cases")), 0, "20 passed, 0 failed"),
         (("check", "--no-notes"), 0, "0 findings"),
         (("lint", "--no-notes"), 0, "0 findings"),
         (("rules", "show", "RC-AMNESTY"), 0, "An amnesty of the host itself bars the transfer"),
         (("facts", "show", "warrant(rc_1,regional,rita_roe,20200101)"), 0, "A made-up charter"),
+        (("rules", "list", "--regime", "regional_court"), 0, "12 rules"),
         (("facts", "export", "--predicate", "treaty"), 0, "the Regional Charter"),
+        (("measures", "ind", "--on", "2025-11-12"), 0, "Goods of India bear additional duties"),
     ],
 )
 def test_every_command_takes_rules_of_ones_own(args: tuple[str, ...], code: int, told: str) -> None:
     result = run(*args, *OWN)
     assert result.exit_code == code, result.output
     assert told in " ".join(result.output.split())
+
+
+def test_every_clause_of_the_court_is_tried_and_none_is_suspicious() -> None:
+    covered = json.loads(run("test", str(PACK / "cases"), "--coverage", "--json", *OWN).output)["coverage"]
+    own = [it for it in covered["each"] if it["rule"].startswith("RC-") and it["counted"]]
+    assert {it["rule"] for it in own} >= {"RC-SEEK", "RC-GRAVE", "RC-OUTSIDE", "RC-EXTRADITE"}
+    assert [it["clause"] for it in own if not it["fired"]] == []
+    noted = json.loads(run("lint", "--json", *OWN).output)["notes"]
+    assert [it["message"] for it in noted if "regional_court" in it["file"]] == []
 
 
 def test_without_them_nobody_is_sought() -> None:

@@ -36,10 +36,10 @@ def test_the_list_says_what_each_brings_and_why_one_is_broken(site: Site) -> Non
     told = " ".join(result.output.split())
     assert "alpha broken the package `nowhere` cannot be found package other 1.0" in told
     assert "beta broken dedere_broken/rules/court.lp:1: " in told
-    assert "regional brings 3 rules, 10 facts, 3 cases package dedere-court 0.3 in" in told
+    assert "regional brings 12 rules, 25 facts, 20 cases package dedere-court 0.3 in" in told
     assert told.endswith("3 packs")
     found = {it["name"]: it for it in json.loads(run("rules", "packs", "--json").output)["packs"]}
-    assert (found["regional"]["rules"], found["regional"]["cases"], found["regional"]["wrong"]) == (3, 3, None)
+    assert (found["regional"]["rules"], found["regional"]["cases"], found["regional"]["wrong"]) == (12, 20, None)
     assert (found["alpha"]["rules"], found["alpha"]["where"]) == (None, None)
 
 
@@ -55,7 +55,7 @@ def test_no_pack_is_said_in_so_many_words() -> None:
         (("flip", *QUESTION), "From obliged to not obliged"),
         (("check", "--no-notes"), "0 findings"),
         (("lint", "--no-notes"), "0 findings"),
-        (("rules", "show", "RC-DUTY"), "dedere_court/rules/court.lp"),
+        (("rules", "show", "RC-DUTY"), "dedere_court/rules/regional_court/duty.lp"),
         (("facts", "search", "rita"), "Rita Roe"),
         (("facts", "export", "--predicate", "treaty"), "the Regional Charter"),
         (("measures", "ind", "--on", "2025-11-12"), "Goods of India"),
