@@ -97,6 +97,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),
         "test": ("dedere_cli.commands.test", "Do the rules answer as the cases say?"),
         "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
+        "new-pack": ("dedere_cli.commands.new_pack", "Begin a pack: rules, facts and cases of your own."),
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     no_args_is_help=True,
