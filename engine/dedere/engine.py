@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import Directory
+from dedere.errors import UsageError
+from dedere.given import quoted
 from dedere.loading import load
 from dedere.program.clauses import Lawbook
 from dedere.program.facts import Slicer
@@ -26,9 +28,14 @@ class School(NamedTuple):
 
 
 class Engine:
-    """A corpus made ready to answer from; what does not depend on a question is worked out once."""
+    """A corpus made ready to answer from; what does not depend on a question is worked out once.
+
+    Raises `UsageError` where it is given anything else.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
+        if not isinstance(corpus, Corpus):
+            raise UsageError(f"an engine cannot be made of {quoted(corpus)}", "give it a corpus, as `load` makes it")
         self.corpus = corpus
         self._slicers: dict[str, tuple[Declared, Slicer]] = {}
         self._directories: dict[tuple[str, ...], Directory] = {}
@@ -90,6 +97,16 @@ class Engine:
     def law(self, facts: Iterable[str]) -> str:
         """The clauses that can fire on these facts; the others would only be read and dropped by the grounder."""
         return self._lawbook.law(facts)
+
+
+def ready(given: Corpus | Engine | None) -> Engine:
+    """A corpus made ready, an engine as it is, and where None is given that over what comes with Dedere.
+
+    Raises `UsageError` for anything else.
+    """
+    if given is None:
+        return default_engine()
+    return given if isinstance(given, Engine) else Engine(given)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,13 @@ from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 
+def _one_line(said: str) -> str:
+    """A message with what cannot be printed written out: what was typed is quoted in it, whatever that was."""
+    if said.isprintable():
+        return said
+    return "".join(it if it.isprintable() else it.encode("unicode_escape").decode() for it in said)
+
+
 class DedereError(Exception):
     """A fault that the user can understand and mend.
 
@@ -27,9 +34,9 @@ class DedereError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = _one_line(message)
+        self.hint = None if hint is None else _one_line(hint)
+        super().__init__(self.message)
 
 
 class Unanswered(DedereError):

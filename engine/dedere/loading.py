@@ -19,6 +19,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
 from dedere.errors import CorpusError, Finding, UsageError, reason_of
+from dedere.given import flags, quoted
 from dedere.language.files import File, read_file
 from dedere.packs import named
 from dedere.program import clauses
@@ -71,6 +72,7 @@ def folders(
 
     Raises `UsageError` as it does.
     """
+    flags(alone=alone)
     shipped_rules, shipped_facts = default_folders()
     brought = named(packs)
     own_rules = own_paths([*(it.rules for it in brought if it.rules), *_many(rules, "rules")], "rules")
@@ -93,7 +95,7 @@ def own_paths(given: object, kind: str) -> list[Path]:
     paths: dict[str, Path] = {}
     for path in _many(given, kind):
         if not isinstance(path, (str, Path)) or not str(path) or "\0" in str(path):
-            raise UsageError(f"{kind} cannot be loaded from `{path!r}`", "give the path of a folder or an .lp file")
+            raise UsageError(f"{kind} cannot be loaded from {quoted(path)}", "give the path of a folder or an .lp file")
         _contributes(Path(path), kind)
         # What is named twice, in whatever way, is read once.
         paths.setdefault(os.path.realpath(path), Path(path))
@@ -103,7 +105,7 @@ def own_paths(given: object, kind: str) -> list[Path]:
 def _many(given: object, kind: str) -> list[object]:
     many = [] if given is None else [given] if isinstance(given, (str, Path)) else given
     if not isinstance(many, Iterable) or isinstance(many, (bytes, dict)):
-        raise UsageError(f"{kind} cannot be loaded from `{given!r}`", "give a path, or a list of paths")
+        raise UsageError(f"{kind} cannot be loaded from {quoted(given)}", "give a path, or a list of paths")
     return list(many)
 
 
@@ -111,8 +113,8 @@ def _contributes(path: Path, kind: str) -> None:
     """Raise `UsageError` unless some `.lp` file at or below the path says something."""
     try:
         path.stat()
-    except FileNotFoundError:
-        raise UsageError(f"`{path}` does not exist", f"give a folder of {kind}, or an .lp file") from None
+    except (FileNotFoundError, ValueError):  # no system takes half a surrogate pair for a path
+        raise UsageError(f"{quoted(str(path))} does not exist", f"give a folder of {kind}, or an .lp file") from None
     except OSError as error:
         raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "check who may read it") from None
     if path.is_file():
@@ -121,7 +123,7 @@ def _contributes(path: Path, kind: str) -> None:
         if not _says_something(str(path)):
             raise UsageError(f"the file `{path}` holds no {kind}", "there is nothing in it but comments")
         return
-    if not path.is_dir():
+    if not os.path.isdir(path):
         # A pipe would be waited for without end.
         raise UsageError(f"`{path}` is neither a file nor a folder", f"give a folder of {kind}, or an .lp file")
     read_ = sorted(_lp_files(str(path)))

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 import dedere
+from corpora import Lab
+from dedere.asking import suppositions, templates
 from dedere.asking.suppositions import suppose, withdraw
+from dedere.errors import UsageError
+from dedere.terms.reader import parse_fact
+
+CORPUS = dedere.load()
 
 
 def refusal(text: str) -> tuple[str, str]:
@@ -66,3 +72,22 @@ def test_a_fact_of_another_state_is_not_what_was_meant() -> None:
     with pytest.raises(dedere.UsageError) as caught:
         withdraw(dedere.load(), ["deposited(ind,rome,20250901)"])
     assert caught.value.hint == "`dedere facts list --predicate deposited` shows what it has"
+
+
+def test_an_example_is_a_fact_of_the_record() -> None:
+    written = suppositions.example(CORPUS).strip("`")
+    assert parse_fact(written) in CORPUS.by_atom
+    assert suppositions.suppose(CORPUS, written) == [parse_fact(written)]
+    template = suppositions.example(CORPUS, "X").strip("`")
+    assert len(templates.fill(CORPUS, templates.read(CORPUS, template))) > 100
+
+
+def test_a_pack_of_other_words_gives_examples_of_its_own(lab: Lab) -> None:
+    corpus = lab.load()
+    assert suppositions.example(corpus) == "`office(pat,head,aaa,20000101,#sup)`"
+    assert suppositions.example(corpus, "X") == "`office(X,head,aaa,20000101,#sup) : person(X)`"
+    with pytest.raises(UsageError) as refused:
+        templates.read(corpus, "visit(pat,X,20250101)")
+    assert "as in `office(X,head," in str(refused.value.hint)
+    bare = lab.load(facts__facts='%@ source src "A"\n%@ by src recall\nstate(aaa,"A").\n')
+    assert "write one" not in suppositions.example(bare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -69,7 +70,7 @@ def command(
     )
 
 
-def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str, str]:
+def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str, Any]:
     from dedere_cli.faults import WrongUse
 
     if each is not None and path is not None:
@@ -82,9 +83,4 @@ def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str
         return {}
     if each is not None:
         return {"suppose_each": each}
-    from dedere.language.files import read_file
-
-    try:
-        return {"suppose_from": read_file(str(path)).decode()}
-    except UnicodeDecodeError:
-        raise WrongUse(f"`{path}` is not UTF-8", "save it as UTF-8") from None
+    return {"suppose_from": Path(str(path))}

@@ -14,7 +14,7 @@ from dedere import dates
 from dedere.answers.builder import Builder, walk
 from dedere.answers.issues import issues
 from dedere.answers.solution import Held, effective, norm_of, solve
-from dedere.asking.query import Asking, Query, ask
+from dedere.asking.query import Asking, Query, query_of
 from dedere.engine import School
 from dedere.program.question import fill, matches
 from dedere.reasons.proofs import World
@@ -29,7 +29,7 @@ def assess(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Asse
 
     Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
     """
-    query = person if isinstance(person, Query) else ask(person, host, **asked)
+    query = query_of(person, host, asked)
     said = query.said
     if query.supposed or query.withdrawn:
         from dedere.checks.contradictions import contradictions

@@ -19,18 +19,17 @@ from dedere.answers.solution import Held, effective, solve
 from dedere.asking import suppositions
 from dedere.asking.period import Day, period, read_day
 from dedere.asking.query import Posed
-from dedere.engine import Engine, default_engine
+from dedere.engine import Engine, ready
 from dedere.errors import UsageError
+from dedere.given import quoted, texts
 from dedere.program.question import Declared, declared, fill, matches
 from dedere.schema.answer import Conclusion, Proof
 from dedere.schema.inquiry import Inquired, Inquiry
-from dedere.terms.values import Atom, Value, as_constant
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom, Value, as_constant, quote
 
 Given: TypeAlias = str | int | date
 """What fills a slot: an id, a name or an alias, a number, or a day."""
-
-_PERIOD = ("first", "after")
-"""The slots of a plan that the days of the question fill."""
 
 
 def inquire(
@@ -48,21 +47,26 @@ def inquire(
     """Answer a question that the rules declare.
 
     `given` has values for the slots of its plan: ids, names, aliases or days, as the fact they stand in wants. The
-    slots `first` and `after` are filled from the days. The slots of the sentence of the question are needed; others may
-    be left open, and the facts they stand in are left out then.
+    slots of its first day and of the day after its last are filled from the days. The slots of the sentence of the
+    question are needed; others may be left open, and the facts they stand in are left out then.
 
     With `known_on` the answer is from what was known on that day.
 
     Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
     """
-    engine = engine or default_engine()
+    engine = ready(engine)
+    if question is None:
+        raise UsageError("no question is given", "`dedere rules list question` shows those that the rules declare")
+    texts("give its id as a text", question=question)
+    if not isinstance(given, Mapping):
+        raise UsageError(f"the slots are given as {quoted(given)}", "give a mapping from slots to values")
     added = suppositions.suppose(engine.corpus, suppose)
     gone = suppositions.withdraw(engine.corpus, withdraw)
     first_day, last_day = period(on, first, last)
     known = None if known_on is None else read_day(known_on)
     asked = declared(engine.corpus, question)
     values = _values(engine, asked, given, added)
-    slots = {**values, "first": first_day, "after": dates.next_day(last_day)}
+    slots = {**values, asked.slot("first"): first_day, asked.slot("after"): dates.next_day(last_day)}
     phrases = engine.reasoner.phrases.calling(added)
     named = {slot: phrases.name(value) for slot, value in slots.items()}
     about = Inquired(
@@ -81,24 +85,33 @@ def inquire(
 
 def _values(engine: Engine, asked: Declared, given: Mapping[str, Given], added: Sequence[Atom]) -> dict[str, Value]:
     """The values for the slots of a question, found by name where they name something."""
-    types = asked.types
+    period_ = asked.slot("first"), asked.slot("after")
+    types = {slot: type_ for slot, type_ in asked.types.items() if slot not in period_}
     for slot in given:
         if slot not in types:
-            slots = ", ".join(it for it in types if it not in _PERIOD)
-            raise UsageError(f"the question `{asked.id}` does not ask for a `{slot}`", f"it asks for {slots}")
+            slots = ", ".join(types)
+            raise UsageError(f"the question `{asked.id}` does not ask for a {quoted(slot)}", f"it asks for {slots}")
     for slot in asked.needed:
         if slot not in given:
             raise UsageError(f"the question `{asked.id}` needs a `{slot}`", f"it is: {asked.sentence}")
-    return {slot: _value(engine, types[slot], value, added) for slot, value in given.items()}
+    return {slot: _value(engine, slot, types[slot], value, added) for slot, value in given.items()}
 
 
-def _value(engine: Engine, type_name: str, value: Given, added: Sequence[Atom]) -> Value:
+def _value(engine: Engine, slot: str, type_name: str, value: Given, added: Sequence[Atom]) -> Value:
     if type_name in ("date", "since", "until"):
         return read_day(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise UsageError(f"the {slot} is {quoted(value)}", f"give a {type_name}")
     type_ = engine.corpus.vocabulary.types.get(type_name)
     if type_ is not None and type_.named_by:
         return engine.directory(type_name, added).find(str(value))
-    plain = value if isinstance(value, int) else as_constant(str(value))
+    if type_name == "text":
+        return quote(str(value))
+    try:
+        # Nothing but one ground term gets through.
+        (plain,) = parse_fact(f"it({as_constant(value) if isinstance(value, str) else value})").args
+    except ValueError as error:
+        raise UsageError(f"the {slot} is {quoted(value)}: {error}", f"give a {type_name}") from None
     wrong = engine.corpus.vocabulary.check_value(type_name, plain, engine.corpus.names)
     if wrong:
         raise UsageError(wrong.message, wrong.hint or f"give a {type_name}")

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from dedere import dates
 from dedere.errors import UsageError
+from dedere.given import quoted
 
 Day: TypeAlias = str | int | date
 """A day as a user gives it."""
@@ -24,7 +25,9 @@ def read_day(given: Day) -> int:
     if isinstance(given, date):
         given = (given.date() if isinstance(given, datetime) else given).isoformat()
     if isinstance(given, bool) or not isinstance(given, (str, int)):
-        raise UsageError(f"`{given!r}` is no day", "give it as YYYY-MM-DD")
+        raise UsageError(f"{quoted(given)} is no day", "give it as YYYY-MM-DD")
+    if isinstance(given, int) and not 0 <= given < 10**8:
+        raise UsageError(f"{quoted(given)} is not a date", "give it as YYYY-MM-DD")
     return dates.parse_date(str(given))
 
 

@@ -20,11 +20,14 @@ from dedere.asking import places, suppositions
 from dedere.asking.period import Day, period, read_day
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
-from dedere.engine import Engine, School, default_engine
+from dedere.engine import Engine, School, ready
 from dedere.errors import UsageError
+from dedere.given import texts
 from dedere.program.question import Declared
 from dedere.schema.answer import Model, Question
 from dedere.terms.values import Atom, Value, as_constant
+
+_NAMED = "give it as a text: an id, a name or an alias"
 
 
 class Asking(TypedDict, total=False):
@@ -126,11 +129,14 @@ def ask(
 
     Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
     """
-    engine = engine or default_engine()
+    engine = ready(engine)
     corpus = engine.corpus
     declared, _ = engine.leading
     slot = declared.slot
-    _texts(person=person, host=host)
+    for name, said in (("person", person), ("host", host)):
+        if said is None or said == "":
+            raise UsageError(f"no {name} is given", _NAMED)
+    texts(_NAMED, person=person, host=host)
     added = suppositions.suppose(corpus, suppose)
     gone = suppositions.withdraw(corpus, withdraw)
     person_id = engine.directory(declared.type_of(slot("person")), added).find(person)
@@ -187,16 +193,23 @@ def answer_id(contract: str, corpus: Corpus, asked: Model, school: School | None
     return identify(contract, question, corpus.rules_fingerprint, corpus.facts_fingerprint)
 
 
-def _texts(**given: object) -> None:
-    for name, value in given.items():
-        if not isinstance(value, str):
-            raise UsageError(f"the {name} is `{value!r}`", "give it as a text: an id, a name or an alias")
+def query_of(person: str | Query, host: str, asked: Asking) -> Query:
+    """The query that was given, or the one that `ask` reads from its parts; `UsageError` where both are given."""
+    if not isinstance(person, Query):
+        return ask(person, host, **asked)
+    beside = [*(["host"] if host != "" else []), *asked]
+    if beside:
+        given = ", ".join(f"`{it}`" for it in beside)
+        raise UsageError(
+            f"a query is given, and beside it {given}", "ask anew with `ask`: a query holds all that is asked"
+        )
+    return person
 
 
 def _manner(corpus: Corpus, declared: Declared, presence: str | None) -> str:
     if presence is None:
         return declared.presets[declared.slot("manner")]
-    _texts(presence=presence)
+    texts("give it as a text", presence=presence)
     manner = as_constant(presence)
     wrong = corpus.vocabulary.check_value(declared.type_of(declared.slot("manner")), manner, corpus.names)
     if wrong:
@@ -208,7 +221,7 @@ def find_school(engine: Engine, school: str | None) -> School | None:
     """The school of that id; None where none is named. Raises `UsageError` for one that is not declared."""
     if school is None:
         return None
-    _texts(school=school)
+    texts("give its id as a text", school=school)
     for it in engine.schools:
         if it.id == school.strip().lower():
             return it

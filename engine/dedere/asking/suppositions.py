@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
+from dedere.given import quoted
 from dedere.language.vocabulary import Complaint, nearest_atoms
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom
@@ -74,6 +76,31 @@ def instead_of(corpus: Corpus, atom: Atom) -> str:
     return f"`dedere facts list --predicate {atom.name}` shows what it has"
 
 
+def example(corpus: Corpus, variable: str | None = None) -> str:
+    """A fact as one writes it, taken from the record: the first of the predicate that it has most facts of.
+
+    With a `variable` it is a template, in which that stands for something that has a name.
+    """
+    vocabulary = corpus.vocabulary
+    named = {name: type_ for name, type_ in vocabulary.types.items() if type_.named_by}
+    fitting = (
+        (facts, place)
+        for name, facts in corpus.by_predicate.items()
+        if facts and not facts[0].law and name not in vocabulary.naming_predicates()
+        for place, it in enumerate(vocabulary.predicates[name].arguments)
+        if it.type in named
+    )
+    facts, place = max(fitting, key=lambda it: (len(it[0]), -it[1]), default=((), 0))
+    if not facts:
+        return "those of the folders of facts"
+    atom = facts[0].atom
+    if variable is None:
+        return f"`{atom}`"
+    type_ = vocabulary.predicates[atom.name].arguments[place].type
+    pattern = Atom(atom.name, (*atom.args[:place], variable, *atom.args[place + 1 :]))
+    return f"`{pattern} : {type_}({variable})`"
+
+
 _DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 
 
@@ -90,13 +117,12 @@ def _several(texts: str | Iterable[str]) -> list[str]:
     """The texts; one alone is a sequence of letters to Python, and never meant so."""
     if isinstance(texts, str):
         return [texts]
-    try:
-        several = list(texts)
-    except TypeError:
-        raise UsageError(f"the facts are given as `{texts!r}`", "give them as texts") from None
+    if not isinstance(texts, Iterable) or isinstance(texts, (bytes, Mapping)):
+        raise UsageError(f"the facts are given as {quoted(texts)}", "give them as texts")
+    several = list(islice(texts, MOST + 1))  # It may never end; one too many is refused below.
     for it in several:
         if not isinstance(it, str):
-            raise UsageError(f"among the facts is `{it!r}`", "give them as texts")
+            raise UsageError(f"among the facts is {quoted(it)}", "give them as texts")
     return several
 
 
@@ -111,7 +137,7 @@ def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:
             atoms.append(parse_fact(given))
         except ValueError as error:
             shown = given if len(given) <= 80 else f"{given[:77]}..."
-            hint = f"{error}; write one ground fact of a declared predicate, such as `deposited(ind,rome,20250901)`"
+            hint = f"{error}; write one ground fact of a declared predicate, such as {example(corpus)}"
             name = given.partition("(")[0].strip()
             if name in corpus.vocabulary.predicates:
                 hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"

@@ -22,7 +22,10 @@ from dedere.terms.values import Atom, Value
 MOST_SETS = 5000
 """How many sets of facts may be supposed one after the other."""
 
-_FORM = "write a fact with variables, a colon, and what they range over, as in `deposited(S,rome,20250901) : state(S)`"
+
+def _form(corpus: Corpus) -> str:
+    example = suppositions.example(corpus, "X")
+    return f"write a fact with variables, a colon, and what they range over, as in {example}"
 
 
 class Supposed(NamedTuple):
@@ -116,7 +119,7 @@ def read(corpus: Corpus, source: str) -> Template:
     except ValueError as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."
         said = "one fact stands before the colon" if "unpack" in str(error) else str(error)
-        raise UsageError(f"`{shown}` is no template: {said}", _FORM) from None
+        raise UsageError(f"`{shown}` is no template: {said}", _form(corpus)) from None
     wrong = corpus.vocabulary.signature(fact.name, len(fact.args))
     if wrong:
         raise UsageError(f"`{source}` cannot be taken: {wrong.message}", wrong.hint)
@@ -125,7 +128,7 @@ def read(corpus: Corpus, source: str) -> Template:
     template = Template(source, fact, ranges)
     for name in fact.variables():
         if name not in template.variables:
-            raise UsageError(f"`{name}` in `{source}` ranges over nothing", _FORM)
+            raise UsageError(f"`{name}` in `{source}` ranges over nothing", _form(corpus))
     return template
 
 
@@ -224,7 +227,7 @@ def lines(corpus: Corpus, content: str) -> list[Supposed]:
             raise UsageError(f"there are more than {MOST_SETS} sets of facts", "split the file")
     if not sets:
         raise UsageError(
-            "there is no fact to suppose", "write one set of facts a line, such as `deposited(ind,rome,20250901)`"
+            "there is no fact to suppose", f"write one set of facts a line, such as {suppositions.example(corpus)}"
         )
     return sets
 

@@ -8,13 +8,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple, Unpack
 
 from dedere.asking import templates
-from dedere.asking.query import Asking, Query, answer_id, ask
+from dedere.asking.query import Asking, Query, answer_id, ask, query_of
 from dedere.asking.templates import Supposed, Template
-from dedere.engine import Engine, default_engine
-from dedere.errors import UsageError
+from dedere.engine import Engine, ready
+from dedere.errors import UsageError, reason_of
+from dedere.given import path, texts
+from dedere.language.files import read_file
 from dedere.program.known import Known
 from dedere.program.question import fill
 from dedere.schema.answer import ASSESSMENT, Verdict
@@ -35,27 +38,30 @@ def grid(
     host: str = "",
     *,
     suppose_each: str | None = None,
-    suppose_from: str | None = None,
+    suppose_from: str | Path | None = None,
     **asked: Unpack[Asking],
 ) -> Grid:
     """The verdict for each fact of a template, or for each line of a text with sets of facts.
 
     `suppose_each` is a template such as `deposited(S,rome,20250901) : state(S)`. Where `host` is a variable of it, the
-    host goes with the fact. `suppose` and `withdraw` hold for all rows. The other arguments are those of `ask`, or a
-    query that `ask` has read.
+    host goes with the fact. `suppose_from` is a text with a set of facts a line, or the `Path` of a file that holds it.
+    `suppose` and `withdraw` hold for all rows. The other arguments are those of `ask`, or a query that `ask` has read.
+
+    Raises `UsageError` for what is wrong with the question.
     """
-    engine = (person.engine if isinstance(person, Query) else asked.get("engine")) or default_engine()
+    engine = person.engine if isinstance(person, Query) else ready(asked.get("engine"))
+    texts("give a template as a text", suppose_each=suppose_each)
     if (suppose_each is None) == (suppose_from is None):
         raise UsageError(
             "it is not clear what to suppose in turn", "give either a template or a text with sets of facts"
         )
     template = templates.read(engine.corpus, suppose_each) if suppose_each is not None else None
     if isinstance(person, Query):
-        query, varies = person, False
+        query, varies = query_of(person, host, asked), False
     else:
         varies = template is not None and host in template.variables
         query = ask(person, _any_host(engine) if varies else host, **asked)
-    sets = _sets(query, template, suppose_from)
+    sets = _sets(query, template, _lines(suppose_from))
     cases = [_Case(_given(query, host if varies else None, it), it.facts) for it in sets]
     return _answer(query, cases, varies)
 
@@ -71,11 +77,24 @@ def _any_host(engine: Engine) -> str:
     return str(min(_hosts(engine)[1], key=str))
 
 
-def _sets(query: Query, template: Template | None, content: str | None) -> list[Supposed]:
+def _lines(given: str | Path | None) -> str:
+    """The lines with sets of facts, from a text or from the file at a path."""
+    if isinstance(given, Path):
+        try:
+            return read_file(path("file", given)).decode()
+        except OSError as error:
+            raise UsageError(f"`{given}` cannot be read: {reason_of(error)}", "check the path") from None
+        except UnicodeDecodeError:
+            raise UsageError(f"`{given}` is not UTF-8", "save it as UTF-8") from None
+    texts("give the lines as a text, or the path of a file as `Path`", suppose_from=given)
+    return given or ""
+
+
+def _sets(query: Query, template: Template | None, content: str) -> list[Supposed]:
     corpus = query.engine.corpus
     if template is not None:
         return templates.fill(corpus, template, query.supposed, query.withdrawn)
-    return templates.lines(corpus, content or "")
+    return templates.lines(corpus, content)
 
 
 def _given(query: Query, variable: str | None, supposed: Supposed) -> Mapping[str, Value]:

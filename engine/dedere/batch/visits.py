@@ -21,8 +21,9 @@ from typing import NamedTuple
 from dedere.answers.solution import Held, effective, windows
 from dedere.asking.period import Day, read_day
 from dedere.asking.query import Query, answer_id, ask, find_school
-from dedere.engine import Engine, School, default_engine
+from dedere.engine import Engine, School, ready
 from dedere.errors import Unanswered, UsageError
+from dedere.given import quoted
 from dedere.program.known import Known
 from dedere.program.question import fill, matches
 from dedere.reasons.answer_set import AnswerSet
@@ -109,7 +110,11 @@ def explain(
     `school` and `known_on` are those of `assess`. No more than `together` rows are read ahead. Raises `UsageError` for
     a school or a day of knowledge that is none, `CorpusError` for broken rules or facts.
     """
-    engine = engine or default_engine()
+    engine = ready(engine)
+    if not isinstance(visits, Iterable) or isinstance(visits, (str, bytes, Mapping, Visit)):
+        raise UsageError(f"the visits are given as {quoted(visits)}", "give a list of `Visit`")
+    if isinstance(together, bool) or not isinstance(together, int) or together < 1:
+        raise UsageError(f"`together` is {quoted(together)}", "give how many rows are answered at once, at least 1")
     known = None if known_on is None else read_day(known_on)
     return _explain(_Bulk(engine, find_school(engine, school), known), iter(visits), together)
 
@@ -120,6 +125,8 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
         asked: list[Query | UsageError] = []
         for row in chunk:
             try:
+                if not isinstance(row, Visit):
+                    raise UsageError(f"the row is {quoted(row)}", "give a `Visit`")
                 asked.append(
                     ask(
                         row.person,

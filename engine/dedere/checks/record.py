@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
-from dedere.engine import Engine, default_engine
+from dedere.engine import Engine, ready
 from dedere.language.records import Clause, Fact
 from dedere.program.facts import read_by
 from dedere.schema.checks import Checked, CheckFinding
@@ -29,8 +29,11 @@ VIOLATION = "violation"
 
 
 def check(corpus: Corpus | Engine | None = None) -> Checked:
-    """Everything that is wrong with a record; with the one that comes with Dedere where None is given."""
-    engine = default_engine() if corpus is None else corpus if isinstance(corpus, Engine) else Engine(corpus)
+    """Everything that is wrong with a record; with the one that comes with Dedere where None is given.
+
+    Raises `UsageError` for what is neither a corpus nor an engine.
+    """
+    engine = ready(corpus)
     found = Checking(engine)
     findings = sorted(found.findings(), key=lambda it: (it.file or "", it.line or 0, it.check, it.fact))
     of = engine.corpus

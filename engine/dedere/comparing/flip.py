@@ -13,9 +13,10 @@ from typing import NamedTuple, Unpack
 
 from dedere import dates
 from dedere.answers.solution import Solution, effective, solve
-from dedere.asking.query import Asking, Query, answer_id, ask
+from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.checks.contradictions import contradictory
 from dedere.errors import UsageError
+from dedere.given import texts
 from dedere.program import question as questions
 from dedere.program.known import Known
 from dedere.reasons.proofs import World
@@ -61,13 +62,14 @@ def flip(person: str | Query, host: str = "", *, to: str | None = None, **asked:
 
     Raises `UsageError` for what is wrong with the question.
     """
-    query = person if isinstance(person, Query) else ask(person, host, **asked)
+    query = query_of(person, host, asked)
     return _Flipping(query, _verdict(to)).flips()
 
 
 def _verdict(to: str | None) -> Verdict | None:
     if to is None:
         return None
+    texts(f"it is one of {', '.join(VERDICTS)}", to=to)
     for verdict in VERDICTS:
         if as_constant(to) == verdict:
             return verdict

@@ -15,8 +15,9 @@ from dedere.answers.solution import solve
 from dedere.asking.query import Posed
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
-from dedere.engine import Engine
-from dedere.errors import Unanswered
+from dedere.engine import Engine, ready
+from dedere.errors import Unanswered, UsageError
+from dedere.given import quoted, texts
 from dedere.language.records import Fact
 from dedere.program.question import Declared, slot_of
 from dedere.schema.answer import IN_WORDS, Verdict
@@ -28,9 +29,14 @@ def diff(old: Corpus | Engine, new: Corpus | Engine, question: str | None = None
     """What changed from `old` to `new`, and which verdicts on the visits in both that turns.
 
     The visits are instances of the plan of a question, by default of the one that is meant where none is named.
+
+    Raises `UsageError` for what is neither a corpus nor an engine, and for a question that is not declared.
     """
-    before = old if isinstance(old, Engine) else Engine(old)
-    after = new if isinstance(new, Engine) else Engine(new)
+    texts("give its id as a text", question=question)
+    for name, given in (("old", old), ("new", new)):
+        if not isinstance(given, (Corpus, Engine)):
+            raise UsageError(f"`{name}` is {quoted(given)}", "give a corpus, as `load` makes it, or an engine")
+    before, after = ready(old), ready(new)
     removed = [fact for fact in before.corpus.facts if fact.atom not in after.corpus.by_atom]
     added = [fact for fact in after.corpus.facts if fact.atom not in before.corpus.by_atom]
     pairs = _pairs(after.corpus, removed, added)

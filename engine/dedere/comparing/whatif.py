@@ -13,7 +13,7 @@ from typing import NamedTuple, Unpack
 
 from dedere import dates
 from dedere.answers.solution import Held, Solution, effective, solve
-from dedere.asking.query import Asking, Query, answer_id, ask
+from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import IN_WORDS, Proof, Verdict
@@ -32,7 +32,7 @@ def compare(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Dif
     The arguments are those of `ask`, or a query that `ask` has read. Raises `UsageError` for what is wrong with the
     question.
     """
-    query = person if isinstance(person, Query) else ask(person, host, **asked)
+    query = query_of(person, host, asked)
     return Comparison(query.unchanged(), query).difference()
 
 

@@ -17,12 +17,13 @@ from dedere.corpus.names import Directory
 from dedere.corpus.sentences import Phrasebook
 from dedere.errors import DedereError, Unanswered, UsageError, reason_of
 from dedere.exchange import tables
+from dedere.given import flags, path, texts
 from dedere.language.annotations import parse as parse_annotation
 from dedere.language.continuation import continues
 from dedere.language.files import File, read_file, write_file
 from dedere.language.records import Fact, Source
 from dedere.language.vocabulary import Predicate, nearest
-from dedere.loading import corpus_of, default_folders, own_paths, read
+from dedere.loading import Paths, corpus_of, default_folders, own_paths, read
 from dedere.schema.exchange import Imported, ImportRow
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, Value, quote
@@ -50,14 +51,14 @@ class _RowError(Exception):
 
 
 def import_table(
-    table: Path,
+    table: str | Path,
     as_: str | None = None,
-    into: Path | None = None,
+    into: str | Path | None = None,
     *,
     replace: bool = False,
     dry_run: bool = False,
-    rules: Sequence[Path] | None = None,
-    facts: Sequence[Path] | None = None,
+    rules: Paths | None = None,
+    facts: Paths | None = None,
 ) -> Imported:
     """Write the rows of a table as facts into a file, beside it and named like it where none is given.
 
@@ -69,8 +70,12 @@ def import_table(
     Raises `UsageError` for a table that cannot be read and for a folder that brings nothing, `CorpusError` for a broken
     record, `Unanswered` where the file was written by another meanwhile.
     """
+    flags(replace=replace, dry_run=dry_run)
+    texts("give the name of a predicate or of a kind of fact", as_=as_)
+    table = path("table", table)
+    into = table.with_suffix(".lp") if into is None else path("file to write", into)
     shipped_rules, shipped_facts = default_folders()
-    target = (into or table.with_suffix(".lp")).absolute()
+    target = into.absolute()
     files = [*read([shipped_rules] if rules is None else own_paths(rules, "rules"), law=True)]
     of_facts = [shipped_facts] if facts is None else own_paths(facts, "facts")
     record = read(of_facts, law=False)
@@ -87,9 +92,7 @@ def import_table(
         _verify([*files, File(name, text.encode(), False, layer)])
         if not dry_run:
             _write(target, text, before)
-    return Imported(
-        table=str(table), into=str(into or table.with_suffix(".lp")), dry_run=dry_run, rows=rows, added=importing.added
-    )
+    return Imported(table=str(table), into=str(into), dry_run=dry_run, rows=rows, added=importing.added)
 
 
 def _name(target: Path, folder: Path | None) -> str:

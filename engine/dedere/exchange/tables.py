@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 from dedere import dates
 from dedere.corpus.corpus import Corpus
+from dedere.engine import Engine
 from dedere.errors import UsageError, reason_of
+from dedere.given import quoted, texts
 from dedere.language.files import read_file
 from dedere.language.records import Fact
 from dedere.language.vocabulary import Predicate, nearest
@@ -59,11 +61,13 @@ def predicates_of(corpus: Corpus, predicate: str | None, kind: str | None) -> li
     return found
 
 
-def export(corpus: Corpus, predicate: str | None = None, kind: str | None = None, form: str = "csv") -> str:
+def export(corpus: Corpus | Engine, predicate: str | None = None, kind: str | None = None, form: str = "csv") -> str:
     """The facts of a predicate, of a kind, or all, as the text of a table; the law's own facts are none of the record.
 
     `form` is `csv` or `json`. Raises `UsageError` for an unknown predicate, kind or form.
     """
+    corpus = (corpus if isinstance(corpus, Engine) else Engine(corpus)).corpus
+    texts(predicate=predicate, kind=kind)
     declared = predicates_of(corpus, predicate, kind)
     names = {it.name for it in declared}
     facts = [fact for fact in corpus.facts if fact.atom.name in names and not fact.law]
@@ -76,7 +80,7 @@ def export(corpus: Corpus, predicate: str | None = None, kind: str | None = None
         shown = [{it: row[it] for it in columns if row.get(it) or (it in row and it not in REMARKS)} for row in rows]
         return json.dumps({"schema": "dedere.table/1", "columns": columns, "rows": shown}, ensure_ascii=False, indent=1)
     if form != "csv":
-        raise UsageError(f"there is no form `{form}`", "it is one of csv, json")
+        raise UsageError(f"there is no form {quoted(form)}", "it is one of csv, json")
     stream = io.StringIO()
     writer = csv.DictWriter(stream, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

@@ -1,0 +1,44 @@
+"""What a user gives to the public functions, held against what it must be.
+
+Python lets anything be given for anything. What is given wrong is a fault of the question like any other: a
+`UsageError` of one line with what was given in backticks, and what to give instead.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dedere.errors import UsageError
+
+LONGEST = 80
+"""Letters of what was given that a message shows."""
+
+
+def quoted(given: object) -> str:
+    """What was given, as a message shows it: in backticks and not too long, a text without its quotes."""
+    try:
+        shown = given if isinstance(given, str) else repr(given)
+    except Exception:  # what is no fault of ours must not hide what is said of it
+        shown = f"a {type(given).__name__}"
+    return f"`{shown if len(shown) <= LONGEST else f'{shown[: LONGEST - 3]}...'}`"
+
+
+def texts(hint: str = "give it as a text", **given: object) -> None:
+    """Refuse what is no text; None stands for what is not given."""
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):
+            raise UsageError(f"the {name.strip('_')} is {quoted(value)}", hint)
+
+
+def flags(**given: object) -> None:
+    """Refuse what is neither True nor False: a text such as `no` counts as true for Python."""
+    for name, value in given.items():
+        if not isinstance(value, bool):
+            raise UsageError(f"`{name}` is {quoted(value)}", "give True or False")
+
+
+def path(name: str, given: object) -> Path:
+    """A path, given as such or as a text. Raises `UsageError` for what is none."""
+    if not isinstance(given, (str, Path)) or not str(given) or "\0" in str(given):
+        raise UsageError(f"the {name} is {quoted(given)}", "give the path of a file or a folder")
+    return Path(given)

@@ -1,0 +1,92 @@
+"""A question that the rules declare, in whatever words they declare it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from corpora import Lab
+from dedere.answers.inquiry import inquire
+from dedere.engine import Engine
+from dedere.errors import UsageError
+from dedere.loading import load
+
+PACK = """\
+%@ fact spell(Query: term, Office: state, Begin: date, End: until) of questions
+%@ says "the question is about {Office}"
+%@ fact motto(Query: term, Motto: text) of questions
+%@ says "its motto is {Motto}"
+%@ fact size(Query: term, Size: number) of questions
+%@ says "its size is {Size}"
+%@ derived spell_day(Query: term, Day: date) folded
+%@ says "{Day} is looked at"
+
+question(spells,"What befalls {land}?").
+plan(spells,"spell(asked,{land},{begin},{end})").
+plan(spells,"motto(asked,{motto})").
+plan(spells,"size(asked,{size})").
+looked_at(spells,spell_day).
+focus(spells,person).
+around(spells,state).
+seeks(spells,"status({land},under_a_spell,_,_)","the spell").
+%@ rule SP-DAY "The first day is looked at"
+%@ authority "Dedere" "rules speak of a day" checked(convention)
+%@ says "{D} is looked at"
+spell_day(Q,D) :- spell(Q,_,D,_).
+%@ rule SP-1 "Who is asked about is under a spell"
+%@ authority "Book of spells" "p. 1" checked(text)
+%@ says "{L} is under a spell"
+applicable(status(L,under_a_spell,none,none),"SP-1",D) :- spell(_,L,F,T), spell_day(_,D), F <= D, D < T.
+"""
+FILLS = "fills(spells,first,begin).\nfills(spells,after,end).\n"
+
+
+def engine(lab: Lab, pack: str) -> Engine:
+    lab.write(own__pack=pack)
+    return Engine(load(rules=[lab.home / "own"]))
+
+
+def test_the_slots_of_the_days_are_those_that_the_rules_name(lab: Lab) -> None:
+    found = inquire(
+        "spells", {"land": "India", "motto": 'so "be" it', "size": 3}, on="2025-01-01", engine=engine(lab, PACK + FILLS)
+    )
+    assert found.summary == ("India is under a spell.",)
+    assert found.question.given == {"land": "IND", "motto": r'"so \"be\" it"', "size": 3}
+    assert found.question.first_day == date(2025, 1, 1)
+    with pytest.raises(UsageError) as refused:
+        inquire("spells", {"land": "India", "begin": "2025-01-01"}, on="2025-01-01", engine=engine(lab, PACK + FILLS))
+    assert refused.value.message == "the question `spells` does not ask for a `begin`"
+    assert refused.value.hint == "it asks for land, motto, size"
+
+
+def test_where_the_rules_name_none_it_is_said_how_to(lab: Lab) -> None:
+    with pytest.raises(UsageError) as refused:
+        inquire("spells", {"land": "India"}, on="2025-01-01", engine=engine(lab, PACK))
+    assert refused.value.hint == "add `fills(spells,first,SLOT)` beside its plan"
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "told"),
+    [
+        ("land", None, "the land is `None`"),
+        ("land", True, "the land is `True`"),
+        ("size", "3). bad(1", "the size is `3). bad(1`"),
+        ("size", 10**12, "the size is `1000000000000`"),
+        ("size", "many", "`many`"),
+        ("motto", ["x"], "the motto is `['x']`"),
+    ],
+)
+def test_what_fits_no_slot_is_refused(lab: Lab, slot: str, value: Any, told: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        inquire("spells", {"land": "India", slot: value}, on="2025-01-01", engine=engine(lab, PACK + FILLS))
+    assert told in refused.value.message
+    assert refused.value.hint
+
+
+def test_every_question_of_the_law_says_which_slots_its_days_fill() -> None:
+    corpus = load()
+    asked = {str(it.atom.args[0]) for it in corpus.by_predicate["question"]}
+    for role in ("first", "after"):
+        assert asked == {str(it.atom.args[0]) for it in corpus.by_predicate["fills"] if it.atom.args[1] == role}

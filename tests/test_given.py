@@ -1,0 +1,217 @@
+"""Whatever is given for whatever parameter of a public function is answered, or refused in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dedere
+from dedere.batch.visits import Refused, Visit
+from dedere.engine import default_engine
+from dedere.errors import DedereError, UsageError
+from dedere.given import flags, path, quoted, texts
+from profiles import few
+
+QUESTION: dict[str, Any] = {"person": "putin", "host": "India", "on": "2025-12-05"}
+CORPUS = default_engine().corpus
+
+
+class Odd:
+    """What cannot even be shown."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+
+def split(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with its person and host given by name too."""
+    return lambda **asked: function(asked.pop("person"), asked.pop("host"), **asked)
+
+
+def rows(**given: Any) -> list[Any]:
+    """The answers to a table, read to the end."""
+    return list(dedere.explain(**given))
+
+
+ASKED = ("person", "host", "on", "first", "last", "presence", "suppose", "withdraw", "school", "known_on", "engine")
+FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]] = {
+    "ask": (split(dedere.ask), QUESTION, ASKED),
+    "assess": (split(dedere.assess), QUESTION, ASKED),
+    "compare": (split(dedere.compare), QUESTION, ASKED),
+    "flip": (split(dedere.flip), QUESTION, (*ASKED, "to")),
+    "grid": (split(dedere.grid), {**QUESTION, "suppose_from": "signed(ind,rome,20250101)"}, (*ASKED, "suppose_from")),
+    "grid by template": (
+        split(dedere.grid),
+        {**QUESTION, "suppose_each": "signed(S,rome,20250101) : part_of(greenland,S)"},
+        ("host", "suppose_each"),
+    ),
+    "inquire": (
+        dedere.inquire,
+        {"question": "measures", "given": {"origin": "ind"}, "on": "2025-11-12"},
+        ("question", "given", "on", "first", "last", "suppose", "withdraw", "known_on", "engine"),
+    ),
+    "explain": (
+        rows,
+        {"visits": [Visit("putin", "India", on="2025-12-05")]},
+        ("visits", "school", "known_on", "engine", "together"),
+    ),
+    "diff": (dedere.diff, {"old": CORPUS, "new": CORPUS}, ("old", "new", "question")),
+    "export": (dedere.export, {"corpus": CORPUS, "predicate": "entry_delay"}, ("corpus", "predicate", "kind", "form")),
+    "check": (dedere.check, {"corpus": CORPUS}, ("corpus",)),
+    "load": (dedere.load, {}, ("rules", "facts", "alone")),
+    "import_table": (
+        dedere.import_table,
+        {"table": "none.csv", "as_": "deposited", "dry_run": True},
+        ("table", "as_", "into", "replace", "dry_run", "rules", "facts"),
+    ),
+}
+PLACES = [(name, parameter) for name, (_, _, parameters) in FUNCTIONS.items() for parameter in parameters]
+
+SIMPLE: list[Any] = [
+    *(
+        None,
+        True,
+        False,
+        0,
+        -1,
+        3,
+        10**40,
+        10**5000,
+        2.5,
+        float("nan"),
+        float("inf"),
+        1j,
+        "",
+        " ",
+        "nobody",
+        "\n",
+        "\ud800",
+    ),
+    *(b"ind", bytearray(b"x"), object(), Odd(), Odd, len, date(2025, 12, 5), datetime(2025, 12, 5, 9), Path("nowhere")),  # noqa: DTZ001
+    *("a\nb", "x" * 5000, "#sup", 'a"b', "f(X)", "{origin}", "2025-02-30", Visit("putin", "India")),
+]
+VALUES = st.one_of(
+    st.sampled_from(SIMPLE),
+    st.text(max_size=8),
+    st.lists(st.sampled_from(SIMPLE), max_size=2),
+    st.tuples(st.sampled_from(SIMPLE)),
+    st.dictionaries(st.sampled_from(["origin", "product", "loaded", "x"]), st.sampled_from(SIMPLE), max_size=2),
+)
+
+
+def hold(name: str, parameter: str, value: Any) -> None:
+    """Call a function with a value for a parameter; what it refuses, it refuses in one line with a hint."""
+    function, asked, _ = FUNCTIONS[name]
+    try:
+        function(**{**asked, parameter: value})
+    except DedereError as error:
+        refused = error
+    else:
+        return
+    assert refused.message
+    assert f"{refused.message}{refused.hint}".isprintable()
+    assert refused.hint or isinstance(refused, dedere.CorpusError), refused.message
+
+
+@pytest.mark.parametrize(("name", "parameter"), [it for it in PLACES if it[1] not in ("first", "last")])
+@pytest.mark.parametrize("value", [2.5, b"ind", [None], {3: 4}, Odd()], ids=lambda it: type(it).__name__)
+def test_what_can_be_nothing_is_refused(name: str, parameter: str, value: Any) -> None:
+    function, asked, _ = FUNCTIONS[name]
+    if parameter == "visits" and isinstance(value, list):
+        (row,) = function(**{**asked, parameter: value})
+        assert isinstance(row, Refused)
+        return
+    with pytest.raises(UsageError) as refused:
+        function(**{**asked, parameter: value})
+    assert "`" in refused.value.message
+    assert refused.value.hint
+
+
+@few(200)
+@given(st.sampled_from(PLACES), VALUES)
+def test_anything_is_answered_or_refused(place: tuple[str, str], value: Any) -> None:
+    hold(*place, value)
+
+
+def test_every_parameter_is_tried() -> None:
+    import inspect
+
+    tried: dict[str, set[str]] = {}
+    for name, parameter in PLACES:
+        tried.setdefault(name.partition(" ")[0], set()).add(parameter)
+    for name, parameters in tried.items():
+        declared = inspect.signature(getattr(dedere, name)).parameters
+        assert {it for it in declared if it != "asked"} <= parameters, name
+    functions = {it for it in dedere.__all__ if it.islower() and not it.startswith("_")}
+    assert functions == {it.partition(" ")[0] for it in FUNCTIONS}
+
+
+def test_a_query_stands_alone() -> None:
+    query = dedere.ask(**QUESTION)
+    for function in (dedere.assess, dedere.compare, dedere.flip, dedere.grid):
+        for beside in ({"host": "India"}, {"on": "2025-12-06"}):
+            with pytest.raises(UsageError, match="beside it") as refused:
+                function(query, **beside, **({"suppose_from": "x"} if function is dedere.grid else {}))  # type: ignore[arg-type]
+            assert f"`{next(iter(beside))}`" in refused.value.message
+
+
+def test_a_row_that_is_none_is_refused_alone() -> None:
+    visit = Visit("putin", "India", on="2025-12-05")
+    given_: list[Any] = [visit, None, ("putin", "India"), Visit(3, "India", on="2025-12-05"), visit]  # type: ignore[arg-type]
+    found = list(dedere.explain(given_))
+    assert [it.number for it in found if isinstance(it, Refused)] == [1, 2, 3]
+    told = [it.error.message for it in found if isinstance(it, Refused)]
+    assert told == ["the row is `None`", "the row is `('putin', 'India')`", "the person is `3`"]
+
+
+def test_paths_and_days_are_taken_in_every_form(tmp_path: Path) -> None:
+    file = tmp_path / "facts.txt"
+    file.write_text("signed(ind,rome,20250101)\n", encoding="utf-8")
+    asked: dict[str, Any] = {"person": "putin", "host": "India", "on": date(2025, 12, 5)}
+    from_text = dedere.grid(**asked, suppose_from="signed(ind,rome,20250101)")
+    assert dedere.grid(**asked, suppose_from=file) == from_text
+    with pytest.raises(UsageError, match="cannot be read"):
+        dedere.grid(**asked, suppose_from=tmp_path / "none")
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "State,Treaty,Day,source,citation,confidence\nIndia,rome,2025-09-01,m,Mine,recall\n", encoding="utf-8"
+    )
+    one, other = (dedere.import_table(it, "deposited", dry_run=True) for it in (table, str(table)))
+    assert one == other
+    assert one.count("new") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("ind", "`ind`"),
+        (None, "`None`"),
+        (float("nan"), "`nan`"),
+        (b"x", "`b'x'`"),
+        (Odd(), "`a Odd`"),
+        (10**5000, "`a int`"),
+        ("x" * 100, f"`{'x' * 77}...`"),
+    ],
+    ids=lambda it: type(it).__name__,
+)
+def test_what_was_given_is_shown_shortly(value: Any, shown: str) -> None:
+    assert quoted(value) == shown
+
+
+def test_the_single_checks() -> None:
+    texts(name="x", other=None)
+    flags(dry_run=False)
+    assert path("table", "a/b") == path("table", Path("a/b")) == Path("a/b")
+    with pytest.raises(UsageError, match="the name is `3`"):
+        texts(name=3)
+    with pytest.raises(UsageError, match="`dry_run` is `no`"):
+        flags(dry_run="no")
+    for wrong in ("", "a\0b", 3, None):
+        with pytest.raises(UsageError, match="the table is"):
+            path("table", wrong)
