@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
+import pydoc
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -106,3 +110,57 @@ def test_wrong_types_are_told_as_faults_of_the_question(wrong: dict[str, Any]) -
             function(asked.pop("person"), asked.pop("host"), **asked)
         assert refused.value.exit_code == 2
         assert refused.value.hint
+
+
+def _types(annotation: Any) -> Iterator[type]:
+    """The classes of the library that an annotation speaks of."""
+    if isinstance(annotation, type) and annotation.__module__.startswith("dedere"):
+        yield annotation
+    for it in get_args(annotation):
+        yield from _types(it)
+
+
+def _fields(model: type) -> Iterator[Any]:
+    """What the fields and properties of a type are declared to be."""
+    if issubclass(model, tuple) or is_dataclass(model) or hasattr(model, "model_fields"):
+        yield from get_type_hints(model).values()
+        yield from (get_type_hints(it.fget)["return"] for it in vars(model).values() if isinstance(it, property))
+
+
+def test_every_type_that_a_user_gets_is_in_the_face() -> None:
+    kept = {"Case"}  # What an explanation reads its reasons from, no part of what it says.
+    waiting = [it for name in FUNCTIONS for it in _types(get_type_hints(getattr(dedere, name))["return"])]
+    seen: set[type] = set()
+    while waiting:
+        found = waiting.pop()
+        if found in seen or found.__name__ in kept:
+            continue
+        seen.add(found)
+        assert getattr(dedere, found.__name__, None) is found, f"{found.__module__}.{found.__name__}"
+        if found not in (dedere.Query, dedere.Engine, dedere.Corpus):
+            waiting += [it for annotation in _fields(found) for it in _types(annotation)]
+    assert len(seen) > 30
+
+
+def test_help_tells_every_name_with_its_meaning() -> None:
+    told = pydoc.plain(pydoc.render_doc(dedere))
+    for name in {*dedere.__all__} - {"__version__"}:
+        assert name in told
+        value = getattr(dedere, name)
+        if isinstance(value, type) or inspect.isroutine(value):
+            assert inspect.getdoc(value), name
+
+
+def test_a_type_checker_sees_the_face(tmp_path: Path) -> None:
+    script = tmp_path / "user.py"
+    lines = [
+        f"reveal_type(dedere.{name})" for name in dedere.__all__ if name not in ("Day", "Verdict", "Standing", "Level")
+    ]
+    script.write_text("\n".join(["import dedere", *lines]), encoding="utf-8")
+    source = str(Path(str(dedere.__file__)).parents[1])
+    command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}/cache", str(script)]
+    run = subprocess.run(
+        command, env={"MYPYPATH": source, "PATH": ""}, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+    assert "Any" not in [line.split('"')[1] for line in run.stdout.splitlines() if "Revealed type" in line]

@@ -11,6 +11,8 @@ A question is read once with `ask` and handed to whatever answers it, or its par
     >>> dedere.assess(query).verdict, dedere.compare(query).verdict_before
     ('contested', 'not_obliged')
 
+Whatever answers has an `id`, can be hashed, and is JSON by `to_json`; its days are `datetime.date`.
+
 `assess`, `compare`, `flip`, `grid` and `explain` answer from the record and the law that come with the package. `load`
 reads others, and they take them as `engine=Engine(load(rules, facts))`. Everything that can go wrong with a question or
 a file is a `DedereError`: `UsageError` (the question is wrong), `CorpusError` (rules or facts are), `Unanswered`.
@@ -24,6 +26,8 @@ from dedere.version import __version__
 if TYPE_CHECKING:
     from dedere.answers.assessment import assess
     from dedere.answers.inquiry import inquire
+    from dedere.answers.solution import Held
+    from dedere.asking.period import Day
     from dedere.asking.query import Query, ask
     from dedere.batch.grid import grid
     from dedere.batch.visits import Explained, Refused, Visit, explain
@@ -36,35 +40,71 @@ if TYPE_CHECKING:
     from dedere.exchange.importing import import_table
     from dedere.exchange.tables import export
     from dedere.loading import load
-    from dedere.schema.answer import Assessment, Proof
-    from dedere.schema.checks import Checked
-    from dedere.schema.diff import RecordDiff
-    from dedere.schema.difference import Difference, Flips, Grid
-    from dedere.schema.exchange import Imported
-    from dedere.schema.inquiry import Inquiry
+    from dedere.schema.answer import (
+        Assessment,
+        Conclusion,
+        Issue,
+        Position,
+        Proof,
+        Provenance,
+        Question,
+        Standing,
+        Verdict,
+        WhyNot,
+        Window,
+    )
+    from dedere.schema.checks import Checked, CheckFinding
+    from dedere.schema.diff import Entry, Exchange, RecordDiff, Resourced, Turned
+    from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Level, Parting, Row, Shift
+    from dedere.schema.exchange import Imported, ImportRow
+    from dedere.schema.inquiry import Inquired, Inquiry
 
 __all__ = [
     "Assessment",
+    "Change",
+    "CheckFinding",
     "Checked",
+    "Conclusion",
     "Corpus",
     "CorpusError",
+    "Day",
     "DedereError",
     "Difference",
     "Engine",
+    "Entry",
+    "Exchange",
     "Explained",
     "Finding",
+    "Flip",
     "Flips",
     "Grid",
+    "Held",
+    "ImportRow",
     "Imported",
+    "Inquired",
     "Inquiry",
+    "Issue",
+    "Level",
+    "Parting",
+    "Position",
     "Proof",
+    "Provenance",
     "Query",
+    "Question",
     "RecordDiff",
     "Refused",
+    "Resourced",
+    "Row",
     "School",
+    "Shift",
+    "Standing",
+    "Turned",
     "Unanswered",
     "UsageError",
+    "Verdict",
     "Visit",
+    "WhyNot",
+    "Window",
     "__version__",
     "ask",
     "assess",
@@ -83,6 +123,8 @@ __all__ = [
 _HOMES = {
     "dedere.answers.assessment": ("assess",),
     "dedere.answers.inquiry": ("inquire",),
+    "dedere.answers.solution": ("Held",),
+    "dedere.asking.period": ("Day",),
     "dedere.asking.query": ("Query", "ask"),
     "dedere.batch.grid": ("grid",),
     "dedere.batch.visits": ("Explained", "Refused", "Visit", "explain"),
@@ -95,12 +137,24 @@ _HOMES = {
     "dedere.exchange.importing": ("import_table",),
     "dedere.exchange.tables": ("export",),
     "dedere.loading": ("load",),
-    "dedere.schema.answer": ("Assessment", "Proof"),
-    "dedere.schema.checks": ("Checked",),
-    "dedere.schema.diff": ("RecordDiff",),
-    "dedere.schema.difference": ("Difference", "Flips", "Grid"),
-    "dedere.schema.exchange": ("Imported",),
-    "dedere.schema.inquiry": ("Inquiry",),
+    "dedere.schema.answer": (
+        "Assessment",
+        "Conclusion",
+        "Issue",
+        "Position",
+        "Proof",
+        "Provenance",
+        "Question",
+        "Standing",
+        "Verdict",
+        "WhyNot",
+        "Window",
+    ),
+    "dedere.schema.inquiry": ("Inquired", "Inquiry"),
+    "dedere.schema.checks": ("CheckFinding", "Checked"),
+    "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
+    "dedere.schema.exchange": ("ImportRow", "Imported"),
+    "dedere.schema.difference": ("Change", "Difference", "Flip", "Flips", "Grid", "Level", "Parting", "Row", "Shift"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
