@@ -10,6 +10,7 @@ import clingo
 import pytest
 
 from corpora import FACTS, RULES, VOCABULARY, Lab
+from dedere.engine import default_engine
 from dedere.errors import CorpusError
 from dedere.language.records import Authority, Fact, Source
 from dedere.loading import default_folders, load_corpus
@@ -446,3 +447,10 @@ def test_the_record_and_the_law_that_come_with_dedere_load() -> None:
 
 def test_the_small_corpus_is_whole(lab: Lab) -> None:
     assert lab.load(rules__vocabulary=VOCABULARY, facts__facts=FACTS).facts
+
+
+def test_what_tells_a_fact_from_others_of_its_predicate() -> None:
+    corpus = default_engine().corpus
+    deposit = corpus.by_predicate["deposited"][0].atom
+    assert corpus.key(deposit) == ("deposited", *deposit.args[:2])
+    assert corpus.key(deposit._replace(name="alias")) is None

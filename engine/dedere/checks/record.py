@@ -125,14 +125,12 @@ class Checking:
 
     def same_key(self, facts: Iterable[Fact]) -> Iterator[Atom]:
         """Each fact with an earlier one that has the same key."""
-        keys = {it.atom.args[0]: it.atom.args[1] for it in self._corpus.by_predicate.get("identified_by", ())}
-        first: dict[tuple[str, tuple[Value, ...]], Fact] = {}
+        first: dict[tuple[Value, ...], Fact] = {}
         for fact in facts:
-            width = keys.get(fact.atom.name)
-            if isinstance(width, int):
-                earlier = first.setdefault((fact.atom.name, fact.atom.args[:width]), fact)
-                if earlier is not fact:
-                    yield Atom("same_key", (str(fact.atom), str(earlier.atom)))
+            key = self._corpus.key(fact.atom)
+            earlier = fact if key is None else first.setdefault(key, fact)
+            if earlier is not fact:
+                yield Atom("same_key", (str(fact.atom), str(earlier.atom)))
 
     def _counts(self, facts: Iterable[Fact], read: frozenset[str]) -> Iterator[Atom]:
         """How many facts no rule reads, and how many are of a kind that is kept up to no day."""

@@ -1,0 +1,222 @@
+"""A row of a table, read and judged: the fact that it gives with its sources, or why it gives none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dedere import dates
+from dedere.corpus.corpus import Corpus
+from dedere.corpus.names import Directory
+from dedere.errors import DedereError, UsageError
+from dedere.exchange import tables
+from dedere.language.records import Source
+from dedere.language.vocabulary import Predicate, nearest
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom, Value, quote
+
+_CONFIDENCES = ("seen_twice", "seen_once", "recall")
+_ID = re.compile(r'[^\s",|]+')
+_LONGEST_CELL = 1500
+
+
+class Said(NamedTuple):
+    """A fact as a row gives it."""
+
+    atom: Atom
+    sources: tuple[Source, ...]
+    confidence: str
+    checked: int | None
+    known: int | None
+    note: str | None
+
+
+class RowError(Exception):
+    """A row gives no fact; `hint` says what to do about it."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Reader:
+    """Reads the rows of one table, which may use what its other rows name and the sources they cite.
+
+    `as_` is the predicate of all rows, or the kind of the predicates that they name. Raises `UsageError` where it is
+    neither.
+    """
+
+    def __init__(self, corpus: Corpus, as_: str | None) -> None:
+        self._corpus = corpus
+        self._as = as_
+        self._directories: dict[str, Directory] = {}
+        self._names: dict[str, set[Value]] = {name: set(values) for name, values in corpus.names.items()}
+        self._sources = dict(corpus.sources)
+        self._columns: set[str] = set()
+        self.new_sources: dict[str, Source] = {}
+        """The sources that rows cite and the record does not know, by id."""
+        vocabulary = corpus.vocabulary.predicates
+        known = {it for name, predicate in vocabulary.items() for it in (name, predicate.group) if it}
+        if as_ is not None and as_ not in known:
+            near = nearest(as_, known)
+            hint = f"did you mean `{near}`?" if near else "`dedere facts list` shows the predicates and the kinds"
+            raise UsageError(f"there is no predicate and no kind of fact `{as_}`", hint)
+
+    def learn(self, rows: Iterable[tables.Row]) -> None:
+        """Take in what the rows name and which columns they have, before any of them is read."""
+        for row in rows:
+            self._columns |= row.keys()
+            self._name(row)
+
+    def _name(self, row: tables.Row) -> None:
+        try:
+            predicate = self._predicate(row)
+            if predicate.name in self._names:
+                cell = row.get(tables.columns_of(predicate)[0].lower(), "")
+                self._names[predicate.name].add(self._value(cell, predicate.arguments[0].type))
+        except (RowError, DedereError):
+            return  # It is told when the row is read.
+
+    def read(self, row: tables.Row) -> Said:
+        """The fact of a row. Raises `RowError` or `UsageError` for a row that gives none."""
+        predicate = self._predicate(row)
+        columns = tables.columns_of(predicate)
+        known = {"predicate", *tables.REMARKS, *(it.lower() for it in columns)}
+        for column, cell in row.items():
+            if column not in known and cell.strip():
+                near = nearest(column, known)
+                hint = f"did you mean `{near}`?" if near else f"it is declared as `{predicate.form}`"
+                raise RowError(f"the column `{column}` is no argument of `{predicate.name}`", hint)
+            if len(cell) > _LONGEST_CELL:
+                raise RowError(f"the cell of `{column}` has more than {_LONGEST_CELL} characters", "shorten it")
+        types = [it.type for it in predicate.arguments]
+        args = tuple(self._argument(predicate, *it, row) for it in zip(columns, types, strict=True))
+        atom = _checked(Atom(predicate.name, args))
+        wrong = self._corpus.vocabulary.check_fact(atom, self._names)
+        if wrong:
+            raise RowError(wrong.message, wrong.hint)
+        confidence = row.get("confidence", "").strip().lower().replace(" ", "_")
+        if confidence not in _CONFIDENCES:
+            given = f"`{confidence}` is no confidence" if confidence else "the row gives no confidence"
+            raise RowError(given, f"it is one of {', '.join(_CONFIDENCES)}")
+        return Said(
+            atom,
+            self._sources_of(row),
+            confidence,
+            self._day(row, "checked"),
+            self._day(row, "known"),
+            _one_line(row.get("note", "")) or None,
+        )
+
+    def _predicate(self, row: tables.Row) -> Predicate:
+        vocabulary = self._corpus.vocabulary.predicates
+        given = row.get("predicate", "").strip() or (self._as if self._as in vocabulary else "")
+        if not given:
+            hint = "name the predicate with `--as`, or add a column `predicate`"
+            raise RowError("the row does not say of which predicate it is", hint)
+        predicate = vocabulary.get(given)
+        if predicate is None or predicate.kind != "fact":
+            raise RowError(f"there is no fact predicate `{given}`", "`dedere facts list` shows them")
+        if self._as is not None and self._as not in (predicate.name, predicate.group):
+            raise RowError(f"`{given}` is no fact of `{self._as}`", "import it with its own name")
+        return predicate
+
+    def _argument(self, predicate: Predicate, name: str, type_name: str, row: tables.Row) -> Value:
+        cell = row.get(name.lower())
+        if cell is None:
+            short = name.lower() in self._columns
+            what = f"the row has no cell in the column `{name}`" if short else f"there is no column `{name}`"
+            raise RowError(what, f"the predicate is declared as `{predicate.form}`")
+        try:
+            return self._value(cell, type_name)
+        except UsageError as error:
+            raise RowError(f"{error.message} (column `{name}`)", error.hint) from None
+        except ValueError as error:
+            raise RowError(f"{error} (column `{name}`)") from None
+
+    def _value(self, cell: str, type_name: str) -> Value:
+        given = cell.strip()
+        if type_name in ("since", "until") and given.lower() in ("", "#inf", "#sup", "open", "unknown"):
+            return "#inf" if type_name == "since" else "#sup"
+        if type_name == "text":
+            return quote(_one_line(cell))
+        if not given:
+            raise UsageError("the cell is empty", "give the value")
+        if type_name in ("date", "since", "until"):
+            return dates.parse_date(given)
+        if type_name == "number":
+            if not re.fullmatch(r"-?[0-9]{1,10}", given):
+                raise UsageError(f"`{given}` is no number", "write it in digits")
+            return int(given)
+        type_ = self._corpus.vocabulary.types.get(type_name)
+        if type_ is not None and type_.constants:
+            plain = given.lower().replace(" ", "_").replace("-", "_")
+            return given if given in type_.constants else plain
+        if type_ is None or any(given in self._names.get(it, ()) for it in type_.named_by):
+            return _term(given)
+        lower = given.lower()
+        if any(lower in self._names.get(it, ()) for it in type_.named_by):
+            return lower
+        if type_name not in self._directories:
+            self._directories[type_name] = Directory(self._corpus, [type_name])
+        return self._directories[type_name].find(given)
+
+    def _day(self, row: tables.Row, column: str) -> int | None:
+        given = row.get(column, "").strip()
+        try:
+            return dates.parse_date(given) if given else None
+        except UsageError as error:
+            raise RowError(f"{error.message} (column `{column}`)", error.hint) from None
+
+    def _sources_of(self, row: tables.Row) -> tuple[Source, ...]:
+        between = tables.BETWEEN.strip()
+        ids = [it.strip() for it in re.split(r"[|,]", row.get("source", "")) if it.strip()]
+        citations = [_one_line(it) for it in row.get("citation", "").split(between)]
+        urls = [it.strip() for it in row.get("url", "").split(between)]
+        if not ids:
+            raise RowError("the row has no source", "give its id in the column `source`")
+        if len(ids) == 1:
+            # A citation may itself hold the sign that stands between several.
+            citations, urls = [_one_line(row.get("citation", ""))], [row.get("url", "").strip()]
+        if not any(citations):
+            citations = []
+        if citations and len(citations) != len(ids):
+            raise RowError("there are not as many citations as sources", f"write `{between}` between them")
+        found = []
+        for at, id_ in enumerate(ids):
+            if not _ID.fullmatch(id_):
+                raise RowError(f"`{id_}` cannot be the id of a source", "use letters, digits and underscores")
+            source = Source(id_, citations[at], (urls[at] if at < len(urls) else "") or None) if citations else None
+            have = self._sources.get(id_)
+            if have is None and (source is None or not source.citation):
+                raise RowError(f"the source `{id_}` is not in the record", "give its citation in the column `citation`")
+            if have is not None and source is not None and source.citation and source[:2] != have[:2]:
+                raise RowError(f"the source `{id_}` is cited otherwise in the record", f"it is `{have.citation}`")
+            if have is None and source is not None:
+                have = self._sources[id_] = self.new_sources[id_] = source
+            assert have is not None  # noqa: S101  # one of the two is there
+            found.append(have)
+        return tuple(found)
+
+
+def _checked(atom: Atom) -> Atom:
+    """The atom, read again as untrusted text would be: nothing but a ground fact gets through."""
+    try:
+        return parse_fact(str(atom))
+    except ValueError as error:
+        raise RowError(str(error)) from None
+
+
+def _term(given: str) -> Value:
+    try:
+        (value,) = parse_fact(f"it({given})").args
+        return value
+    except ValueError as error:
+        raise UsageError(
+            f"`{given}` cannot be an id: {error}", "ids are lower-case words joined by underscores"
+        ) from None
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())
