@@ -123,8 +123,8 @@ def reasons(rows: Sequence[Visit], engine: Engine, words: bool) -> float:
     def run() -> None:
         for found in explain(rows, engine=engine):
             if isinstance(found, Explained):
-                for atom in found.case.possible:
-                    found.case.why(atom) if words else found.case.rules(atom)
+                for atom in found.stay.possible:
+                    found.stay.why(atom) if words else found.stay.rules(atom)
 
     return spent(run) / len(rows)
 

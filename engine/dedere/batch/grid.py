@@ -26,7 +26,7 @@ from dedere.solving.alternatives import Alternatives
 from dedere.terms.values import Atom, Value
 
 
-class _Case(NamedTuple):
+class _Variant(NamedTuple):
     """One row to be answered: the slots of the question, and what is supposed."""
 
     given: Mapping[str, Value]
@@ -62,8 +62,8 @@ def grid(
         varies = template is not None and host in template.variables
         query = ask(person, _any_host(engine) if varies else host, **asked)
     sets = _sets(query, template, _lines(suppose_from))
-    cases = [_Case(_given(query, host if varies else None, it), it.facts) for it in sets]
-    return _answer(query, cases, varies)
+    variants = [_Variant(_given(query, host if varies else None, it), it.facts) for it in sets]
+    return _answer(query, variants, varies)
 
 
 def _hosts(engine: Engine) -> tuple[str, frozenset[Value]]:
@@ -107,16 +107,16 @@ def _given(query: Query, variable: str | None, supposed: Supposed) -> Mapping[st
     return {**query.given, slot: host}
 
 
-def _answer(query: Query, cases: Sequence[_Case], varies: bool) -> Grid:
+def _answer(query: Query, variants: Sequence[_Variant], varies: bool) -> Grid:
     engine = query.engine
-    ground = _ground(query, cases)
+    ground = _ground(query, variants)
     fixed = dict(query.school.positions) if query.school else {}
     overall = ground.verdicts(fixed)
     schools = {school.id: ground.verdicts(school.positions) for school in engine.schools}
     question = query.question
     rows = tuple(
-        _row(query, case, overall[index], {id_: verdicts[index] for id_, verdicts in schools.items()})
-        for index, case in enumerate(cases)
+        _row(query, it, overall[index], {id_: verdicts[index] for id_, verdicts in schools.items()})
+        for index, it in enumerate(variants)
     )
     every = [" ".join((row.host, *row.suppose)) for row in rows]
     return Grid(
@@ -132,11 +132,11 @@ def _answer(query: Query, cases: Sequence[_Case], varies: bool) -> Grid:
     )
 
 
-def _row(query: Query, case: _Case, verdict: Verdict, schools: dict[str, Verdict]) -> Row:
+def _row(query: Query, variant: _Variant, verdict: Verdict, schools: dict[str, Verdict]) -> Row:
     declared, phrases = query.declared, query.engine.reasoner.phrases
     slot = declared.slot("host")
-    host = phrases.code(case.given[slot], declared.type_of(slot))
-    supposed = tuple(map(str, case.facts))
+    host = phrases.code(variant.given[slot], declared.type_of(slot))
+    supposed = tuple(map(str, variant.facts))
     asked = query.question.model_copy(update={"host": host, "suppose": (*query.question.suppose, *supposed)})
     return Row(
         id=answer_id(ASSESSMENT, query.engine.corpus, asked, query.school),
@@ -147,11 +147,11 @@ def _row(query: Query, case: _Case, verdict: Verdict, schools: dict[str, Verdict
     )
 
 
-def _ground(query: Query, cases: Sequence[_Case]) -> Alternatives:
+def _ground(query: Query, variants: Sequence[_Variant]) -> Alternatives:
     engine, declared = query.engine, query.declared
     _, slicer = engine.question(declared.id)
-    plan = list(dict.fromkeys(atom for case in cases for atom in declared.facts(case.given)))
-    offered = list(dict.fromkeys(atom for case in cases for atom in case.facts))
+    plan = list(dict.fromkeys(atom for it in variants for atom in declared.facts(it.given)))
+    offered = list(dict.fromkeys(atom for it in variants for atom in it.facts))
     facts = slicer.select(plan, (*query.supposed, *offered), query.withdrawn, Known(engine.corpus, query.known_on).of)
     law = engine.law(facts)
     stay = {*query.supposed, *(it for it in offered if it in engine.corpus.by_atom and it not in query.withdrawn)}
@@ -160,7 +160,7 @@ def _ground(query: Query, cases: Sequence[_Case]) -> Alternatives:
         law,
         [it for it in facts if it not in only],
         [
-            ([str(atom) for atom in case.facts], [fill(it.pattern, case.given) for it in declared.seeks])
-            for case in cases
+            ([str(atom) for atom in it.facts], [fill(sought.pattern, it.given) for sought in declared.seeks])
+            for it in variants
         ],
     )

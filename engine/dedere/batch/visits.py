@@ -76,25 +76,25 @@ class Explained:
     last: date
     verdict: Verdict
     schools: Mapping[str, Verdict] = field(hash=False)
-    case: Case = field(compare=False, repr=False)
+    stay: Stay = field(compare=False, repr=False)
 
     @property
     def held(self) -> tuple[Held, ...]:
         """Every norm that holds, with its rule, days, standing and schools."""
-        return self.case.held
+        return self.stay.held
 
     @property
     def windows(self) -> tuple[Held, ...]:
         """Of those the ones that answer the question."""
-        return tuple(it for it in self.case.held if self.case.sought(it.norm))
+        return tuple(it for it in self.stay.held if self.stay.sought(it.norm))
 
     def why(self, held: Held) -> Proof:
         """The proof of a norm on the first of its days, in words; each in full."""
-        return self.case.why(effective(held.norm, held.rule, held.days[0]))
+        return self.stay.why(effective(held.norm, held.rule, held.days[0]))
 
     def rules(self, held: Held) -> frozenset[str]:
         """The ids of all rules that the proof of a norm rests on."""
-        return self.case.rules(effective(held.norm, held.rule, held.days[0]))
+        return self.stay.rules(effective(held.norm, held.rule, held.days[0]))
 
 
 def explain(
@@ -142,14 +142,14 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
                 )
             except UsageError as error:
                 asked.append(error)
-        cases = bulk.solve([it for it in asked if isinstance(it, Query)])
+        stays = bulk.solve([it for it in asked if isinstance(it, Query)])
         for number, (row, found) in enumerate(zip(chunk, asked, strict=True), at):
             if isinstance(found, UsageError):
                 yield Refused(number, row, found)
                 continue
-            case = cases[slots(found)]
-            if isinstance(case, Unanswered):
-                yield Refused(number, row, case)
+            stay = stays[slots(found)]
+            if isinstance(stay, Unanswered):
+                yield Refused(number, row, stay)
                 continue
             yield Explained(
                 number,
@@ -159,9 +159,9 @@ def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Expl
                 found.question.host,
                 found.question.first_day,
                 found.question.last_day,
-                case.verdict,
-                case.schools,
-                case,
+                stay.verdict,
+                stay.schools,
+                stay,
             )
         at += len(chunk)
 
@@ -179,7 +179,7 @@ def _verdict(possible: Found, certain: Found) -> Verdict:
     return "obliged" if certain.answered else "contested" if possible.answered else "not_obliged"
 
 
-class Case:
+class Stay:
     """What holds in one stay: verdicts, norms, and the answer sets from which their reasons are read."""
 
     def __init__(
@@ -247,8 +247,8 @@ class _Either:
         return atom in self._own or atom in self._shared
 
 
-class _CaseAnswerSet(AnswerSet):
-    """The atoms of a case laid on those of the record, which many cases share."""
+class _StayAnswerSet(AnswerSet):
+    """The atoms of a stay laid on those of the record, which many stays share."""
 
     def __init__(self, atoms: Sequence[str], shared: AnswerSet, names: frozenset[str]) -> None:
         super().__init__(atoms)
@@ -269,11 +269,11 @@ class _CaseAnswerSet(AnswerSet):
         return self._shared.candidates(condition, bound)
 
 
-class _CaseDerivations(Derivations):
-    """What follows in one case; proofs from the record alone are shared with the other cases."""
+class _StayDerivations(Derivations):
+    """What follows in one stay; proofs from the record alone are shared with the other stays."""
 
     def __init__(self, reasoner: Reasoner, atoms: Sequence[str], shared: Derivations, names: frozenset[str]) -> None:
-        super().__init__(reasoner, _CaseAnswerSet(atoms, shared.answer_set, names))
+        super().__init__(reasoner, _StayAnswerSet(atoms, shared.answer_set, names))
         self._shared = shared
         self._names = names
 
@@ -284,7 +284,7 @@ class _CaseDerivations(Derivations):
 
 
 class _Bulk:
-    """Answers cases, many in one program."""
+    """Answers stays, many in one program."""
 
     def __init__(self, engine: Engine, school: School | None, known_on: int | None) -> None:
         self.engine = engine
@@ -296,26 +296,26 @@ class _Bulk:
         self._names = dependent(engine.corpus, self._declared)
         self._rewriter = Rewriter(self._names)
 
-    def solve(self, asked: Iterable[Query]) -> dict[Slots, Case | Unanswered]:
+    def solve(self, asked: Iterable[Query]) -> dict[Slots, Stay | Unanswered]:
         """The answer of each distinct stay, or why it has none."""
         return self._solve({slots(it): it for it in asked})
 
-    def _solve(self, stays: Mapping[Slots, Query]) -> dict[Slots, Case | Unanswered]:
+    def _solve(self, queries: Mapping[Slots, Query]) -> dict[Slots, Stay | Unanswered]:
         """One stay without an answer leaves the program of all without one: so they are tried in halves."""
-        if not stays:
+        if not queries:
             return {}
         try:
-            return dict(zip(stays, self._together(list(stays.values())), strict=True))
+            return dict(zip(queries, self._together(list(queries.values())), strict=True))
         except Unanswered as fault:
-            if len(stays) == 1:
-                return dict.fromkeys(stays, fault)
-        every = list(stays.items())
+            if len(queries) == 1:
+                return dict.fromkeys(queries, fault)
+        every = list(queries.items())
         middle = len(every) // 2
         return self._solve(dict(every[:middle])) | self._solve(dict(every[middle:]))
 
-    def _together(self, stays: Sequence[Query]) -> list[Case]:
+    def _together(self, queries: Sequence[Query]) -> list[Stay]:
         """The answers of some stays from one program. Raises `Unanswered` where one of them has none."""
-        given = [it.given for it in stays]
+        given = [it.given for it in queries]
         known = Known(self.engine.corpus, self.known_on)
         plan = [atom for it in given for atom in self._declared.facts(it)]
         facts = self._slicer.select(plan, (), (), known.of)
@@ -326,43 +326,43 @@ class _Bulk:
         by_school = {
             it.id: overall if not ground.contested else self._found(ground, it.positions) for it in self.engine.schools
         }
-        cases = [
-            Case(
+        stays = [
+            Stay(
                 it,
                 [fill(sought.pattern, it.given) for sought in self._declared.seeks],
                 overall[index],
                 {id_: found[index] for id_, found in by_school.items()},
                 self._declared.looked_at,
             )
-            for index, it in enumerate(stays)
+            for index, it in enumerate(queries)
         ]
-        self._find_worlds(ground, cases, known)
-        return cases
+        self._find_worlds(ground, stays, known)
+        return stays
 
     def _found(self, ground: Cases, positions: Mapping[str, str]) -> list[tuple[Found, Found]]:
         possible = ground.possible(positions)
         return list(zip(possible, ground.certain(positions) if ground.contested else possible, strict=True))
 
-    def _find_worlds(self, ground: Cases, cases: Sequence[Case], known: Known) -> None:
+    def _find_worlds(self, ground: Cases, stays: Sequence[Stay], known: Known) -> None:
         """Answer sets in which all that is possible holds; those of the court's positions first, as `assess` does."""
         reasoner = self.engine.reasoner
         atoms, of_record = ground.world(self._base, {}, None)
         shared = Derivations(reasoner, AnswerSet(of_record))
 
         def world(index: int) -> World:
-            return World(_CaseDerivations(reasoner, atoms[index], shared, self._names), (), known.ended)
+            return World(_StayDerivations(reasoner, atoms[index], shared, self._names), (), known.ended)
 
-        for index, case in enumerate(cases):
-            case.worlds.append(world(index))
+        for index, stay in enumerate(stays):
+            stay.worlds.append(world(index))
         while True:
             having = {
                 index: min(left)
-                for index, case in enumerate(cases)
-                if (left := [it for it in case.possible if not any(world.holds(it) for world in case.worlds)])
+                for index, stay in enumerate(stays)
+                if (left := [it for it in stay.possible if not any(world.holds(it) for world in stay.worlds)])
             }
             if not having:
                 return
-            # The cases see nothing of one another, so what each of them can have they can have at once.
+            # The stays see nothing of one another, so what each of them can have they can have at once.
             atoms, _ = ground.world(self._fixed, having, frozenset(having))
             for index in having:
-                cases[index].worlds.append(world(index))
+                stays[index].worlds.append(world(index))
