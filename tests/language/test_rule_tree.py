@@ -112,6 +112,10 @@ def test_a_string_binds_nothing() -> None:
         ("h :- -p(a).", "classical negation, as in `-p(a)`, has no reading here", "a predicate of its own"),
         ("a ; b :- c.", "a disjunction cannot be concluded", "write a choice"),
         ("X = 1 :- p(X).", "`X = 1` cannot be concluded", "conclude an atom, or nothing at all"),
+        ("h :- p(X), X = 1..3.", "an interval cannot stand in a rule (`(1..3)`)", "a fact for each value"),
+        ("h((X,1)) :- p(X).", "a tuple cannot stand in a rule (`(X,1)`)", "write plain terms"),
+        ("h :- p(|X|), q(X).", "an absolute value cannot stand in a rule (`|X|`)", "write plain terms"),
+        ("h :- p(X), X = Y & 1, q(Y).", "an operation on bits cannot stand in a rule", "write plain terms"),
         ("#count { X : a(X) } 1 :- b.", "cannot be concluded", "or a choice"),
     ],
 )
@@ -131,3 +135,8 @@ def test_walking_goes_from_the_node_to_all_below() -> None:
     assert next(rule_tree.walk(top)) is top
     assert [str(it) for it in rule_tree.walk(top) if it.ast_type == ast.ASTType.Variable] == ["X"]
     assert [str(it) for it in rule_tree.children(top)] == ["h", "p(f(X))"]
+
+
+def test_what_is_only_quoted_may_hold_any_term() -> None:
+    (clause,) = clauses("h(N) :- N = #sum { W,(X,|Y|) : p(W,X,Y), W = 1..3 }.")
+    assert clause.body[0].kind == "aggregate"

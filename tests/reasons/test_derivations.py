@@ -15,6 +15,13 @@ DECLARED = """\
 %@ says "{A} to {B}"
 %@ fact open(A: term) of edges
 %@ says "{A} is open"
+%@ fact size(A: term, N: number) of edges
+%@ says "{A} is {N}"
+%@ derived half(A: term, N: number)
+%@ says "{A} is half of {N}"
+%@ rule R-HALF "A half"
+%@ authority "C" "5" checked(text)
+half(A,N / 2 + 1) :- size(A,N), N > 4.
 %@ derived reach(A: term, B: term)
 %@ says "{A} reaches {B}"
 %@ derived both(A: term)
@@ -94,3 +101,11 @@ def test_a_way_round_a_circle_is_no_reason(lab: Lab) -> None:
     assert instance is not None
     assert instance.positive == ("reach(a,b)", "edge(b,a)")
     assert instance.height == 2
+
+
+def test_what_is_computed_in_a_head_is_a_conclusion_and_no_fact(lab: Lab) -> None:
+    derivations = found(lab, "size(a,9). size(b,4).")
+    instance = derivations.lowest("half(a,5)")
+    assert instance is not None
+    assert (instance.positive, instance.bound["N"]) == (("size(a,9)",), 9)
+    assert derivations.lowest("half(a,6)") is None

@@ -61,6 +61,15 @@ def test_a_term_without_variables_is_its_own_value(value: Value) -> None:
         ("(1+1)", 2, {}),
         ("(1+1)", 3, None),
         ("a", "b", None),
+        ("(X+1)", 3, {"X": 2}),
+        ("(1-X)", 3, {"X": -2}),
+        ("((2*X)-1)", 3, {"X": 2}),
+        ("(2*X)", 3, None),
+        ("(0*X)", 0, None),
+        ("(X+1)", "a", None),
+        ("(X/2)", 3, None),
+        ("f(X,(X+1))", "f(2,3)", {"X": 2}),
+        ("f(X,(X+1))", "f(2,4)", None),
     ],
 )
 def test_a_pattern_is_matched_with_a_value(pattern: str, value: Value, bound: Bindings | None) -> None:
@@ -106,3 +115,24 @@ def test_variables_within_arithmetic_get_no_value_there() -> None:
 def test_a_canonical_integer_is_a_number() -> None:
     assert value_of("-3") == -3
     assert value_of("3a") == "3a"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("(X,1)", "a tuple cannot stand in a rule"),
+        ("f((a,b))", "a tuple cannot stand in a rule"),
+        ("(a,)", "a tuple cannot stand in a rule"),
+        ("()", "a tuple cannot stand in a rule"),
+        ("1..3", "an interval cannot stand in a rule"),
+        ("(1..X)", "an interval cannot stand in a rule"),
+        ("|X|", "an absolute value cannot stand in a rule"),
+        ("(X&1)", "an operation on bits cannot stand in a rule"),
+        ("~X", "an operation on bits cannot stand in a rule"),
+        ("(X^1)", "an operation on bits cannot stand in a rule"),
+    ],
+)
+def test_what_no_reason_could_be_read_off(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=r".") as refused:
+        term(text)
+    assert str(refused.value) == message

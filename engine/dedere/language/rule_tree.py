@@ -10,6 +10,7 @@ from clingo import ast
 from clingo.ast import AST, ASTSequence, ASTType
 
 from dedere.language.records import Clause, Literal
+from dedere.terms.patterns import term
 from dedere.terms.variables import names
 
 Node: TypeAlias = Any
@@ -102,7 +103,18 @@ def clauses(path: str, line: int, node: Node) -> Iterator[tuple[Clause, tuple[Li
             says=None,
             variable_types={},
         )
+        _readable(clause)
         yield clause, (*((head_literal,) if head_literal else ()), *atoms, *_atoms(conditions))
+
+
+def _readable(clause: Clause) -> None:
+    """Refuse what no reason could be read off: a proof of it would be wrong, or missing."""
+    for arg in (*clause.head_args, *(arg for it in clause.body if it.kind != "aggregate" for arg in it.args)):
+        try:
+            term(arg)
+        except ValueError as error:
+            hint = "write plain terms and the operations + - * / \\ **, or a fact for each value"
+            raise Refused(f"{error} (`{arg}`)", hint) from None
 
 
 def _heads(head: Node) -> Iterator[tuple[str, Node | None, Sequence[Node]]]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dedere.reasons.answer_set import AnswerSet
 from dedere.reasons.clauses import ReadyClause, Reasoner
 from dedere.terms.patterns import Bindings, match
+from dedere.terms.unify import bindings
 from dedere.terms.values import Atom, split
 
 
@@ -36,11 +37,11 @@ class Derivations:
         name, args = split(atom)
         for clause in self.reasoner.concluding(name, args):
             ready = self.reasoner.ready(clause)
-            bound: Bindings = {}
-            if not all(match(pattern, value, bound) for pattern, value in zip(ready.head, args, strict=True)):
-                continue
-            for found in self.answer_set.instances(ready.body, bound):
-                yield ready, found, tuple(it.shown(found) for it in ready.body if it.kind == "positive")
+            bound = bindings(ready.head, args)
+            for found in self.answer_set.instances(ready.body, bound) if bound is not None else ():
+                # What is computed in the head has a value only now.
+                if all(match(pattern, value, dict(found)) for pattern, value in zip(ready.head, args, strict=True)):
+                    yield ready, found, tuple(it.shown(found) for it in ready.body if it.kind == "positive")
 
     def lowest(self, atom: str, above: frozenset[str] = frozenset()) -> Instance | None:
         """The instance that gives an atom its lowest proof; None for a fact. `above` holds the atoms being proved."""

@@ -40,6 +40,13 @@ Term = Value | Variable | Compound | Sum
 _TOKEN = re.compile(
     r'\s*("(?:[^"\\]|\\.)*"|#sup|#inf|[0-9]+|[_\']*[a-z][A-Za-z0-9_\']*|_*[A-Z][A-Za-z0-9_\']*|_+|\*\*|[-+*/\\(),])'
 )
+_WHOLE = re.compile(rf"(?:{_TOKEN.pattern})*\s*\Z")
+_NO_TERM = (
+    ("..", "an interval"),
+    ("|", "an absolute value"),
+    (";", "a pool"),
+    ("@", "a function outside clingo"),
+)
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "\\": 2, "**": 3}
 
 
@@ -60,6 +67,9 @@ _COMPUTE: Mapping[str, Callable[[int, int], int]] = {
 
 class _TermReader:
     def __init__(self, text: str) -> None:
+        if not _WHOLE.match(text):
+            found = next((what for sign, what in _NO_TERM if sign in text), "an operation on bits")
+            raise ValueError(f"{found} cannot stand in a rule")
         self.tokens = _TOKEN.findall(text)
         self.at = 0
 
@@ -83,6 +93,8 @@ class _TermReader:
             inner = self.primary()
             return -inner if isinstance(inner, int) else Sum("-", 0, inner)
         if token == "(":
+            if self.peek() == ")":
+                raise ValueError("a tuple cannot stand in a rule")
             inner = self.term()
             if self.peek() == ",":
                 raise ValueError("a tuple cannot stand in a rule")
@@ -105,7 +117,10 @@ class _TermReader:
 
 @cache
 def term(canonical: str) -> Term:
-    """The structure of a term in canonical text."""
+    """The structure of a term in canonical text.
+
+    Raises `ValueError` for what no reason could be read off: tuples, intervals, absolute values, operations on bits.
+    """
     return _TermReader(canonical).term()
 
 
@@ -121,8 +136,22 @@ def match(pattern: Term, value: Value, bound: Bindings) -> bool:
             and all(map(match, pattern.args, args, (bound,) * len(args)))
         )
     if isinstance(pattern, Sum):
-        return evaluate(pattern, bound) == value
+        computed = evaluate(pattern, bound)
+        return _solved(pattern, value, bound) if computed is None else computed == value
     return pattern == value
+
+
+def _solved(pattern: Sum, value: Value, bound: Bindings) -> bool:
+    """Whether a sum with one side that has no value yet can be the value, as clingo solves linear equations."""
+    left, right = evaluate(pattern.left, bound), evaluate(pattern.right, bound)
+    known, other = (right, pattern.left) if left is None else (left, pattern.right)
+    if not isinstance(value, int) or not isinstance(known, int) or (left is not None and right is not None):
+        return False
+    if pattern.operator == "+":
+        return match(other, value - known, bound)
+    if pattern.operator == "-":
+        return match(other, value + known if left is None else known - value, bound)
+    return pattern.operator == "*" and known != 0 and value % known == 0 and match(other, value // known, bound)
 
 
 def evaluate(pattern: Term, bound: Mapping[str, Value]) -> Value | None:
