@@ -163,7 +163,7 @@ def test_days_that_are_none_are_refused(day: str) -> None:
     "text", [*FACTS.values(), *NAMES.values(), "state(X,_)" * 500, "deposited(S,rome,20250901) : " * 50]
 )
 def test_templates_are_data_too(text: str) -> None:
-    for read in (templates.read, templates.lines):
+    for read in (templates.parse, templates.lines):
         with suppress(DedereError):
             read(default_engine().corpus, text)
 
@@ -416,7 +416,7 @@ def _targets(folder: Path) -> list[Callable[[str], object]]:
         lambda text: ask(on=text, engine=engine),
         lambda text: ask(presence=text, engine=engine),
         lambda text: ask(school=text, engine=engine),
-        lambda text: templates.read(engine.corpus, text),
+        lambda text: templates.parse(engine.corpus, text),
         lambda text: templates.lines(engine.corpus, text),
         terminal.clean,
         note,

@@ -16,7 +16,7 @@ def corpus() -> Corpus:
 
 
 def facts(corpus: Corpus, source: str) -> list[str]:
-    return [str(fact) for it in templates.fill(corpus, templates.read(corpus, source)) for fact in it.facts]
+    return [str(fact) for it in templates.fill(corpus, templates.parse(corpus, source)) for fact in it.facts]
 
 
 def test_over_all_states(corpus: Corpus) -> None:

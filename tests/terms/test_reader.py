@@ -6,7 +6,8 @@ import clingo
 import pytest
 from hypothesis import given
 
-from dedere.terms.reader import parse_fact
+from dedere.terms.patterns import Compound, Term, Variable
+from dedere.terms.reader import parse_fact, parse_patterns
 from dedere.terms.values import Atom
 from strategies import atoms, hostile
 
@@ -109,3 +110,45 @@ def test_hostile_text_is_read_or_refused(source: str) -> None:
     symbol = clingo.parse_term(str(atom))
     assert str(symbol) == str(atom)
     assert symbol.type == clingo.SymbolType.Function
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("p(X,_)", [("p", (Variable("X"), Variable("_")))]),
+        ("p(f(X,a),f(a,1)), q.", [("p", (Compound("f", (Variable("X"), "a")), "f(a,1)")), ("q", ())]),
+        ('p("A, B",-3)', [("p", ('"A, B"', -3))]),
+    ],
+)
+def test_atoms_with_variables(source: str, read: list[tuple[str, tuple[Term, ...]]]) -> None:
+    assert [(it.name, it.args) for it in parse_patterns(source)] == read
+
+
+def test_the_variables_of_an_atom_in_order() -> None:
+    (pattern,) = parse_patterns("p(X,f(Y,X),_)")
+    assert list(pattern.variables()) == ["X", "Y", "X", "_"]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("", "begins with the name of a predicate"),
+        ("not p(X)", "begins with the name of a predicate"),
+        ("p(X", "a parenthesis is not closed"),
+        ("p(X..3)", "an interval or arithmetic stands in it"),
+        ("p(X) q", "text follows the atom: `q`"),
+        ("p(X+1)", "arithmetic"),
+        ("p(" + "f(" * 10 + "X" + ")" * 11, "nested too deep"),
+        ("p(#show)", "a directive"),
+    ],
+)
+def test_patterns_are_as_strict_as_facts(source: str, message: str) -> None:
+    with pytest.raises(ValueError, match=r".") as refused:
+        parse_patterns(source)
+    assert message in str(refused.value)
+
+
+@given(atoms)
+def test_an_atom_without_variables_is_read_alike_by_both(atom: Atom) -> None:
+    (pattern,) = parse_patterns(str(atom))
+    assert (pattern.name, pattern.args) == parse_fact(str(atom))

@@ -15,8 +15,8 @@ from dedere.asking import suppositions
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.language.vocabulary import nearest
-from dedere.terms.patterns import Bindings, Compound, Term, Variable, evaluate, match, variables
-from dedere.terms.reader import DEEPEST_TERM, Reader
+from dedere.terms.patterns import Bindings, evaluate, match
+from dedere.terms.reader import Pattern, parse_patterns
 from dedere.terms.values import Atom, Value
 
 MOST_SETS = 5000
@@ -35,72 +35,12 @@ class Supposed(NamedTuple):
     facts: tuple[Atom, ...]
 
 
-class _Pattern(NamedTuple):
-    """An atom in which variables may stand."""
-
-    name: str
-    args: tuple[Term, ...]
-
-    def variables(self) -> Iterator[str]:
-        """The variables in it, in order."""
-        yield from variables(self.args)
-
-
-class _TemplateReader(Reader):
-    """Reads atoms with variables. What the reader of facts refuses is refused here too, but for the variables."""
-
-    def atoms(self) -> list[_Pattern]:
-        """One or more atoms with commas between them."""
-        found = [self.atom()]
-        while self.take(","):
-            found.append(self.atom())
-        self.take(".")
-        kind, token = self.peek()
-        if kind != "end":
-            raise ValueError(f"text follows the atom: `{token}`")
-        return found
-
-    def atom(self) -> _Pattern:
-        """One atom."""
-        kind, name = self.peek()
-        if kind != "name" or name == "not":
-            raise ValueError("an atom begins with the name of a predicate, in lower case")
-        self.at += 1
-        return _Pattern(name, self.patterns(0) if self.take("(") else ())
-
-    def patterns(self, depth: int) -> tuple[Term, ...]:
-        """The arguments of an atom or of a function, after its parenthesis."""
-        found = [self.pattern(depth)]
-        while self.take(","):
-            found.append(self.pattern(depth))
-        if not self.take(")"):
-            raise ValueError("a parenthesis is not closed, or an interval or arithmetic stands in it")
-        return tuple(found)
-
-    def pattern(self, depth: int) -> Term:
-        """One argument."""
-        kind, token = self.peek()
-        if kind == "variable":
-            self.at += 1
-            return Variable("_" if not token.strip("_") else token)
-        after = self.tokens[self.at + 1 : self.at + 2]
-        if kind == "name" and after == [("mark", "(")]:
-            if depth > DEEPEST_TERM:
-                raise ValueError("terms are nested too deep")
-            self.at += 2
-            args = self.patterns(depth + 1)
-            if any(isinstance(it, (Variable, Compound)) for it in args):
-                return Compound(token, args)
-            return f"{token}({','.join(map(str, args))})"
-        return self.term(depth)
-
-
 class Template(NamedTuple):
     """A fact with variables, and what they range over."""
 
     source: str
-    fact: _Pattern
-    ranges: tuple[_Pattern, ...]
+    fact: Pattern
+    ranges: tuple[Pattern, ...]
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -108,14 +48,14 @@ class Template(NamedTuple):
         return tuple(dict.fromkeys(name for it in self.ranges for name in it.variables() if name != "_"))
 
 
-def read(corpus: Corpus, source: str) -> Template:
+def parse(corpus: Corpus, source: str) -> Template:
     """Read a template. Raises `UsageError` for what is none, and for a variable that ranges over nothing."""
     before, colon, after = _part(source)
     try:
         if not colon:
             raise ValueError("nothing says what the variables range over")
-        (fact,) = _TemplateReader(before).atoms() if before.strip() else [_Pattern("", ())]
-        ranges = tuple(_TemplateReader(after).atoms())
+        (fact,) = parse_patterns(before) if before.strip() else [Pattern("", ())]
+        ranges = tuple(parse_patterns(after))
     except ValueError as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."
         said = "one fact stands before the colon" if "unpack" in str(error) else str(error)
@@ -143,7 +83,7 @@ def _part(source: str) -> tuple[str, str, str]:
     return source, "", ""
 
 
-def _is_type(corpus: Corpus, atom: _Pattern) -> bool:
+def _is_type(corpus: Corpus, atom: Pattern) -> bool:
     predicate = corpus.vocabulary.predicates.get(atom.name)
     return (
         len(atom.args) == 1
@@ -152,7 +92,7 @@ def _is_type(corpus: Corpus, atom: _Pattern) -> bool:
     )
 
 
-def _check_range(corpus: Corpus, atom: _Pattern) -> None:
+def _check_range(corpus: Corpus, atom: Pattern) -> None:
     if _is_type(corpus, atom):
         return
     wrong = corpus.vocabulary.signature(atom.name, len(atom.args))
@@ -185,7 +125,7 @@ def fill(
 
 
 def _bindings(
-    corpus: Corpus, ranges: Sequence[_Pattern], bound: Bindings, supposed: Sequence[Atom], gone: frozenset[Atom]
+    corpus: Corpus, ranges: Sequence[Pattern], bound: Bindings, supposed: Sequence[Atom], gone: frozenset[Atom]
 ) -> Iterator[Bindings]:
     if not ranges:
         yield bound
@@ -198,7 +138,7 @@ def _bindings(
 
 
 def _rows(
-    corpus: Corpus, atom: _Pattern, supposed: Sequence[Atom], gone: frozenset[Atom]
+    corpus: Corpus, atom: Pattern, supposed: Sequence[Atom], gone: frozenset[Atom]
 ) -> Iterator[tuple[Value, ...]]:
     if not _is_type(corpus, atom):
         yield from (it.atom.args for it in corpus.by_predicate.get(atom.name, ()) if it.atom not in gone)

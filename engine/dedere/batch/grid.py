@@ -55,7 +55,7 @@ def grid(
         raise UsageError(
             "it is not clear what to suppose in turn", "give either a template or a text with sets of facts"
         )
-    template = templates.read(engine.corpus, suppose_each) if suppose_each is not None else None
+    template = templates.parse(engine.corpus, suppose_each) if suppose_each is not None else None
     if isinstance(person, Query):
         query, varies = query_of(person, host, asked), False
     else:

@@ -1,4 +1,6 @@
-"""The strict reader for facts that come from outside; it evaluates nothing, and nothing here needs clingo.
+"""The strict reader for what comes from outside: facts, and atoms with variables; nothing is evaluated.
+
+What was loaded already is in canonical text, and read by `patterns.term`. Nothing here needs clingo.
 
 >>> parse_fact("deposited(ind, rome, 20250901).")
 Atom(name='deposited', args=('ind', 'rome', 20250901))
@@ -7,7 +9,10 @@ Atom(name='deposited', args=('ind', 'rome', 20250901))
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from dedere.terms.patterns import Compound, Term, Variable, variables
 from dedere.terms.values import Atom, Value
 
 LONGEST_FACT = 2000
@@ -46,7 +51,18 @@ _REFUSED = (
 )
 
 
-class Reader:
+class Pattern(NamedTuple):
+    """An atom in which variables may stand."""
+
+    name: str
+    args: tuple[Term, ...]
+
+    def variables(self) -> Iterator[str]:
+        """The variables in it, in order."""
+        yield from variables(self.args)
+
+
+class _Reader:
     """Reads one ground fact, token by token; `at` is the next token."""
 
     def __init__(self, source: str) -> None:
@@ -148,4 +164,61 @@ def parse_fact(source: str) -> Atom:
     """
     if len(source) > LONGEST_FACT:
         raise ValueError(f"a fact has at most {LONGEST_FACT} characters")
-    return Reader(source).fact()
+    return _Reader(source).fact()
+
+
+class _PatternReader(_Reader):
+    """Reads atoms with variables. What is refused in facts is refused here too, but for the variables."""
+
+    def atoms(self) -> list[Pattern]:
+        """One or more atoms with commas between them."""
+        found = [self.atom()]
+        while self.take(","):
+            found.append(self.atom())
+        self.take(".")
+        kind, token = self.peek()
+        if kind != "end":
+            raise ValueError(f"text follows the atom: `{token}`")
+        return found
+
+    def atom(self) -> Pattern:
+        """One atom."""
+        kind, name = self.peek()
+        if kind != "name" or name == "not":
+            raise ValueError("an atom begins with the name of a predicate, in lower case")
+        self.at += 1
+        return Pattern(name, self.patterns(0) if self.take("(") else ())
+
+    def patterns(self, depth: int) -> tuple[Term, ...]:
+        """The arguments of an atom or of a function, after its parenthesis."""
+        found = [self.pattern(depth)]
+        while self.take(","):
+            found.append(self.pattern(depth))
+        if not self.take(")"):
+            raise ValueError("a parenthesis is not closed, or an interval or arithmetic stands in it")
+        return tuple(found)
+
+    def pattern(self, depth: int) -> Term:
+        """One argument."""
+        kind, token = self.peek()
+        if kind == "variable":
+            self.at += 1
+            return Variable("_" if not token.strip("_") else token)
+        after = self.tokens[self.at + 1 : self.at + 2]
+        if kind == "name" and after == [("mark", "(")]:
+            if depth > DEEPEST_TERM:
+                raise ValueError("terms are nested too deep")
+            self.at += 2
+            args = self.patterns(depth + 1)
+            if any(isinstance(it, (Variable, Compound)) for it in args):
+                return Compound(token, args)
+            return f"{token}({','.join(map(str, args))})"
+        return self.term(depth)
+
+
+def parse_patterns(source: str) -> list[Pattern]:
+    """Read one or more atoms in which variables may stand, with commas between them, as a user gives them.
+
+    Raises `ValueError` with one sentence, as `parse_fact` does.
+    """
+    return _PatternReader(source).atoms()
