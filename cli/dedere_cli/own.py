@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import click
 
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from dedere import Corpus, Engine
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Note(Protocol):
+    """What a check found, in a file."""
+
+    @property
+    def file(self) -> str | None: ...
+
+
+_Noted = TypeVar("_Noted", bound=_Note)
 
 
 class Own(NamedTuple):
@@ -38,6 +48,19 @@ class Own(NamedTuple):
         from dedere import load
 
         return load(self.rules, self.facts, self.alone, self.packs)
+
+    def noted(self, notes: Iterable[_Noted]) -> tuple[_Noted, ...]:
+        """Of what is worth knowing, that of the user's own files; all of it where there are none on top of Dedere's.
+
+        Whoever looks through a pack is not told what is worth knowing about the law below it.
+        """
+        if self.alone or not (self.rules or self.facts or self.packs):
+            return tuple(notes)
+        from dedere.loading import default_folders, read
+
+        rules, facts = default_folders()
+        shipped = {it.path for it in (*read([rules], law=True), *read([facts], law=False))}
+        return tuple(it for it in notes if it.file not in shipped)
 
     def engine(self) -> Engine:
         """The same, made ready to answer."""

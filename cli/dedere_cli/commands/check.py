@@ -29,6 +29,7 @@ def command(own: Own, as_json: bool, notes: bool) -> int:
     from dedere_cli import record
 
     found = check(own.corpus())
+    found = found.model_copy(update={"notes": own.noted(found.notes)})
     looked_at = f"{record.counted(found.facts, 'fact')}, by {record.counted(found.checks, 'check')}"
     return record.findings(found, _told, looked_at, as_json, notes)
 

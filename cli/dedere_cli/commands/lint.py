@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def command(own: Own, as_json: bool, notes: bool) -> int:
     """Look through the rules: clauses that can never fire, ids and options that do not exist, loops, dead ends.
 
+    Where rules of your own are given, notes are told of those alone, and what is wrong wherever it stands.
+
     Exit codes: 0 nothing is wrong, 3 something is, or the files do not load.
     """
     from dedere.checks.law import lint, unloaded
@@ -29,6 +31,7 @@ def command(own: Own, as_json: bool, notes: bool) -> int:
 
     try:
         found = lint(own.corpus())
+        found = found.model_copy(update={"notes": own.noted(found.notes)})
     except CorpusError as error:
         if not as_json:
             raise
