@@ -35,15 +35,8 @@ long module: dedere/exchange/importing.py
 no test: dedere/answers/builder.py
 no test: dedere/answers/inquiry.py
 no test: dedere/answers/solution.py
-no test: dedere/asking/period.py
-no test: dedere/asking/query.py
-no test: dedere/corpus/lazy.py
-no test: dedere/corpus/names.py
-no test: dedere/corpus/packing.py
-no test: dedere/corpus/sentences.py
 no test: dedere/engine.py
 no test: dedere/exchange/importing.py
-no test: dedere/program/facts.py
 no test: dedere/reporting/changes.py
 no test: dedere/reporting/coverage_html.py
 no test: dedere/reporting/dot.py

@@ -1,95 +1,99 @@
-"""One question, and one id of its answer, from whatever door it comes."""
+"""A question, read once: what it holds, how it is asked otherwise, and what is no question."""
 
 from __future__ import annotations
 
-import json
-import shutil
-from pathlib import Path
+from datetime import date
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-import dedere
-from dedere.batch.visits import Explained
-from dedere.loading import default_folders
-from dedere_cli.main import cli
-
-DEPOSIT = "deposited(ind,rome,20250901)"
-SIGNED = "signed(ind,rome,20250101)"
+from dedere.asking.query import Query, ask, find_school
+from dedere.engine import default_engine
+from dedere.errors import UsageError
 
 
-def command(*args: str) -> str:
-    """The id in what the command prints as JSON."""
-    result = CliRunner().invoke(cli, [*args, "--json"])
-    assert result.exit_code == 0, result.output
-    return str(json.loads(result.output)["id"])
+@pytest.fixture(scope="module")
+def query() -> Query:
+    return ask("putin", "India", first="2025-12-04", last="2025-12-05", suppose="deposited(ind,rome,20250901)")
 
 
-def test_an_assessment_has_one_id_from_every_door() -> None:
-    id_ = dedere.assess("putin", "India", on="2025-12-05", known_on="2025-12-01").id
-    query = dedere.ask("Vladimir Putin", "IND", first=20251205, last="2025-12-05", presence="visit", known_on=20251201)
-    (row,) = dedere.explain([dedere.Visit("putin", "in", on="2025-12-05")], known_on="2025-12-01")
-    assert isinstance(row, Explained)
-    asked = ("assess", "putin", "ind", "--on", "2025-12-05", "--known-on", "2025-12-01")
-    assert {dedere.assess(query).id, row.id, command(*asked)} == {id_}
+def test_what_is_read(query: Query) -> None:
+    slot = query.declared.slot
+    assert (query.first, query.last) == (20251204, 20251205)
+    assert query.given[slot("host")] == "ind"
+    assert query.given[slot("after")] == 20251206
+    assert query.question.host == "IND"
+    assert (query.question.first_day, query.question.last_day) == (date(2025, 12, 4), date(2025, 12, 5))
+    assert query.question.suppose == ("deposited(ind,rome,20250901)",)
+    assert str(query.supposed[0]) == "deposited(ind,rome,20250901)"
+    assert query.question.presence == query.declared.presets[slot("manner")]
 
 
-def test_a_row_of_a_grid_has_the_id_of_its_assessment() -> None:
-    found = dedere.grid("putin", "India", on="2025-12-05", suppose=SIGNED, suppose_from=DEPOSIT)
-    alone = dedere.assess("putin", "India", on="2025-12-05", suppose=[SIGNED, DEPOSIT])
-    assert [it.id for it in found.rows] == [alone.id]
-    assert found.id != alone.id
-    assert dedere.assess("putin", "India", on="2025-12-05", suppose=[DEPOSIT, SIGNED]).id == alone.id
+def test_one_day_of_it(query: Query) -> None:
+    day = query.on_day(20251205)
+    assert (day.first, day.last, day.given[day.declared.slot("after")]) == (20251205, 20251205, 20251206)
+    # It is a part of the question, which is still shown as it was put.
+    assert day.question == query.question
 
 
-def test_other_answers_have_one_id_from_every_door() -> None:
-    query = dedere.ask("putin", "India", on="2025-12-05", suppose=DEPOSIT)
-    asked = ("putin", "ind", "--on", "2025-12-05", "--suppose", DEPOSIT)
-    difference, flips = dedere.compare(query), dedere.flip(query, to="not_obliged")
-    assert difference.id == command("whatif", *asked)
-    assert flips.id == command("flip", *asked, "--to", "not_obliged")
-    measures = dedere.inquire("measures", {"origin": "India"}, on="2025-11-12")
-    assert measures.id == measures.provenance.id == command("measures", "ind", "--on", "2025-11-12")
-    assert len({difference.id, flips.id, measures.id, dedere.assess(query).id}) == 4
+def test_on_other_days_and_in_another_manner(query: Query) -> None:
+    slot = query.declared.slot
+    other = query.replanned({slot("first"): 20260101, slot("after"): 20260103, slot("manner"): "flies_over"})
+    assert (other.first, other.last) == (20260101, 20260102)
+    assert (other.question.first_day, other.question.last_day) == (date(2026, 1, 1), date(2026, 1, 2))
+    assert other.question.presence == "flies_over"
+    assert query.question.first_day == date(2025, 12, 4)
+
+
+def test_of_a_record_changed_further_and_of_the_record_as_it_is(query: Query) -> None:
+    more = query.changed([], query.supposed)
+    assert more.question.withdraw == ("deposited(ind,rome,20250901)",)
+    assert more.supposed == query.supposed
+    plain = more.unchanged()
+    assert (plain.supposed, plain.withdrawn, plain.question.suppose, plain.question.withdraw) == ((), (), (), ())
+
+
+def test_each_question_keeps_its_own_solutions(query: Query) -> None:
+    assert query.changed([], []).solved is not query.solved
+
+
+def test_a_school(query: Query) -> None:
+    engine = default_engine()
+    school = find_school(engine, " Court ")
+    assert school is not None
+    assert (school.id, query.under(school).school, query.school) == ("court", school, None)
+    assert find_school(engine, None) is None
+    with pytest.raises(UsageError) as refused:
+        find_school(engine, "nobody")
+    assert refused.value.message == "no school `nobody` is declared"
+    assert "court" in str(refused.value.hint)
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("wrong", "message"),
     [
-        {"on": "2025-12-06"},
-        {"presence": "embassy"},
-        {"suppose": DEPOSIT},
-        {"withdraw": 'state(ind,"India")'},
-        {"school": "court"},
-        {"known_on": "2025-12-01"},
+        ({"person": "nobody at all"}, "no person `nobody at all` is known"),
+        ({"host": "Atlantis"}, "`Atlantis` is known"),
+        ({"presence": "swims"}, "`swims` is no manner of presence"),
+        ({"on": "2025-13-01"}, "2025-13-01"),
+        ({"known_on": "someday"}, "someday"),
+        ({"suppose": "deposited(ind)"}, "`deposited(ind)` cannot be taken"),
+        ({"withdraw": "deposited(ind,rome,20250901)"}, "is not in the record"),
+        ({"person": 7}, "the person is `7`"),
     ],
-    ids=str,
+    ids=["person", "host", "presence", "day", "known", "suppose", "withdraw", "type"],
 )
-def test_another_question_has_another_id(other: dict[str, str]) -> None:
-    one = dedere.ask("putin", "India", on="2025-12-05")
-    two = dedere.ask("putin", "India", **{"on": "2025-12-05", **other})  # type: ignore[arg-type]
-    assert _id(one) != _id(two)
+def test_what_is_no_question(wrong: dict[str, Any], message: str) -> None:
+    asked: dict[str, Any] = {"person": "putin", "host": "India", "on": "2025-12-05", **wrong}
+    with pytest.raises(UsageError) as refused:
+        ask(asked.pop("person"), asked.pop("host"), **asked)
+    assert message in refused.value.message
+    assert refused.value.hint
 
 
-def _id(query: dedere.Query) -> str:
-    from dedere.asking.query import answer_id
-    from dedere.schema.answer import ASSESSMENT
-
-    return answer_id(ASSESSMENT, query.engine.corpus, query.question, query.school)
-
-
-def test_the_place_of_rules_and_facts_does_not_count_and_one_fact_does(tmp_path: Path) -> None:
-    rules, facts = default_folders()
-    law, record = tmp_path / "the law", tmp_path / "the record"
-    shutil.copytree(rules, law)
-    for number, path in enumerate(sorted(facts.rglob("*.lp"), reverse=True)):
-        moved = record / str(number % 3) / f"{number:03}.lp"
-        moved.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, moved)
-    engine = dedere.Engine(dedere.load(law, record, alone=True))
-    query = dedere.ask("putin", "India", on="2025-12-05")
-    assert _id(dedere.ask("putin", "India", on="2025-12-05", engine=engine)) == _id(query)
-    shutil.copytree(record, more := tmp_path / "more")
-    (more / "one.lp").write_text('%@ source m "Mine"\n%@ by m recall\nsigned(ind,rome,20250101).\n', encoding="utf-8")
-    engine = dedere.Engine(dedere.load(law, more, alone=True))
-    assert _id(dedere.ask("putin", "India", on="2025-12-05", engine=engine)) != _id(query)
+def test_a_manner_may_be_written_as_people_write() -> None:
+    declared, _ = default_engine().leading
+    type_ = default_engine().corpus.vocabulary.types[declared.type_of(declared.slot("manner"))]
+    manner = next(it for it in type_.constants if "_" in it)
+    asked = ask("putin", "India", on="2025-12-05", presence=manner.upper().replace("_", "-", 1))
+    assert asked.question.presence == manner

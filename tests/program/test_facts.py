@@ -1,0 +1,132 @@
+"""Which facts a question is given: what it is about, and what that names."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpora import FACTS, VOCABULARY, Lab
+from dedere.engine import Engine
+from dedere.errors import UsageError
+from dedere.program.facts import Slicer, read_by
+from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom
+from parsed import clauses
+
+ASKING = """\
+%@ derived question(Question: term, Sentence: text) folded
+%@ says "{Question}"
+%@ derived plan(Question: term, Fact: text) folded
+%@ says "{Question}"
+%@ derived looked_at(Question: term, Predicate: term) folded
+%@ says "{Question}"
+%@ derived seeks(Question: term, Norm: text, Act: text) folded
+%@ says "{Question}"
+%@ derived focus(Question: term, Type: term) folded
+%@ says "{Question}"
+%@ derived around(Question: term, Type: term) folded
+%@ says "{Question}"
+%@ derived whole(Question: term, Predicate: term) folded
+%@ says "{Question}"
+%@ derived applicable(Norm: term, Rule: text, Day: date)
+%@ says "{Norm}"
+%@ derived effective(Norm: term, Rule: text, Day: date)
+%@ says "{Norm}"
+%@ fact staying(Person: person, Host: state) of visits
+%@ says "{Person} is in {Host}"
+%@ fact friends(State: state, Other: state) of states
+%@ says "{State} and {Other} are friends"
+%@ fact idle(State: state) of states
+%@ says "{State} is not read"
+%@ type ship = titan | lusi
+%@ fact at_sea(Ship: ship) of ships
+%@ says "{Ship} is at sea"
+%@ rule Q-1 "A question"
+%@ authority "C" "1" checked(text)
+question(stay,"May {person} stay in {host}?").
+plan(stay,"staying({person},{host})").
+looked_at(stay,present).
+seeks(stay,"may({person})","stay").
+focus(stay,person).
+around(stay,state).
+WHOLE
+effective(may(P),"Q-1",D) :- staying(P,H), visit(P,H,D), office(P,_,S,_,_), friends(S,H), count(H,_), at_sea(_).
+applicable(may(P),"Q-1",D) :- effective(may(P),"Q-1",D), state(_,_), person(P,_).
+"""
+RECORD = """\
+state(ccc,"C").
+person(quinn,"Quinn").
+office(quinn,minister,ccc,20000101,#sup).
+visit(quinn,bbb,20250101).
+count(aaa,1). count(ccc,3).
+friends(aaa,bbb). friends(ccc,bbb). friends(ccc,aaa).
+idle(bbb).
+at_sea(titan).
+"""
+
+
+def slicer(lab: Lab, whole: str = "") -> tuple[Engine, Slicer]:
+    rules = VOCABULARY + ASKING.replace("WHOLE", whole)
+    engine = Engine(lab.load(rules__vocabulary=rules, facts__facts=FACTS + RECORD))
+    return engine, engine.question("stay")[1]
+
+
+def select(lab: Lab, plan: str = "staying(pat,bbb)", supposed: str = "", gone: str = "", whole: str = "") -> set[str]:
+    _, made = slicer(lab, whole)
+
+    def atoms(texts: str) -> list[Atom]:
+        return [parse_fact(it) for it in texts.split()]
+
+    return set(made.select(atoms(plan), atoms(supposed), atoms(gone)))
+
+
+def test_facts_about_others_do_not_matter(lab: Lab) -> None:
+    found = select(lab)
+    assert "visit(pat,bbb,20250101)." in found
+    assert "office(pat,head,aaa,20000101,#sup)." in found
+    # That somebody is a person at all is known of everybody.
+    assert {it for it in found if "quinn" in it} == {'person(quinn,"Quinn").'}
+
+
+def test_facts_of_the_states_that_the_case_names_matter(lab: Lab) -> None:
+    found = select(lab)
+    assert {"friends(aaa,bbb).", "count(aaa,1).", "friends(ccc,bbb)."} <= found
+    assert "count(ccc,3)." not in found
+
+
+def test_what_names_nobody_matters_always_and_what_nothing_reads_never(lab: Lab) -> None:
+    found = select(lab, plan="")
+    assert {it.partition("(")[0] for it in found} == {"at_sea", "person", "state"}
+    assert "idle(bbb)." not in select(lab)
+
+
+def test_a_predicate_may_matter_whole(lab: Lab) -> None:
+    assert "count(ccc,3)." in select(lab, whole="whole(stay,count).")
+
+
+def test_what_is_supposed_is_there_with_the_states_it_names(lab: Lab) -> None:
+    found = select(lab, supposed="friends(ccc,aaa)")
+    assert {"friends(ccc,aaa).", "count(ccc,3)."} <= found
+
+
+def test_what_is_withdrawn_is_not_there(lab: Lab) -> None:
+    assert "friends(aaa,bbb)." not in select(lab, gone="friends(aaa,bbb)")
+
+
+def test_the_plan_stands_in_the_place_of_facts_of_its_kind(lab: Lab) -> None:
+    with pytest.raises(UsageError) as refused:
+        select(lab, supposed="staying(quinn,aaa)")
+    assert "the question itself says what `staying` there is" in refused.value.message
+    assert refused.value.hint == "ask the question about it instead"
+
+
+def test_facts_of_the_record_are_as_they_are_seen_and_those_of_the_question_as_they_are(lab: Lab) -> None:
+    _, made = slicer(lab)
+    found = made.select([parse_fact("staying(pat,bbb)")], (), (), lambda texts: [f"seen_{it}" for it in texts])
+    assert found[0] == "staying(pat,bbb)."
+    assert all(it.startswith("seen_") for it in found[1:])
+
+
+def test_the_predicates_that_clauses_read() -> None:
+    text = "h :- p(X), not q(X), X = #count { Y : r(Y,s(Y)) }, t(Z) : u(Z). h :- v, not not w(1)."
+    assert read_by(clauses(text)) >= {"p", "q", "r", "t", "u", "v", "w"}
+    assert "h" not in read_by(clauses(text))
