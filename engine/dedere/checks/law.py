@@ -11,15 +11,15 @@ fact that could meet it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from dedere.checks import alphabet, columns, loops, positions
+from dedere.checks import alphabet, columns, days, loops, positions
 from dedere.checks.finding import found_at
 from dedere.checks.loops import components
 from dedere.checks.meeting import Meeting
 from dedere.corpus.corpus import Corpus
 from dedere.engine import default_engine
-from dedere.errors import CorpusError
+from dedere.errors import CorpusError, Finding
 from dedere.language.records import Clause
 from dedere.program.facts import read_by
 from dedere.program.protocol import READ_BY_ENGINE
@@ -53,7 +53,7 @@ def lint(corpus: Corpus | None = None) -> Linted:
     """Everything suspicious in the rules of a corpus; of those that come with Dedere where None is given."""
     corpus = default_engine().corpus if corpus is None else corpus
     meeting = Meeting(corpus)
-    looked = {*_Linting(meeting).findings(), *loops.find(meeting), *positions.find(corpus), *_style(corpus)}
+    looked = {*_Linting(meeting).findings(), *loops.find(meeting), *positions.find(corpus), *_of_modules(corpus)}
     found = sorted(looked, key=lambda it: (it.file, it.line, it.check, it.message))
     return Linted(
         findings=tuple(it for it in found if it.level == "error"),
@@ -65,11 +65,19 @@ def lint(corpus: Corpus | None = None) -> Linted:
     )
 
 
-def _style(corpus: Corpus) -> Iterator[LintFinding]:
-    """How the rules are written, which no answer depends on."""
-    for check, find in (("long-line", columns.find), ("alphabet", alphabet.find)):
+_MODULES: tuple[tuple[str, Level, Callable[[Corpus], Iterator[Finding]]], ...] = (
+    ("forgotten-day", "error", days.find),
+    # How the rules are written, which no answer depends on.
+    ("long-line", "note", columns.find),
+    ("alphabet", "note", alphabet.find),
+)
+"""Checks that have a module to themselves."""
+
+
+def _of_modules(corpus: Corpus) -> Iterator[LintFinding]:
+    for check, level, find in _MODULES:
         for it in find(corpus):
-            yield LintFinding(check=check, level="note", **it._asdict())
+            yield LintFinding(check=check, level=level, **it._asdict())
 
 
 class _Linting:

@@ -17,7 +17,7 @@ from dedere.terms.values import Atom, Value, value_of
 from dedere.terms.variables import is_variable
 
 BUILTIN_TYPES = ("date", "since", "until", "number", "text", "term")
-_DAYS = ("date", "since", "until")
+DAYS = ("date", "since", "until")
 
 _TERM = re.compile(r'-?[0-9]+\Z|#sup\Z|#inf\Z|"|[_\']*[a-z][A-Za-z0-9_\']*\Z')
 
@@ -153,7 +153,7 @@ class Vocabulary:
         """What is wrong with a value in the place of a type, or None."""
         if type_name == "term":
             return None
-        if type_name in _DAYS:
+        if type_name in DAYS:
             if isinstance(value, int):
                 if dates.valid(value):
                     return None
@@ -199,7 +199,7 @@ class Vocabulary:
             return left
         if left == "term":
             return right
-        if left in _DAYS and right in _DAYS:
+        if left in DAYS and right in DAYS:
             return "date"
         first, second = self.types.get(left), self.types.get(right)
         if first is None or second is None:
