@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dedere.cases import run as testing
-from dedere.cases.run import CaseFile, Example, ask, asked, defeaters, differences, read, run
+from dedere.cases import files as case_files
+from dedere.cases.files import CaseFile, Example, read
+from dedere.cases.run import run
+from dedere.cases.told import asked
 
-__all__ = ["CaseFile", "Example", "ask", "asked", "defeaters", "differences", "files", "name_of", "read", "run"]
+__all__ = ["CaseFile", "Example", "asked", "files", "name_of", "read", "run"]
 
 HOME = Path(__file__).parent
 FOLDERS = (HOME / "examples", HOME / "cases")
@@ -16,7 +18,7 @@ FOLDERS = (HOME / "examples", HOME / "cases")
 
 def files(folders: Iterable[Path] = FOLDERS) -> Iterator[Path]:
     """The case files below the folders, in order."""
-    return testing.files(folders)
+    return case_files.files(folders)
 
 
 def name_of(file: CaseFile) -> str:

@@ -34,14 +34,17 @@ import examples
 import second_opinion
 import strategies
 import worlds
-from dedere.cases import coverage
-from dedere.cases import run as testing
-from dedere.cases.run import Example, asked, run
+from dedere.cases.differences import conclusion_differences
+from dedere.cases.files import Example
+from dedere.cases.probes import ALONE, FIRED, probe
+from dedere.cases.run import run
+from dedere.cases.told import asked, lines
 from dedere.engine import Engine, default_engine
 from dedere.errors import DedereError
 from dedere.language import syntax
 from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
+from dedere.program.clauses import reach
 from dedere.program.known import Known
 from dedere.terms.values import split
 
@@ -271,13 +274,13 @@ def lines_of(held: Held, days: tuple[int, int]) -> frozenset[str]:
     first, last = days
     looked = sorted({int(split(it)[1][1]) for it in possible if it.startswith("day(")} | {first})
     atoms = [it for it in possible if not it.startswith(("day(", "adopt("))]
-    return frozenset(testing.lines(atoms, certain, looked, last))
+    return frozenset(lines(atoms, certain, looked, last))
 
 
 def look(engine: Engine, trial: Trial, clauses: Iterable[Clause]) -> tuple[set[int], set[tuple[int, int]]]:
     """The clauses that fire in a trial, and the conditions that alone keep one from it."""
-    probes = [text for clause in clauses for text in coverage.probe(clause).texts]
-    shown = f"#show {coverage.FIRED}/1. #show {coverage.ALONE}/2."
+    probes = [text for clause in clauses for text in probe(clause).texts]
+    shown = f"#show {FIRED}/1. #show {ALONE}/2."
     control = clingo.Control(["--warn=none", "0", "--enum-mode=brave"], logger=lambda _code, _text: None)
     control.add("base", [], "\n".join([*trial.law, *probes, *trial.facts, shown]))
     control.ground([("base", [])])
@@ -289,7 +292,7 @@ def look(engine: Engine, trial: Trial, clauses: Iterable[Clause]) -> tuple[set[i
     alone: set[tuple[int, int]] = set()
     for atom in found:
         numbers = [argument.number for argument in atom.arguments]
-        if atom.name == coverage.FIRED:
+        if atom.name == FIRED:
             fired.add(numbers[0])
         else:
             alone.add((numbers[0], numbers[1]))
@@ -339,7 +342,7 @@ class Laboratory:
             told = lines_of(after, trial.days)
         except ValueError:  # A day that is none.
             return True
-        if any(testing.conclusion_differences(expect, told)):
+        if any(conclusion_differences(expect, told)):
             return True
         return not expect.of_conclusions_alone and _fails(trial.what, mutated(self.engine, mutant))
 
@@ -440,7 +443,7 @@ def chosen(sample: int | None = None, only: str | None = None) -> list[Mutant]:
     options: dict[str, list[str]] = {}
     for fact in corpus.by_predicate.get("option", ()):
         options.setdefault(str(fact.atom.args[0]), []).append(str(fact.atom.args[1]))
-    within = coverage.reach(corpus, "assess")
+    within = reach(corpus, "assess")
     clauses = [it for it in corpus.clauses if it.index in within and only in (None, it.rule_id, it.file)]
     every = list(mutants(clauses, options))
     if sample is None or sample >= len(every):

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import examples
 import mutants
 from dedere import dates
-from dedere.cases.run import Example
+from dedere.cases.files import Example
 from dedere.engine import Engine, default_engine
 from dedere.language.records import Clause
 from dedere.terms.values import Atom, split, text

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 import dedere
 from dedere.asking import templates
-from dedere.cases import run as testing
+from dedere.cases import files as case_files
 from dedere.engine import Engine, default_engine
 from dedere.errors import CorpusError, DedereError, UsageError
 from dedere.language.annotations import AnnotationError, parse
@@ -395,7 +395,7 @@ def _targets(folder: Path) -> list[Callable[[str], object]]:
 
     def case(text: str) -> object:
         file.write_text(text, encoding="utf-8", errors="surrogatepass")
-        return testing.read(file)
+        return case_files.read(file)
 
     def files(text: str) -> object:
         for path in (law, record):

@@ -79,7 +79,7 @@ def test_an_example_is_a_fact_of_the_record() -> None:
     assert parse_fact(written) in CORPUS.by_atom
     assert suppositions.suppose(CORPUS, written) == [parse_fact(written)]
     template = suppositions.example(CORPUS, "X").strip("`")
-    assert len(templates.fill(CORPUS, templates.read(CORPUS, template))) > 100
+    assert len(templates.fill(CORPUS, templates.parse(CORPUS, template))) > 100
 
 
 def test_a_pack_of_other_words_gives_examples_of_its_own(lab: Lab) -> None:
@@ -87,7 +87,7 @@ def test_a_pack_of_other_words_gives_examples_of_its_own(lab: Lab) -> None:
     assert suppositions.example(corpus) == "`office(pat,head,aaa,20000101,#sup)`"
     assert suppositions.example(corpus, "X") == "`office(X,head,aaa,20000101,#sup) : person(X)`"
     with pytest.raises(UsageError) as refused:
-        templates.read(corpus, "visit(pat,X,20250101)")
+        templates.parse(corpus, "visit(pat,X,20250101)")
     assert "as in `office(X,head," in str(refused.value.hint)
     bare = lab.load(facts__facts='%@ source src "A"\n%@ by src recall\nstate(aaa,"A").\n')
     assert "write one" not in suppositions.example(bare)

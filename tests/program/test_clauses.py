@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora import Lab
-from dedere.program.clauses import Lawbook, firing, needs, waits_for
+from dedere.engine import default_engine
+from dedere.program.clauses import Lawbook, firing, needs, reach, waits_for
 from parsed import clause, clauses
 
 
@@ -103,3 +104,28 @@ def test_constants_count_only_where_no_clause_concludes_the_predicate(lab: Lab) 
 
 def test_parsed_clauses_are_in_the_order_of_the_text() -> None:
     assert [it.head_name for it in clauses("b :- a. c :- b.")] == ["b", "c"]
+
+
+def test_questions_reach_different_clauses() -> None:
+    corpus = default_engine().corpus
+    questions = [str(it.atom.args[0]) for it in corpus.by_predicate["question"]]
+    assert len({reach(corpus, it) for it in questions}) >= 2
+
+
+def test_clauses_of_other_questions_and_of_checks_are_not_reached() -> None:
+    corpus = default_engine().corpus
+    within = reach(corpus, "assess")
+    outside = [it for it in corpus.clauses if it.index not in within]
+    assert outside
+    assert all(it.rule_id not in ("RS-89-1", "PARTY") for it in outside)
+    assert {it.rule_id for it in outside} >= {"CHK-KEY"}
+
+
+def test_what_the_engine_grounds_is_within_reach() -> None:
+    engine = default_engine()
+    within = {engine.corpus.clauses[at].text for at in reach(engine.corpus, "assess")}
+    declared, slicer = engine.leading
+    given = {declared.slot("host"): "ind", declared.slot("person"): "putin", declared.slot("manner"): "visit"}
+    days = {declared.slot("first"): 20251205, declared.slot("after"): 20251206}
+    facts = slicer.select(declared.facts({**given, **days}), (), (), list)
+    assert set(engine.law(facts).split("\n")) <= within

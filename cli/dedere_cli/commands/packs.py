@@ -45,7 +45,7 @@ def packs(as_json: bool) -> None:
 
 def _look(pack: Pack) -> _Looked:
     """What is in a pack that loads on top of what comes with Dedere; else why it does not."""
-    from dedere.cases.run import files, read
+    from dedere.cases.files import files, read
     from dedere.errors import DedereError
     from dedere.loading import load
 

@@ -12,7 +12,8 @@ from dedere_cli.own import Own, own
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedere.cases.run import CaseFile, Outcome
+    from dedere.cases.files import CaseFile
+    from dedere.cases.run import Outcome
     from dedere.engine import Engine
     from dedere.reporting.page import Page
     from dedere.schema.coverage import Coverage
@@ -35,18 +36,23 @@ def command(
     updating: bool,
     as_json: bool,
 ) -> int:
-    """Run case files (YAML), or those in a folder: questions with the verdicts, norms and rules that must come out.
+    """Run case files (YAML), or those in folders: questions with the verdicts, norms and sentences that must come out.
 
     --update rewrites the expectations of failed cases in their files: what the rules say now, for you to review.
 
-    Exit codes: 0 every case passed, 1 some failed, or too little was tried, 2 a file is no case file.
+    Exit codes: 0 every case passed, 1 some failed, or too little was tried, 2 a file is no case file, no case was
+    found, or an expectation can never fail or never hold.
     """
-    from dedere.cases import run as testing
+    from dedere.cases.files import gather
+    from dedere.cases.run import run
+    from dedere.cases.validating import validate
     from dedere.reporting import page as terminal
 
+    files = gather(map(Path, paths))
     engine = own.engine()
-    files = [testing.read(path) for path in testing.files(map(Path, paths))]
-    outcomes = [[testing.run(case, engine) for case in file.cases] for file in files]
+    for file in files:
+        validate(file, engine)
+    outcomes = [[run(case, engine) for case in file.cases] for file in files]
     conditions = covering or html is not None
     found = _covered(engine, files, conditions) if conditions or fail_under is not None else None
     failed = sum(it.status == "failed" for each in outcomes for it in each)
@@ -65,7 +71,7 @@ def command(
         lines += _coverage(found, fail_under, page) if found is not None else []
         terminal.write("\n".join(lines))
     if updating and failed:
-        _update(files, engine, page)
+        _update(files, outcomes, engine, page)
     return 1 if failed or short else 0
 
 
@@ -149,14 +155,16 @@ def _json(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], foun
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def _update(files: Sequence[CaseFile], engine: Engine, page: Page) -> None:
-    from dedere.cases import run as testing
+def _update(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], engine: Engine, page: Page) -> None:
+    from dedere.cases.rewriting import updated
     from dedere.language.files import write_file
     from dedere.reporting import page as terminal
 
-    for file in files:
-        content, changed = testing.updated(file, engine)
-        if changed:
-            write_file(file.path, content.encode())
-            for name in changed:
-                terminal.write("\n".join(page.wrap(f"{file.path}: rewrote what `{name}` expects", "", "  ")))
+    for file, each in zip(files, outcomes, strict=True):
+        rewritten = updated(file, each, engine)
+        if rewritten.changed:
+            write_file(file.path, rewritten.content.encode())
+        told = [f"{file.path}: rewrote what `{name}` expects" for name in rewritten.changed]
+        told += [f"{file.path}: {it}" for it in rewritten.left]
+        for line in told:
+            terminal.write("\n".join(page.wrap(line, "", "  ")))

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from dedere.corpus.corpus import Corpus
 from dedere.language.records import Clause
+from dedere.program.question import declared
 from dedere.terms.values import Value, split, value_of
 
 _CONSTANT = re.compile(r'-?[0-9]+|[a-z][A-Za-z0-9_]*|"(?:[^"\\]|\\.)*"')
@@ -96,3 +97,21 @@ class Lawbook:
             for position in self._places.get(name, ()):
                 constants.add((name, position, split(fact[:-1])[1][position]))
         return "\n".join(firing((it.waiting for it in self._clauses if it.constants <= constants), names))
+
+
+def reach(corpus: Corpus, question: str) -> frozenset[int]:
+    """The indices of the clauses that can fire at all when a question is asked, whatever is supposed.
+
+    Raises `UsageError` if the rules declare no such question.
+    """
+    questions = {str(fact.atom.args[0]) for fact in corpus.by_predicate.get("question", ())}
+    own = declared(corpus, question).planned
+    others = {name for it in questions for name in declared(corpus, it).planned} - own
+    present = {
+        it.name
+        for it in corpus.vocabulary.predicates.values()
+        # What only another question lays down, and switches that no question turns on, are never there.
+        if it.kind == "fact" and it.name not in others and (it.arguments or it.name in corpus.by_predicate)
+    }
+    present |= {fact.atom.name for fact in corpus.facts}
+    return frozenset(firing(((waits_for(it), it.head_name, it.index) for it in corpus.clauses), present))

@@ -71,6 +71,13 @@ class Grounded:
             return "not_obliged"
         return "contested" if all(self._can(positions, -day, *more) for day in days) else "obliged"
 
+    def verdict_on(self, day: int, positions: Mapping[str, str]) -> Verdict:
+        """The same of one of the days that are looked at."""
+        literal = self._control.literal(f"_answered({day})")
+        if literal is None or not self._can(positions, literal):
+            return "not_obliged"
+        return "contested" if self._can(positions, -literal) else "obliged"
+
     def _gather(self, mode: Mode, positions: Mapping[str, str]) -> list[str]:
         return list(map(written, some(self._control.gather(mode, self.literals(positions)))))
 

@@ -1,0 +1,377 @@
+"""Case files: questions with the answers that the law must give, in YAML that a lawyer can read and write.
+
+A file is a list of cases. The keys of a case:
+
+    - name: one line, unlike any other in the file
+      rule: the rule it is an example of                                         (optional)
+      question: {person, host, first, last, presence, school}     last, presence and school may be left out
+      positions: {ISSUE: option}     taken as given; only conclusions can be expected then   (optional)
+      suppose: [facts added to the record]                                       (optional)
+      withdraw: [facts left out of the record]                                   (optional)
+      expect:                                                          at least one of
+        verdict: obliged, not_obliged or contested
+        schools: {court: obliged, ...}     or of a school by day: {court: {DAY: obliged, DAY to DAY: contested}}
+        holds: [norms in force on some day under some position; `_` stands for anything]
+        holds_not: [norms that must be in force on no day under no position]
+        rules: [rules among the reasons]
+        rules_not: [rules that must have no part in what holds]
+        says: [parts of what the answer says]
+        says_not: [what no sentence of the answer may say]
+        issues: [contested questions that bear on the answer; ISSUE, or ISSUE: alone, together or no: how it turns it]
+        issues_not: [contested questions that must not]
+        assumptions: [parts of what the answer takes for granted]
+        warnings: [parts of its warnings]
+        windows: [{act, first_day, last_day, standing, rule}, ...]   any of these keys; other windows may exist
+        conclusions: ["NORM by RULE, certain, 2025-12-05 to 2025-12-07", ...]   exactly so; others may exist;
+                     also "NORM by RULE is defeated by RULE, DAY to DAY" and "doubt WHAT, DAY to DAY"
+        conclusions_not: ["NORM by RULE", "NORM by RULE is defeated by RULE", "doubt WHAT", ...]   on no day
+      confidence: seen_twice, seen_once or recall                                (optional)
+      source: where the expectation is from                                      (optional)
+      xfail: why the case fails today                                            (optional)
+
+A list of one may be written without brackets. A rule is among the reasons if it founds a norm in force on some day,
+defeats a norm, or is named in a proof or in a reason why not. For `rules_not` reasons why not do not count, since they
+name every rule that failed to found a duty, nor do technical steps of proofs. A part of a sentence is found whatever
+the letter case and the blanks.
+
+A case with `xfail` must fail. A case that rests on memory (`recall`) may fail without breaking a build, and is counted.
+An expectation that cannot fail, or can never hold, is refused (see `validating`).
+
+What is deliberately no case is listed in comment lines `# left out NAME: reason`, which the tally counts too. All
+values are read as text, so `NO` is Norway and a date is what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from dedere.errors import DedereError, UsageError, reason_of
+from dedere.language.files import read_file
+from dedere.language.vocabulary import nearest
+from dedere.schema.answer import Standing, Verdict
+
+SUFFIXES = (".yaml", ".yml")
+"""How the name of a case file ends where a folder is named."""
+
+STAY = ""
+"""The key of a verdict that is expected of the whole stay, where others stand under days."""
+
+Status = Literal["passed", "failed", "open", "excused"]
+"""How a case went: `open` fails as it says it does, `excused` fails and rests on memory only."""
+
+Turns = Literal["alone", "together", "no"]
+"""How an issue turns the verdict, as answers have it."""
+
+
+def _listed(given: Any) -> Any:
+    return (given,) if isinstance(given, str) else given
+
+
+def _by_day(given: Any) -> Any:
+    return {STAY: given} if isinstance(given, str) else given
+
+
+def _with_turns(given: Any) -> Any:
+    """Issues in either way of writing them: `[ISS-A, ISS-B: alone]` or `{ISS-B: alone}`."""
+    if not isinstance(given, (list, tuple, str)):
+        return given
+    found: dict[Any, Any] = {}
+    for it in _listed(given):
+        found.update(it if isinstance(it, dict) else {it: None})
+    return found
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Written(BaseModel):
+    """What stands in a case file, which anyone may write: checked when it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Asked(Written):
+    """The question of a case, as it is given to `dedere.assess`."""
+
+    person: str
+    host: str
+    first: str
+    last: str | None = None
+    presence: str = "visit"
+    school: str | None = None
+
+
+class ExpectedWindow(Written):
+    """What a window must be; what is left out may be anything."""
+
+    act: str | None = None
+    first_day: str | None = None
+    last_day: str | None = None
+    standing: Standing | None = None
+    rule: str | None = None
+
+
+class Expected(Written):
+    """What the answer must be; what is left out may be anything."""
+
+    verdict: Verdict | None = None
+    schools: dict[str, Annotated[dict[str, Verdict], BeforeValidator(_by_day)]] = Field(default_factory=dict)
+    holds: Texts = ()
+    holds_not: Texts = ()
+    rules: Texts = ()
+    rules_not: Texts = ()
+    says: Texts = ()
+    says_not: Texts = ()
+    issues: Annotated[dict[str, Turns | None], BeforeValidator(_with_turns)] = Field(default_factory=dict)
+    issues_not: Texts = ()
+    assumptions: Texts = ()
+    warnings: Texts = ()
+    windows: tuple[ExpectedWindow, ...] = ()
+    conclusions: Texts = ()
+    conclusions_not: Texts = ()
+
+    @property
+    def of_conclusions_alone(self) -> bool:
+        """Whether nothing else is expected, so that no reasons are needed."""
+        return self.model_fields_set <= {"conclusions", "conclusions_not"}
+
+
+class Example(Written):
+    """One case of a file."""
+
+    name: str
+    rule: str | None = None
+    question: Asked
+    positions: dict[str, str] = Field(default_factory=dict)
+    suppose: Texts = ()
+    withdraw: Texts = ()
+    expect: Expected
+    confidence: Literal["seen_twice", "seen_once", "recall"] | None = None
+    source: str | None = None
+    xfail: str | None = None
+
+
+class Fault(NamedTuple):
+    """What is wrong with a case: where in it (`("expect", "rules_not", 0)`), what, and what to do about it."""
+
+    way: tuple[str | int, ...]
+    message: str
+    hint: str | None = None
+
+
+class CaseFile(NamedTuple):
+    """The cases of a file, the names of what it leaves out with the reasons, its text, and where in it all that is."""
+
+    path: Path
+    cases: tuple[Example, ...]
+    left_out: tuple[tuple[str, str], ...]
+    content: str = ""
+    node: Any = None
+
+    def refusal(self, faults: Sequence[tuple[int, Fault]]) -> UsageError:
+        """The error that tells what is wrong with which cases: the first fault, and how many there are beside it."""
+        return _refusal(self.path, self.node, faults)
+
+
+# --------------------------------------------------------------------------------------------------------- reading them
+
+
+@lru_cache(maxsize=1)
+def loader() -> Any:
+    """The loader of YAML that takes every scalar as text, and no key twice.
+
+    Raises `DedereError` where PyYAML is not installed.
+    """
+    try:
+        import yaml
+    except ImportError:
+        raise DedereError("case files are read with PyYAML, which is not installed", "pip install PyYAML") from None
+
+    class Reader(yaml.BaseLoader):
+        pass
+
+    def mapping(reader: Reader, node: yaml.MappingNode) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = reader.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, "a key is no text", key_node.start_mark)
+            if key in made:
+                message = f"the key `{key}` stands twice"
+                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
+            made[key] = reader.construct_object(value_node, deep=True)
+        return made
+
+    Reader.add_constructor("tag:yaml.org,2002:map", mapping)
+    return Reader
+
+
+_LEFT_OUT = re.compile(r"^# left out ([^:\n]+): (.+?)\r?$", re.MULTILINE)
+
+
+def read(path: Path) -> CaseFile:
+    """Read a case file. Raises `UsageError` for a file that is none: unknown or repeated keys, repeated names."""
+    try:
+        content = read_file(path).decode()
+    except OSError as error:
+        raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "name a case file") from None
+    except ValueError:
+        raise _no_file(path, "it is not UTF-8") from None
+    return parse(path, content)
+
+
+def parse(path: Path, content: str) -> CaseFile:
+    """The cases of a text that stands in a file, or is to stand there. Raises `UsageError` as `read` does."""
+    reader = loader()
+    import yaml
+
+    try:
+        reading = reader(content)
+        try:
+            node = reading.get_single_node()
+            listed = [] if node is None else reading.construct_document(node)
+        finally:
+            reading.dispose()
+    except yaml.MarkedYAMLError as error:
+        where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
+        raise _no_file(path, f"{where}{error.problem or error}") from None
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        raise _no_file(path, str(error) or type(error).__name__) from None
+    if not isinstance(listed, list):
+        raise _no_file(path, "it is no list of cases")
+    cases: list[Example] = []
+    faults: list[tuple[int, Fault]] = []
+    for index, it in enumerate(listed):
+        try:
+            cases.append(Example.model_validate(it))
+        except ValidationError as wrong:
+            faults.extend((index, _fault(error)) for error in wrong.errors())
+    if faults:
+        raise _refusal(path, node, faults)
+    names = [case.name for case in cases]
+    for index, case in enumerate(cases):
+        if case.name in names[:index]:
+            faults.append((index, Fault(("name",), "has the name of another")))
+        faults.extend((index, it) for it in _empty(case))
+    if faults:
+        raise _refusal(path, node, faults)
+    return CaseFile(path, tuple(cases), tuple(_LEFT_OUT.findall(content)), content, node)
+
+
+def _no_file(path: Path, why: str) -> UsageError:
+    return UsageError(f"`{path}` is no case file: {' '.join(why.split())}", "see the documentation of case files")
+
+
+def _fault(error: Any) -> Fault:
+    """A fault that pydantic found, in our words."""
+    way = tuple(error["loc"])
+    where = ".".join(str(it) for it in way if it != STAY)
+    message = error["msg"].lower().replace("'", "`").replace("a valid tuple", "a list")
+    if error["type"] == "extra_forbidden":
+        keys = {key for model in (Example, Asked, Expected, ExpectedWindow) for key in model.model_fields}
+        near = nearest(str(way[-1]), keys)
+        return Fault(way, f"has a key that is none: `{where}`", f"did you mean `{near}`?" if near else None)
+    if error["type"] in ("model_type", "dict_type"):
+        return Fault(way, f"has a fault: {where or 'it'} is no mapping of keys to values")
+    if error["type"] == "literal_error":
+        return Fault(way, f"has a fault: {where} is `{error['input']}` and {message.removeprefix('input ')}")
+    return Fault(way, f"has a fault: {f'{where}: ' if where else ''}{message}")
+
+
+def _empty(case: Example) -> Iterator[Fault]:
+    """What is wrong with a case whatever the law: it expects nothing, by some key or by all."""
+    expect = case.expect
+    if not expect.model_fields_set:
+        yield Fault(("expect",), "expects nothing", "say what must come out, a `verdict` for instance")
+    if case.positions and not expect.of_conclusions_alone:
+        where = ("expect", min(expect.model_fields_set - {"conclusions", "conclusions_not"}))
+        yield Fault(where, "takes positions and expects more than conclusions", "expect `conclusions` alone")
+    for key in expect.model_fields_set:
+        value = getattr(expect, key)
+        if value in ((), {}):
+            yield Fault(("expect", key), f"expects nothing by `{key}`", f"leave `{key}` out")
+        for at, it in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(it, ExpectedWindow) and not it.model_fields_set:
+                yield Fault(("expect", key, at), f"expects nothing by `{key}`", "say what the window must be")
+            if isinstance(it, str) and not it.strip():
+                always = "can never fail" if key.endswith("_not") else "expects nothing"
+                yield Fault(
+                    ("expect", key, at),
+                    f"{always} by `{key}`: an empty text is part of any",
+                    "fill it, or leave it out",
+                )
+        for school in value if key == "schools" else ():
+            if not value[school]:
+                yield Fault(("expect", key, school), f"expects nothing of `{school}`", "name a verdict")
+
+
+def _refusal(path: Path, node: Any, faults: Sequence[tuple[int, Fault]]) -> UsageError:
+    index, first = faults[0]
+    entry = node.value[index]
+    name = next((value.value for key, value in entry.value if key.value == "name"), "?") if _maps(entry) else "?"
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    line = line_of(entry, first.way)
+    return UsageError(f"`{path}:{line}`: the case `{name}` {first.message}{more}", first.hint)
+
+
+def _maps(node: Any) -> bool:
+    return node.id == "mapping"  # type: ignore[no-any-return]  # nodes of PyYAML are untyped here
+
+
+def line_of(node: Any, way: Iterable[str | int]) -> int:
+    """The line on which what stands at some place below a node of YAML begins, as far as there is such a place."""
+    line = node.start_mark.line
+    for step in way:
+        found = None
+        if _maps(node):
+            found = next((pair for pair in node.value if pair[0].value == str(step)), None)
+        elif node.id == "sequence":
+            found = next(
+                (
+                    (it, it)
+                    for at, it in enumerate(node.value)
+                    if step in (at, it.value) or (_maps(it) and it.value and it.value[0][0].value == step)
+                ),
+                None,
+            )
+        if found is None:
+            break
+        key, node = found
+        line = key.start_mark.line
+    return int(line) + 1
+
+
+# --------------------------------------------------------------------------------------------------------- finding them
+
+
+def files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The case files among some paths and in folders among them, however deep, in order; what is hidden is left out."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for it in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in it.relative_to(path).parts)
+            if it.suffix.lower() in SUFFIXES and not hidden and it.is_file():
+                yield it
+
+
+def gather(paths: Iterable[Path]) -> list[CaseFile]:
+    """The case files that are named, or stand in folders that are, read; each once.
+
+    Raises `UsageError` for what is no case file, and for a path under which there is no case at all.
+    """
+    found: dict[Path, CaseFile] = {}
+    for path in paths:
+        here = [(it, found.get(it) or read(it)) for it in files([path])]
+        if not any(file.cases for _, file in here):
+            hint = "in folders, files that end in .yaml or .yml are read" if path.is_dir() else "it lists none"
+            raise UsageError(f"no case was found in `{path}`", hint)
+        found.update(here)
+    return list(found.values())

@@ -1,0 +1,249 @@
+"""What the law could conclude in answer to a question, whatever the record says: the heads of clauses it reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from dedere.cases.told import close
+from dedere.engine import Engine
+from dedere.language.records import Clause
+from dedere.language.vocabulary import Complaint, nearest
+from dedere.program.clauses import reach
+from dedere.terms.patterns import Compound, Term, Variable, term
+from dedere.terms.unify import bindings
+from dedere.terms.values import Atom, Value, quote, split, text
+from dedere.terms.variables import names
+
+LINE = re.compile(
+    r"(?:doubt (?P<doubt>.+?)"
+    r"|(?P<norm>.+?) by (?P<rule>[^\s,]+)(?: is defeated by (?P<by>[^\s,]+)|, (?P<standing>certain|contested))?)"
+    r"(?:, (?P<days>\S+ to \S+))?"
+)
+"""A conclusion as a case names it, in the form of `told.lines`."""
+
+
+_OTHER = Complaint("has another form")
+
+
+class _Head(NamedTuple):
+    """What a clause concludes, as terms, with the types of the variables in it."""
+
+    args: tuple[Term, ...]
+    types: Mapping[str, str]
+
+
+class _Reached:
+    """The heads of the clauses that the leading question reaches, and the rules these stand under."""
+
+    def __init__(self, engine: Engine) -> None:
+        corpus = engine.corpus
+        question = engine.leading[0]
+        reached = reach(corpus, question.id)
+        self.sought = tuple(it.pattern for it in question.seeks)
+        self.rules = frozenset(corpus.clauses[at].rule_id for at in reached)
+        self._clauses = [it for it in corpus.clauses if it.index in reached]
+        self.names: Mapping[str, Collection[Value]] = dict(corpus.names)
+
+    @cached_property
+    def heads(self) -> Mapping[str, tuple[_Head, ...]]:
+        """What is concluded, by its predicate; the last argument, which is the day, is left out."""
+        found: dict[str, list[_Head]] = {}
+        for it in self._clauses:
+            if it.head_name in ("applicable", "defeated", "doubt"):
+                found.setdefault(it.head_name, []).append(_head(it))
+        return {name: tuple(heads) for name, heads in found.items()}
+
+
+def _head(clause: Clause) -> _Head:
+    return _Head(tuple(map(term, clause.head_args[:-1])), clause.variable_types)
+
+
+@lru_cache(maxsize=2)
+def _reached(engine: Engine) -> _Reached:
+    return _Reached(engine)
+
+
+class Law:
+    """What could be told in answer to the question of a case, with what the case supposes."""
+
+    def __init__(self, engine: Engine, supposed: Iterable[Atom]) -> None:
+        self._corpus = engine.corpus
+        self._reached = _reached(engine)
+        more: dict[str, frozenset[Value]] = {}
+        for atom in supposed:
+            if atom.name in self._reached.names:
+                more[atom.name] = more.get(atom.name, frozenset(self._reached.names[atom.name])) | {atom.args[0]}
+        self._names = {**self._reached.names, **more}
+
+    def rule(self, rule: str) -> Complaint | None:
+        """Why a rule can have no part in an answer."""
+        if rule not in self._corpus.rules:
+            return Complaint(f"there is no rule `{rule}`", meant(rule, self._corpus.rules))
+        if rule not in self._reached.rules:
+            return Complaint(f"the rule `{rule}` has no part in this question", f"see `dedere rules show {rule}`")
+        return None
+
+    def norm(self, pattern: str, rule: str | None = None) -> Complaint | None:
+        """Why no norm of a form can hold, by a rule if one is named; `_` stands for anything."""
+        heads = self._heads("applicable")
+        try:
+            name, args = _parted(wanted := close(pattern))
+        except ValueError:
+            return Complaint(f"`{pattern}` is no norm", _forms(heads))
+        if rule is not None and (wrong := self.rule(rule)):
+            return wrong
+        norms = [it.args[0] for it in heads]
+        kinds = {_outline(it)[0] for it in norms} - {"_"}
+        if name not in {*kinds, "_"}:
+            return Complaint(f"no rule concludes a `{name}`", meant(name, sorted(kinds)))
+        arities = {_outline(it)[1] for it in norms if _outline(it)[0] == name}
+        if name != "_" and len(args) not in arities:
+            wanted_parts = " or ".join(map(str, sorted(arities)))
+            return Complaint(
+                f"`{pattern}` has {len(args)} parts, and a `{name}` has {wanted_parts}", _forms(heads, name)
+            )
+        wrong = self._fits(heads, (wanted,), pattern)
+        if wrong or rule is None:
+            return wrong
+        if any(self._fit(it, (wanted, quote(rule))) is None for it in heads):
+            return None
+        others = sorted({text(str(it.args[1])) for it in heads if self._fit(it, (wanted, None)) is None})
+        return Complaint(f"no clause of `{rule}` concludes `{pattern}`", f"what does is {', '.join(others)}")
+
+    def sought(self, act: str | None, rule: str | None) -> Complaint | None:
+        """Why no window can be of this act and by this rule."""
+        patterns = [re.sub(r"\{\w+\}", "_", it) for it in self._reached.sought]
+        acts = sorted({str(split(it)[1][1]) for it in patterns})
+        if act is not None and act not in acts and "_" not in acts:
+            return Complaint(f"no window is of `{act}`", meant(act, acts))
+        wrongs = [self.norm(it, rule) for it in patterns]
+        return None if None in wrongs else wrongs[0]
+
+    def conclusion(self, line: re.Match[str]) -> Complaint | None:
+        """Why what is named in a line of conclusions can never be concluded."""
+        if line["doubt"]:
+            return self._doubt(line["doubt"])
+        if names(line["norm"]):
+            return Complaint(f"in `{line['norm']}` stands a variable", "a conclusion is written out")
+        if close(line["norm"]) != line["norm"]:
+            return Complaint(f"in `{line['norm']}` stand blanks", f"write `{close(line['norm'])}`")
+        wrong = self.norm(line["norm"], line["rule"])
+        if wrong or not line["by"]:
+            return wrong
+        wrong = self.rule(line["by"])
+        goal = (line["norm"], quote(line["rule"]), quote(line["by"]))
+        if wrong or any(self._fit(it, goal) is None for it in self._heads("defeated")):
+            return wrong
+        others = sorted(
+            {text(str(it.args[2])) for it in self._heads("defeated") if self._fit(it, (*goal[:2], None)) is None}
+        )
+        hint = f"what could is {', '.join(others)}" if others else None
+        return Complaint(f"no clause of `{line['by']}` defeats `{line['norm']}` by `{line['rule']}`", hint)
+
+    def _doubt(self, what: str) -> Complaint | None:
+        heads = self._heads("doubt")
+        try:
+            _parted(what)
+        except ValueError:
+            return Complaint(f"`{what}` is nothing to doubt", _forms(heads))
+        if names(what) or close(what) != what:
+            return Complaint(f"`{what}` is not written out", "a doubt has no variables and no blanks")
+        return self._fits(heads, (what,), what)
+
+    # ------------------------------------------------------------------------------------------------------- the heads
+
+    def _heads(self, name: str) -> Sequence[_Head]:
+        return self._reached.heads.get(name, ())
+
+    def _fits(self, heads: Sequence[_Head], goal: tuple[str], shown: str) -> Complaint | None:
+        """Why a goal is none of the heads, which have more arguments; the nearest part that would do is the hint."""
+        found = [self._fit(it, goal) for it in heads]
+        if None in found:
+            return None
+        typed = next((it for it in found if it is not _OTHER), None)
+        if typed is not None:
+            return typed
+        name, args = split(goal[0])
+        for at, given in enumerate(args):
+            masked = str(Atom(name, (*args[:at], "_", *args[at + 1 :])))
+            there = {str(_part(it.args[0], at)) for it in heads if self._fit(it, (masked,)) is None}
+            near = nearest(str(given), sorted(there))
+            if near:
+                meant_ = Atom(name, (*args[:at], near, *args[at + 1 :]))
+                return Complaint(f"no rule concludes `{shown}`", f"did you mean `{meant_}`?")
+        return Complaint(f"no rule concludes `{shown}`", _forms(heads, name))
+
+    def _fit(self, head: _Head, goal: Sequence[Value | None]) -> Complaint | None:
+        """None where the head can be the goal; what is no value of its type; `_OTHER` where the forms differ."""
+        wanted = (*goal, *[None] * (len(head.args) - len(goal)))
+        bound = bindings(head.args, wanted)
+        if bound is None:
+            return _OTHER
+        for variable, value in bound.items():
+            type_ = head.types.get(variable, "term")
+            wrong = self._corpus.vocabulary.check_value(type_, value, self._names)
+            if wrong:
+                return Complaint(
+                    f"`{value}` is no {type_} that is known", meant(str(value), self._of(type_)) or wrong.hint
+                )
+        return None
+
+    def _of(self, type_: str) -> list[str]:
+        declared = self._corpus.vocabulary.types.get(type_)
+        if declared is None:
+            return []
+        return [*declared.constants, *(str(it) for name in declared.named_by for it in self._names.get(name, ()))]
+
+
+def _parted(text: str) -> tuple[str, tuple[Value, ...]]:
+    """The name and the arguments of a term. Raises `ValueError` where the text is that of none."""
+    name, args = split(text)
+    if not re.fullmatch(r"_|_*[a-z]\w*", name):
+        raise ValueError(f"`{text}` is no term")
+    return name, args
+
+
+def _forms(heads: Sequence[_Head], name: str | None = None) -> str | None:
+    """A hint with the forms that are concluded, those of a name or one like it, else some."""
+    found = {
+        _outline(it.args[0]): _written(it.args[0]) for it in reversed(heads) if not isinstance(it.args[0], Variable)
+    }
+    near = [] if name is None else get_close_matches(name, {of for of, _ in found}, 1)
+    shown = [form for (of, _), form in found.items() if of in near] or list(found.values())[:5]
+    return f"what is concluded has the form {' or '.join(f'`{it}`' for it in shown)}" if shown else None
+
+
+def meant(given: str, among: Iterable[str]) -> str | None:
+    """A hint with the names that are most like the one that was given, or all of a few; None where there are none."""
+    among = list(among)
+    by_letters = {it.casefold(): it for it in reversed(among)}
+    near = get_close_matches(given.casefold(), by_letters, 3)
+    if near:
+        return f"did you mean {' or '.join(f'`{by_letters[it]}`' for it in near)}?"
+    return f"there {'is' if len(among) == 1 else 'are'} {', '.join(among)}" if 0 < len(among) <= 12 else None
+
+
+def _outline(it: Term) -> tuple[str, int]:
+    """The name and the number of arguments of a term; `_` for a variable."""
+    if isinstance(it, Compound):
+        return it.name, len(it.args)
+    if isinstance(it, (int, str)):
+        name, args = split(it)
+        return name, len(args)
+    return "_", 0
+
+
+def _part(it: Term, at: int) -> Term:
+    args: Sequence[Term] = it.args if isinstance(it, Compound) else split(it)[1] if isinstance(it, str) else ()
+    return args[at] if at < len(args) else "_"
+
+
+def _written(it: Term) -> str:
+    """A term as a hint shows it."""
+    if isinstance(it, Compound):
+        return f"{it.name}({','.join(map(_written, it.args))})"
+    return str(it) if isinstance(it, (int, str)) else "_"
