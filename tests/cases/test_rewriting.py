@@ -189,7 +189,7 @@ def case_files(draw: st.DrawFn) -> str:
     return ("\n".join(entries) + draw(st.sampled_from(["", "\n", "\n\n# the end"]))).replace("\n", ends)
 
 
-@profiles.few(40)
+@profiles.few(15)
 @given(case_files())
 def test_what_was_rewritten_reads_as_the_same_cases_which_pass(content: str) -> None:
     before = parse(Path("some.yaml"), content)
