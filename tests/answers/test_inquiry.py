@@ -30,7 +30,7 @@ plan(spells,"size(asked,{size})").
 looked_at(spells,spell_day).
 focus(spells,person).
 around(spells,state).
-seeks(spells,"status({land},under_a_spell,_,_)","the spell").
+seeks(spells,1,"status({land},under_a_spell,_,_)","the spell").
 %@ rule SP-DAY "The first day is looked at"
 %@ authority "Dedere" "rules speak of a day" checked(convention)
 %@ says "{D} is looked at"
@@ -65,6 +65,20 @@ def test_where_the_rules_name_none_it_is_said_how_to(lab: Lab) -> None:
     with pytest.raises(UsageError) as refused:
         inquire("spells", {"land": "India"}, on="2025-01-01", engine=engine(lab, PACK))
     assert refused.value.hint == "add `fills(spells,first,SLOT)` beside its plan"
+
+
+def test_what_other_questions_lay_down_is_no_part_of_one_of_its_own(lab: Lab) -> None:
+    unfocused = PACK.replace("focus(spells,person).\n", "")
+    assert unfocused != PACK
+    found = inquire(
+        "spells",
+        {"land": "India", "motto": "m", "size": 3},
+        first="2025-01-01",
+        last="2025-01-02",
+        engine=engine(lab, unfocused + FILLS),
+    )
+    assert found.summary == ("India is under a spell.",)
+    assert [(it.first_day, it.last_day) for it in found.answers] == [(date(2025, 1, 1), date(2025, 1, 2))]
 
 
 @pytest.mark.parametrize(

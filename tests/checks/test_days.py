@@ -21,7 +21,7 @@ LAW = """\
 %@ says "{Question} looks at {Predicate}"
 %@ fact plan(Question: question_id, Fact: text) of law
 %@ says "{Question} adds {Fact}"
-%@ fact seeks(Question: question_id, Norm: text, Sentence: text) of law
+%@ fact seeks(Question: question_id, Place: number, Norm: text, Sentence: text) of law
 %@ says "{Question} seeks {Norm}"
 %@ derived applicable(Norm: term, Rule: text, Day: date)
 %@ says "{Rule} applies"
@@ -44,7 +44,7 @@ LAW = """\
 %@ derived next_day(Day: date, Next: date)
 %@ says "{Next} follows {Day}"
 question(q,"Who is bound?"). plan(q,"stay(asked,{state},{first},{after})"). looked_at(q,day).
-seeks(q,"duty({state},_,_,_)","act").
+seeks(q,1,"duty({state},_,_,_)","act").
 %@ rule R "Days and pacts"
 %@ authority "Dedere" "here" checked(convention)
 day(V,F) :- stay(V,_,F,_).

@@ -19,7 +19,7 @@ ASKING = """\
 %@ says "{Question}"
 %@ derived looked_at(Question: term, Predicate: term) folded
 %@ says "{Question}"
-%@ derived seeks(Question: term, Norm: text, Act: text) folded
+%@ derived seeks(Question: term, Place: number, Norm: text, Act: text) folded
 %@ says "{Question}"
 %@ derived focus(Question: term, Type: term) folded
 %@ says "{Question}"
@@ -45,7 +45,7 @@ ASKING = """\
 question(stay,"May {person} stay in {host}?").
 plan(stay,"staying({person},{host})").
 looked_at(stay,present).
-seeks(stay,"may({person})","stay").
+seeks(stay,1,"may({person})","stay").
 focus(stay,person).
 around(stay,state).
 WHOLE

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from dedere.corpus.corpus import Corpus
 from dedere.language.records import Clause
-from dedere.program.question import declared
+from dedere.program.question import declared, laid_elsewhere
 from dedere.terms.values import Value, split, value_of
 
 _CONSTANT = re.compile(r'-?[0-9]+|[a-z][A-Za-z0-9_]*|"(?:[^"\\]|\\.)*"')
@@ -104,14 +104,12 @@ def reach(corpus: Corpus, question: str) -> frozenset[int]:
 
     Raises `UsageError` if the rules declare no such question.
     """
-    questions = {str(fact.atom.args[0]) for fact in corpus.by_predicate.get("question", ())}
-    own = declared(corpus, question).planned
-    others = {name for it in questions for name in declared(corpus, it).planned} - own
+    others = laid_elsewhere(corpus, declared(corpus, question))
     present = {
         it.name
         for it in corpus.vocabulary.predicates.values()
         # What only another question lays down, and switches that no question turns on, are never there.
         if it.kind == "fact" and it.name not in others and (it.arguments or it.name in corpus.by_predicate)
     }
-    present |= {fact.atom.name for fact in corpus.facts}
+    present |= {fact.atom.name for fact in corpus.facts} - others
     return frozenset(firing(((waits_for(it), it.head_name, it.index) for it in corpus.clauses), present))

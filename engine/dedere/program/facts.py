@@ -16,7 +16,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.errors import UsageError
 from dedere.language.records import Clause, Fact
-from dedere.program.question import Declared
+from dedere.program.question import Declared, laid_elsewhere
 from dedere.terms.values import Atom, Value
 
 _CALLED = re.compile(r"(?<![A-Za-z0-9_'])_*[a-z][A-Za-z0-9_']*(?=\()")
@@ -79,6 +79,7 @@ class _Index(_Typed):
         off = {it.name for it in self.vocabulary.predicates.values() if it.kind == "fact" and not it.arguments}
         off -= {*question.planned, *corpus.by_predicate}
         read = read_by(it for it in corpus.clauses if not any(literal.name in off for literal in it.body))
+        laid = question.planned | laid_elsewhere(corpus, question)
         naming = self.vocabulary.naming_predicates()
         self._named: dict[Value, list[Fact]] = {}
         for fact in corpus.facts:
@@ -88,7 +89,7 @@ class _Index(_Typed):
         self.by_around: dict[Value, list[str]] = {}
         self.free: list[str] = []
         for fact in corpus.facts:
-            if fact.atom.name not in read or fact.atom.name in question.planned:
+            if fact.atom.name not in read or fact.atom.name in laid:
                 continue
             about = self._about(fact.atom)
             if about.focus:

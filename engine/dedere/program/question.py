@@ -115,6 +115,16 @@ def declared(corpus: Corpus, question: str) -> Declared:
     )
 
 
+def laid_elsewhere(corpus: Corpus, question: Declared) -> frozenset[str]:
+    """The predicates that only other questions lay down: facts of the record of these are no part of this question.
+
+    A question that is of all facts of such a predicate says so with `whole`.
+    """
+    questions = {str(fact.atom.args[0]) for fact in corpus.by_predicate.get("question", ())} - {question.id}
+    laid = frozenset().union(*(declared(corpus, it).planned for it in questions))
+    return laid - question.planned - {*question.whole}
+
+
 def leading(corpus: Corpus) -> str:
     """The id of the question that is meant where none is named. Raises `UsageError` where the rules declare none."""
     named = [fact.atom.args[0] for fact in corpus.by_predicate.get("leads", ())]
