@@ -110,6 +110,7 @@ def test_comparisons_are_those_of_clingo(left: Value, right: Value, sign: str) -
 def test_variables_within_arithmetic_get_no_value_there() -> None:
     read = [term("f(X,g(Y,X))"), term("(Z+1)"), term("a")]
     assert list(variables_of(read)) == ["X", "Y", "X"]
+    assert list(variables_of([*read, term("f((Y-X))")], arithmetic=True)) == ["X", "Y", "X", "Z", "Y", "X"]
 
 
 def test_a_canonical_integer_is_a_number() -> None:

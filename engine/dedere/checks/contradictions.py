@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from dedere.checks.record import SWITCH, VIOLATION, Checking, needed_for
 from dedere.engine import Engine
-from dedere.language.records import Clause, Fact
+from dedere.language.records import Fact
+from dedere.program.clauses import firing, waits_for
 from dedere.program.facts import read_by
 from dedere.schema.checks import CheckFinding
 from dedere.solving.conclusions import concluded_each
@@ -125,8 +126,9 @@ class _Local:
         corpus = engine.corpus
         self._vocabulary = corpus.vocabulary
         self._naming = corpus.vocabulary.naming_predicates()
-        self._clauses = needed_for(corpus, VIOLATION)
-        read = read_by(self._clauses) | {"spans", "same_key"}
+        clauses = needed_for(corpus, VIOLATION)
+        self._waiting = [(waits_for(it), it.head_name, it.text) for it in clauses]
+        read = read_by(clauses) | {"spans", "same_key"}
         self._many = {
             type_.name
             for type_ in corpus.vocabulary.types.values()
@@ -202,7 +204,8 @@ class _Local:
             kept = [it for it in record if it in removed and it not in gone]
             alternatives.append([f"{it} :- true" for it in (*kept, *(it for it in added if it not in gone))])
         about = self._about(facts, frozenset(standing))
-        law = self._fitting({atom.name for atom in (*facts, SWITCH)} | {"spans", "same_key"})
+        present = {atom.name for atom in (*facts, SWITCH)} | {"spans", "same_key"}
+        law = "\n".join(firing(self._waiting, present))
         written = " ".join(f"{atom}." for atom in (*standing, SWITCH))
         found = [
             frozenset(self._row(it) for it in its)
@@ -226,16 +229,3 @@ class _Local:
             needs = ", ".join(str(fact) for fact in of if fact not in standing)
             rules.append(f"{it} :- {needs}." if needs else f"{it}.")
         return " ".join(rules)
-
-    def _fitting(self, present: set[str]) -> str:
-        """The clauses that can fire where these predicates have facts."""
-        waiting = list(self._clauses)
-        kept: list[Clause] = []
-        while True:
-            fires = [it for it in waiting if all(lit.name in present for lit in it.body if lit.kind == "positive")]
-            if not fires:
-                return "\n".join(it.text for it in kept)
-            kept += fires
-            present |= {it.head_name for it in fires}
-            fired = {it.index for it in fires}
-            waiting = [it for it in waiting if it.index not in fired]

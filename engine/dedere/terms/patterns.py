@@ -204,10 +204,15 @@ def compare(sign: str, left: Value, right: Value) -> bool:
     return COMPARISONS[sign](order(left), order(right))
 
 
-def variables(terms: Iterable[Term]) -> Iterator[str]:
-    """The names of the variables in terms, in order; those within arithmetic get no value there and are left out."""
+def variables(terms: Iterable[Term], *, arithmetic: bool = False) -> Iterator[str]:
+    """The names of the variables in terms, in order.
+
+    Those within arithmetic get no value there, and are left out unless `arithmetic` is true.
+    """
     for it in terms:
         if isinstance(it, Variable):
             yield it.name
         elif isinstance(it, Compound):
-            yield from variables(it.args)
+            yield from variables(it.args, arithmetic=arithmetic)
+        elif isinstance(it, Sum) and arithmetic:
+            yield from variables((it.left, it.right), arithmetic=True)
