@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpora import Lab
+from dedere import dates
 from dedere.answers.assessment import assess
 from dedere.checks.law import lint
 from dedere.corpus.corpus import Corpus
@@ -22,6 +23,7 @@ _DECLARED = re.compile(r"^%@ (?:fact|derived) (\w+)", re.MULTILINE)
 _FACT = re.compile(r"([a-z]\w*)\(")
 _REMARK = re.compile(r"%@ (note|known) ")
 _STRING = re.compile(r'"[^"]*"')
+_DAY = re.compile(r"\b\d{8}\b")
 _WORD = re.compile(r"\b[a-z]\w*")
 
 
@@ -120,6 +122,14 @@ def test_common_rules_name_nothing_of_a_regime() -> None:
     ]
     assert not found
     assert {"icc", "rome", "stl", '"RS-89-1"', '"ISS-GENO"'} < own
+
+
+def test_no_rule_names_a_day() -> None:
+    """When a court was set up or an instrument took effect is record, with a source, and no rule."""
+    record = load_corpus([RULES], [FACTS])
+    texts = [*said(record, common=True), *said(record, common=False)]
+    assert not [it for it in texts if any(dates.valid(int(day)) for day in _DAY.findall(it))]
+    assert _DAY.findall("late(D) :- day(_,D), D >= 20040101.") == ["20040101"]
 
 
 def said(corpus: Corpus, *, common: bool) -> Iterator[str]:
