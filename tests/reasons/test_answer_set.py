@@ -11,15 +11,23 @@ from dedere.reasons.answer_set import AnswerSet, Counted
 from dedere.reasons.clauses import ready
 from parsed import clause
 
-ATOMS = (
-    (
-        "p(1,a) p(2,a) p(2,b) p(5,b) q(1) q(3) q(f(1)) q(f(g(a,2))) r(a,a) r(a,b) r(f(1),1) s "
-        't(20250101,"A (b, c)") t(#sup,"Z") t(#inf,x)'
-    )
-    .replace(") ", ")|")
-    .replace("s t", "s|t")
-    .split("|")
-)
+ATOMS: list[str] = [
+    "p(1,a)",
+    "p(2,a)",
+    "p(2,b)",
+    "p(5,b)",
+    "q(1)",
+    "q(3)",
+    "q(f(1))",
+    "q(f(g(a,2)))",
+    "r(a,a)",
+    "r(a,b)",
+    "r(f(1),1)",
+    "s",
+    't(20250101,"A (b, c)")',
+    't(#sup,"Z")',
+    "t(#inf,x)",
+]
 
 BODIES = [
     "p(X,Y)",
