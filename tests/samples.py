@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dedere.reporting.report import Names, School
+from dedere.reporting.assessment import build, told
+from dedere.reporting.document import Document
+from dedere.reporting.names import Names, School
 from dedere.schema.answer import Assessment, Conclusion, Issue, Position, Proof, Provenance, Question, WhyNot, Window
 
 FIRST, LAST = date(2024, 9, 2), date(2024, 9, 3)
@@ -236,3 +238,24 @@ def refused(**more: Any) -> Assessment:
             **more,
         }
     )
+
+
+EVIL = 'x\x1b[31m </p><script>alert(1)</script> [a](b) `c` "q" <img src=x> | *d*'
+"""A text that a terminal, HTML and Markdown could all take for their own."""
+
+
+def document(explain: str = "full") -> Document:
+    """What is told of the answer above."""
+    return told(build(answer(), NAMES, explain))
+
+
+def evil() -> Document:
+    """What is told of an answer in which every text is hostile."""
+    proof = step(EVIL, "a", fact(EVIL, "b", source=f"{EVIL} <javascript:alert(1)>"))
+    hostile = answer(
+        summary=EVIL,
+        why=(proof,),
+        assumptions=(EVIL,),
+        conclusions=(conclusion("duty", EVIL, authority=EVIL),),
+    )
+    return told(build(hostile, NAMES._replace(host=EVIL), "full"))

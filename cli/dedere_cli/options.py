@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from dedere.reporting.shown import EXPLAIN, FORMATS
 from dedere_cli.own import own
 
+if TYPE_CHECKING:
+    from dedere.schema.told import Told
+
+PAGES = ("text", "json", "markdown", "html")
+"""The formats of what has no reasons to draw."""
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+__all__ = ["EXPLAIN", "PAGES", "Show", "formats", "question", "shown"]
 
 _OPTIONS = (
     click.argument("person"),
@@ -23,12 +33,6 @@ _OPTIONS = (
     click.option("--withdraw", metavar="FACT", multiple=True, help="Leave a fact of the record out."),
     click.option("--known-on", metavar="DATE", help="Answer with what was known on that day."),
 )
-_SHOWN = (
-    click.option("--json", "as_json", is_flag=True, help="As JSON."),
-    click.option(
-        "--color/--no-color", "colour", default=None, help="By default on a terminal. NO_COLOR wins over both."
-    ),
-)
 
 
 def question(command: _Command) -> _Command:
@@ -38,9 +42,50 @@ def question(command: _Command) -> _Command:
     return command
 
 
+def formats(*named: str) -> Callable[[_Command], _Command]:
+    """Give a command the options of how an answer is shown, in one of the formats named or by default in any.
+
+    It is called with `show`, which writes an answer so. Raises `WrongUse` where two formats are asked for.
+    """
+    options = (
+        click.option("--format", "form", type=click.Choice(named or FORMATS), help="By default text."),
+        click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+        click.option(
+            "--color/--no-color", "colour", default=None, help="By default on a terminal. NO_COLOR wins over both."
+        ),
+    )
+
+    def give(command: _Command) -> _Command:
+        @wraps(command)
+        def showing(*args: Any, form: str | None, as_json: bool, colour: bool | None, **more: Any) -> Any:
+            if as_json and form not in (None, "json"):
+                from dedere_cli.faults import WrongUse
+
+                raise WrongUse(f"`--json` is given together with `--format {form}`", "give one of the two")
+            return command(*args, show=Show("json" if as_json else form or "text", colour), **more)
+
+        wrapped: Any = showing
+        for option in reversed(options):
+            wrapped = option(wrapped)
+        result: _Command = wrapped
+        return result
+
+    return give
+
+
 def shown(command: _Command) -> _Command:
     """Give a command the options of whose rules and facts it answers from, and of how the answer is shown."""
-    command = own(command)
-    for option in reversed(_SHOWN):
-        command = option(command)
-    return command
+    return own(formats()(command))
+
+
+class Show(NamedTuple):
+    """In which format an answer is to be shown, and whether in colour."""
+
+    form: str
+    colour: bool | None
+
+    def __call__(self, answer: Told, explain: str | None = None) -> None:
+        """Write an answer in the format that was asked for."""
+        from dedere.reporting import page, shown
+
+        page.write(shown.show(answer, self.form, explain=explain, page=page.output(self.colour)))

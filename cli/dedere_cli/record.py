@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from dedere.errors import UsageError
 from dedere.reporting import page as terminal
@@ -61,38 +61,6 @@ def table(rows: Sequence[Sequence[object]], headers: Sequence[str], page: Page) 
 def field(name: str, value: str, page: Page) -> list[str]:
     """A named line of a record that is shown whole."""
     return page.wrap(value, page.style(f"  {name:<11}", "dim"), " " * 13)
-
-
-class Found(Protocol):
-    """What a check has found: faults and notes, each a model, and all of it as JSON."""
-
-    @property
-    def findings(self) -> Sequence[Any]:
-        """What is wrong."""
-        ...
-
-    @property
-    def notes(self) -> Sequence[Any]:
-        """What is worth knowing and no error."""
-        ...
-
-    def to_json(self) -> str:
-        """The same as JSON text."""
-        ...
-
-
-def findings(found: Found, told: Callable[[Any, Page], list[str]], looked_at: str, as_json: bool, notes: bool) -> int:
-    """Write what was found, a line or more each as `told` has it, and what was looked at; the exit code."""
-    page = terminal.output()
-    if as_json:
-        terminal.write(terminal.json_text(found.to_json(), page))
-    else:
-        lines = [line for it in (*found.findings, *(found.notes if notes else ())) for line in told(it, page)]
-        noted = f", {counted(len(found.notes), 'note')}" if notes and found.notes else ""
-        said = f"{counted(len(found.findings), 'finding')}{noted} in {looked_at}"
-        lines.append(page.style(said, "bold", "red" if found.findings else "green"))
-        terminal.write("\n".join(lines))
-    return 3 if found.findings else 0
 
 
 def counted(number: int, what: str) -> str:

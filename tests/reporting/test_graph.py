@@ -6,18 +6,24 @@ import re
 
 import dedere
 import samples
+from dedere.engine import default_engine
 from dedere.reporting import dot, graph, mermaid
+from dedere.schema.told import Told
 
 EVIL = 'x\x1b[31m "]; n0 --> end\n<script>alert(1)</script> \\" #quot; click n0 href'
 
 
+def _built(answer: Told) -> graph.Graph:
+    return graph.build(answer, default_engine())
+
+
 def _evil() -> graph.Graph:
     proof = samples.step(EVIL, "a", samples.fact(EVIL, "b", source=f"{EVIL} <javascript:alert(1)>"))
-    return graph.build(samples.answer(summary=EVIL, why=(proof,)))
+    return _built(samples.answer(summary=EVIL, why=(proof,)))
 
 
 def test_every_step_stands_once_and_edges_lead_to_what_it_rests_on() -> None:
-    made = graph.build(dedere.assess("putin", "mng", on="2024-09-02"))
+    made = _built(dedere.assess("putin", "mng", on="2024-09-02"))
     assert made.steps["n0"].sentence.startswith("Contested")
     sentences = [(it.kind, it.sentence, it.rests_on) for it in made.steps.values()]
     assert any("Mongolia has been a party to the Rome Statute since 1 July 2002" in it[1] for it in sentences)
@@ -29,19 +35,19 @@ def test_every_step_stands_once_and_edges_lead_to_what_it_rests_on() -> None:
 
 
 def test_what_is_missing_is_drawn_where_there_is_no_duty() -> None:
-    made = graph.build(dedere.assess("putin", "ind", on="2025-12-05"))
+    made = _built(dedere.assess("putin", "ind", on="2025-12-05"))
     assert ("n0", "n1", "why not") in made.edges
     assert any(it.kind == "missing" and "State Party" in it.sentence for it in made.steps.values())
 
 
 def test_mermaid() -> None:
-    shown = mermaid.render(graph.build(samples.answer()))
+    shown = mermaid.render(_built(samples.answer()))
     assert shown.startswith("flowchart TD\n    n0([")
     assert re.search(r"^    n0 --> n1$", shown, re.MULTILINE)
 
 
 def test_dot() -> None:
-    shown = dot.render(graph.build(samples.answer()))
+    shown = dot.render(_built(samples.answer()))
     assert shown.startswith("digraph reasons {")
     assert shown.endswith("}")
     assert "  n0 -> n1;" in shown

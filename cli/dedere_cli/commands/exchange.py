@@ -7,22 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dedere_cli.options import PAGES, formats
 from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
-    from dedere.reporting.page import Page
-    from dedere.schema.diff import RecordDiff
-    from dedere.schema.exchange import Imported, ImportRow
-
-MOST_ROWS = 40
-"""How many rows of one status are told one by one."""
-
-_TOLD = {
-    "invalid": "invalid",
-    "changed": "otherwise in the record",
-    "sourced": "with another source in the record",
-}
-"""The statuses of which the rows are told, and how more of them are spoken of."""
+    from dedere_cli.options import Show
 
 
 @click.command("export", short_help="Write facts as a table.")
@@ -62,7 +51,7 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
 @click.option("--replace", is_flag=True, help="Also write rows that contradict the record.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @own
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@formats(*PAGES)
 def import_(
     table: Path,
     as_: str | None,
@@ -70,7 +59,7 @@ def import_(
     replace: bool,
     dry_run: bool,
     own: Own,
-    as_json: bool,
+    show: Show,
 ) -> int:
     """Write the rows of TABLE, CSV or JSON, as sourced facts.
 
@@ -82,65 +71,22 @@ def import_(
       dedere facts import deposits.csv --as deposited --into mine/deposits.lp
     """
     from dedere import import_table
-    from dedere.reporting import page as terminal
 
     rules, facts = own.folders()
     found = import_table(table, as_, into, replace=replace, dry_run=dry_run, rules=rules, facts=facts)
-    page = terminal.output()
-    if as_json:
-        terminal.write(terminal.json_text(found.to_json(), page))
-    else:
-        terminal.write("\n".join(_imported(found, page)))
+    show(found)
     return 0 if all(it.written or it.status == "same" for it in found.rows) else 1
-
-
-def _imported(found: Imported, page: Page) -> list[str]:
-    from dedere_cli.record import counted
-
-    lines: list[str] = []
-    left_out = dict.fromkeys(_TOLD, -MOST_ROWS)
-    for row in found.rows:
-        if row.status in left_out:
-            left_out[row.status] += 1
-            if left_out[row.status] <= 0:
-                lines += _row(row, page)
-    lines += [f"and {number} more that are {_TOLD[it]}" for it, number in left_out.items() if number > 0]
-    if found.dry_run and found.added:
-        lines += [*([""] if lines else []), *(page.letters(it) for it in found.added.splitlines()), ""]
-    written = sum(it.written for it in found.rows)
-    left = [
-        f"{found.count('same')} there already",
-        f"{found.count('invalid')} invalid",
-        f"{sum(it.status in ('changed', 'sourced') and not it.written for it in found.rows)} otherwise in the record",
-    ]
-    verb = "would be written to" if found.dry_run else "written to"
-    lines += page.wrap(f"{counted(written, 'fact')} {verb} {found.into}; {', '.join(left)}", "", "  ", ("bold",))
-    return lines
-
-
-def _row(row: ImportRow, page: Page) -> list[str]:
-    lines = page.wrap(f"row {row.line}: {row.reason or 'changed'}", "", "  ")
-    if row.old:
-        lines += page.wrap(f"- {row.old}", "    ", "      ", ("red",))
-    if row.fact:
-        lines += page.wrap(
-            f"{'+' if row.written else ' '} {row.fact}", "    ", "      ", ("green",) if row.written else ()
-        )
-    if row.hint:
-        lines += page.wrap(f"hint: {row.hint}", "    ", "      ")
-    return lines
 
 
 @click.command("diff", short_help="What changed between two records, and which verdicts that turns.")
 @click.argument("old", type=click.Path(exists=True, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, path_type=Path))
 @click.option("--layered", is_flag=True, help="OLD and NEW lie on the record that comes with Dedere.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def diff(old: Path, new: Path, layered: bool, as_json: bool) -> None:
+@formats()
+def diff(old: Path, new: Path, layered: bool, show: Show) -> None:
     """Tell what changed from OLD to NEW, two folders of facts, and which verdicts on the visits in them that turns."""
     import dedere
     from dedere.loading import default_folders
-    from dedere.reporting import page as terminal
 
     law, record = default_folders()
     below = [record] if layered else []
@@ -152,41 +98,4 @@ def diff(old: Path, new: Path, layered: bool, as_json: bool) -> None:
         # The law speaks of what the two do not name.
         hint = "add `--layered` where the two lie on the record that comes with Dedere"
         raise dedere.UsageError(f"`{old}` or `{new}` is no whole record", hint) from None
-    page = terminal.output()
-    if as_json:
-        terminal.write(terminal.json_text(found.to_json(), page))
-    else:
-        terminal.write("\n".join(_told(found, page)))
-
-
-def _told(found: RecordDiff, page: Page) -> list[str]:
-    from dedere_cli.record import counted
-
-    lines: list[str] = []
-    if found.verdicts:
-        lines.append(page.style("Verdicts that turn", "bold"))
-        for turned in found.verdicts:
-            lines += page.wrap(turned.sentence, "  ", "    ")
-        lines.append("")
-    for change in found.changed:
-        lines += page.wrap(change.old.sentence, "- ", "  ", ("red",))
-        lines += page.wrap(change.new.sentence, "+ ", "  ", ("green",))
-    for gone in found.removed:
-        lines += page.wrap(gone.sentence, "- ", "  ", ("red",))
-    for new in found.added:
-        lines += page.wrap(new.sentence, "+ ", "  ", ("green",))
-    for same in found.resourced:
-        lines += page.wrap(same.new.sentence, "~ ", "  ")
-        lines += page.wrap(f"{same.was} -> {same.now}", "    ", "    ", ("dim",))
-    if lines and lines[-1]:
-        lines.append("")
-    parts = (
-        f"{len(found.added)} added",
-        f"{len(found.removed)} removed",
-        f"{len(found.changed)} changed",
-        f"{len(found.resourced)} resting on something else",
-    )
-    lines += page.wrap(f"{', '.join(parts)}.", styles=("bold",))
-    tally = f"{len(found.verdicts)} of {counted(found.visits, 'verdict')} on visits in both turn"
-    lines += page.wrap(f"{tally}; {found.answered} were worked out again.")
-    return lines
+    show(found)

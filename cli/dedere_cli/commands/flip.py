@@ -9,6 +9,7 @@ import click
 from dedere_cli.options import question, shown
 
 if TYPE_CHECKING:
+    from dedere_cli.options import Show
     from dedere_cli.own import Own
 
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 @question
 @click.option("--to", metavar="VERDICT", help="obliged, not_obliged or contested. By default the other way.")
 @shown
-def command(person: str, host: str, as_json: bool, own: Own, colour: bool | None, **asked: Any) -> None:
+def command(person: str, host: str, own: Own, show: Show, **asked: Any) -> None:
     """The smallest sets of changes that turn the verdict: what would have to be otherwise, and by when.
 
     \b
@@ -27,15 +28,7 @@ def command(person: str, host: str, as_json: bool, own: Own, colour: bool | None
     from dedere_cli.commands.assess import check_days
 
     check_days(asked["on"], asked["first"], asked["last"])
-    from dedere.comparing.flip import flip
-    from dedere.reporting import changes as changes_text
-    from dedere.reporting import page as terminal
-
     engine = own.engine()
-    page = terminal.output(colour)
-    found = flip(person, host, engine=engine, **asked)
-    terminal.write(
-        terminal.json_text(found.to_json(), page)
-        if as_json
-        else changes_text.flips(found, changes_text.named(engine, found.question.host), page)
-    )
+    from dedere import flip
+
+    show(flip(person, host, engine=engine, **asked))

@@ -59,9 +59,8 @@ def command(
     page = terminal.output()
     if html is not None and found is not None:
         from dedere.language.files import write_file
-        from dedere.reporting import coverage_html
 
-        write_file(html, coverage_html.render(engine.corpus, found).encode())
+        write_file(html, found.to_html().encode())
     short = found is not None and fail_under is not None and found.share_fired < fail_under
     if as_json:
         terminal.write(terminal.json_text(_json(files, outcomes, found), page))
@@ -118,23 +117,11 @@ def _colour(wrong: int | bool) -> str:
 
 
 def _coverage(found: Coverage, fail_under: float | None, page: Page) -> list[str]:
-    short = fail_under is not None and found.share_fired < fail_under
-    lines = [
-        page.style(f"{found.fired} of {found.clauses} clauses fired ({found.share_fired} %)", "bold", _colour(short)),
-        f"{found.defeating} of {found.exceptions} rules of exception defeated something",
-    ]
-    if found.conditions:
-        decided = f"{found.decisive} of {found.conditions} conditions decided alone ({found.share_decisive} %)"
-        lines.insert(1, decided)
-    if short:
-        lines.append(f"at least {fail_under} % of the clauses must fire")
-    never = [it for it in found.each if it.counted and not it.fired]
-    if never:
-        lines.append("never fired:")
-        for it in never:
-            lines += page.wrap(f"{it.file}:{it.line}: {it.rule}", "    ", "      ")
-    if found.never_defeating:
-        lines += page.wrap(f"never defeated anything: {', '.join(found.never_defeating)}", "", "    ")
+    from dedere.reporting import shown
+
+    lines = ["", shown.show(found, page=page)]
+    if fail_under is not None and found.share_fired < fail_under:
+        lines += ["", page.style(f"at least {fail_under} % of the clauses must fire", "bold", "red")]
     return lines
 
 

@@ -10,6 +10,7 @@ import click
 from dedere_cli.options import question, shown
 
 if TYPE_CHECKING:
+    from dedere_cli.options import Show
     from dedere_cli.own import Own
 
 
@@ -25,9 +26,8 @@ def command(
     host: str,
     suppose_each: str | None,
     suppose_from: str | None,
-    as_json: bool,
     own: Own,
-    colour: bool | None,
+    show: Show,
     **asked: Any,
 ) -> None:
     """What is gained and lost when facts are supposed or withdrawn, and at which step the reasons part.
@@ -45,29 +45,15 @@ def command(
 
     check_days(asked["on"], asked["first"], asked["last"])
     many = _many(suppose_each, suppose_from, asked)
-    from dedere.reporting import changes as changes_text
-    from dedere.reporting import page as terminal
-
     engine = own.engine()
-    page = terminal.output(colour)
     if many:
-        from dedere.batch.grid import grid
+        from dedere import grid
 
-        table = grid(person, host, engine=engine, **many, **asked)
-        terminal.write(
-            terminal.json_text(table.to_json(), page)
-            if as_json
-            else changes_text.grid(table, changes_text.named(engine, table.host), page)
-        )
+        show(grid(person, host, engine=engine, **many, **asked))
         return
-    from dedere.comparing.whatif import compare
+    from dedere import compare
 
-    found = compare(person, host, engine=engine, **asked)
-    terminal.write(
-        terminal.json_text(found.to_json(), page)
-        if as_json
-        else changes_text.difference(found, changes_text.named(engine, found.question.host), page)
-    )
+    show(compare(person, host, engine=engine, **asked))
 
 
 def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def assess(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Asse
         from dedere.checks.contradictions import laid_over
 
         said = (*said, *(it.sentence for it in laid_over(query.engine, set(query.given.values()))))
-    return _Assessing(solve(query), query.question, query.school, said).answer()
+    answer = _Assessing(solve(query), query.question, query.school, said).answer()
+    return answer.making(query.engine, query.school.id if query.school else None)
 
 
 class _Assessing(Builder):

@@ -80,7 +80,7 @@ def inquire(
         known_on=None if known is None else dates.as_date(known),
     )
     posed = Posed(engine, asked, slots, first_day, last_day, tuple(added), tuple(gone), None, known)
-    return _Inquiring(solve(posed), about, None).answer()
+    return _Inquiring(solve(posed), about, None).answer().making(engine)
 
 
 def _values(engine: Engine, asked: Declared, given: Mapping[str, Given], added: Sequence[Atom]) -> dict[str, Value]:

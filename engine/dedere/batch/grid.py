@@ -63,7 +63,7 @@ def grid(
         query = ask(person, _any_host(engine) if varies else host, **asked)
     sets = _sets(query, template, _lines(suppose_from))
     variants = [_Variant(_given(query, host if varies else None, it), it.facts) for it in sets]
-    return _answer(query, variants, varies)
+    return _answer(query, variants, varies).making(query.engine)
 
 
 def _hosts(engine: Engine) -> tuple[str, frozenset[Value]]:

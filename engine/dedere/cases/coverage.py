@@ -96,7 +96,7 @@ class Covering:
             each=each,
             dedere=__version__,
             rules_fingerprint=self._engine.corpus.rules_fingerprint,
-        )
+        ).making(self._engine)
 
     def _clause(self, probe: Probe, counted: bool) -> ClauseCoverage:
         clause = probe.clause

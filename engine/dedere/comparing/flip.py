@@ -63,7 +63,7 @@ def flip(person: str | Query, host: str = "", *, to: str | None = None, **asked:
     Raises `UsageError` for what is wrong with the question.
     """
     query = query_of(person, host, asked)
-    return _Flipping(query, _verdict(to)).flips()
+    return _Flipping(query, _verdict(to)).flips().making(query.engine)
 
 
 def _verdict(to: str | None) -> Verdict | None:

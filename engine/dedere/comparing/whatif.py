@@ -33,7 +33,7 @@ def compare(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Dif
     question.
     """
     query = query_of(person, host, asked)
-    return Comparison(query.unchanged(), query).difference()
+    return Comparison(query.unchanged(), query).difference().making(query.engine)
 
 
 class _State(NamedTuple):

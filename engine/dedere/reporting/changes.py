@@ -1,17 +1,29 @@
-"""Differences, tables of suppositions and what would turn an answer, as text for a terminal or a file."""
+"""What is told of differences, of tables of suppositions, and of what would turn an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dedere.reporting import phrases
-from dedere.reporting.report import ANSWERS, Names, School
+from dedere.reporting.assessment import ANSWERS
+from dedere.reporting.document import (
+    Block,
+    Document,
+    Footer,
+    Heading,
+    Item,
+    Items,
+    Lines,
+    Note,
+    Paragraph,
+    Table,
+)
+from dedere.reporting.names import Names, named
 from dedere.schema.answer import IN_WORDS
 
 if TYPE_CHECKING:
-    from dedere import Engine
-    from dedere.reporting.page import Page
+    from dedere.engine import Engine
     from dedere.schema.difference import Difference, Flip, Flips, Grid, Shift
 
 MOST_SHIFTS = 8
@@ -20,102 +32,115 @@ MOST_SHIFTS = 8
 MOST_SETS = 6
 """How many sets of changes are told."""
 
+MOST_SUPPOSED = 40
+"""How many suppositions with the same answer are told."""
+
 _LEVELS = {"absent": "not", "contested": "on some views", "certain": "in any case"}
 
 
-def named(engine: Engine, host: str | None) -> Names:
-    """The names of the host and of the schools."""
-    schools = tuple(School(it.id, it.name, it.positions, it.court) for it in engine.schools)
-    return Names(engine.reasoner.phrases.name(host.lower()) if host else "", schools)
-
-
-def difference(found: Difference, called: Names, page: Page) -> str:
-    """What is gained and lost, each with the step at which the proofs part."""
-    lines = page.wrap(f"What that changes: {_lower(found.summary)}", styles=("bold",))
-    for school in called.schools:
-        before, after = found.schools_before[school.id], found.schools_after[school.id]
-        if before != after:
-            lines += page.wrap(f"{school.name}: {ANSWERS[before]} before, {ANSWERS[after]} now", "  ", "    ")
+def difference(found: Difference, engine: Engine, explain: str, only: str | None = None) -> Document:
+    """What is gained and lost, each with the step at which the proofs part; all of them where `explain` is `full`."""
+    called = named(engine)
+    views = [
+        f"{called.school(id_)}: {ANSWERS[before]} before, {ANSWERS[found.schools_after[id_]]} now"
+        for id_, before in found.schools_before.items()
+        if before != found.schools_after[id_]
+    ]
+    blocks: list[Block] = [Lines(tuple(views))] if views else []
+    full = explain in ("full", "why-not")
     for title, shifts in (("Gained", found.gained), ("Lost", found.lost)):
-        if shifts:
-            lines += ["", *page.wrap(title, styles=("bold",))]
-            for shift in shifts[:MOST_SHIFTS]:
-                lines += _shift(shift, page)
-            if len(shifts) > MOST_SHIFTS:
-                more = f"and {len(shifts) - MOST_SHIFTS} more (dedere whatif --json shows all)"
-                lines += page.wrap(more, "  ", "  ", ("dim",))
+        if shifts and explain != "none":
+            shown = shifts if full else shifts[:MOST_SHIFTS]
+            items = tuple(_shift(it, full) for it in shown)
+            blocks += [Heading(title), Items(items, len(shifts) - len(shown), "dedere whatif --json shows all")]
     if not found.gained and not found.lost:
-        lines += page.wrap("Nothing is gained and nothing lost.", "  ")
-    return "\n".join(lines)
+        blocks.append(Lines(("Nothing is gained and nothing lost.",)))
+    return Document(f"What that changes: {found.summary[:1].lower()}{found.summary[1:]}", tuple(blocks))
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _shift(shift: Shift, page: Page) -> list[str]:
-    days = shift.first_day if shift.first_day == shift.last_day else f"{shift.first_day} to {shift.last_day}"
+def _shift(shift: Shift, full: bool) -> Item:
+    first, last = str(shift.first_day), str(shift.last_day)
+    days = first if first == last else f"{first} to {last}"
     standing = f"{_LEVELS[shift.before]} before, {_LEVELS[shift.after]} now"
-    lines = page.wrap(phrases.sentence(shift.sentence), "  - ", "    ")
-    lines += page.wrap(f"[{shift.rule}; {days}; {standing}]", "    ", "    ", ("dim",))
-    for part in shift.parts[:1]:
-        lines += page.wrap(f"the reasons part at: {part.sentence}", "    ", "      ")
-        lines += page.wrap(f"otherwise: {part.instead.sentence}", "    ", "      ", ("yellow",))
-    return lines
+    notes = [Note(f"{shift.rule}; {days}; {standing}", "rests")]
+    for part in shift.parts if full else shift.parts[:1]:
+        notes.append(Note(f"the reasons part at: {part.sentence}", "more"))
+        notes.append(Note(f"otherwise: {part.instead.sentence}", "otherwise"))
+    return Item(phrases.sentence(shift.sentence), tuple(notes))
 
 
-def grid(found: Grid, called: Names, page: Page) -> str:
-    """A table with a row for each set of suppositions; rows alike are told together."""
-    from tabulate import tabulate
-
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for row in found.rows:
-        answers = tuple(ANSWERS[row.schools[school.id]] for school in called.schools)
-        said = row.host if found.host is None else " ".join(row.suppose)
-        alike.setdefault((row.verdict.replace("_", " "), *answers), []).append(said)
-    most = max(len(its) for its in alike.values()) if alike else 0
-    ordered = sorted(alike.items(), key=lambda it: (len(it[1]) == most and len(alike) > 1, it[1]))
-    lines = page.wrap(f"{len(found.rows)} suppositions, answered one at a time", styles=("bold",))
-    for (verdict, *views_of), its in ordered:
-        lines += ["", *page.wrap(f"{phrases.sentence(verdict)} ({len(its)})", styles=("bold",))]
-        views = [[school.name, answer] for school, answer in zip(called.schools, views_of, strict=True)]
-        lines += [f"  {line.rstrip()}" for line in tabulate(views, tablefmt="plain").splitlines()]
-        told = its if len(its) <= 40 or found.host is None else its[:40]
-        joint = ", " if found.host is None else "; "
-        lines += page.wrap(joint.join(told), "  ", "  ", ("dim",))
+def grid(found: Grid, engine: Engine, explain: str, only: str | None = None) -> Document:
+    """The sets of suppositions with the same answer together; all of them where `explain` is `full`."""
+    called = named(engine)
+    blocks: list[Block] = []
+    for (verdict, *views), its in alike(found):
+        blocks.append(Heading(f"{phrases.sentence(verdict)} ({len(its)})"))
+        schools = [called.school(it) for it in found.rows[0].schools]
+        blocks.append(Table((), tuple(zip(schools, views, strict=True))))
+        if explain == "none":
+            continue
+        varies = found.host is None
+        told = its if varies or explain == "full" else its[:MOST_SUPPOSED]
+        blocks.append(Paragraph((", " if varies else "; ").join(told), soft=True))
         if len(told) < len(its):
-            lines += page.wrap(f"and {len(its) - len(told)} more (--json shows all)", "  ", "  ", ("dim",))
-    return "\n".join(lines)
+            blocks.append(Paragraph(f"and {len(its) - len(told)} more (--json shows all)", soft=True))
+    return Document(f"{len(found.rows)} suppositions, answered one at a time", tuple(blocks))
 
 
-def flips(found: Flips, called: Names, page: Page) -> str:
-    """The sets of changes, each with the reason for the new verdict."""
-    view = f" in the view of {called.of_schools([found.school])}" if found.school else ""
-    before, after = IN_WORDS[found.from_verdict], IN_WORDS[found.to_verdict]
+def alike(found: Grid) -> list[tuple[tuple[str, ...], list[str]]]:
+    """The suppositions with the same answers: the verdict and that of each school, then what is supposed in each.
+
+    The most common answer comes last.
+    """
+    together: dict[tuple[str, ...], list[str]] = {}
+    for row in found.rows:
+        answers = tuple(ANSWERS[it] for it in row.schools.values())
+        said = row.host if found.host is None else " ".join(row.suppose)
+        together.setdefault((IN_WORDS[row.verdict], *answers), []).append(said)
+    most = max(map(len, together.values()), default=0)
+    return sorted(together.items(), key=lambda it: (len(it[1]) == most and len(together) > 1, it[1]))
+
+
+def flips(found: Flips, engine: Engine, explain: str, only: str | None = None) -> Document:
+    """The sets of changes, each with the reason for the new verdict; all of them where `explain` is `full`."""
+    called = named(engine)
+    title = turning(found, called)
     if not found.sets:
-        return "\n".join(page.wrap(f"Nothing turns it{view}: {found.reason}.", styles=("bold",)))
-    lines = page.wrap(f"From {before} to {after}{view}, with any of these:", styles=("bold",))
-    for number, it in enumerate(found.sets[:MOST_SETS], 1):
-        lines += _flip(number, it, called, found.school, page)
-    if len(found.sets) > MOST_SETS:
-        more = f"and {len(found.sets) - MOST_SETS} more sets (--json shows all)"
-        lines += ["", *page.wrap(more, styles=("dim",))]
+        return Document(title, ())
+    full = explain in ("full", "why-not")
+    shown = () if explain == "none" else found.sets if full else found.sets[:MOST_SETS]
+    blocks: list[Block] = [Items(tuple(_flip(it, called, found.school) for it in shown), style="numbers")]
+    if len(found.sets) > len(shown):
+        blocks.append(Footer((f"and {len(found.sets) - len(shown)} more sets (--json shows all)",)))
     if not found.complete:
-        lines += ["", *page.wrap("There may be more: the search was broken off.", styles=("dim",))]
-    return "\n".join(lines)
+        blocks.append(Footer(("There may be more: the search was broken off.",)))
+    return Document(title, tuple(blocks))
 
 
-def _flip(number: int, it: Flip, called: Names, only: str | None, page: Page) -> list[str]:
-    lines = [""]
-    for place, change in enumerate(it.changes):
-        lines += page.wrap(phrases.sentence(change.sentence), f"{number}. " if place == 0 else "   ", "     ")
-        facts = [*(f"--suppose '{fact}'" for fact in change.suppose), *(f"--withdraw '{it}'" for it in change.withdraw)]
-        asked = not set(change.suppose) <= set(it.question.suppose)
-        if not asked:
-            lines += page.wrap(" ".join(facts), "     ", "     ", ("dim",))
-    lines += page.wrap(f"then: {it.why.sentence}", "   ", "     ", ("yellow",))
+def turning(found: Flips, called: Names) -> str:
+    """From which verdict to which it is turned, or why nothing turns it."""
+    view = f" in the view of {called.of_schools([found.school])}" if found.school else ""
+    if not found.sets:
+        return f"Nothing turns it{view}: {found.reason}."
+    return f"From {IN_WORDS[found.from_verdict]} to {IN_WORDS[found.to_verdict]}{view}, with any of these:"
+
+
+def _flip(it: Flip, called: Names, only: str | None) -> Item:
+    first, *others = _changes(it)
+    notes = [*first[1:], *(note for change in others for note in change)]
+    notes.append(Note(f"then: {it.why.sentence}", "otherwise"))
     if only is None and len(set(it.schools.values())) > 1:
         told: Mapping[str, str] = it.schools
-        views: Sequence[str] = [f"{school.name} {ANSWERS[told[school.id]]}" for school in called.schools]
-        lines += page.wrap("; ".join(views), "   ", "     ", ("dim",))
-    return lines
+        notes.append(Note("; ".join(f"{called.school(id_)} {ANSWERS[told[id_]]}" for id_ in told), "beside"))
+    return Item(first[0].text, tuple(notes))
+
+
+def _changes(it: Flip) -> Iterator[list[Note]]:
+    """Each change with the options that make it; a change of the plan is one of the question, and has none."""
+    for change in it.changes:
+        notes = [Note(phrases.sentence(change.sentence), "more")]
+        options = [f"--suppose '{fact}'" for fact in change.suppose]
+        options += [f"--withdraw '{fact}'" for fact in change.withdraw]
+        if set(change.suppose) <= set(it.question.suppose):
+            notes.append(Note(" ".join(options), "command"))
+        yield notes

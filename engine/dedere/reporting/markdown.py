@@ -1,16 +1,34 @@
-"""A report as Markdown: to be pasted into a memorandum. Every text is escaped, so that none of it is markup."""
+"""A document as Markdown: to be pasted into a memorandum. Every text is escaped, so that none of it is markup."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from dedere.reporting import phrases
+from dedere.reporting.document import (
+    Aside,
+    Block,
+    Code,
+    Document,
+    Footer,
+    Heading,
+    Item,
+    Items,
+    Lines,
+    Note,
+    Paragraph,
+    Sources,
+    Table,
+    Tree,
+)
 from dedere.reporting.page import clean
-from dedere.reporting.report import Report, Section
-from dedere.reporting.selection import Reason
-from dedere.reporting.tree import Grower, Node, citation
+from dedere.reporting.tree import Node, citation
 
+_BESIDE = ("rests", "view")
+"""The kinds of notes that stand on the line of their item."""
+
+_WORDS = {"": "", "+": "**New:** ", "-": "**Gone:** ", "~": "**The same:** "}
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 _LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 
@@ -21,64 +39,84 @@ def escape(text: str) -> str:
     return _LIST.sub(lambda it: f"{it[1]}\\{it[2]}" if it[1] else f"\\{it[3]}", shown)
 
 
-def render(report: Report) -> str:
-    """The report as Markdown."""
-    lines = [f"# {escape(report.summary)}"]
-    if report.windows:
-        lines += ["", *(f"- {escape(it)}" for it in report.windows)]
-    for section in report.sections:
-        lines += _section(section)
-    if report.disputes or report.rows:
-        lines += ["", "## Who disagrees"]
-        for dispute in report.disputes:
-            lines += ["", escape(dispute)]
-    if report.rows:
-        lines += ["", "| Who | Answer | Because |", "| --- | --- | --- |"]
-        for row in report.rows:
-            name = escape(row.school)
-            court = f"**{name}** (the Court's own position)" if row.court else name
-            lines.append(f"| {court} | {escape(row.answer)} | {escape(row.reason)} |")
-    for section in (*report.after, *report.notes):
-        lines += _section(section)
-    grower = Grower()
-    if report.why:
-        lines += ["", "## The proof, down to the record", "", *_nodes(grower.grow(report.why), "")]
-    for miss in report.why_not:
-        lines += ["", f"## Why not {escape(miss.rule)}: {escape(miss.title)}", ""]
-        lines += _nodes(grower.grow([miss.missing]), "")
-        lines += [f"- met: {escape(met)}" for met in miss.met]
-    if grower.count():
-        lines += ["", f"*{escape(grower.count())}*"]
-    if grower.sources:
-        lines += ["", "## Sources", ""]
-        for source, number in grower.sources.items():
-            cited, address = citation(source)
-            lines.append(f"{number}. {escape(cited)}" + (f" {_link(address)}" if address else ""))
-    if report.footer:
-        lines += ["", "---"]
-        for line in report.footer:
-            lines += ["", escape(line)]
+def render(document: Document) -> str:
+    """The document as Markdown."""
+    lines = [f"*{escape(document.asked)}*", ""] if document.asked else []
+    lines.append(f"# {escape(document.title)}")
+    for before, block in pairwise((None, *document.blocks)):
+        if not (isinstance(block, Lines) and isinstance(before, Tree)):  # What was met goes on with the list above.
+            lines.append("")
+        lines += _block(block)
     return "\n".join(lines)
+
+
+def _block(block: Block | None) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield f"## {escape(text)}"
+        case Paragraph(text):
+            yield escape(text)
+        case Lines(lines, label):
+            yield from (f"- {f'{label}: ' if label else ''}{escape(it)}" for it in lines)
+        case Code(lines):
+            fence = "`" * max(3, 1 + max((len(it) for it in re.findall("`+", "\n".join(lines))), default=0))
+            yield from (fence, *map(clean, lines), fence)
+        case Items():
+            for number, item in enumerate(block.items, 1):
+                yield from _item(item, f"{number}." if block.style == "numbers" else "-")
+            if block.more:
+                yield f"- *and {block.more} more ({escape(block.see)})*"
+        case Table():
+            yield from _table(block)
+        case Tree(nodes):
+            yield from _nodes(nodes, "")
+        case Aside(text):
+            yield f"*{escape(text)}*"
+        case Sources(sources):
+            yield from ("## Sources", "")
+            for number, source in enumerate(sources, 1):
+                cited, address = citation(source)
+                yield f"{number}. {escape(cited)}" + (f" {_link(address)}" if address else "")
+        case Footer(lines):
+            yield "---"
+            for line in lines:
+                yield from ("", escape(line))
+
+
+def _item(item: Item, bullet: str) -> Iterator[str]:
+    beside = [_note(it) for it in item.notes if it.kind in _BESIDE]
+    yield " ".join([bullet, f"{_WORDS[item.mark]}{escape(item.text)}", *beside])
+    yield from (f"{' ' * len(bullet)} - {_note(it)}" for it in item.notes if it.kind not in _BESIDE)
+
+
+def _note(note: Note) -> str:
+    if note.kind == "command":
+        return _code(note.text)
+    return f"\\[{escape(note.text)}\\]" if note.kind == "rests" else escape(note.text)
+
+
+def _code(text: str) -> str:
+    """The text as code: between more backticks than any in it."""
+    text = clean(text)
+    fence = "`" * (1 + max((len(it) for it in re.findall("`+", text)), default=0))
+    return f"{fence} {text} {fence}" if "`" in text else f"{fence}{text}{fence}"
+
+
+def _table(block: Table) -> Iterator[str]:
+    width = len(block.rows[0])
+    headers = block.headers or ("",) * width
+    yield f"| {' | '.join(map(escape, headers))} |"
+    yield f"| {' | '.join(['---'] * width)} |"
+    for index, row in enumerate(block.rows):
+        first = escape(row[0])
+        marked = f"**{first}** ({block.legend})" if index in block.marked else first
+        yield f"| {' | '.join([marked, *map(escape, row[1:])])} |"
 
 
 def _link(address: str) -> str:
     if re.fullmatch(r"https?://[^\s<>\x00-\x1f]+", address):
         return f"<{clean(address)}>"
     return escape(address)
-
-
-def _section(section: Section) -> list[str]:
-    lines = ["", f"## {escape(section.title)}", ""]
-    lines += [_reason(it) for it in section.reasons]
-    if section.more:
-        lines.append(f"- *and {section.more} more ({escape(section.see)})*")
-    return lines
-
-
-def _reason(reason: Reason) -> str:
-    under = f" {escape(phrases.sentence(reason.under))}" if reason.under else ""
-    rests_on = f" \\[{escape(reason.rests_on)}\\]" if reason.rests_on else ""
-    return f"- {escape(phrases.sentence(reason.sentence))}{under}{rests_on}"
 
 
 def _nodes(nodes: Iterable[Node], indent: str) -> list[str]:

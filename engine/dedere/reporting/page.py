@@ -141,10 +141,9 @@ def output(colour: bool | None = None) -> Page:
 
 
 def write(text: str) -> None:
-    """Write a text that was made for the page."""
-    import click
-
-    click.echo(text, color=True)
+    """Write a text that was made for the page, and a line end."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def json_text(text: str, page: Page) -> str:

@@ -1,103 +1,152 @@
-"""A report as text for a terminal or a file: at most 80 columns, in letters the terminal has."""
+"""A document as text for a terminal or a file: at most 80 columns, in letters the terminal has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from dedere.reporting import phrases
+from dedere.reporting.document import (
+    Aside,
+    Block,
+    Code,
+    Document,
+    Footer,
+    Heading,
+    Item,
+    Items,
+    Lines,
+    Note,
+    Paragraph,
+    Sources,
+    Table,
+    Tree,
+)
 from dedere.reporting.page import Page
-from dedere.reporting.report import Report, Row, Section
-from dedere.reporting.selection import Reason
-from dedere.reporting.tree import Grower, Node, citation
+from dedere.reporting.tree import Node, citation
 
-_COLOURS = {"obliged": "red", "contested": "yellow", "not_obliged": "green"}
+_TONES = {"obliged": "red", "contested": "yellow", "not_obliged": "green", "good": "green", "bad": "red"}
+_MARKS = {"-": ("red",), "+": ("green",), "~": (), "": ()}
+_NOTES = {"rests": ("dim",), "view": ("yellow",), "more": (), "otherwise": ("yellow",), "beside": ("dim",)}
+
+WIDEST_NAME = 26
+"""Columns that the first column of a table takes at most."""
 
 
-def render(report: Report, page: Page) -> str:
-    """The report as text."""
-    lines = page.wrap(report.summary, styles=("bold", _COLOURS[report.verdict]))
-    for window in report.windows:
-        lines += page.wrap(window, "  ", "    ")
-    for section in report.sections:
-        lines += _section(section, page)
-    if report.disputes or report.rows:
-        lines += _heading("Who disagrees", page)
-        for dispute in report.disputes:
-            lines += page.wrap(dispute, "  ", "  ")
-    if report.rows:
-        lines += [*([""] if report.disputes else []), *_table(report.rows, page)]
-    for section in (*report.after, *report.notes):
-        lines += _section(section, page)
-    grower = Grower()
-    if report.why:
-        lines += _trees("The proof, down to the record", grower.grow(report.why), page)
-    for miss in report.why_not:
-        lines += _trees(f"Why not {miss.rule}: {miss.title}", grower.grow([miss.missing]), page)
-        for met in miss.met:
-            lines += page.wrap(f"met: {met}", "  ", "       ")
-    lines += _sources(grower, page)
-    if report.footer:
-        lines.append("")
-        for line in report.footer:
-            lines += page.wrap(line, styles=("dim",))
-    return "\n".join(lines)
+def render(document: Document, page: Page) -> str:
+    """The document as text."""
+    tone = _TONES.get(document.tone)
+    title = page.wrap(document.title, styles=("bold", tone) if tone else ("bold",))
+    lines = list(_blocks(document.blocks, page))
+    if document.last:
+        lines = [*(lines[1:] if lines[:1] == [""] else lines), *([""] if lines else []), *title]
+    else:
+        lines = [*title, *lines]
+    asked = page.wrap(document.asked, styles=("dim",)) if document.asked else []
+    return "\n".join([*asked, *lines])
+
+
+def _blocks(blocks: Iterable[Block], page: Page) -> Iterator[str]:
+    for before, block in pairwise((None, *blocks)):
+        if isinstance(block, Table) and isinstance(before, Paragraph):
+            yield ""
+        yield from _block(block, page)
+
+
+def _block(block: Block | None, page: Page) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield from _heading(text, page)
+        case Paragraph(text, soft):
+            yield from page.wrap(text, "  ", "  ", ("dim",) if soft else ())
+        case Lines(lines, label):
+            before = f"{label}: " if label else ""
+            for line in lines:
+                yield from page.wrap(before + line, "  ", " " * (len(before) + 2) if label else "    ")
+        case Code(lines):
+            yield from map(page.letters, lines)
+        case Items():
+            yield from _items(block, page)
+        case Table():
+            yield from _table(block, page)
+        case Tree(nodes):
+            for node in nodes:
+                yield from _node(node, page, "  ", "  ")
+        case Aside(text):
+            yield from ["", *page.wrap(f"({text})", "  ", "  ", ("dim",))]
+        case Sources(sources):
+            yield from _sources(sources, page)
+        case Footer(lines):
+            yield ""
+            for line in lines:
+                yield from page.wrap(line, styles=("dim",))
 
 
 def _heading(title: str, page: Page) -> list[str]:
     return ["", *page.wrap(title, styles=("bold",))]
 
 
-def _section(section: Section, page: Page) -> list[str]:
-    lines = _heading(section.title, page)
-    for reason in section.reasons:
-        lines += _reason(reason, page)
-    if section.more:
-        lines += page.wrap(f"and {section.more} more ({section.see})", "  ", "  ", ("dim",))
-    return lines
+# --------------------------------------------------------------------------------------------------------------- items
 
 
-def _reason(reason: Reason, page: Page) -> list[str]:
-    lines = page.wrap(phrases.sentence(reason.sentence), "  - ", "    ")
-    if reason.under:
-        lines += page.wrap(phrases.sentence(reason.under), "    ", "    ", ("yellow",))
-    if reason.rests_on:
-        lines += page.wrap(f"[{reason.rests_on}]", "    ", "    ", ("dim",))
-    return lines
+def _items(block: Items, page: Page) -> Iterator[str]:
+    for number, item in enumerate(block.items, 1):
+        if block.style == "numbers":
+            yield ""
+            yield from _item(item, page, f"{number}. ", "     ", "   ")
+        elif block.style == "places":
+            yield from _item(item, page, "", "  ", "    ")
+        elif item.mark:
+            yield from _item(item, page, f"{item.mark} ", "  ", "  ", _MARKS[item.mark])
+        else:
+            yield from _item(item, page, "  - ", "    ", "    ")
+    if block.more:
+        yield from page.wrap(f"and {block.more} more ({block.see})", "  ", "  ", ("dim",))
 
 
-def _table(rows: Sequence[Row], page: Page) -> list[str]:
+def _item(item: Item, page: Page, first: str, rest: str, below: str, styles: tuple[str, ...] = ()) -> Iterator[str]:
+    yield from page.wrap(item.text, first, rest, styles)
+    for note in item.notes:
+        yield from _note(note, page, below)
+
+
+def _note(note: Note, page: Page, indent: str) -> list[str]:
+    deeper = f"{indent}  "
+    match note.kind:
+        case "command":
+            return page.wrap(note.text, deeper, deeper, ("dim",))
+        case "rests":
+            return page.wrap(f"[{note.text}]", indent, indent, _NOTES[note.kind])
+        case "view":
+            return page.wrap(note.text, indent, indent, _NOTES[note.kind])
+        case kind:
+            return page.wrap(note.text, indent, deeper, _NOTES[kind])
+
+
+def _table(block: Table, page: Page) -> Iterator[str]:
     from tabulate import tabulate
 
-    left = min(26, max(len(page.letters(row.school)) for row in rows))
+    left = max(len(page.letters(row[0])) for row in block.rows)
+    left = min(left, WIDEST_NAME) if block.headers else left
     narrow = Page(left, page.unicode)
-    said = any(row.reason for row in rows)
     wide = Page(max(20, page.width - left - 18), page.unicode)
+
+    def cells(index: int, row: Sequence[str]) -> list[str]:
+        mark = [("*" if index in block.marked else "")] if block.legend else []
+        between = [page.letters(it) for it in row[1:-1]]
+        return [*mark, "\n".join(narrow.wrap(row[0])), *between, "\n".join(wide.wrap(row[-1]))]
+
     table = tabulate(
-        [
-            [
-                "*" if row.court else "",
-                "\n".join(narrow.wrap(row.school)),
-                row.answer,
-                "\n".join(wide.wrap(row.reason)),
-            ][: 4 if said else 3]
-            for row in rows
-        ],
-        headers=["", "Who", "Answer", "Because"][: 4 if said else 3],
-        tablefmt="simple",
+        [cells(index, row) for index, row in enumerate(block.rows)],
+        headers=[*([""] if block.legend else []), *block.headers] if block.headers else (),
+        tablefmt="simple" if block.headers else "plain",
         disable_numparse=True,
     )
-    lines = [f"  {line.rstrip()}" for line in table.splitlines()]
-    return [*lines, "  * the Court's own position"] if any(row.court for row in rows) else lines
+    yield from (f"  {line.rstrip()}" for line in table.splitlines())
+    if block.marked:
+        yield from page.wrap(f"* {block.legend}", "  ", "    ")
 
 
 # --------------------------------------------------------------------------------------------------------------- trees
-
-
-def _trees(title: str, nodes: Iterable[Node], page: Page) -> list[str]:
-    lines = _heading(title, page)
-    for node in nodes:
-        lines += _node(node, page, "  ", "  ")
-    return lines
 
 
 def _node(node: Node, page: Page, first: str, rest: str) -> list[str]:
@@ -120,16 +169,11 @@ def _node(node: Node, page: Page, first: str, rest: str) -> list[str]:
     return lines
 
 
-def _sources(grower: Grower, page: Page) -> list[str]:
-    lines = []
-    if grower.count():
-        lines += ["", *page.wrap(f"({grower.count()})", "  ", "  ", ("dim",))]
-    if grower.sources:
-        lines += _heading("Sources", page)
-    for source, number in grower.sources.items():
+def _sources(sources: Iterable[str], page: Page) -> Iterator[str]:
+    yield from _heading("Sources", page)
+    for number, source in enumerate(sources, 1):
         cited, address = citation(source)
         mark = f"  [{number}] "
-        lines += page.wrap(cited, mark, " " * len(mark))
+        yield from page.wrap(cited, mark, " " * len(mark))
         if address:
-            lines += page.wrap(address, " " * len(mark), " " * len(mark), ("dim",))
-    return lines
+            yield from page.wrap(address, " " * len(mark), " " * len(mark), ("dim",))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from dedere.schema.base import Model, field
+from dedere.schema.told import Drawn
 
 __all__ = [
     "ASSESSMENT",
@@ -166,7 +167,7 @@ class Provenance(Model):
     facts: str
 
 
-class Assessment(Model):
+class Assessment(Drawn):
     """What a State must do with a person on these days, and why.
 
     `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dedere.schema.base import Model
+from dedere.schema.told import Told
 
 
 class CheckFinding(Model):
@@ -26,7 +27,7 @@ class CheckFinding(Model):
     hint: str | None
 
 
-class Checked(Model):
+class Checked(Told):
     """What a check of a record found. `findings` are errors, `notes` are not."""
 
     schema_: Literal["dedere.check/1"] = "dedere.check/1"

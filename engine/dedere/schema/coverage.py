@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dedere.schema.base import Model
+from dedere.schema.told import Told
 
 Kind = Literal["derive", "choice", "constraint"]
 
@@ -29,7 +30,7 @@ class ClauseCoverage(Model):
     conditions: tuple[ConditionCoverage, ...]
 
 
-class Coverage(Model):
+class Coverage(Told):
     """What a run of cases tried. Shares are hundredths of what can be reached from the question at all."""
 
     schema_: Literal["dedere.coverage/1"] = "dedere.coverage/1"

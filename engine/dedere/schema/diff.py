@@ -6,6 +6,7 @@ from datetime import date
 
 from dedere.schema.answer import Verdict
 from dedere.schema.base import Model
+from dedere.schema.told import Drawn
 
 
 class Entry(Model):
@@ -47,7 +48,7 @@ class Turned(Model):
     sentence: str
 
 
-class RecordDiff(Model):
+class RecordDiff(Drawn):
     """What changed from one version of the record to another.
 
     `verdicts` are those that turn, of the visits that are in both versions; `answered` is of how many of them the

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from dedere.schema.answer import Model, Proof, Question, Verdict
+from dedere.schema.told import Drawn
 
 Level = Literal["absent", "contested", "certain"]
 
@@ -47,7 +48,7 @@ class Shift(Model):
     parts: tuple[Parting, ...]
 
 
-class Difference(Model):
+class Difference(Drawn):
     """The same question of the record as it is, and of the record with what `question` supposes and withdraws."""
 
     schema_: Literal["dedere.difference/1"] = "dedere.difference/1"
@@ -72,7 +73,7 @@ class Row(Model):
     schools: dict[str, Verdict]
 
 
-class Grid(Model):
+class Grid(Drawn):
     """One question answered with many sets of suppositions, one at a time. `host` is None where it differs by row."""
 
     schema_: Literal["dedere.grid/1"] = "dedere.grid/1"
@@ -119,7 +120,7 @@ class Flip(Model):
     why: Proof
 
 
-class Flips(Model):
+class Flips(Drawn):
     """What would turn the verdict: all smallest sets of changes, the lightest first.
 
     `complete` says whether every set up to the `heaviest` weight was tried; `reason` says why there is none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dedere.schema.base import Model
+from dedere.schema.told import Told
 
 
 class ImportRow(Model):
@@ -25,7 +26,7 @@ class ImportRow(Model):
     hint: str | None = None
 
 
-class Imported(Model):
+class Imported(Told):
     """What an import did, or with `dry_run` what it would do."""
 
     schema_: Literal["dedere.import/1"] = "dedere.import/1"

@@ -7,6 +7,7 @@ from typing import Literal
 
 from dedere.schema.answer import Conclusion, Proof, Provenance
 from dedere.schema.base import Model
+from dedere.schema.told import Drawn
 
 
 class Inquired(Model):
@@ -22,7 +23,7 @@ class Inquired(Model):
     known_on: date | None = None
 
 
-class Inquiry(Model):
+class Inquiry(Drawn):
     """The answer to a declared question.
 
     `summary` has a sentence for each conclusion that answers it, in the order in which the rules ask for them, with its

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dedere.schema.base import Model
+from dedere.schema.told import Told
 
 Level = Literal["error", "note"]
 
@@ -20,7 +21,7 @@ class LintFinding(Model):
     hint: str | None
 
 
-class Linted(Model):
+class Linted(Told):
     """What was found in the rules."""
 
     schema_: Literal["dedere.lint/1"] = "dedere.lint/1"

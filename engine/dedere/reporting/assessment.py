@@ -1,15 +1,20 @@
-"""What is told of an answer, in what order and how much of it; how it looks is decided elsewhere."""
+"""What is told of an assessment, in what order and how much of it; how it looks is decided elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
 from dedere.reporting import selection as reasons
+from dedere.reporting.document import Block, Document, Footer, Heading, Lines, Paragraph, Table, Tree, gathered, section
+from dedere.reporting.document import of_reason as item
+from dedere.reporting.names import Names, named
 from dedere.reporting.selection import Reason
+from dedere.reporting.tree import Grower
 
 if TYPE_CHECKING:
+    from dedere.engine import Engine
     from dedere.schema.answer import Assessment, Conclusion, Issue, Proof, WhyNot
 
 MOST_ITEMS = 6
@@ -20,36 +25,6 @@ MOST_STATUSES = 3
 
 ANSWERS = {"obliged": "must", "not_obliged": "need not", "contested": "open"}
 _KINDS = {"duty": "must", "permitted": "may", "forbidden": "must not"}
-
-
-class School(NamedTuple):
-    """A school as it is shown: its id, its name, the position it takes on each issue, whether the court holds it."""
-
-    id: str
-    name: str
-    positions: Mapping[str, str]
-    court: bool
-
-
-class Names(NamedTuple):
-    """What the answer has by id and a reader by name."""
-
-    host: str
-    schools: tuple[School, ...]
-    only: str | None = None
-    """The one school in whose view the question was answered, if it was put so."""
-    accounts: frozenset[str] = frozenset()
-    """The statuses that are a reason why a host has no duty, as the rules declare them."""
-
-    def of_schools(self, ids: Iterable[str]) -> str:
-        """The names of schools, as one reads them."""
-        names = {school.id: school.name for school in self.schools}
-        return phrases.listed(names.get(it, it) for it in ids)
-
-    def view(self, ids: Iterable[str]) -> str:
-        """In whose view something holds."""
-        held = self.of_schools(ids)
-        return f"in the view of {held}" if held else "on some positions only"
 
 
 class Row(NamedTuple):
@@ -84,6 +59,44 @@ class Report(NamedTuple):
     footer: tuple[str, ...]
     why: tuple[Proof, ...]
     why_not: tuple[WhyNot, ...]
+
+
+def document(assessment: Assessment, engine: Engine, explain: str, only: str | None = None) -> Document:
+    """What is told of an assessment: `explain` is `none`, `short`, `full` or `why-not`."""
+    return told(build(assessment, named(engine, assessment.question.host, only), explain))
+
+
+def told(report: Report) -> Document:
+    """A report in blocks."""
+    blocks: list[Block] = [Lines(report.windows)] if report.windows else []
+    for it in report.sections:
+        blocks += section(it.title, tuple(map(item, it.reasons)), it.more, it.see)
+    if report.disputes or report.rows:
+        blocks += [Heading("Who disagrees"), *map(Paragraph, report.disputes)]
+    if report.rows:
+        blocks.append(_table(report.rows))
+    for it in (*report.after, *report.notes):
+        blocks += section(it.title, tuple(map(item, it.reasons)), it.more, it.see)
+    grower = Grower()
+    if report.why:
+        blocks += [Heading("The proof, down to the record"), Tree(grower.grow(report.why))]
+    for miss in report.why_not:
+        blocks += [Heading(f"Why not {miss.rule}: {miss.title}"), Tree(grower.grow([miss.missing]))]
+        blocks += [Lines(miss.met, "met")] if miss.met else []
+    blocks += gathered(grower)
+    blocks += [Footer(report.footer)] if report.footer else []
+    return Document(report.summary, tuple(blocks), report.verdict)
+
+
+def _table(rows: Iterable[Row]) -> Table:
+    every = list(rows)
+    width = 3 if any(it.reason for it in every) else 2
+    return Table(
+        ("Who", "Answer", "Because")[:width],
+        tuple((it.school, it.answer, it.reason)[:width] for it in every),
+        frozenset(at for at, it in enumerate(every) if it.court),
+        "the Court's own position",
+    )
 
 
 def build(assessment: Assessment, names: Names, explain: str) -> Report:

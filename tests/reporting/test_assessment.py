@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import samples
-from dedere.reporting.report import Report, Section, build
+from dedere.reporting.assessment import Report, Section, build
 
 
 def _section(report: Report, title: str) -> Section:

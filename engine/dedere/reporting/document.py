@@ -1,0 +1,139 @@
+"""What is told, as blocks that know nothing of how they look: each kind of answer makes them, each format shows them.
+
+All text in a document is as the record and the user have it. A format writes out what its reader could obey, and
+escapes what would be markup in it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from dedere.reporting import phrases
+from dedere.reporting.selection import Reason
+from dedere.reporting.tree import Grower, Node
+
+
+class Note(NamedTuple):
+    """A line below an item.
+
+    `kind` is `rests` (what the item rests on), `view` (in whose view alone it holds), `more` (a further thing said of
+    it), `otherwise` (what is so in the other case), `beside` (of less weight), or `command` (options of the command
+    that do what the item says).
+    """
+
+    text: str
+    kind: Literal["rests", "view", "more", "otherwise", "beside", "command"]
+
+
+class Item(NamedTuple):
+    """One thing that is told, and the lines below it; `mark` is `+`, `-` or `~` for what came, went or changed."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
+    mark: str = ""
+
+
+class Heading(NamedTuple):
+    """The heading of what follows."""
+
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A text of its own; `soft` if it is of less weight."""
+
+    text: str
+    soft: bool = False
+
+
+class Lines(NamedTuple):
+    """Short texts, one a line; `label` stands before each."""
+
+    lines: tuple[str, ...]
+    label: str = ""
+
+
+class Code(NamedTuple):
+    """Lines to be copied as they are."""
+
+    lines: tuple[str, ...]
+
+
+class Items(NamedTuple):
+    """Things told one after the other; `more` are left out, and `see` shows them.
+
+    In the style `numbers` their order matters, in `places` each begins with where it stands in a file.
+    """
+
+    items: tuple[Item, ...]
+    more: int = 0
+    see: str = ""
+    style: Literal["bullets", "numbers", "places"] = "bullets"
+
+
+class Table(NamedTuple):
+    """Rows; those that are `marked` by their index are so for the reason that `legend` gives."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marked: frozenset[int] = frozenset()
+    legend: str = ""
+
+
+class Tree(NamedTuple):
+    """Proofs, with the numbers of their sources."""
+
+    nodes: tuple[Node, ...]
+
+
+class Aside(NamedTuple):
+    """A remark on what stands above."""
+
+    text: str
+
+
+class Sources(NamedTuple):
+    """What the numbers in trees stand for, in their order: a citation, maybe with an address in `<>` behind it."""
+
+    sources: tuple[str, ...]
+
+
+class Footer(NamedTuple):
+    """What closes an answer."""
+
+    lines: tuple[str, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Lines | Code | Items | Table | Tree | Aside | Sources | Footer
+
+
+class Document(NamedTuple):
+    """A title and what is told below it.
+
+    `tone` is a verdict, `good` or `bad`; `asked` the question, where it is to be repeated before the title. `last`:
+    where one reads from the end, as on a terminal, the title stands there.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    tone: str = ""
+    asked: str = ""
+    last: bool = False
+
+
+def section(title: str, items: tuple[Item, ...], more: int = 0, see: str = "") -> list[Block]:
+    """A heading with what is told below it; nothing where there is nothing to tell."""
+    return [Heading(title), Items(items, more, see)] if items else []
+
+
+def of_reason(reason: Reason) -> Item:
+    """A reason as an item."""
+    notes = [Note(phrases.sentence(reason.under), "view")] if reason.under else []
+    notes += [Note(reason.rests_on, "rests")] if reason.rests_on else []
+    return Item(phrases.sentence(reason.sentence), tuple(notes))
+
+
+def gathered(grower: Grower) -> list[Block]:
+    """What the trees of a document have in common: the count of what they leave out, and their sources."""
+    blocks: list[Block] = [Aside(grower.count())] if grower.count() else []
+    return [*blocks, Sources(tuple(grower.sources))] if grower.sources else blocks

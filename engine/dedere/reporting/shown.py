@@ -1,0 +1,103 @@
+"""An answer of any kind in any format: the one door through which the models and the command come in."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from dedere.errors import UsageError
+from dedere.reporting.page import Page, json_text
+
+if TYPE_CHECKING:
+    from dedere.engine import Engine
+    from dedere.reporting.document import Document
+    from dedere.schema.told import Told
+
+FORMATS = ("text", "json", "markdown", "html", "mermaid", "dot")
+EXPLAIN = ("none", "short", "full", "why-not")
+
+_DOCUMENTS = {
+    "Assessment": "assessment.document",
+    "Inquiry": "inquiry.document",
+    "Difference": "changes.difference",
+    "Grid": "changes.grid",
+    "Flips": "changes.flips",
+    "RecordDiff": "record.difference",
+    "Imported": "record.imported",
+    "Checked": "findings.checked",
+    "Linted": "findings.linted",
+    "Coverage": "findings.covered",
+}
+"""For each kind of answer the function that says what is told of it: `told(answer, engine, explain, only)`."""
+
+
+def show(
+    answer: Told,
+    form: str = "text",
+    *,
+    explain: str | None = None,
+    page: Page | None = None,
+    engine: Engine | None = None,
+) -> str:
+    """An answer in one of `FORMATS`, with as much of its reasons as one of `EXPLAIN` says.
+
+    By default that is `short`, and `full` in HTML, where it folds away. Names come from `engine`, or else from the one
+    that the answer was made with, or else from the record that comes with Dedere. Raises `UsageError` for another
+    format, and for a graph of what has no reasons to draw.
+    """
+    page = page or Page()
+    if explain is not None and explain not in EXPLAIN:
+        raise UsageError(f"there is no explanation `{explain}`", f"it is one of {', '.join(EXPLAIN)}")
+    if form == "json":
+        return json_text(answer.to_json(), page)
+    if form in ("mermaid", "dot"):
+        from dedere.reporting import graph
+
+        drawn = import_module(f"dedere.reporting.{form}").render(graph.build(answer, _engine(answer, engine)))
+        return page.text(drawn)
+    if form == "html":
+        return _html(answer, explain or "full", page, engine)
+    document = _document(answer, explain or "short", engine)
+    if form == "text":
+        from dedere.reporting import text
+
+        return text.render(document, page)
+    if form == "markdown":
+        from dedere.reporting import markdown
+
+        return page.text(markdown.render(document))
+    raise UsageError(f"there is no format `{form}`", f"it is one of {', '.join(FORMATS)}")
+
+
+def fragment(answer: Told) -> str:
+    """An answer as a part of a page, as a notebook shows it."""
+    from dedere.reporting import html
+
+    return html.fragment(_document(answer, "full", None))
+
+
+def _html(answer: Any, explain: str, page: Page, engine: Engine | None) -> str:
+    if type(answer).__name__ == "Coverage":
+        # What the cases try of the rules is shown in the rules themselves.
+        from dedere.reporting import coverage
+
+        return coverage.render(_engine(answer, engine).corpus, answer, page)
+    from dedere.reporting import html
+
+    return html.render(_document(answer, explain, engine), page)
+
+
+def _document(answer: Told, explain: str, engine: Engine | None) -> Document:
+    module, _, name = _DOCUMENTS[type(answer).__name__].partition(".")
+    told: Any = getattr(import_module(f"dedere.reporting.{module}"), name)
+    document: Document = told(answer, _engine(answer, engine), explain, answer.made_with.only)
+    return document
+
+
+def _engine(answer: Told, given: Engine | None) -> Engine:
+    engine = given or answer.made_with.engine
+    if engine is None:
+        from dedere.engine import default_engine
+
+        engine = default_engine()
+    return engine

@@ -1,0 +1,164 @@
+"""What is told of differences, tables and what would turn an answer, from answers made by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import samples
+from dedere.reporting.changes import alike, turning
+from dedere.schema.answer import Verdict
+from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Parting, Row, Shift
+
+QUESTION = samples.answer().question
+BOTH = ("court", "horizontal")
+
+
+def _shift(number: int) -> Shift:
+    return Shift(
+        kind="duty",
+        bearer="MNG",
+        act="arrest",
+        object="pat",
+        toward="icc",
+        sought=True,
+        rule="RS-89-1",
+        authority=(),
+        sentence=f"Mongolia must do {number}",
+        first_day=date(2024, 9, 2),
+        last_day=date(2024, 9, 3),
+        before="absent",
+        after="contested",
+        schools_before=(),
+        schools_after=("court",),
+        parts=(
+            Parting(sentence="it is a party", step=samples.PARTY, instead=samples.missing("it is no party", "p")),
+            Parting(sentence="it was asked", step=samples.PARTY, instead=samples.missing("it was not asked", "q")),
+        ),
+    )
+
+
+def _difference(*gained: Shift) -> Difference:
+    return Difference(
+        id="0123",
+        question=QUESTION,
+        summary="The verdict changes from not obliged to contested.",
+        verdict_before="not_obliged",
+        verdict_after="contested",
+        schools_before=dict.fromkeys(BOTH, "not_obliged"),
+        schools_after={"court": "obliged", "horizontal": "not_obliged"},
+        gained=gained,
+        lost=(),
+    )
+
+
+def test_a_difference_says_whose_answer_changes_and_where_the_reasons_part() -> None:
+    assert _difference(_shift(1)).to_text().splitlines() == [
+        "What that changes: the verdict changes from not obliged to contested.",
+        "  the Court: need not before, must now",
+        "",
+        "Gained",
+        "  - Mongolia must do 1.",
+        "    [RS-89-1; 2024-09-02 to 2024-09-03; not before, on some views now]",
+        "    the reasons part at: it is a party",
+        "    otherwise: it is no party",
+    ]
+    assert "it was asked" in _difference(_shift(1)).to_text(explain="full")
+
+
+def test_many_shifts_are_cut_and_counted_unless_all_are_wanted() -> None:
+    many = _difference(*map(_shift, range(10)))
+    assert "  and 2 more (dedere whatif --json shows all)" in many.to_text()
+    assert "Mongolia must do 9." in many.to_text(explain="full")
+    assert "Nothing is gained and nothing lost." in _difference().to_text()
+
+
+def _grid(*rows: tuple[str, Verdict]) -> Grid:
+    made = [
+        Row(id=host, host=host, suppose=(f"f({host.lower()})",), verdict=verdict, schools={"court": verdict})
+        for host, verdict in rows
+    ]
+    return Grid(
+        id="0123",
+        person="pat",
+        host=None,
+        first_day=date(2024, 9, 2),
+        last_day=date(2024, 9, 2),
+        presence="visit",
+        suppose=(),
+        withdraw=(),
+        rows=tuple(made),
+    )
+
+
+def test_suppositions_with_the_same_answer_stand_together_the_most_common_last() -> None:
+    table = _grid(("AAA", "obliged"), ("BBB", "obliged"), ("CCC", "not_obliged"))
+    assert alike(table) == [(("not obliged", "need not"), ["CCC"]), (("obliged", "must"), ["AAA", "BBB"])]
+    assert table.to_text().splitlines() == [
+        "3 suppositions, answered one at a time",
+        "",
+        "Not obliged. (1)",
+        "  the Court  need not",
+        "  CCC",
+        "",
+        "Obliged. (2)",
+        "  the Court  must",
+        "  AAA, BBB",
+    ]
+    assert _grid().to_text() == "0 suppositions, answered one at a time"
+
+
+def _flips(*changes: Change, **more: Any) -> Flips:
+    flip = Flip(
+        question=QUESTION.model_copy(update={"suppose": ("f(a)",)}),
+        changes=changes,
+        weight=1,
+        verdict="not_obliged",
+        schools={"court": "not_obliged", "horizontal": "contested"},
+        why=samples.missing("Mongolia is no party", "p"),
+    )
+    values: dict[str, Any] = {
+        "id": "0123",
+        "question": QUESTION,
+        "school": None,
+        "from_verdict": "contested",
+        "to_verdict": "not_obliged",
+        "sets": (flip,) if changes else (),
+        "tried": 1,
+        "heaviest": 3,
+        "complete": True,
+        "reason": None,
+    }
+    return Flips(**{**values, **more})
+
+
+def _change(sentence: str, fact: str) -> Change:
+    return Change(
+        kind="add", fact=fact, sentence=sentence, latest_day=None, weight=1, rule="C", suppose=(fact,), withdraw=()
+    )
+
+
+def test_a_set_of_changes_has_the_options_that_make_it_and_what_follows() -> None:
+    found = _flips(_change("Mongolia leaves", "f(a)"), _change("it comes by ship", "g(b)"), complete=False)
+    assert found.to_text().splitlines() == [
+        "From contested to not obliged, with any of these:",
+        "",
+        "1. Mongolia leaves.",
+        "     --suppose 'f(a)'",
+        "   It comes by ship.",
+        "   then: Mongolia is no party",
+        "   the Court need not; the school of horizontal immunity open",
+        "",
+        "There may be more: the search was broken off.",
+    ]
+    assert "1. Mongolia leaves.\n   - `--suppose 'f(a)'`\n   - It comes by ship." in found.to_markdown()
+
+
+def test_nothing_turns_it() -> None:
+    found = _flips(school="court", reason="the verdict is not obliged already")
+    assert (
+        turning(found, samples.NAMES)
+        == "Nothing turns it in the view of the Court: the verdict is not obliged already."
+    )
+    assert found.to_text() == turning(found, samples.NAMES)
+    assert found.to_dot().count("label=") == 1

@@ -1,0 +1,140 @@
+"""How an answer looks as HTML."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Literal
+
+import pytest
+
+import samples
+from dedere.reporting import html as html_page
+from dedere.reporting.assessment import build, told
+from dedere.reporting.document import (
+    Aside,
+    Code,
+    Document,
+    Footer,
+    Heading,
+    Item,
+    Items,
+    Lines,
+    Note,
+    Paragraph,
+    Sources,
+    Table,
+    Tree,
+)
+from dedere.reporting.page import Page
+from dedere.reporting.tree import Node
+
+
+class Reader(HTMLParser):
+    """Collects the tags, links and text of a document, and that every tag is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        samples.document(),
+        samples.document("short"),
+        samples.evil(),
+        told(build(samples.refused(), samples.NAMES, "why-not")),
+    ],
+)
+def test_html_is_whole_and_needs_nothing_else(report: Document) -> None:
+    reader = Reader()
+    reader.feed(html_page.render(report, Page()))
+    assert not reader.open
+    assert not {"script", "img", "link", "iframe"} & set(reader.tags)
+    assert all(link.startswith(("#s", "https://example.org")) for link in reader.links)
+
+
+def test_html_folds_the_proof() -> None:
+    reader = Reader()
+    reader.feed(html_page.render(samples.document(), Page()))
+    assert reader.tags.count("details") > 3
+    assert "Mongolia deposited its instrument on 11 April 2002" in reader.text
+    assert html_page.render(samples.evil(), Page(unicode=False)).isascii()
+
+
+def test_html_shows_markup_as_text() -> None:
+    reader = Reader()
+    reader.feed(html_page.render(samples.evil(), Page()))
+    assert "</p><script>alert(1)</script>" in reader.text
+
+
+def _everything(text: str) -> Document:
+    """A document that has a text in every place where one can stand."""
+    kinds: tuple[Literal["rests", "view", "more", "otherwise", "beside", "command"], ...] = (
+        "rests",
+        "view",
+        "more",
+        "otherwise",
+        "beside",
+        "command",
+    )
+    items = tuple(Item(text, tuple(Note(text, kind) for kind in kinds), mark) for mark in ("", "+", "-", "~"))
+    node = Node("fact", text, text, (1,), False, (Node("missing", text, text, (), True, ()),))
+    return Document(
+        text,
+        (
+            Heading(text),
+            Paragraph(text),
+            Paragraph(text, soft=True),
+            Lines((text,), text),
+            Code((text,)),
+            Items(items, 3, text),
+            Items(items, style="numbers"),
+            Items(items, style="places"),
+            Table((text, text), ((text, text),), frozenset({0}), text),
+            Table((), ((text, text),)),
+            Tree((node,)),
+            Aside(text),
+            Sources((f"{text} <https://example.org/?a=\"b'>", f"{text} <javascript:x>", text)),
+            Footer((text,)),
+        ),
+        asked=text,
+    )
+
+
+HOSTILE = "</li></title></style><script>alert(1)</script><img src=x onerror='a()'> {{ 7*7 }} \x1b[31m&amp;"
+
+
+def test_a_hostile_name_is_shown_and_nothing_more_wherever_it_stands() -> None:
+    for shown in (html_page.render(_everything(HOSTILE), Page()), html_page.fragment(_everything(HOSTILE))):
+        reader = Reader()
+        reader.feed(shown)
+        assert not reader.open
+        assert not {"script", "img"} & set(reader.tags)
+        assert "\x1b" not in shown
+        assert "<script" not in shown
+        assert "49" not in reader.text
+        assert reader.text.count("</title></style><script>alert(1)</script><img src=x onerror='a()'> {{ 7*7 }}") > 60
+        assert "\\x1b[31m&amp;" in reader.text
+        assert all(link.startswith(("#s", "https://example.org/")) for link in reader.links)
+
+
+def test_every_kind_of_block_has_its_place() -> None:
+    reader = Reader()
+    reader.feed(html_page.render(_everything("abc"), Page()))
+    assert {"h1", "h2", "p", "ul", "ol", "table", "pre", "code", "ins", "del", "details", "a"} <= set(reader.tags)
