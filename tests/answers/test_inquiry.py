@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import dedere
 from corpora import Lab
 from dedere.answers.inquiry import inquire
 from dedere.engine import Engine
@@ -40,6 +41,7 @@ spell_day(Q,D) :- spell(Q,_,D,_).
 %@ says "{L} is under a spell"
 applicable(status(L,under_a_spell,none,none),"SP-1",D) :- spell(_,L,F,T), spell_day(_,D), F <= D, D < T.
 """
+FIFTY = "oods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty."
 FILLS = "fills(spells,first,begin).\nfills(spells,after,end).\n"
 
 
@@ -104,3 +106,64 @@ def test_every_question_of_the_law_says_which_slots_its_days_fill() -> None:
     asked = {str(it.atom.args[0]) for it in corpus.by_predicate["question"]}
     for role in ("first", "after"):
         assert asked == {str(it.atom.args[0]) for it in corpus.by_predicate["fills"] if it.atom.args[1] == role}
+
+
+def test_slots_are_filled_by_name_and_the_sentence_is_told_with_them() -> None:
+    found = dedere.inquire("measures", {"origin": "India"}, on="2025-11-12")
+    assert found.question.given == {"origin": "IND"}
+    assert found.question.sentence == "Which additional duties do goods of India bear, and why?"
+    assert (found.question.first_day, found.question.last_day) == (date(2025, 11, 12), date(2025, 11, 12))
+    assert found == dedere.inquire("measures", {"origin": "ind"}, on=date(2025, 11, 12))
+
+
+def test_what_holds_on_all_days_is_told_without_them_and_comes_in_the_order_of_its_days() -> None:
+    assert dedere.inquire("measures", {"origin": "ind"}, on="2025-11-12").summary[0] == f"G{FIFTY}"
+    found = dedere.inquire("measures", {"origin": "ind"}, first="2025-08-25", last="2025-08-29")
+    assert f"From 27 August 2025 to 29 August 2025: g{FIFTY}" in found.summary
+    days = [it.first_day for it in found.answers]
+    assert days == sorted(days)
+    assert len(found.summary) == len(found.answers)
+
+
+def test_every_answer_is_proved_and_its_sources_are_named() -> None:
+    found = dedere.inquire("measures", {"origin": "ind"}, on="2025-11-12")
+    assert [it.rule is not None for it in found.why] == [True] * len(found.why)
+    assert found.sources
+    assert len(found.sources) == len(set(found.sources))
+
+
+def test_what_would_be_an_answer_is_told_with_what_stood_in_its_way() -> None:
+    found = dedere.inquire("measures", {"origin": "ind"}, on="2025-11-12")
+    assert found.defeated
+    for it in found.defeated:
+        assert it.kind == "defeated"
+        assert (it.children[0].atom or "").startswith("defeated(")
+
+
+def test_that_nothing_holds_is_an_answer_too() -> None:
+    found = dedere.inquire("measures", {"origin": "ind"}, on="2020-01-01")
+    assert found.summary == ("Goods of India bear no additional duty of the United States that is on record.",)
+    assert found.defeated == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "message", "hint"),
+    [
+        ("mesures", {"origin": "ind"}, "the rules declare no question `mesures`", None),
+        ("measures", {}, "the question `measures` needs a `origin`", "it is: Which additional duties"),
+        (
+            "measures",
+            {"origin": "ind", "host": "usa"},
+            "the question `measures` does not ask for a `host`",
+            "it asks for origin, product, loaded",
+        ),
+        ("measures", {"origin": "indiaa"}, "no state `indiaa` is known", "did you mean India (ind)?"),
+        ("measures", {"origin": "ind", "loaded": "2025-02-30"}, "`2025-02-30`", None),
+    ],
+    ids=["no-question", "needed", "not-asked", "no-state", "no-day"],
+)
+def test_a_wrong_question_is_refused(question: str, given: dict[str, Any], message: str, hint: str | None) -> None:
+    with pytest.raises(UsageError) as refused:
+        dedere.inquire(question, given, on="2025-11-12")
+    assert str(refused.value).startswith(message)
+    assert hint is None or (refused.value.hint or "").startswith(hint)

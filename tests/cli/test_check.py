@@ -59,14 +59,3 @@ def test_as_json(tmp_path: Path) -> None:
 def test_a_record_that_does_not_load(tmp_path: Path) -> None:
     (tmp_path / "broken.lp").write_text("visit(\n", encoding="utf-8")
     assert run("--facts", str(tmp_path)).exit_code == 3
-
-
-def test_what_does_not_load_is_json_for_an_editor_too(tmp_path: Path) -> None:
-    (tmp_path / "broken.lp").write_text("visit(\n", encoding="utf-8")
-    result = CliRunner().invoke(cli, ["lint", "--json", "--facts", str(tmp_path)])
-    assert result.exit_code == 3
-    found = json.loads(result.output)
-    assert found["schema"] == "dedere.lint/1"
-    assert [(it["check"], it["level"]) for it in found["findings"]] == [("load", "error")]
-    assert found["findings"][0]["file"].endswith("broken.lp")
-    assert found["findings"][0]["hint"]

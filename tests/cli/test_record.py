@@ -1,98 +1,83 @@
-"""The record and the law, read from the command line."""
+"""What the commands that list share: words to search by, names that are known, tables, and what was found."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from dedere_cli.main import cli
+from dedere.errors import UsageError
+from dedere.reporting.page import Page
+from dedere.schema.lint import Linted, LintFinding
+from dedere_cli import record
 
-DEPOSIT = "deposited(mng,rome,20020411)"
-
-
-def run(*args: str, code: int = 0) -> str:
-    result = CliRunner().invoke(cli, list(args))
-    assert result.exit_code == code, result.output
-    return result.output if code else result.stdout
+ERROR = LintFinding(check="loop", level="error", file="a.lp", line=3, message="a circle", hint=None)
+NOTE = LintFinding(check="idle", level="note", file="a.lp", line=4, message="idle", hint=None)
 
 
-def read(*args: str) -> Any:
-    return json.loads(run(*args, "--json"))
+def found(*findings: LintFinding) -> Linted:
+    return Linted(findings=findings, notes=(NOTE,), rules=1, clauses=2, dedere="0", rules_fingerprint="f")
 
 
-def test_a_fact_is_shown_with_its_sources() -> None:
-    shown = run("facts", "show", f"{DEPOSIT}.")
-    assert "Mongolia deposited its instrument" in shown
-    assert "seen twice" in shown
-    assert "https://" in shown
-    assert "facts/treaties/rome_statute.lp:" in shown
-    assert "deposited(State: state, Treaty: treaty, Day: date)" in " ".join(shown.split())
+def told(finding: LintFinding, _: Page) -> list[str]:
+    return [f"{finding.line}: {finding.message}"]
 
 
-def test_a_fact_as_json_has_all_that_is_known_of_it() -> None:
-    (fact,) = read("facts", "show", DEPOSIT)["facts"]
-    assert fact["fact"] == DEPOSIT
-    assert fact["kind"] == "treaty_acts"
-    assert {"id", "citation", "url"} == set(fact["sources"][0])
-    assert fact["checked"].startswith("20")
-    assert fact["line"] > 0
+@pytest.mark.parametrize(
+    ("words", "hit"),
+    [(["turkiye"], True), (["TÜRKIYE", "signed"], True), (["tur", "kiye-signed"], True), (["greece"], False)],
+    ids=["accents", "case", "parts", "none"],
+)
+def test_every_word_has_to_stand_somewhere(words: list[str], hit: bool) -> None:
+    assert record.matches(words, "Türkiye signed", "the treaty") is hit
 
 
-def test_what_is_known_under_an_id() -> None:
-    facts = read("facts", "show", "icc_putin_2023")["facts"]
-    assert any(it["predicate"] == "warrant" for it in facts)
-    assert all(it["fact"].split("(")[1].startswith("icc_putin_2023") for it in facts)
+def test_a_name_that_is_known_or_the_nearest_or_all() -> None:
+    assert record.one_of("kind", "rule", ["rule", "assumption"]) == "rule"
+    for given, known, hint in (
+        ("rul", ["rule", "assumption"], "did you mean `rule`?"),
+        ("law", ["rule", "assumption"], "it is one of assumption, rule"),
+        ("law", [f"x{number}" for number in range(30)], "there are 30"),
+    ):
+        with pytest.raises(UsageError, match=f"there is no kind `{given}`") as refused:
+            record.one_of("kind", given, known)
+        assert refused.value.hint == hint
 
 
-def test_what_is_known_under_a_name() -> None:
-    assert read("facts", "show", "Türkiye")["facts"] == read("facts", "show", "tur")["facts"]
-    assert "did you mean Mongolia (mng)" in run("facts", "show", "Mongolai", code=2)
+def test_one_and_many() -> None:
+    assert [record.counted(it, "fact") for it in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]
 
 
-@pytest.mark.parametrize("words", [("turkiye", "SIGNED"), ("Türkiye signed",)])
-def test_facts_are_found_whatever_the_case_and_accents(words: tuple[str, ...]) -> None:
-    found = [it["sentence"] for it in read("facts", "search", *words)["facts"]]
-    assert found
-    assert all("Türkiye" in it for it in found)
+def test_a_table_has_no_blanks_at_the_ends_of_its_lines() -> None:
+    lines = record.table([("a", 1), ("bbb", 22)], ("name", "number"), Page())
+    assert lines == ["name    number", "------  --------", "a       1", "bbb     22"]
 
 
-def test_facts_are_listed_by_filter() -> None:
-    facts = read("facts", "list", "--predicate", "deposited", "--state", "Mongolia")["facts"]
-    assert DEPOSIT in [it["fact"] for it in facts]
-    assert all(it["fact"].startswith("deposited(mng,") for it in facts)
-    assert read("facts", "list", "--kind", "offices", "--person", "putin")["facts"]
-    assert run("facts", "list", "--predicate", "deposited", "--kind", "visits") == "0 facts\n"
+def test_a_named_line_goes_on_below_its_value() -> None:
+    lines = record.field("source", "a citation " * 10, Page())
+    assert lines[0].startswith("  source     a citation")
+    assert [line[:13].strip() for line in lines] == ["source", *[""] * (len(lines) - 1)]
+    assert len(lines) > 1
 
 
-def test_without_a_filter_facts_are_counted() -> None:
-    shown = run("facts", "list")
-    assert "deposited" in shown
-    assert "narrow with --predicate" in shown
+@pytest.mark.parametrize(
+    ("findings", "notes", "code", "lines"),
+    [
+        ((ERROR,), True, 3, ["3: a circle", "4: idle", "1 finding, 1 note in 2 clauses"]),
+        ((ERROR,), False, 3, ["3: a circle", "1 finding in 2 clauses"]),
+        ((), True, 0, ["4: idle", "0 findings, 1 note in 2 clauses"]),
+    ],
+    ids=["both", "errors", "notes"],
+)
+def test_what_was_found_and_the_code_it_ends_with(
+    capsys: pytest.CaptureFixture[str], findings: tuple[LintFinding, ...], notes: bool, code: int, lines: list[str]
+) -> None:
+    assert record.findings(found(*findings), told, "2 clauses", False, notes) == code
+    assert capsys.readouterr().out.splitlines() == lines
 
 
-def test_a_rule_is_shown_with_authority_clauses_and_use() -> None:
-    shown = run("rules", "show", "rs-89-1")
-    assert "Rome Statute, arts 59(1), 89(1) (read in the text)" in shown
-    assert "must arrest and surrender {P}" in " ".join(shown.split())
-    assert "party(H,rome,D)" in shown
-    assert "rules/rome_statute/duty.lp:" in shown
-    assert "used" in shown
-
-
-def test_rules_are_found_and_listed() -> None:
-    assert "IM-WAIVE" in run("rules", "search", "waive", "IMMUNITY")
-    rules = read("rules", "list", "--regime", "rome_statute")["rules"]
-    assert {it["regime"] for it in rules} == {"rome_statute"}
-    assert read("rules", "list", "--kind", "assumption")["rules"]
-    (rule,) = read("rules", "show", "RS-89-1")["rules"]
-    assert rule["authorities"][0]["checked"] == "text"
-    assert rule["clauses"][0]["says"]
-
-
-def test_an_id_that_is_none_gets_those_that_begin_so() -> None:
-    shown = " ".join(run("rules", "show", "rs-89", code=2).split())
-    assert "there is no rule `rs-89`" in shown
-    assert "did you mean `RS-89-1`, `RS-89-2`" in shown
+def test_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert record.findings(found(ERROR), told, "2 clauses", True, True) == 3
+    assert json.loads(capsys.readouterr().out)["findings"][0]["check"] == "loop"
+    record.as_json("dedere.facts/1", "facts", [{"fact": "ü"}])
+    assert json.loads(capsys.readouterr().out) == {"schema": "dedere.facts/1", "facts": [{"fact": "ü"}]}
