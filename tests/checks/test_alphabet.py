@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from corpora import RULES, Lab
+from dedere import load
 from dedere.checks.alphabet import find, fits
 from dedere.checks.law import lint
+from dedere.terms.values import text
 
 LETTERS = """\
 %@ fact letter(Of: term, Letter: text) of wording
@@ -89,3 +94,10 @@ def test_a_pack_calls_its_own_things(lab: Lab) -> None:
         lab, "present(P,H,D) :- visit(P,H,D), office(P,O,H,_,_), O != head.", LETTERS + 'letter(office,"B").'
     )
     assert messages == ["the variable `O` stands for what is called `B`"]
+
+
+def test_the_guide_tells_every_letter_of_the_shipped_rules() -> None:
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = {it for line in guide.splitlines() if line.startswith("| `") for it in re.findall(r"`(\w+)`", line[:60])}
+    letters = {text(fact.atom.args[1]) for fact in load().by_predicate["letter"]}
+    assert letters - told == set()

@@ -1,4 +1,4 @@
-"""What the commands that list share: words to search by, names that are known, tables, and what was found."""
+"""What the commands that list share: words to search by, names that are known, and tables."""
 
 from __future__ import annotations
 
@@ -8,19 +8,7 @@ import pytest
 
 from dedere.errors import UsageError
 from dedere.reporting.page import Page
-from dedere.schema.lint import Linted, LintFinding
 from dedere_cli import record
-
-ERROR = LintFinding(check="loop", level="error", file="a.lp", line=3, message="a circle", hint=None)
-NOTE = LintFinding(check="idle", level="note", file="a.lp", line=4, message="idle", hint=None)
-
-
-def found(*findings: LintFinding) -> Linted:
-    return Linted(findings=findings, notes=(NOTE,), rules=1, clauses=2, dedere="0", rules_fingerprint="f")
-
-
-def told(finding: LintFinding, _: Page) -> list[str]:
-    return [f"{finding.line}: {finding.message}"]
 
 
 @pytest.mark.parametrize(
@@ -60,24 +48,6 @@ def test_a_named_line_goes_on_below_its_value() -> None:
     assert len(lines) > 1
 
 
-@pytest.mark.parametrize(
-    ("findings", "notes", "code", "lines"),
-    [
-        ((ERROR,), True, 3, ["3: a circle", "4: idle", "1 finding, 1 note in 2 clauses"]),
-        ((ERROR,), False, 3, ["3: a circle", "1 finding in 2 clauses"]),
-        ((), True, 0, ["4: idle", "0 findings, 1 note in 2 clauses"]),
-    ],
-    ids=["both", "errors", "notes"],
-)
-def test_what_was_found_and_the_code_it_ends_with(
-    capsys: pytest.CaptureFixture[str], findings: tuple[LintFinding, ...], notes: bool, code: int, lines: list[str]
-) -> None:
-    assert record.findings(found(*findings), told, "2 clauses", False, notes) == code
-    assert capsys.readouterr().out.splitlines() == lines
-
-
-def test_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert record.findings(found(ERROR), told, "2 clauses", True, True) == 3
-    assert json.loads(capsys.readouterr().out)["findings"][0]["check"] == "loop"
+def test_rows_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     record.as_json("dedere.facts/1", "facts", [{"fact": "ü"}])
     assert json.loads(capsys.readouterr().out) == {"schema": "dedere.facts/1", "facts": [{"fact": "ü"}]}
