@@ -92,8 +92,8 @@ BARRED = WhyNot(
 )
 
 
-def missing(sentence: str, atom: str, *children: Proof) -> Proof:
-    return Proof(kind="missing", sentence=sentence, atom=atom, children=children)
+def missing(sentence: str, atom: str, *children: Proof, would: str | None = None) -> Proof:
+    return Proof(kind="missing", sentence=sentence, would=would, atom=atom, children=children)
 
 
 def why_not(rule: str, missing: Proof) -> WhyNot:
@@ -105,6 +105,7 @@ def why_not(rule: str, missing: Proof) -> WhyNot:
         regime="rome_statute",
         day=FIRST,
         schools=SCHOOLS,
+        would="Mongolia would be bound",
         missing=missing,
         met=("Pat is in Mongolia",),
     )
@@ -117,6 +118,7 @@ MISSES = (
             "Mongolia is not a State Party on 2 September 2024",
             "party(mng)",
             missing("Mongolia has deposited no instrument", "deposited(mng,N)"),
+            would="Mongolia were a State Party",
         ),
     ),
     why_not(
@@ -124,7 +126,11 @@ MISSES = (
         missing(
             "Mongolia is not bound",
             "bound(a)",
-            missing("Mongolia has no agreement with the Court", "arrangement(mng)"),
+            missing(
+                "Mongolia has no agreement with the Court",
+                "arrangement(mng)",
+                would="Mongolia had an agreement with the Court",
+            ),
         ),
     ),
     why_not(
@@ -132,7 +138,11 @@ MISSES = (
         missing(
             "Mongolia is not bound",
             "bound(b)",
-            missing("the Security Council has not ordered Mongolia to cooperate", "ordered(mng)"),
+            missing(
+                "the Security Council has not ordered Mongolia to cooperate",
+                "ordered(mng)",
+                would="the Security Council had ordered Mongolia to cooperate",
+            ),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,20 @@ def found(lab: Lab, old: str, new: str) -> list[str]:
 
 def test_nothing_is_wrong_with_the_rules_of_dedere() -> None:
     assert [f"{it.file}:{it.line}: {it.message}" for it in lint().findings] == []
+
+
+def test_a_duty_that_is_asked_about_says_what_it_would_mean(tmp_path: Path) -> None:
+    """Every one of the rules of Dedere does; one that does not is told."""
+    law = """\
+%@ rule T-1 "Whoever is there is extradited"
+%@ authority "Treaty" "art. 1" checked(text)
+%@ says "{H} must extradite {P}"
+applicable(duty(H,extradite,P,none),"T-1",D) :- within_reach(P,H,_,D).
+"""
+    (tmp_path / "law.lp").write_text(law, encoding="utf-8")
+    rules, facts = default_folders()
+    told = [it for it in lint(load_corpus([rules, tmp_path], [facts])).notes if it.check == "no-would"]
+    assert [it.line for it in told] == [4]
 
 
 def test_nothing_is_wrong_with_the_small_rules(lab: Lab) -> None:

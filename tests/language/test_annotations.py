@@ -23,6 +23,7 @@ from dedere.language import annotations as notes
         ('%@ authority "Rome Statute" "art. 1" checked(text)', notes.AuthorityLine("Rome Statute", "art. 1", "text")),
         ('%@ says "{H} must {P}"', notes.SaysLine("{H} must {P}", ("H", "P"))),
         ('%@ else "nothing"', notes.ElseLine("nothing", ())),
+        ('%@ would "{H} were bound"', notes.WouldLine("{H} were bound", ("H",))),
         ("%@ type office = head_of_state | minister", notes.TypeLine("office", ("head_of_state", "minister"), ())),
         ("%@ type state named by state", notes.TypeLine("state", (), ("state",))),
         ("%@ type warrant named by warrant, summons", notes.TypeLine("warrant", (), ("warrant", "summons"))),

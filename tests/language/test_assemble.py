@@ -81,3 +81,36 @@ def test_the_order_of_layers_matters(lab: Lab, tmp_path: Path) -> None:
     second = load_corpus([rules], [own, facts])
     assert first.facts_fingerprint != second.facts_fingerprint
     assert [it.file for it in second.by_predicate["visit"]] == ["facts/facts.lp"]
+
+
+WOULD = """\
+%@ derived near(Person: person, Day: date)
+%@ says "{Person} is near"
+%@ would "{Person} were near"
+%@ rule R-8 "Who is near is met"
+%@ authority "Convention" "art. 8" checked(text)
+%@ says "{P} is met"
+%@ would "{P} would be met"
+present(P,H,D) :- visit(P,H,D), near(P,D).
+near(P,D) :- visit(P,_,D).
+"""
+
+
+def test_what_would_be_is_said_of_a_predicate_and_of_the_one_clause_below(lab: Lab) -> None:
+    corpus = lab.load(rules__near=WOULD)
+    assert corpus.vocabulary.predicates["near"].would == "{Person} were near"
+    assert corpus.vocabulary.predicates["visit"].would is None
+    said = [(corpus.clauses[it].says, corpus.clauses[it].would) for it in corpus.rules["R-8"].clauses]
+    assert said == [("{P} is met", "{P} would be met"), ("{P} is met", None)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('would "{Person} were', 'would "{Whoever} were', "the sentence of `near` names `{Whoever}`"),
+        ('would "{P} would', 'would "{Z} would', "the sentence names `{Z}`, which the clause does not bind"),
+    ],
+)
+def test_what_would_be_names_what_is_known(lab: Lab, old: str, new: str, message: str) -> None:
+    found = [it.message for it in lab.findings(rules__near=WOULD.replace(old, new))]
+    assert any(it.startswith(message) for it in found), found

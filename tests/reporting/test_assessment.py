@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 import samples
 from dedere.reporting.assessment import Report, Section, build
+from dedere.reporting.selection import ways
 
 
 def _section(report: Report, title: str) -> Section:
@@ -83,6 +86,18 @@ def test_no_duty_says_what_would_oblige_and_what_is_still_allowed() -> None:
     forbidden = _section(report, "What Mongolia must not do, on some views").reasons
     assert forbidden[0].under == "so in the view of the Council"
     assert not any("may invite" in it.sentence for section in report.after for it in section.reasons)
+
+
+@pytest.mark.parametrize("silent", ["would", "missing"])
+def test_a_rule_that_says_no_condition_is_told_by_its_title(silent: str) -> None:
+    first, *others = samples.MISSES
+    blank = None if silent == "would" else first.missing.model_copy(update={"would": None})
+    misses = (first.model_copy(update={silent: blank}), *others)
+    told, rest = ways(samples.refused(why_not=misses), "Mongolia")
+    assert [it.sentence for it in rest] == [
+        "The title of RS-89-1: not here, since Mongolia is not a State Party on 2 September 2024"
+    ]
+    assert told[0].sentence == "Mongolia would be bound if it had an agreement with the Court"
 
 
 def test_no_duty_is_told_by_what_accounts_for_it_and_not_by_what_is_true_beside() -> None:

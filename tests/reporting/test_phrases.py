@@ -1,4 +1,4 @@
-"""Days in words, and what is missing said as what would have to be."""
+"""Days in words, and pronouns for what was named."""
 
 from __future__ import annotations
 
@@ -24,28 +24,20 @@ def test_span(first: str, last: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "said"),
+    ("text", "said"),
     [
-        ("India is not a State Party to the Statute on 5 December 2025", "if it were a State Party to the Statute"),
-        ("India has no agreement with the Court", "if it had an agreement with the Court"),
-        ("India has not accepted the jurisdiction", "if it had accepted the jurisdiction"),
-        ("India has given no notice of withdrawal", "if it had given a notice of withdrawal"),
-        ("the Council has not ordered India to act", "if the Council had ordered it to act"),
+        ("India were a State Party", "it were a State Party"),
+        ("the Council had ordered India to act", "the Council had ordered it to act"),
         (
-            "the Council has not ordered India in the situation in India",
-            "if the Council had ordered it in the situation in India",
+            "the Council had ordered India in the situation in India",
+            "the Council had ordered it in the situation in India",
         ),
-        ("it does not hold that India has received a request", "if it had received a request"),
-        ("no warrant against Pat is in force on 5 December 2025", "if a warrant against Pat were in force"),
+        ("a warrant of the courts of India were in force", "a warrant of the courts of India were in force"),
+        ("Indiana were bound", "Indiana were bound"),
     ],
 )
-def test_what_is_missing_is_said_as_a_condition(missing: str, said: str) -> None:
-    assert phrases.would(missing, "India", ["5 December 2025"]) == f"India would be bound {said}"
-
-
-@pytest.mark.parametrize("missing", ["the warrant alleges murder", "India is not bound to cooperate"])
-def test_what_cannot_be_said_so_is_left(missing: str) -> None:
-    assert phrases.would(missing, "India", ()) is None
+def test_a_host_that_was_named_is_told_by_a_pronoun(text: str, said: str) -> None:
+    assert phrases.pronoun(text, "India") == said
 
 
 def test_a_sentence_that_says_nothing_new_repeats() -> None:

@@ -157,12 +157,13 @@ class _Assessing(Builder):
                     atom = str(Atom("beaten", (norm, rule, day)))
                     if world.holds(atom):
                         told.add(text(rule))
-                        yield self._miss(text(rule), day, self._defeat(world, str(norm), str(rule), day), ())
+                        yield self._miss(text(rule), day, None, self._defeat(world, str(norm), str(rule), day), ())
             for found in world.why_not(("applicable", (pattern, None, day))):
                 rule_id = found.clause.rule_id
                 if rule_id not in told:
                     told.add(rule_id)
-                    yield self._miss(rule_id, day, world.missing(found), world.met(found))
+                    would = self.phrases.would_follow(found.clause, found.bound)
+                    yield self._miss(rule_id, day, would, world.missing(found), world.met(found))
 
     def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof:
         rows = sorted(
@@ -174,7 +175,7 @@ class _Assessing(Builder):
         first, *others = proofs
         return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others)})
 
-    def _miss(self, rule_id: str, day: int, missing: Proof, met: tuple[str, ...]) -> WhyNot:
+    def _miss(self, rule_id: str, day: int, would: str | None, missing: Proof, met: tuple[str, ...]) -> WhyNot:
         rule = self.corpus.rules[rule_id]
         return WhyNot(
             rule=rule_id,
@@ -183,6 +184,7 @@ class _Assessing(Builder):
             regime=rule.regime or "general",
             day=dates.as_date(day),
             schools=(),
+            would=would,
             missing=missing,
             met=met,
         )

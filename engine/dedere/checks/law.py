@@ -26,7 +26,7 @@ from dedere.program.protocol import READ_BY_ENGINE
 from dedere.schema.lint import Level, Linted, LintFinding
 from dedere.terms.patterns import compare, term
 from dedere.terms.unify import unifiable
-from dedere.terms.values import text
+from dedere.terms.values import split, text
 from dedere.terms.variables import names
 from dedere.version import __version__
 
@@ -226,7 +226,13 @@ class _Linting:
             # Slots stand for what the user asks about, so for anything.
             pattern = term(re.sub(r"\{[a-z_]+\}", "_", text(fact.atom.args[2])))
             founding = self._meeting.concluding.get("applicable", ())
-            if not any(unifiable((pattern,), {}, node.head[:1], node.known) for node in founding):
+            founders = [node for node in founding if unifiable((pattern,), {}, node.head[:1], node.known)]
+            for node in founders:
+                if split(text(fact.atom.args[2]))[0] == "duty" and node.clause.would is None:
+                    message = "the clause founds a duty that is asked about, and does not say what it would mean"
+                    hint = 'write `%@ would "..."` above it, as in `%@ would "{H} would be bound"`'
+                    yield found_at(node.clause, "no-would", message, hint, "note")
+            if not founders:
                 message = f"no rule concludes a norm like `{text(fact.atom.args[2])}`"
                 yield found_at(fact, "question", message, "correct the act, or write the rule", "note")
 

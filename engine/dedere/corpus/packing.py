@@ -121,7 +121,7 @@ def rules(parts: Parts) -> Mapping[str, Rule]:
 def clause(parts: Parts, index: int) -> Clause:
     """The clause of an index. Raises `KeyError` where there is none."""
     row = json.loads(parts["clauses"][str(index)])
-    _, rule_id, file, at, text, kind, head, head_name, head_args, body, variables, says, types = row
+    _, rule_id, file, at, text, kind, head, head_name, head_args, body, variables, says, types, would = row
     return Clause(
         *(index, rule_id, file, at, text, kind, head, head_name),
         tuple(head_args),
@@ -129,6 +129,7 @@ def clause(parts: Parts, index: int) -> Clause:
         tuple(variables),
         says,
         types,
+        would,
     )
 
 

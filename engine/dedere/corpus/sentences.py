@@ -170,6 +170,18 @@ class Phrasebook:
         said = self.fill(predicate.says or name, bound, types)
         return f"it does not hold that {said}"
 
+    def would(self, name: str, args: Sequence[Value | None]) -> str | None:
+        """What would have to hold for an atom of these arguments, as a condition; None where nothing says it."""
+        predicate = self._predicates[name]
+        types = {it.name: it.type for it in predicate.arguments}
+        return predicate.would and self.fill(predicate.would, self._bound(name, args), types)
+
+    def would_follow(self, clause: Clause, bound: Mapping[str, Value]) -> str | None:
+        """What would follow if the clause fired, as far as its variables are known; None where it does not say."""
+        types = clause.variable_types
+        values = {name: (value, types.get(name, "term")) for name, value in bound.items()}
+        return clause.would and self.fill(clause.would, values, types)
+
     def _bound(self, name: str, args: Sequence[Value | None]) -> dict[str, tuple[Value, str]]:
         declared = self._predicates[name].arguments
         return {a.name: (value, a.type) for a, value in zip(declared, args, strict=True) if value is not None}

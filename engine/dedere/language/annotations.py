@@ -117,6 +117,14 @@ class ElseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WouldLine:
+    """`%@ would "sentence"`: what would have to be the case, or what would follow."""
+
+    template: str
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TypeLine:
     """`%@ type NAME = a | b` or `%@ type NAME named by p, q`; exactly one of the two tuples is filled."""
 
@@ -149,6 +157,7 @@ Annotation: TypeAlias = (
     | AuthorityLine
     | SaysLine
     | ElseLine
+    | WouldLine
     | TypeLine
     | PredicateLine
 )
@@ -167,10 +176,13 @@ FORMS = {
     "authority": '%@ authority "instrument" "place" checked(text|decision|secondary|memory|convention)',
     "says": '%@ says "sentence with {Variable}"',
     "else": '%@ else "sentence with {Variable}"',
+    "would": '%@ would "sentence with {Variable}"',
     "type": "%@ type NAME = a | b   or   %@ type NAME named by p, q",
     "fact": "%@ fact name(Arg: type, ...) of KIND",
     "derived": "%@ derived name(Arg: type, ...) [folded] [open]",
 }
+
+_SENTENCES: dict[str, type[SaysLine | ElseLine | WouldLine]] = {"says": SaysLine, "else": ElseLine, "would": WouldLine}
 
 _ID = r"[^\s\",]+"
 _STRING = r'"((?:[^"\\]|\\["\\])*)"'
@@ -272,7 +284,7 @@ def _read(keyword: str, rest: str, hint: str) -> Annotation | None:
         return NoteLine(quoted)
     if keyword == "because":
         return BecauseLine(quoted)
-    return (SaysLine if keyword == "says" else ElseLine)(quoted, placeholders(quoted))
+    return _SENTENCES[keyword](quoted, placeholders(quoted))
 
 
 def _filled(text: str) -> str:

@@ -104,7 +104,7 @@ class _Assembly:
                 message = f"the fact `{predicate.name}` has no sentence"
                 self._all.find(*where, message, f"add `{notes.FORMS['says']}` below it")
             allowed = [argument.name for argument in predicate.arguments]
-            for template in (predicate.says, predicate.otherwise):
+            for template in (predicate.says, predicate.otherwise, predicate.would):
                 for name in notes.placeholders(template or ""):
                     if name not in allowed:
                         message = f"the sentence of `{predicate.name}` names `{{{name}}}`, which is no argument of it"
@@ -193,7 +193,7 @@ class _Assembly:
             if it.says is None and not (head and head.says):
                 message = "a clause has no sentence"
                 complaints.append(Complaint(message, f"write `{notes.FORMS['says']}` above it"))
-            for name in it.says.variables if it.says else ():
+            for name in (name for line in (it.says, it.would) if line for name in line.variables):
                 if name not in clause.variables:
                     message = f"the sentence names `{{{name}}}`, which the clause does not bind"
                     known = ", ".join(name for name in clause.variables if not name.startswith("_")) or "nothing"
@@ -206,7 +206,8 @@ class _Assembly:
                     complaints.append(Complaint(message, "write the rule that concludes it, or correct the name"))
             for complaint in complaints:
                 self._all.find(clause.file, clause.line, *complaint)
-            clauses.append(replace(clause, says=it.says.template if it.says else None, variable_types=types))
+            says, would = (line.template if line else None for line in (it.says, it.would))
+            clauses.append(replace(clause, says=says, would=would, variable_types=types))
         return tuple(clauses)
 
     def _unsafe(self) -> None:

@@ -27,6 +27,8 @@ class Header:
     because: str | None = None
     says: notes.SaysLine | None = None
     """The sentence of the clauses that follow, until another is read."""
+    would: notes.WouldLine | None = None
+    """What waits for the next clause, and is said of it alone."""
     clauses: list[int] = field(default_factory=list)
     facts: int = 0
 
@@ -61,11 +63,12 @@ class ReadFact:
 
 @dataclass
 class ReadClause:
-    """A clause, all atoms in it, and its sentence."""
+    """A clause, all atoms in it, its sentence, and what is said of it where it does not fire."""
 
     clause: Clause
     atoms: tuple[Literal, ...]
     says: notes.SaysLine | None
+    would: notes.WouldLine | None
 
 
 class Gathered:

@@ -102,7 +102,10 @@ class Reading:
         clause = replace(statement.clause, index=index, rule_id=header.line.id if header else "")
         if header:
             header.clauses.append(index)
-        self._all.clauses.append(ReadClause(clause, statement.atoms, header.says if header else None))
+        says, would = (header.says, header.would) if header else (None, None)
+        self._all.clauses.append(ReadClause(clause, statement.atoms, says, would))
+        if header:
+            header.would = None
 
     # --------------------------------------------------------------------------------------------------- annotations
 
@@ -138,7 +141,7 @@ class Reading:
                 self._type(it, line)
             case notes.PredicateLine():
                 self._predicate(it, line)
-            case notes.SaysLine() | notes.ElseLine():
+            case notes.SaysLine() | notes.ElseLine() | notes.WouldLine():
                 self._sentence(it, line)
             case notes.AuthorityLine():
                 self._declared = None
@@ -217,8 +220,8 @@ class Reading:
             it.name, arguments, it.kind, it.group, None, None, it.folded, self._file.path, line, it.open
         )
 
-    def _sentence(self, it: notes.SaysLine | notes.ElseLine, line: int) -> None:
-        which = "says" if isinstance(it, notes.SaysLine) else "otherwise"
+    def _sentence(self, it: notes.SaysLine | notes.ElseLine | notes.WouldLine, line: int) -> None:
+        which = {notes.SaysLine: "says", notes.ElseLine: "otherwise", notes.WouldLine: "would"}[type(it)]
         if self._declared == "":
             return
         if self._declared is not None:
@@ -226,16 +229,21 @@ class Reading:
             if isinstance(it, notes.SaysLine) and predicate.says is not None and self._header:
                 # Declared between clauses: the second sentence is that of the clause below.
                 self._header.says = it
+                self._declared = None
             elif getattr(predicate, which) is not None:
                 hint = "leave one out; the sentence of a clause stands between its header and the clause"
                 self._find(line, f"`{predicate.name}` has this sentence already", hint)
-            elif which == "says":
+            elif isinstance(it, notes.SaysLine):
                 self._all.predicates[self._declared] = predicate._replace(says=it.template)
-            else:
+            elif isinstance(it, notes.ElseLine):
                 self._all.predicates[self._declared] = predicate._replace(otherwise=it.template)
+            else:
+                self._all.predicates[self._declared] = predicate._replace(would=it.template)
         elif isinstance(it, notes.ElseLine):
             self._find(line, "`else` stands under no declaration", f"write it under `{notes.FORMS['fact']}`")
         elif self._header is None:
             self._find(line, "a sentence stands under no header", f"write `{notes.FORMS['rule']}` above it")
+        elif isinstance(it, notes.WouldLine):
+            self._header.would = it
         else:
             self._header.says = it

@@ -86,7 +86,8 @@ class Clause:
     `kind` is `derive`, `choice` or `constraint`; a constraint has no `head` and an empty `head_name`. The conditions of
     a chosen element stand at the end of `body`. `variables` are those bound in the body outside negative literals and
     aggregates, in order, those made from `_` among them. `says` is the sentence of the clause, or None where the
-    declaration of the predicate has one. `variable_types` gives the type of each variable by its name.
+    declaration of the predicate has one; `would` says what would follow if it fired, or is None. `variable_types` gives
+    the type of each variable by its name.
     """
 
     index: int
@@ -102,3 +103,4 @@ class Clause:
     variables: tuple[str, ...]
     says: str | None
     variable_types: Mapping[str, str] = field(hash=False)
+    would: str | None = None

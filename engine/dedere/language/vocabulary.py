@@ -43,7 +43,8 @@ class Predicate(NamedTuple):
     """A declared predicate.
 
     `kind` is `fact` or `derived`, `group` the kind of fact it is kept with (or None), `says` and `otherwise` the
-    sentences read when it holds and when nothing of the kind holds, `folded` whether a short explanation leaves it out,
+    sentences read when it holds and when nothing of the kind holds, `would` the one that says as a condition what would
+    have to hold (`{State} were a party`), `folded` whether a short explanation leaves it out,
     `open` whether it may be that nothing concludes it: it is left to regimes, each of which can be absent.
     """
 
@@ -57,6 +58,7 @@ class Predicate(NamedTuple):
     file: str
     line: int
     open: bool = False
+    would: str | None = None
 
     @property
     def form(self) -> str:

@@ -232,6 +232,7 @@ class World:
             kind="missing",
             sentence=self._phrases.absent(name, args),
             atom=shown,
+            would=self._phrases.would(name, args),
             folded=predicate.folded,
             children=below,
         )

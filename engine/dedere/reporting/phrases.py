@@ -1,4 +1,4 @@
-"""Small changes of wording: days in words, and what is missing said as what would have to be."""
+"""Small changes of wording: days in words, lists, and pronouns for what has been named."""
 
 from __future__ import annotations
 
@@ -51,47 +51,12 @@ def repeats(text: str, told: Iterable[str], new: int = 6) -> bool:
     return any(len(own - words_of(it)) <= len(own) // new for it in told)
 
 
-_WOULD = (
-    (r"it does not hold that (.+)", r"\1"),
-    (r"(.+?) is not (.+)", r"\1 were \2"),
-    (r"(.+?) has no (.+)", r"\1 had a \2"),
-    (r"(.+?) has (\w+) no (.+)", r"\1 had \2 a \3"),
-    (r"(.+?) (?:has|had) not (.+)", r"\1 had \2"),
-    (r"(.+?) never (.+)", r"\1 had \2"),
-    (r"no (.+?) (decides|concerns) (.+)", r"a \1 \2 \3"),
-    (r"no (warrant .+?) is (in force|outstanding)", r"a \1 were \2"),
-)
-_PAST = ((r"\bhas\b", "had"), (r"\bis\b", "were"))
+def pronoun(text: str, host: str) -> str:
+    """The text with `it` for the host: the line that it stands in has named the host before.
 
-
-def would(missing: str, host: str, days: Iterable[str]) -> str | None:
-    """The condition under which a State would be bound, from the sentence that says it fails, or None.
-
-    >>> would("India is not a State Party to the Rome Statute", "India", ())
-    'India would be bound if it were a State Party to the Rome Statute'
+    >>> pronoun("India had accepted the jurisdiction of the Court in the situation in India", "India")
+    'it had accepted the jurisdiction of the Court in the situation in India'
     """
-    for each in days:
-        missing = missing.replace(f" on {each}", "")
-    for pattern, change in _WOULD:
-        found = re.fullmatch(pattern, missing)
-        if found is None:
-            continue
-        said = found.expand(change)
-        if change == r"\1":
-            for now, then in _PAST:
-                said, changed = re.subn(now, then, said, count=1)
-                if changed:
-                    break
-            else:
-                return None
-        said = re.sub(r"\b([Aa]) (?=[aeio]\w)", r"\1n ", said)
-        if " were bound " in said:
-            return None
-        return f"{host} would be bound if {_it(said, host)}"
-    return None
-
-
-def _it(text: str, host: str) -> str:
     # Not where the host's name is a part of another, as in `the situation in Ukraine` or `the courts of Belgium`.
     return re.sub(rf"(?<!\bin )(?<!\bof )(?<!\bfor )(?<!\bagainst )\b{re.escape(host)}\b(?!')", "it", text)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedere.reporting import phrases
 
 if TYPE_CHECKING:
-    from dedere.schema.answer import Assessment, Proof
+    from dedere.schema.answer import Assessment, Proof, WhyNot
 
 MOST_REASONS = 10
 MOST_WAYS = 5
@@ -124,7 +124,6 @@ def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]
 
     First what could be said as a condition, then the rules of which no more can be said than that they do not apply.
     """
-    days = {phrases.day(it.day) for it in assessment.why_not}
     said = [it.missing.sentence for it in assessment.why_not]
     told: list[Reason] = []
     others: list[Reason] = []
@@ -142,10 +141,10 @@ def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]
         if _IDENTITY.search(missing.atom or ""):
             # That one thing is not another is nothing that could be otherwise.
             continue
-        condition = _condition(missing, host, days)
+        condition = _condition(miss, missing, host)
         if condition is None and missing is not miss.missing:
             missing = miss.missing
-            condition = _condition(missing, host, days)
+            condition = _condition(miss, missing, host)
         if condition is None:
             line = f"{miss.title}: not here, since {missing.sentence}"
         elif condition in conditions:
@@ -162,10 +161,11 @@ def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]
     return told, others
 
 
-def _condition(missing: Proof, host: str, days: Iterable[str]) -> str | None:
-    if missing.kind != "missing" or (missing.atom or "").startswith("not "):
+def _condition(miss: WhyNot, missing: Proof, host: str) -> str | None:
+    """What would follow and under which condition, where the rules say both."""
+    if miss.would is None or missing.would is None:
         return None
-    return phrases.would(missing.sentence, host, days)
+    return f"{miss.would} if {phrases.pronoun(missing.would, host)}"
 
 
 def _says_nothing(cause: str, missing: str) -> bool:

@@ -59,12 +59,14 @@ class Proof(Model):
 
     `kind` is `derived` (by a rule), `fact` (of the record), `assumed`, `absent` (nothing of the kind is known),
     `compared`, `counted`, `chosen` (a position on a contested question), `defeated` (what stands in the way of
-    something), or `missing` (the condition that failed, in a reason why not). `folded` marks technical steps that a
+    something), or `missing` (the condition that failed, in a reason why not; `would` then says, as a condition, what
+    would have to be the case, or is None where the rules do not say it). `folded` marks technical steps that a
     short explanation leaves out, `ref` a step that is proved elsewhere in the same answer.
     """
 
     kind: Literal["derived", "fact", "assumed", "absent", "compared", "counted", "chosen", "defeated", "missing"]
     sentence: str
+    would: str | None = None
     atom: str | None = None
     rule: str | None = None
     title: str | None = None
@@ -141,7 +143,10 @@ class Issue(Model):
 
 
 class WhyNot(Model):
-    """A rule that could have founded the duty, and the first condition that failed, under the schools named."""
+    """A rule that could have founded the duty, and the first condition that failed, under the schools named.
+
+    `would` says what would then be owed, in the words of the rule, or is None where it has none.
+    """
 
     rule: str
     title: str
@@ -149,6 +154,7 @@ class WhyNot(Model):
     regime: str
     day: date
     schools: tuple[str, ...]
+    would: str | None = None
     missing: Proof
     met: tuple[str, ...]
     """The conditions that were met, as sentences."""
