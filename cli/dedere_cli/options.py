@@ -12,6 +12,7 @@ from dedere.reporting.shown import EXPLAIN, FORMATS
 from dedere_cli.own import own
 
 if TYPE_CHECKING:
+    from dedere.reporting.document import Document
     from dedere.schema.told import Told
 
 PAGES = ("text", "json", "markdown", "html")
@@ -89,3 +90,9 @@ class Show(NamedTuple):
         from dedere.reporting import page, shown
 
         page.write(shown.show(answer, self.form, explain=explain, page=page.output(self.colour)))
+
+    def document(self, told: Document) -> None:
+        """Write what is told of something that is no answer."""
+        from dedere.reporting import page, shown
+
+        page.write(shown.written(told, self.form, page.output(self.colour)))

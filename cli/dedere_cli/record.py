@@ -47,17 +47,6 @@ def as_json(schema: str, name: str, records: Sequence[Any]) -> None:
     terminal.write(terminal.json_text(text, terminal.output()))
 
 
-def table(rows: Sequence[Sequence[object]], headers: Sequence[str], page: Page) -> list[str]:
-    """Rows as a table."""
-    from tabulate import tabulate
-
-    shown = [[page.letters(str(cell)) for cell in row] for row in rows]
-    return [
-        line.rstrip()
-        for line in tabulate(shown, headers=headers, tablefmt="simple", disable_numparse=True).splitlines()
-    ]
-
-
 def field(name: str, value: str, page: Page) -> list[str]:
     """A named line of a record that is shown whole."""
     return page.wrap(value, page.style(f"  {name:<11}", "dim"), " " * 13)

@@ -14,6 +14,7 @@ from dedere.reporting.document import (
     Aside,
     Code,
     Document,
+    Fields,
     Footer,
     Heading,
     Item,
@@ -103,6 +104,7 @@ def _everything(text: str) -> Document:
             Paragraph(text, soft=True),
             Lines((text,), text),
             Code((text,)),
+            Fields(((text, text), ("", text))),
             Items(items, 3, text),
             Items(items, style="numbers"),
             Items(items, style="places"),
@@ -137,4 +139,4 @@ def test_a_hostile_name_is_shown_and_nothing_more_wherever_it_stands() -> None:
 def test_every_kind_of_block_has_its_place() -> None:
     reader = Reader()
     reader.feed(html_page.render(_everything("abc"), Page()))
-    assert {"h1", "h2", "p", "ul", "ol", "table", "pre", "code", "ins", "del", "details", "a"} <= set(reader.tags)
+    assert {"h1", "h2", "p", "ul", "ol", "table", "pre", "code", "ins", "del", "dl", "details", "a"} <= set(reader.tags)

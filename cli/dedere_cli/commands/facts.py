@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dedere_cli.commands import exchange
+from dedere_cli.options import PAGES, formats
 from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
     from dedere.corpus.corpus import Corpus
     from dedere.corpus.sentences import Phrasebook
     from dedere.language.records import Fact
-    from dedere.reporting.page import Page
-
-MOST_SHOWN = 25
-"""How many facts about one id are shown in full."""
+    from dedere_cli.options import Show
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _shared(wrapped: _Command) -> _Command:
-    as_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
-    return own(as_json(wrapped))
+    return own(formats(*PAGES)(wrapped))
 
 
 @click.group("facts", short_help="The record: read it, import and export it, compare it.", no_args_is_help=True)
@@ -50,11 +47,11 @@ def list_(
     state: str | None,
     person: str | None,
     everything: bool,
-    as_json: bool,
+    show: Show,
     own: Own,
 ) -> None:
     """List facts; without a filter, how many there are of each predicate."""
-    from dedere.reporting import page as terminal
+    from dedere.reporting import facts
     from dedere_cli import record
 
     corpus = own.corpus()
@@ -73,28 +70,16 @@ def list_(
             id_ = Directory(corpus, [type_name]).find(given)
             found = [it for it in found if id_ in it.atom.args]
     filtered = any(it is not None for it in (predicate, kind, state, person))
-    if as_json or filtered or everything:
-        _print(corpus, found, as_json)
-        return
-    page = terminal.output()
-    numbers: dict[str, int] = {}
-    for fact in found:
-        numbers[fact.atom.name] = numbers.get(fact.atom.name, 0) + 1
-    rows = [(vocabulary.predicates[name].group or "", name, number) for name, number in numbers.items()]
-    lines = record.table(sorted(rows), ("kind", "predicate", "facts"), page)
-    lines += [
-        "",
-        *page.wrap(
-            f"{record.counted(len(found), 'fact')}; narrow with --predicate, --kind, --state or --person, or give --all"
-        ),
-    ]
-    terminal.write("\n".join(lines))
+    if show.form == "json" or filtered or everything:
+        _print(corpus, found, show)
+    else:
+        show.document(facts.numbers(corpus, found))
 
 
 @command.command(short_help="Find facts by words.")
 @click.argument("words", nargs=-1, required=True)
 @_shared
-def search(words: tuple[str, ...], as_json: bool, own: Own) -> None:
+def search(words: tuple[str, ...], show: Show, own: Own) -> None:
     """Find the facts in which all WORDS occur: in the sentence, the ids, the note or a source."""
     from dedere_cli import record
 
@@ -109,13 +94,13 @@ def search(words: tuple[str, ...], as_json: bool, own: Own) -> None:
         cited = (corpus.sources[it].citation for it in fact.sources)
         return record.matches(single, phrases.atom(fact.atom), str(fact.atom), fact.note or "", *cited)
 
-    _print(corpus, [it for it in corpus.facts if not it.law and hit(it)], as_json, phrases)
+    _print(corpus, [it for it in corpus.facts if not it.law and hit(it)], show, phrases)
 
 
 @command.command(short_help="Show a fact with its sources.")
 @click.argument("fact")
 @_shared
-def show(fact: str, as_json: bool, own: Own) -> None:
+def show(fact: str, show: Show, own: Own) -> None:
     """Show one FACT by its text, as deposited(mng,rome,20020411), or what is known under an id or a name.
 
     As icc_putin_2023, or Mongolia.
@@ -124,7 +109,7 @@ def show(fact: str, as_json: bool, own: Own) -> None:
     from dedere.corpus.names import Directory
     from dedere.corpus.sentences import Phrasebook
     from dedere.errors import UsageError
-    from dedere.reporting import page as terminal
+    from dedere.reporting import facts
     from dedere.terms.reader import parse_fact
     from dedere_cli import record
 
@@ -145,63 +130,26 @@ def show(fact: str, as_json: bool, own: Own) -> None:
         if atom not in corpus.by_atom:
             raise UsageError(f"`{atom}` is not in the record", instead_of(corpus, atom))
         found = [corpus.by_atom[atom]]
-    if as_json:
+    if show.form == "json":
         record.as_json("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
-        return
-    page = terminal.output()
-    lines: list[str] = []
-    for one in found[:MOST_SHOWN]:
-        lines += [*([""] if lines else []), *_whole(corpus, one, phrases, page)]
-    if len(found) > MOST_SHOWN:
-        lines += ["", f"and {len(found) - MOST_SHOWN} more; `dedere facts list` has filters"]
-    terminal.write("\n".join(lines))
+    else:
+        show.document(facts.whole(corpus, found, phrases))
 
 
 def _about(corpus: Corpus, id_: str) -> list[Fact]:
     return [it for it in corpus.facts if it.atom.args and it.atom.args[0] == id_ and not it.law]
 
 
-def _print(corpus: Corpus, found: Sequence[Fact], as_json: bool, phrases: Phrasebook | None = None) -> None:
+def _print(corpus: Corpus, found: Sequence[Fact], show: Show, phrases: Phrasebook | None = None) -> None:
     from dedere.corpus.sentences import Phrasebook
-    from dedere.reporting import page as terminal
+    from dedere.reporting import facts
     from dedere_cli import record
 
     phrases = phrases or Phrasebook(corpus)
-    if as_json:
+    if show.form == "json":
         record.as_json("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
-        return
-    page = terminal.output()
-    lines = []
-    for fact in found:
-        lines += page.wrap(phrases.atom(fact.atom), "", "  ")
-        lines += page.wrap(f"{fact.atom}  {fact.file}:{fact.line}", "    ", "    ", ("dim",))
-    lines.append(page.style(record.counted(len(found), "fact"), "bold"))
-    terminal.write("\n".join(lines))
-
-
-def _whole(corpus: Corpus, fact: Fact, phrases: Phrasebook, page: Page) -> Iterator[str]:
-    from dedere import dates
-    from dedere_cli.record import field
-
-    yield from page.wrap(phrases.atom(fact.atom), styles=("bold",))
-    yield from field("fact", f"{fact.atom}.", page)
-    predicate = corpus.vocabulary.predicates[fact.atom.name]
-    yield from field("form", predicate.form + (f", of {predicate.group}" if predicate.group else ""), page)
-    for id_ in fact.sources:
-        source = corpus.sources[id_]
-        yield from field("source", f"{source.citation} ({id_})", page)
-        if source.url:
-            yield from field("", source.url, page)
-    confidence = {"seen_twice": "seen twice", "seen_once": "seen once", "recall": "from memory, not seen in a source"}
-    if fact.confidence:
-        yield from field("confidence", confidence.get(fact.confidence, fact.confidence), page)
-    if fact.checked:
-        yield from field("checked", dates.words(fact.checked), page)
-    if fact.known:
-        yield from field("known since", dates.words(fact.known), page)
-    if fact.note:
-        yield from field("note", fact.note, page)
-    yield from field("stands in", f"{fact.file}:{fact.line}" + (f", part of {fact.rule}" if fact.rule else ""), page)
+    else:
+        show.document(facts.found(found, phrases))
 
 
 def _data(corpus: Corpus, fact: Fact, phrases: Phrasebook) -> dict[str, Any]:

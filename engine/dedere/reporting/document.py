@@ -59,6 +59,12 @@ class Code(NamedTuple):
     lines: tuple[str, ...]
 
 
+class Fields(NamedTuple):
+    """What is said of one thing, each under a name; a name that is empty goes on with the one before."""
+
+    fields: tuple[tuple[str, str], ...]
+
+
 class Items(NamedTuple):
     """Things told one after the other; `more` are left out, and `see` shows them.
 
@@ -104,7 +110,7 @@ class Footer(NamedTuple):
     lines: tuple[str, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Lines | Code | Items | Table | Tree | Aside | Sources | Footer
+Block: TypeAlias = Heading | Paragraph | Lines | Code | Fields | Items | Table | Tree | Aside | Sources | Footer
 
 
 class Document(NamedTuple):

@@ -11,6 +11,7 @@ from dedere.reporting.document import (
     Block,
     Code,
     Document,
+    Fields,
     Footer,
     Heading,
     Item,
@@ -61,6 +62,8 @@ def _block(block: Block | None) -> Iterator[str]:
         case Code(lines):
             fence = "`" * max(3, 1 + max((len(it) for it in re.findall("`+", "\n".join(lines))), default=0))
             yield from (fence, *map(clean, lines), fence)
+        case Fields(fields):
+            yield from (f"- **{escape(name)}:** {escape(it)}" if name else f"  {escape(it)}" for name, it in fields)
         case Items():
             for number, item in enumerate(block.items, 1):
                 yield from _item(item, f"{number}." if block.style == "numbers" else "-")

@@ -55,9 +55,17 @@ def show(
 
         drawn = import_module(f"dedere.reporting.{form}").render(graph.build(answer, _engine(answer, engine)))
         return page.text(drawn)
-    if form == "html":
-        return _html(answer, explain or "full", page, engine)
-    document = _document(answer, explain or "short", engine)
+    if form == "html" and type(answer).__name__ == "Coverage":
+        # What the cases try of the rules is shown in the rules themselves.
+        from dedere.reporting import coverage
+
+        found: Any = answer
+        return coverage.render(_engine(answer, engine).corpus, found, page)
+    return written(_document(answer, explain or ("full" if form == "html" else "short"), engine), form, page)
+
+
+def written(document: Document, form: str, page: Page) -> str:
+    """A document as text, Markdown or HTML. Raises `UsageError` for another format."""
     if form == "text":
         from dedere.reporting import text
 
@@ -66,6 +74,10 @@ def show(
         from dedere.reporting import markdown
 
         return page.text(markdown.render(document))
+    if form == "html":
+        from dedere.reporting import html
+
+        return html.render(document, page)
     raise UsageError(f"there is no format `{form}`", f"it is one of {', '.join(FORMATS)}")
 
 
@@ -74,17 +86,6 @@ def fragment(answer: Told) -> str:
     from dedere.reporting import html
 
     return html.fragment(_document(answer, "full", None))
-
-
-def _html(answer: Any, explain: str, page: Page, engine: Engine | None) -> str:
-    if type(answer).__name__ == "Coverage":
-        # What the cases try of the rules is shown in the rules themselves.
-        from dedere.reporting import coverage
-
-        return coverage.render(_engine(answer, engine).corpus, answer, page)
-    from dedere.reporting import html
-
-    return html.render(_document(answer, explain, engine), page)
 
 
 def _document(answer: Told, explain: str, engine: Engine | None) -> Document:

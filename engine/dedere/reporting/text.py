@@ -10,6 +10,7 @@ from dedere.reporting.document import (
     Block,
     Code,
     Document,
+    Fields,
     Footer,
     Heading,
     Item,
@@ -64,6 +65,9 @@ def _block(block: Block | None, page: Page) -> Iterator[str]:
                 yield from page.wrap(before + line, "  ", " " * (len(before) + 2) if label else "    ")
         case Code(lines):
             yield from map(page.letters, lines)
+        case Fields(fields):
+            for name, value in fields:
+                yield from page.wrap(value, page.style(f"  {name:<11}", "dim"), " " * 13)
         case Items():
             yield from _items(block, page)
         case Table():
