@@ -149,7 +149,12 @@ def test_that_nothing_holds_is_an_answer_too() -> None:
 @pytest.mark.parametrize(
     ("question", "given", "message", "hint"),
     [
-        ("mesures", {"origin": "ind"}, "the rules declare no question `mesures`", None),
+        (
+            "mesures",
+            {"origin": "ind"},
+            "the rules declare no question `mesures`",
+            "those declared are assess, measures",
+        ),
         ("measures", {}, "the question `measures` needs a `origin`", "it is: Which additional duties"),
         (
             "measures",
@@ -167,3 +172,9 @@ def test_a_wrong_question_is_refused(question: str, given: dict[str, Any], messa
         dedere.inquire(question, given, on="2025-11-12")
     assert str(refused.value).startswith(message)
     assert hint is None or (refused.value.hint or "").startswith(hint)
+
+
+def test_no_question_at_all_is_told_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match="no question is given") as refused:
+        dedere.inquire(None, {}, on="2025-11-12")  # type: ignore[arg-type]
+    assert refused.value.hint == "give its id; those declared are assess, measures"

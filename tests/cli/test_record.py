@@ -48,6 +48,6 @@ def test_a_named_line_goes_on_below_its_value() -> None:
     assert len(lines) > 1
 
 
-def test_rows_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+def test_records_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     record.as_json("dedere.facts/1", "facts", [{"fact": "ü"}])
     assert json.loads(capsys.readouterr().out) == {"schema": "dedere.facts/1", "facts": [{"fact": "ü"}]}

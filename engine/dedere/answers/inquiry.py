@@ -22,7 +22,7 @@ from dedere.asking.query import Posed
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
 from dedere.given import quoted, texts
-from dedere.program.question import Declared, declared, fill, matches
+from dedere.program.question import Declared, declared, fill, matches, those_declared
 from dedere.schema.answer import Conclusion, Proof
 from dedere.schema.inquiry import Inquired, Inquiry
 from dedere.terms.reader import parse_fact
@@ -56,7 +56,7 @@ def inquire(
     """
     engine = ready(engine)
     if question is None:
-        raise UsageError("no question is given", "`dedere rules list question` shows those that the rules declare")
+        raise UsageError("no question is given", f"give its id; {those_declared(engine.corpus)}")
     texts("give its id as a text", question=question)
     if not isinstance(given, Mapping):
         raise UsageError(f"the slots are given as {quoted(given)}", "give a mapping from slots to values")

@@ -88,6 +88,12 @@ class Declared(NamedTuple):
         return [parse_fact(fill(it, given)) for it in self.plan if given.keys() >= set(slots_of(it))]
 
 
+def those_declared(corpus: Corpus) -> str:
+    """Which questions the rules declare, as a hint."""
+    ids = dict.fromkeys(str(fact.atom.args[0]) for fact in corpus.by_predicate.get("question", ()))
+    return f"those declared are {', '.join(ids)}" if ids else "they declare none"
+
+
 def declared(corpus: Corpus, question: str) -> Declared:
     """The question of that id. Raises `UsageError` if the rules declare none."""
 
@@ -96,9 +102,7 @@ def declared(corpus: Corpus, question: str) -> Declared:
 
     found = rows("question")
     if not found:
-        raise UsageError(
-            f"the rules declare no question `{question}`", "`dedere rules list question` shows those they do"
-        )
+        raise UsageError(f"the rules declare no question `{question}`", those_declared(corpus))
     plan = tuple(text(row[0]) for row in rows("plan"))
     return Declared(
         question,
