@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @formats(*PAGES)
 @click.option("--notes/--no-notes", default=True, help="Also what is worth knowing and no error.")
 def command(own: Own, show: Show, notes: bool) -> int:
-    """Look through the rules: clauses that can never fire, ids and options that do not exist, loops, dead ends.
+    """Look through the rules: clauses that can never fire, days that nothing looks at, ids and options that do not
+    exist, loops, dead ends; and how they are written.
 
     Where rules of your own are given, notes are told of those alone, and what is wrong wherever it stands.
 

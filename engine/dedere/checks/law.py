@@ -1,4 +1,4 @@
-"""What is suspicious in rules that do load: clauses that can never fire, ids that do not fit, loops through negation.
+"""What is suspicious in rules that do load: clauses that can never fire, forgotten days, loops through negation.
 
 >>> lint().findings
 ()
