@@ -36,11 +36,6 @@ def test_one_and_many() -> None:
     assert [record.counted(it, "fact") for it in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]
 
 
-def test_a_table_has_no_blanks_at_the_ends_of_its_lines() -> None:
-    lines = record.table([("a", 1), ("bbb", 22)], ("name", "number"), Page())
-    assert lines == ["name    number", "------  --------", "a       1", "bbb     22"]
-
-
 def test_a_named_line_goes_on_below_its_value() -> None:
     lines = record.field("source", "a citation " * 10, Page())
     assert lines[0].startswith("  source     a citation")

@@ -12,6 +12,7 @@ from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
 from dedere.exchange.importing import import_table
 from dedere.exchange.tables import export, read
+from dedere.language.continuation import continues
 from dedere.language.records import Fact
 from dedere.loading import default_folders, load_corpus
 from desks import Desk
@@ -274,13 +275,18 @@ def _declarations(rules: Path) -> str:
     """What the rules declare, without the rules: they name things of the record."""
     kept = []
     for path in sorted(rules.rglob("*.lp")):
-        of_fact = False
+        of_fact = last_kept = False
         for line in path.read_text(encoding="utf-8").splitlines():
             if re.match(r"%@ (type|fact|derived)\b", line):
                 kept.append(line)
                 of_fact = line.startswith("%@ fact")
-            elif of_fact and re.match(r"%@ (says|else)\b", line):
+                last_kept = True
+            elif of_fact and re.match(r"%@ (says|else|would)\b", line):
                 kept.append(line)
+                last_kept = True
+            elif continues(line):
+                if last_kept:
+                    kept.append(line)
             else:
-                of_fact = False
+                of_fact = last_kept = False
     return "\n".join(kept) + "\n"
