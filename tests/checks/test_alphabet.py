@@ -96,6 +96,10 @@ def test_a_pack_calls_its_own_things(lab: Lab) -> None:
     assert messages == ["the variable `O` stands for what is called `B`"]
 
 
+def test_the_shipped_rules_have_one_alphabet() -> None:
+    assert [str(it) for it in find(load())] == []
+
+
 def test_the_guide_tells_every_letter_of_the_shipped_rules() -> None:
     guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
     told = {it for line in guide.splitlines() if line.startswith("| `") for it in re.findall(r"`(\w+)`", line[:60])}

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from corpora import RULES, Lab
+from dedere import load
 from dedere.checks.columns import find
 from dedere.checks.law import lint
+
+
+def test_no_line_of_the_shipped_rules_is_too_long() -> None:
+    assert [str(it) for it in find(load())] == []
+
 
 LONG = "% " + "x" * 118
 
