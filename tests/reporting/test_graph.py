@@ -40,19 +40,6 @@ def test_what_is_missing_is_drawn_where_there_is_no_duty() -> None:
     assert any(it.kind == "missing" and "State Party" in it.sentence for it in made.steps.values())
 
 
-def test_mermaid() -> None:
-    shown = mermaid.render(_built(samples.answer()))
-    assert shown.startswith("flowchart TD\n    n0([")
-    assert re.search(r"^    n0 --> n1$", shown, re.MULTILINE)
-
-
-def test_dot() -> None:
-    shown = dot.render(_built(samples.answer()))
-    assert shown.startswith("digraph reasons {")
-    assert shown.endswith("}")
-    assert "  n0 -> n1;" in shown
-
-
 def test_nothing_in_a_text_is_markup() -> None:
     shown = mermaid.render(_evil())
     assert "<script" not in shown

@@ -32,6 +32,12 @@ class Header:
     clauses: list[int] = field(default_factory=list)
     facts: int = 0
 
+    def take(self, index: int) -> tuple[notes.SaysLine | None, notes.WouldLine | None]:
+        """Take in the clause of this index; the sentences that are said of it."""
+        self.clauses.append(index)
+        would, self.would = self.would, None
+        return self.says, would
+
     def complaints(self) -> Iterator[Complaint]:
         """What the header lacks, once all that stands under it in its file has been read."""
         kind, id_ = self.line.kind, self.line.id

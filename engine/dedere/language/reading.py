@@ -100,12 +100,8 @@ class Reading:
             self._find(statement.line, f"a clause stands under `{header.line.id}`, which is not evaluated", hint)
         index = len(self._all.clauses)
         clause = replace(statement.clause, index=index, rule_id=header.line.id if header else "")
-        if header:
-            header.clauses.append(index)
-        says, would = (header.says, header.would) if header else (None, None)
+        says, would = header.take(index) if header else (None, None)
         self._all.clauses.append(ReadClause(clause, statement.atoms, says, would))
-        if header:
-            header.would = None
 
     # --------------------------------------------------------------------------------------------------- annotations
 
@@ -233,12 +229,8 @@ class Reading:
             elif getattr(predicate, which) is not None:
                 hint = "leave one out; the sentence of a clause stands between its header and the clause"
                 self._find(line, f"`{predicate.name}` has this sentence already", hint)
-            elif isinstance(it, notes.SaysLine):
-                self._all.predicates[self._declared] = predicate._replace(says=it.template)
-            elif isinstance(it, notes.ElseLine):
-                self._all.predicates[self._declared] = predicate._replace(otherwise=it.template)
             else:
-                self._all.predicates[self._declared] = predicate._replace(would=it.template)
+                self._all.predicates[self._declared] = _with(predicate, it)
         elif isinstance(it, notes.ElseLine):
             self._find(line, "`else` stands under no declaration", f"write it under `{notes.FORMS['fact']}`")
         elif self._header is None:
@@ -247,3 +239,14 @@ class Reading:
             self._header.would = it
         else:
             self._header.says = it
+
+
+def _with(predicate: Predicate, it: notes.SaysLine | notes.ElseLine | notes.WouldLine) -> Predicate:
+    """The predicate with one more of its sentences."""
+    match it:
+        case notes.SaysLine():
+            return predicate._replace(says=it.template)
+        case notes.ElseLine():
+            return predicate._replace(otherwise=it.template)
+        case notes.WouldLine():
+            return predicate._replace(would=it.template)

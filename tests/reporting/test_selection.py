@@ -1,0 +1,76 @@
+"""Which of the reasons are told first, and what would have to be otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+import samples
+from dedere.reporting import selection
+from dedere.schema.answer import Proof
+from samples import fact, step
+
+
+def test_the_founding_rule_comes_first_and_what_only_repeats_the_question_is_left_out() -> None:
+    told = [it.sentence for it in selection.why(samples.answer())]
+    assert told[0] == "Mongolia must arrest Pat"
+    assert "Mongolia has been a party since 1 July 2002" in told
+    assert "Pat is on the territory of Mongolia" not in told
+    assert "nothing stands in the way of RS-89-1" not in told
+
+
+def test_what_took_an_obstacle_away_is_told_with_the_obstacle() -> None:
+    told = [it.sentence for it in selection.why(samples.answer())]
+    assert told.index("as serving head of state, Pat is immune") < told.index("custom knows no such immunity")
+
+
+def test_technical_steps_give_place_to_their_conditions() -> None:
+    inner = fact("it was deposited", "a")
+    folded = step("sixty days are counted", "b", inner, folded=True)
+    assert list(selection.visible([step("outer", "c"), folded])) == [step("outer", "c"), inner]
+
+
+@pytest.mark.parametrize(
+    ("proof", "only"),
+    [
+        (step("Pat is there", "a", samples.ASKED), True),
+        (step("Pat is there", "a", samples.ASKED, samples.DEPOSIT), False),
+        (step("a party", "a", samples.DEPOSIT), False),
+        (step("nothing", "a"), False),
+    ],
+    ids=["question", "mixed", "record", "bare"],
+)
+def test_a_step_that_only_repeats_the_question(proof: Proof, only: bool) -> None:
+    assert selection.only_asked(proof) is only
+
+
+def test_a_reason_names_its_source_or_its_authority() -> None:
+    assert selection.reason(fact("so it is", "a")) == selection.Reason("so it is", "A table")
+    remembered = fact("so it was", "a", confidence="recall", source="a book")
+    assert selection.reason(remembered).rests_on == "from memory: a book"
+    two = Proof(kind="fact", sentence="s", source=("one <x>", "two"))
+    assert selection.reason(two).rests_on == "one and 1 more"
+    assert selection.reason(step("by rule", "a")).rests_on == "Statute, art. 1"
+    assert selection.reason(step("taken so", "a", kind="assumed")).rests_on == "assumed; Statute, art. 1"
+
+
+def test_what_would_oblige_is_what_the_rules_say_would() -> None:
+    told, others = selection.ways(samples.answer(why_not=samples.MISSES), "Mongolia")
+    assert [it.sentence for it in told] == [
+        "Mongolia would be bound if it were a State Party: it has deposited no instrument",
+        "Mongolia would be bound if it had an agreement with the Court",
+        "Mongolia would be bound if the Security Council had ordered it to cooperate",
+    ]
+    assert others == []
+
+
+def test_a_rule_of_which_nothing_is_said_is_told_by_its_title() -> None:
+    silent = samples.why_not("R-9", samples.missing("Mongolia is not bound", "bound(c)"))
+    told, others = selection.ways(samples.answer(why_not=(silent,)), "Mongolia")
+    assert told == []
+    assert [it.sentence for it in others] == ["The title of R-9: not here, since Mongolia is not bound"]
+
+
+def test_what_stands_in_the_way_is_told_with_who_holds_it() -> None:
+    ((held, reason),) = selection.defeats(samples.answer())
+    assert held == ("council",)
+    assert reason.sentence == "Mongolia owes Russia the immunity of Pat"
