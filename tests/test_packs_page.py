@@ -57,6 +57,6 @@ def test_the_acts_that_it_names_are_those_that_are_sought() -> None:
     acts = {
         it.group(1)
         for fact in dedere.load().by_predicate["seeks"]
-        if fact.atom.args[0] == "assess" and (it := re.search(r"\{host\},(\w+)", str(fact.atom.args[1])))
+        if fact.atom.args[0] == "assess" and (it := re.search(r"\{host\},(\w+)", str(fact.atom.args[2])))
     }
     assert set(re.findall(r"`(\w+)`", section)) == acts

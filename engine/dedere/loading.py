@@ -180,7 +180,7 @@ def corpus_of(files: Sequence[File]) -> Corpus:
         if broken:
             raise CorpusError(broken)
         parts = packing.pack(*records)
-        parts["content"] = dict(zip(("rules", "facts"), content.digests(*records), strict=True))
+        parts["content"] = dict(zip(("rules", "facts"), map(line, content.digests(*records)), strict=True))
         parts |= _index(Corpus(fingerprint, files, parts))
         cache.store(key, parts)
     return Corpus(fingerprint, files, parts)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dedere.errors import UsageError
+from dedere.given import quoted
 
 GROUP = "dedere.packs"
 """The group of entry points by which packages bring packs."""
@@ -81,7 +82,7 @@ def named(names: object) -> list[Pack]:
     """
     many = [] if names is None else [names] if isinstance(names, str) else names
     if not isinstance(many, Iterable) or isinstance(many, (bytes, dict)):
-        raise UsageError(f"packs cannot be loaded from `{names!r}`", "give the name of a pack, or a list of names")
+        raise UsageError(f"packs cannot be loaded from {quoted(names)}", "give the name of a pack, or a list of names")
     wanted: list[object] = list(dict.fromkeys(many))
     if not wanted:
         return []
@@ -91,7 +92,7 @@ def named(names: object) -> list[Pack]:
 
 def _usable(name: object, known: dict[str, Pack]) -> Pack:
     if not isinstance(name, str):
-        raise UsageError(f"packs cannot be loaded from `{name!r}`", "give the name of a pack, or a list of names")
+        raise UsageError(f"packs cannot be loaded from {quoted(name)}", "give the name of a pack, or a list of names")
     pack = known.get(name)
     if pack is None:
         from difflib import get_close_matches

@@ -148,7 +148,7 @@ def test_coverage_and_its_threshold(tmp_path: Path) -> None:
     assert run(str(path), "--fail-under", "90").exit_code == 1
     html = page.read_text(encoding="utf-8")
     assert "<script" not in html
-    assert "http" not in html.split("<h1>", maxsplit=1)[0]
+    assert "://" not in html.split("<h1>", maxsplit=1)[0]
     assert "&lt;" in html
     assert 'class="never"' in html
     assert 'class="partly"' in html

@@ -244,7 +244,7 @@ def test_what_is_exported_comes_back(desk: Desk, form: str, tmp_path: Path) -> N
     path = desk.table(export(corpus, form=form), f"all.{form}")
     empty = tmp_path / "empty"
     empty.mkdir()
-    found = import_table(path, into=empty / "all.lp", rules=[desk.home / "rules"], facts=[empty])
+    found = import_table(path, into=empty / "all.lp", rules=[desk.home / "rules"], facts=[])
     assert found.count("new") == len(found.rows) == len(unplaced(corpus.facts))
     back = load_corpus([desk.home / "rules"], [empty])
     assert unplaced(back.facts) == unplaced(corpus.facts)
@@ -263,7 +263,7 @@ def test_the_whole_record_comes_back(tmp_path: Path, form: str) -> None:
     (rules / "declared.lp").write_text(_declarations(default_folders()[0]) + named, encoding="utf-8")
     empty = tmp_path / "empty"
     empty.mkdir()
-    found = import_table(path, into=empty / "all.lp", rules=[rules], facts=[empty])
+    found = import_table(path, into=empty / "all.lp", rules=[rules], facts=[])
     assert [it for it in found.rows if it.status != "new"] == []
     back = load_corpus([rules], [empty])
     assert unplaced(back.facts) == unplaced(corpus.facts)

@@ -61,7 +61,7 @@ class _Validating:
             yield from self._named("question", "school", wrong)
         for issue, option in case.positions.items():
             yield from self._named("positions", issue, self._issue(issue) or self._option(issue, option))
-        for key in case.expect.model_fields_set:
+        for key in [it for it in type(case.expect).model_fields if it in case.expect.model_fields_set]:
             for at, wrong in self._expected(key):
                 yield self._fault(key, at, wrong)
 

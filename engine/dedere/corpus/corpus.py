@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,12 +43,12 @@ class Corpus:
     @property
     def rules_fingerprint(self) -> str:
         """The digest of what the rules say, wherever they stand (see `content`)."""
-        return self._parts["content"]["rules"]
+        return str(json.loads(self._parts["content"]["rules"]))
 
     @property
     def facts_fingerprint(self) -> str:
         """The digest of what the facts say and rest on, wherever they stand (see `content`)."""
-        return self._parts["content"]["facts"]
+        return str(json.loads(self._parts["content"]["facts"]))
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
