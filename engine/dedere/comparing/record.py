@@ -1,8 +1,9 @@
 """What changed between two versions of the record, and which verdicts on its visits that turns.
 
->>> found = diff(load(), load(facts="mine"))
->>> [it.sentence for it in found.verdicts]
-[]
+>>> from dedere.loading import load
+>>> found = diff(load(), load())
+>>> found.added, found.verdicts
+((), ())
 """
 
 from __future__ import annotations

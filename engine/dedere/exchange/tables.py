@@ -1,7 +1,8 @@
 """Facts as tables, CSV or JSON: one row a fact, its arguments and its source in columns.
 
->>> print(export(corpus, predicate="entry_delay")[:40])
-Treaty,Delay,source,citation,url,confide
+>>> from dedere.loading import load
+>>> export(load(), predicate="entry_delay").splitlines()[0]
+'Treaty,Delay,source,citation,url,confidence,checked,known,note'
 """
 
 from __future__ import annotations

@@ -1,15 +1,43 @@
-"""Fixtures for all tests."""
+"""Fixtures for all tests, and what is a test beside the functions in `tests/`: pages, and examples in docstrings."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from sybil import Sybil
+from sybil.integration.pytest import SybilItem
+from sybil.parsers.rest import DocTestParser
+from sybil.sybil import SybilCollection
 
+import pages
 import profiles
 from corpora import Lab
 
 profiles.load()
+
+pytest_collect_file = SybilCollection(
+    [
+        Sybil([pages.examples], filenames=["README.md"], setup=pages.in_checkout, fixtures=["own_cache"]),
+        Sybil(
+            [pages.examples],
+            path="docs",
+            pattern="*.md",
+            setup=pages.in_empty_folder,
+            teardown=pages.leave_folder,
+            fixtures=["own_cache"],
+        ),
+        Sybil([DocTestParser()], path="engine", pattern="*.py", fixtures=["own_cache"]),
+    ]
+).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stands in one file builds on what stands above it, and is run by one worker."""
+    for item in items:
+        if isinstance(item, SybilItem):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")
