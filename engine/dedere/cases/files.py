@@ -51,7 +51,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from dedere.errors import DedereError, UsageError, reason_of
+from dedere.errors import UsageError, reason_of
 from dedere.language.files import read_file
 from dedere.language.vocabulary import nearest
 from dedere.schema.answer import Standing, Verdict
@@ -184,14 +184,8 @@ class CaseFile(NamedTuple):
 
 @lru_cache(maxsize=1)
 def loader() -> Any:
-    """The loader of YAML that takes every scalar as text, and no key twice.
-
-    Raises `DedereError` where PyYAML is not installed.
-    """
-    try:
-        import yaml
-    except ImportError:
-        raise DedereError("case files are read with PyYAML, which is not installed", "pip install PyYAML") from None
+    """The loader of YAML that takes every scalar as text, and no key twice."""
+    import yaml
 
     class Reader(yaml.BaseLoader):
         pass
