@@ -14,6 +14,7 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/towncrier build --draft > /dev/null
 	$(BIN)/pytest --numprocesses auto
 	$(BIN)/dedere check --no-notes
 	$(BIN)/dedere lint --no-notes
