@@ -15,7 +15,7 @@ test: $(VENV)/.dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/towncrier build --draft > /dev/null
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto $(COVERAGE)
 	$(BIN)/dedere check --no-notes
 	$(BIN)/dedere lint --no-notes
 
@@ -49,7 +49,7 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/.demo
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # How long answers take, beside what they cannot do without.
 .PHONY: bench
