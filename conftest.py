@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from sybil import Sybil
-from sybil.integration.pytest import SybilItem
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
@@ -30,14 +29,6 @@ pytest_collect_file = SybilCollection(
         Sybil([DocTestParser()], path="engine", pattern="*.py", fixtures=["own_cache"]),
     ]
 ).pytest()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What stands in one file builds on what stands above it, and is run by one worker."""
-    for item in items:
-        if isinstance(item, SybilItem):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")
