@@ -46,6 +46,7 @@ def packs(as_json: bool) -> None:
 def _look(pack: Pack) -> _Looked:
     """What is in a pack that loads on top of what comes with Dedere; else why it does not."""
     from dedere.cases.files import files, read
+    from dedere.engine import default_engine
     from dedere.errors import DedereError
     from dedere.loading import load
 
@@ -53,7 +54,7 @@ def _look(pack: Pack) -> _Looked:
         return _Looked(pack, {}, pack.wrong)
     try:
         corpus = load(packs=pack.name)
-        rules = corpus.rules.keys() - load().rules.keys()
+        rules = corpus.rules.keys() - default_engine().corpus.rules.keys()
         cases = [len(read(it).cases) for it in files([pack.cases])] if pack.cases else []
     except DedereError as error:
         return _Looked(pack, {}, error.message, error.hint)

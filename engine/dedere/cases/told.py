@@ -96,16 +96,17 @@ class Told:
     @cached_property
     def defeating(self) -> frozenset[str]:
         """The rules that defeat a norm on some day under some position, read off the solver and not off the reasons."""
-        return frozenset(text(split(it)[1][2]) for it in self._ever if it.startswith("defeated("))
+        return frozenset(text(split(it)[1][2]) for it in self._more.ever if it.startswith("defeated("))
 
     @cached_property
-    def _ever(self) -> frozenset[str]:
-        return solve(self.query, also=["defeated/4", "doubt/2"]).ever
+    def _more(self) -> Solution:
+        """The same question solved with what defeats a norm and what is in doubt."""
+        return solve(self.query, also=["defeated/4", "doubt/2"])
 
     @cached_property
     def lines(self) -> frozenset[str]:
         """Every conclusion, defeat and doubt, a line each (see `lines`)."""
-        found = solve(self.query, also=["defeated/4", "doubt/2"])
+        found = self._more
         return frozenset(lines(found.ever, found.certain, found.days, found.last))
 
     @cached_property

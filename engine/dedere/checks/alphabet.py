@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from dedere.checks.finding import found_at
 from dedere.corpus.corpus import Corpus
-from dedere.errors import Finding
 from dedere.language.records import Clause
 from dedere.language.vocabulary import BUILTIN_TYPES
+from dedere.schema.lint import LintFinding
 from dedere.terms.values import text
 from dedere.terms.variables import is_variable
 
@@ -66,7 +67,7 @@ def atoms(clause: Clause) -> list[tuple[str, tuple[str, ...]]]:
     return [(clause.head_name, clause.head_args), *found] if clause.head_name else found
 
 
-def find(corpus: Corpus) -> Iterator[Finding]:
+def find(corpus: Corpus) -> Iterator[LintFinding]:
     """Variables that are called otherwise than the alphabet says, and letters of which nothing is called."""
     alphabet = Alphabet(corpus)
     for clause in corpus.clauses:
@@ -74,17 +75,20 @@ def find(corpus: Corpus) -> Iterator[Finding]:
             if not fits(variable, letters):
                 calls = " or ".join(f"`{letter}`" for letter in letters)
                 message = f"the variable `{variable}` stands for what is called {calls}"
-                yield Finding(clause.file, clause.line, message, "call it so, with a number behind it if that is taken")
+                hint = "call it so, with a number behind it if that is taken"
+                yield found_at(clause, "alphabet", message, hint, "note")
     declared = corpus.vocabulary.predicates.values()
     names = {argument.name for predicate in declared for argument in predicate.arguments}
     types = {*BUILTIN_TYPES, *corpus.vocabulary.types}
     for fact in corpus.by_predicate.get("letter", ()):
         of, letter = str(fact.atom.args[0]), text(fact.atom.args[1])
         if not is_variable(letter):
-            yield Finding(fact.file, fact.line, f"`{letter}` is no variable", 'a letter is written as in `"S"`')
+            hint = 'a letter is written as in `"S"`'
+            yield found_at(fact, "alphabet", f"`{letter}` is no variable", hint, "note")
         if of[:1] == '"' and text(of) not in names:
             message = f"no predicate has an argument `{text(of)}`, which has a letter"
-            yield Finding(fact.file, fact.line, message, "correct the name, or write the name of a type without quotes")
+            hint = "correct the name, or write the name of a type without quotes"
+            yield found_at(fact, "alphabet", message, hint, "note")
         if of[:1] != '"' and of not in types:
             hint = "correct the name, or put the name of an argument in quotes"
-            yield Finding(fact.file, fact.line, f"there is no type `{of}`, which has a letter", hint)
+            yield found_at(fact, "alphabet", f"there is no type `{of}`, which has a letter", hint, "note")

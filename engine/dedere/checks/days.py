@@ -13,11 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dedere.checks.finding import found_at
 from dedere.corpus.corpus import Corpus
-from dedere.errors import Finding
 from dedere.language.records import Clause, Literal
 from dedere.language.vocabulary import DAYS
 from dedere.program.protocol import PROTOCOL
+from dedere.schema.lint import LintFinding
 from dedere.terms.variables import is_variable, names
 
 _Position = tuple[str, int]
@@ -42,7 +43,7 @@ class _Looked(NamedTuple):
     late: bool
 
 
-def find(corpus: Corpus) -> Iterator[Finding]:
+def find(corpus: Corpus) -> Iterator[LintFinding]:
     """The comparisons with the day asked about that turn on a day nobody looks at."""
     days = _Days(corpus)
     for clause in corpus.clauses:
@@ -65,7 +66,7 @@ class _Days:
         self._taken_from()
         self._through = sorted({it for name in looked for it in self._feeding(name)} or looked)
 
-    def forgotten(self, clause: Clause) -> Iterator[Finding]:
+    def forgotten(self, clause: Clause) -> Iterator[LintFinding]:
         """What a clause compares with the day asked about, and nobody looks at."""
         if any(it.kind == "positive" and it.name in _ASIDE for it in clause.body):
             return
@@ -81,7 +82,7 @@ class _Days:
                     what = "the day after that of" if _LATE.get(sign) else "the day of"
                     message = f"`{literal.text}` turns on {what} {self._told(clause, other)}, which is not looked at"
                     hint = f"conclude {' or '.join(f'`{name}`' for name in self._through)} for it, beside the rule"
-                    yield Finding(clause.file, clause.line, message, hint)
+                    yield found_at(clause, "forgotten-day", message, hint)
 
     def _told(self, clause: Clause, other: str) -> str:
         of = next((literal.text for literal, _ in _places(clause, other)), None)

@@ -11,7 +11,8 @@ fact that could meet it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dedere.checks import alphabet, columns, days, loops, positions
 from dedere.checks.finding import found_at
@@ -19,7 +20,7 @@ from dedere.checks.loops import components
 from dedere.checks.meeting import Meeting
 from dedere.corpus.corpus import Corpus
 from dedere.engine import default_engine
-from dedere.errors import CorpusError, Finding
+from dedere.errors import CorpusError
 from dedere.language.records import Clause
 from dedere.program.facts import read_by
 from dedere.program.protocol import READ_BY_ENGINE
@@ -53,7 +54,8 @@ def lint(corpus: Corpus | None = None) -> Linted:
     """Everything suspicious in the rules of a corpus; of those that come with Dedere where None is given."""
     corpus = default_engine().corpus if corpus is None else corpus
     meeting = Meeting(corpus)
-    looked = {*_Linting(meeting).findings(), *loops.find(meeting), *positions.find(corpus), *_of_modules(corpus)}
+    of_modules = (loops.find(meeting), *(it.find(corpus) for it in (positions, days, columns, alphabet)))
+    looked = {*_Linting(meeting).findings(), *chain(*of_modules)}
     found = sorted(looked, key=lambda it: (it.file, it.line, it.check, it.message))
     return Linted(
         findings=tuple(it for it in found if it.level == "error"),
@@ -63,21 +65,6 @@ def lint(corpus: Corpus | None = None) -> Linted:
         dedere=__version__,
         rules_fingerprint=corpus.rules_fingerprint,
     )
-
-
-_MODULES: tuple[tuple[str, Level, Callable[[Corpus], Iterator[Finding]]], ...] = (
-    ("forgotten-day", "error", days.find),
-    # How the rules are written, which no answer depends on.
-    ("long-line", "note", columns.find),
-    ("alphabet", "note", alphabet.find),
-)
-"""Checks that have a module to themselves."""
-
-
-def _of_modules(corpus: Corpus) -> Iterator[LintFinding]:
-    for check, level, find in _MODULES:
-        for it in find(corpus):
-            yield LintFinding(check=check, level=level, **it._asdict())
 
 
 class _Linting:
