@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from dedere.corpus import cache, content, names, packing
 from dedere.corpus.corpus import Corpus
@@ -26,6 +26,9 @@ from dedere.program import clauses
 from dedere.program import facts as facts_
 from dedere.program.protocol import complaints
 from dedere.program.question import declared
+
+if TYPE_CHECKING:
+    from dedere.language.assemble import Records
 
 
 def default_folders() -> tuple[Path, Path]:
@@ -171,11 +174,9 @@ def corpus_of(files: Sequence[File]) -> Corpus:
     key = cache.key(fingerprint)
     parts = cache.load(key)
     if parts is None:
-        # Imported here because they bring in clingo's parser, and work that a cached corpus has behind it.
-        from dedere.language.assemble import assemble
         from dedere.program.unasked import unasked
 
-        records = assemble(files)
+        records = assembled(files)
         broken = [*complaints(records.vocabulary), *unasked(records)]
         if broken:
             raise CorpusError(broken)
@@ -184,6 +185,18 @@ def corpus_of(files: Sequence[File]) -> Corpus:
         parts |= _index(Corpus(fingerprint, files, parts))
         cache.store(key, parts)
     return Corpus(fingerprint, files, parts)
+
+
+def assembled(files: Sequence[File]) -> Records:
+    """The records of files that were read; only those that are new are parsed. Raises `CorpusError` for broken ones."""
+    # Imported here because they bring in clingo's parser, and work that a cached corpus has behind it.
+    from dedere.corpus.statements import Statements
+    from dedere.language.assemble import assemble
+
+    statements = Statements(files)
+    records = assemble(files, statements.parse)
+    statements.keep()
+    return records
 
 
 def read(folders: Sequence[Path], *, law: bool) -> list[File]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any, TypeAlias
@@ -55,7 +55,7 @@ def pack(
         "types": {"": line(list(vocabulary.types.values()))},
         "predicates": {name: line(predicate) for name, predicate in vocabulary.predicates.items()},
         "rules": {id_: line(rule) for id_, rule in rules.items()},
-        "clauses": {str(it.index): line([getattr(it, name) for name in Clause.__slots__]) for it in clauses},
+        "clauses": {str(it.index): line(row(it)) for it in clauses},
         "heads": {"": line(heads)},
         **_facts(facts),
     }
@@ -118,19 +118,33 @@ def rules(parts: Parts) -> Mapping[str, Rule]:
     return Lazy(lines, rule)
 
 
-def clause(parts: Parts, index: int) -> Clause:
-    """The clause of an index. Raises `KeyError` where there is none."""
-    row = json.loads(parts["clauses"][str(index)])
-    _, rule_id, file, at, text, kind, head, head_name, head_args, body, variables, says, types, would = row
+def row(clause: Clause) -> list[object]:
+    """A clause as a list that JSON can hold."""
+    return [getattr(clause, name) for name in Clause.__slots__]
+
+
+def clause_of(row: list[Any]) -> Clause:
+    """The clause of such a list, read back."""
+    index, rule_id, file, at, text, kind, head, head_name, head_args, body, variables, says, types, would = row
     return Clause(
         *(index, rule_id, file, at, text, kind, head, head_name),
         tuple(head_args),
-        tuple(Literal(kind, text, name, tuple(args), tuple(names)) for kind, text, name, args, names in body),
+        literals_of(body),
         tuple(variables),
         says,
         types,
         would,
     )
+
+
+def literals_of(rows: Iterable[list[Any]]) -> tuple[Literal, ...]:
+    """The literals of lists that were read back."""
+    return tuple(Literal(kind, text, name, tuple(args), tuple(names)) for kind, text, name, args, names in rows)
+
+
+def clause(parts: Parts, index: int) -> Clause:
+    """The clause of an index. Raises `KeyError` where there is none."""
+    return clause_of(json.loads(parts["clauses"][str(index)]))
 
 
 def clauses(parts: Parts) -> tuple[Clause, ...]:

@@ -21,7 +21,7 @@ from dedere.language.annotations import parse as parse_annotation
 from dedere.language.continuation import continues
 from dedere.language.files import File, read_file, write_file
 from dedere.language.records import Fact
-from dedere.loading import Paths, corpus_of, default_folders, own_paths, read
+from dedere.loading import Paths, assembled, corpus_of, default_folders, own_paths, read
 from dedere.schema.exchange import Imported, ImportRow
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, Value, quote
@@ -66,7 +66,8 @@ def import_table(
     rows = importing.rows(tables.read(table))
     text = importing.text(before.decode())
     if text.encode() != before:
-        _verify([*files, File(name, text.encode(), False, layer)])
+        # Rows were checked one by one; this checks them together.
+        assembled([*files, File(name, text.encode(), False, layer)])
         if not dry_run:
             _write(target, text, before)
     return Imported(table=str(table), into=str(into), dry_run=dry_run, rows=rows, added=importing.added)
@@ -86,13 +87,6 @@ def _content(target: Path) -> bytes:
         return b""
     except OSError as error:
         raise UsageError(f"`{target}` cannot be read: {reason_of(error)}", "name another file") from None
-
-
-def _verify(files: Sequence[File]) -> None:
-    """The record must load with what was written; rows are checked one by one, this checks them together."""
-    from dedere.language.assemble import assemble
-
-    assemble(files)
 
 
 def _write(target: Path, text: str, before: bytes) -> None:

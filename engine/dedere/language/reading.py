@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Protocol
 
 from dedere.errors import CorpusError
 from dedere.language import annotations as notes
@@ -17,16 +18,23 @@ from dedere.language.continuation import joined
 from dedere.language.files import File
 from dedere.language.gathered import Gathered, Header, ReadClause, ReadFact
 from dedere.language.records import Authority, Source
-from dedere.language.syntax import ClauseStatement, CommentStatement, FactStatement
+from dedere.language.syntax import ClauseStatement, CommentStatement, FactStatement, Statement
 from dedere.language.vocabulary import Argument, Predicate, Type
+
+
+class Parse(Protocol):
+    """What gives the statements of a file, as `syntax.parse` does."""
+
+    def __call__(self, path: str, text: str, *, facts_only: bool = False) -> list[Statement]: ...
 
 
 class Reading:
     """Reads one file into what is gathered, and keeps what holds at the line it has come to."""
 
-    def __init__(self, gathered: Gathered, file: File) -> None:
+    def __init__(self, gathered: Gathered, file: File, parse: Parse = syntax.parse) -> None:
         self._all = gathered
         self._file = file
+        self._parse = parse
         self._header: Header | None = None
         self._declared: str | None = None
         """The predicate that was declared last, as long as a sentence may still be its; empty for one in vain."""
@@ -50,7 +58,7 @@ class Reading:
             self._all.broken = True
             return
         try:
-            statements = syntax.parse(self._file.path, text, facts_only=not self._file.law)
+            statements = self._parse(self._file.path, text, facts_only=not self._file.law)
         except CorpusError as error:
             self._all.findings.extend(error.findings)
             self._all.broken = True
