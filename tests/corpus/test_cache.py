@@ -131,14 +131,18 @@ def test_a_write_that_fails_leaves_nothing(lab: Lab, folder: Path, monkeypatch: 
     assert not list(folder.iterdir())
 
 
-def test_only_a_few_are_kept(folder: Path) -> None:
+def test_what_was_not_used_for_longest_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = {"facts": {"a": "[1]", "b c": '["d"]'}, "rules": {}, "types": {"": "[]"}}
-    for number in range(cache.KEPT + 3):
-        cache.store(f"{number:032}", parts)
-        if (path := folder / f"{number:032}.json").exists():
-            os.utime(path, (number, number))
-    assert len(list(folder.iterdir())) == cache.KEPT
-    assert cache.load(f"{cache.KEPT + 2:032}") == parts
+    names = [f"{number:032}" for number in range(6)]
+    cache.store(names[0], parts)
+    monkeypatch.setattr(cache, "KEPT", 4 * (folder / f"{names[0]}.json").stat().st_size)
+    for age, name in enumerate(names[:4]):
+        cache.store(name, parts)
+        os.utime(folder / f"{name}.json", (age, age))
+    assert cache.load(names[0]) == parts
+    for name in names[4:]:
+        cache.store(name, parts)
+    assert sorted(it.stem for it in folder.iterdir()) == [names[0], *names[3:]]
 
 
 def test_the_key_follows_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

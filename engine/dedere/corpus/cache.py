@@ -21,8 +21,8 @@ from importlib.util import find_spec
 
 from dedere.language.files import replace
 
-KEPT = 8
-"""Corpora that are kept; suppositions do not count, since they are no files."""
+KEPT = 32 * 2**20
+"""Bytes that are kept: about a dozen corpora on top of what comes with Dedere. What was used last stays longest."""
 
 _LARGEST = 64 * 2**20
 
@@ -72,7 +72,8 @@ def load(name: str) -> dict[str, dict[str, str]] | None:
         return None
     try:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(os.path.join(where, f"{name}.json"), flags), "rb") as stream:
+        path = os.path.join(where, f"{name}.json")
+        with open(os.open(path, flags), "rb") as stream:
             if not _trusted(os.fstat(stream.fileno())) or not _trusted(os.stat(where)):
                 return None
             digest, _, payload = stream.read(_LARGEST).partition(b"\n")
@@ -83,13 +84,15 @@ def load(name: str) -> dict[str, dict[str, str]] | None:
         for kind, keys in json.loads(lines[0]).items():
             parts[kind] = dict(zip(keys, lines[start : start + len(keys)], strict=True))
             start += len(keys)
+        with contextlib.suppress(OSError):
+            os.utime(path)  # It was used, and so it stays.
     except (OSError, ValueError):
         return None
     return parts if start == len(lines) else None
 
 
 def store(name: str, parts: Mapping[str, Mapping[str, str]]) -> None:
-    """Keep the parts under a name, and let go of the oldest of too many."""
+    """Keep the parts under a name, and let go of what has not been used for longest, where it is too much."""
     where = folder()
     if where is None:
         return
@@ -117,8 +120,11 @@ def _trusted(found: os.stat_result) -> bool:
 
 
 def _prune(where: str) -> None:
-    kept = [entry for entry in os.scandir(where) if entry.name.endswith(".json")]
-    kept.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
-    for entry in kept[KEPT:]:
-        with contextlib.suppress(OSError):
-            os.unlink(entry.path)
+    kept = [(entry.stat(), entry.path) for entry in os.scandir(where) if entry.name.endswith(".json")]
+    kept.sort(key=lambda it: it[0].st_mtime_ns, reverse=True)
+    size = 0
+    for found, path in kept:
+        size += found.st_size
+        if size > KEPT:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
