@@ -99,25 +99,30 @@ class Heads:
     """The clauses that conclude one predicate, found by the constants that stand in their heads."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self.clauses = clauses
         fixed = [dict(_constants(tuple(map(term, clause.head_args)))) for clause in clauses]
-        self._index: dict[Path, dict[Value | None, list[int]]] = {}
-        for path in {path for constants in fixed for path in constants}:
-            places: dict[Value | None, list[int]] = {}
-            for position, constants in enumerate(fixed):
-                places.setdefault(constants.get(path), []).append(position)
-            self._index[path] = places
+        self._all = tuple(clauses)
+        self._index: list[tuple[Path, dict[Value, Sequence[Clause]], Sequence[Clause]]] = []
+        """For each place of a constant the clauses with this one there or none, and those that have none there."""
+        for path in sorted({path for constants in fixed for path in constants}):
+            rest = tuple(it for it, constants in zip(clauses, fixed, strict=True) if path not in constants)
+            of = {
+                value: tuple(
+                    it for it, constants in zip(clauses, fixed, strict=True) if constants.get(path, value) == value
+                )
+                for value in {constants[path] for constants in fixed if path in constants}
+            }
+            self._index.append((path, of, rest))
 
     def for_goal(self, args: Sequence[Value | None]) -> Sequence[Clause]:
         """The clauses, in their order, that may conclude an atom of these arguments; None and `_` are open."""
-        best: list[int] | None = None
-        for path, places in self._index.items():
+        best = self._all
+        for path, of, rest in self._index:
             value = _at(args, path)
             if value is not None:
-                found = places.get(value, [])
-                if best is None or len(found) + len(places.get(None, ())) < len(best):
-                    best = sorted((*found, *places.get(None, ())))
-        return self.clauses if best is None else [self.clauses[position] for position in best]
+                found = of.get(value, rest)
+                if len(found) < len(best):
+                    best = found
+        return best
 
 
 def _constants(args: Sequence[Term], path: Path = ()) -> Iterator[tuple[Path, Value]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from dedere.terms.patterns import Bindings, Compound, Sum, Term, Variable
 from dedere.terms.values import Value, split
@@ -20,20 +21,31 @@ Outline = tuple[tuple[str, int] | None, ...]
 def bindings(head: Sequence[Term], wanted: Sequence[Value | None]) -> Bindings | None:
     """The values that a goal gives to the variables of a head; None where the two cannot be the same."""
     bound: Bindings = {}
+    return bound if _bind(head, wanted, bound) else None
+
+
+def _bind(head: Sequence[Term], wanted: Sequence[Value | None], bound: Bindings) -> bool:
+    """Whether a goal can be a head; the bindings are extended by what that gives to the variables."""
     for pattern, value in zip(head, wanted, strict=True):
-        if value is None or value == "_":
+        if value is None or value == "_" or pattern == value:
             continue
         if isinstance(pattern, Variable):
-            if "_" not in re.split(r"[(),]", str(value)) and bound.setdefault(pattern.name, value) != value:
-                return None
-        elif not isinstance(pattern, Sum) and pattern != value:
-            (name, parts), (other, args) = _parts(pattern), split(value)
-            if name != other or not args or len(args) != len(parts):
-                return None
-            inner = bindings(parts, args)
-            if inner is None or any(bound.setdefault(key, it) != it for key, it in inner.items()):
-                return None
-    return bound
+            if not (isinstance(value, str) and _open(value)) and bound.setdefault(pattern.name, value) != value:
+                return False
+        elif not isinstance(pattern, Sum):
+            name, args = split(value)
+            if not args:
+                return False
+            other, parts = _parts(pattern)
+            if name != other or len(args) != len(parts) or not _bind(parts, args, bound):
+                return False
+    return True
+
+
+@lru_cache(maxsize=1 << 14)
+def _open(value: str) -> bool:
+    """Whether anything in a value is left open."""
+    return "_" in value and "_" in re.split(r"[(),]", value)
 
 
 def unifiable(
