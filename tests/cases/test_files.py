@@ -70,7 +70,8 @@ def test_the_verdict_of_a_school_is_of_the_stay_or_by_day() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("expect:", "expects:", "`a.yaml:2`: the case `Norway may be written NO` has a fault: expect: field required"),
+        ("expect:", "expects:", "`a.yaml:4`: the case `Norway may be written NO` has a key that is none: `expects`$"),
+        ("  expect: {verdict: not_obliged}", "  source: x", "`a.yaml:8`: the case `another` has no `expect`$"),
         ("verdict:", "verdicts:", "`a.yaml:5`: the case `Norway may be written NO` has a key that is none: `expect.v"),
         ("host: NO", "host: NO, state: SE", "`a.yaml:3`: .* has a key that is none: `question.state`"),
         ("verdict: contested", "verdict: maybe", "`a.yaml:5`: .* expect.verdict is `maybe` and should be `obliged`, "),
@@ -81,9 +82,15 @@ def test_the_verdict_of_a_school_is_of_the_stay_or_by_day() -> None:
         ("verdict: not_obliged", "rules_not: []", "`a.yaml:10`: the case `another` expects nothing by `rules_not`"),
         ("verdict: not_obliged", "windows: [{}]", "the case `another` expects nothing by `windows`"),
         ("verdict: not_obliged", "schools: {court: {}}", "the case `another` expects nothing of `court`"),
-        ("verdict: not_obliged", 'says_not: ""', "`a.yaml:10`: the case `another` can never fail by `says_not`"),
+        ("verdict: not_obliged", 'says_not: ""', "`a.yaml:10`: the case `another` can never hold by `says_not`"),
+        (
+            "verdict: not_obliged",
+            'rules_not: ""',
+            "`another` can never fail by `rules_not`: an empty text names nothing",
+        ),
+        ("verdict: not_obliged", 'issues_not: [" "]', "can never fail by `issues_not`: an empty text names nothing"),
         ("verdict: not_obliged", 'says: [India, " "]', "the case `another` expects nothing by `says`: an empty text"),
-        ("verdict: not_obliged", 'rules: [""], says: ""', "expects nothing by `(rules|says)`.* .and 1 more."),
+        ("verdict: not_obliged", 'rules: [""], says: ""', "(hold by `rules`|expects nothing by `says`).* .and 1 more."),
         ("verdict: not_obliged", "issues: [ISS-IMM: maybe]", "issues.ISS-IMM is `maybe` and should be `alone`, `tog"),
         ("verdict: not_obliged", "schools: {court: maybe}", "expect.schools.court is `maybe` and should be"),
         (
@@ -171,3 +178,21 @@ def test_where_no_case_is_found_that_is_said(tmp_path: Path, name: str, hint: st
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read: no such file"):
         gather([tmp_path / "none.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("expect:", "expects:", "did you mean `expect`?"),
+        ("person: ", "preson: ", "did you mean `person`?"),
+        ("expect: {verdict: not_obliged}", "verdict: not_obliged", "`verdict` stands below `expect`"),
+        ("verdict: not_obliged", "presence: visit", "`presence` stands below `question`"),
+        ("verdict: not_obliged", "suppose: x", "`suppose` stands beside `question`"),
+        ("verdict: not_obliged", "windows: [{akt: x}]", "did you mean `act`?"),
+        ("verdict: not_obliged", "windows: [{xyz: x}]", "the keys are act, first_day, last_day, standing, rule"),
+    ],
+)
+def test_a_key_that_is_none_comes_with_the_one_that_was_meant(tmp_path: Path, old: str, new: str, hint: str) -> None:
+    with pytest.raises(UsageError, match="has a key that is none") as refused:
+        read(_write(tmp_path, "a.yaml", GOOD.replace(old, new, 1)))
+    assert refused.value.hint == hint

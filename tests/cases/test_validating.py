@@ -38,6 +38,17 @@ def test_what_can_hold_and_can_fail_is_not_refused() -> None:
         ("rules: [RS-86, rs-86]", "can never hold by `rules`: there is no rule `rs-86`", "did you mean `RS-86`"),
         ("rules_not: [CHK-KEY]", "fail by `rules_not`: the rule `CHK-KEY` has no part in this question", "CHK-KEY"),
         ("rules: [HC-JC]", "hold by `rules`: the rule `HC-JC` has no part in this question", "HC-JC"),
+        (
+            "rules_not: [TREATY-CHANGE]",
+            "`TREATY-CHANGE` neither founds nor defeats anything",
+            "rules show TREATY-CHANGE",
+        ),
+        ("rules_not: [RS-58-ASSUMED]", "fail by `rules_not`: the rule `RS-58-ASSUMED` neither founds nor defeats", ""),
+        (
+            "rules: [DOUBT-NAME]",
+            "can never hold by `rules`: the rule `DOUBT-NAME` is never among the reasons",
+            "named in",
+        ),
         # Norms
         ("holds: ['dooty(ind,arrest,putin,rus)']", "hold by `holds`: no rule concludes a `dooty`", "`duty`"),
         ("holds_not: ['duty(ind,arrest,putin)']", "has 3 parts, and a `duty` has 4", "has the form `duty(_,"),
@@ -65,6 +76,32 @@ def test_what_can_hold_and_can_fail_is_not_refused() -> None:
             "`duty(ind,cooperate,putin,icc)`",
         ),
         ("conclusions_not: ['duty(inx,cooperate,putin,icc) by RS-86']", "`inx` is no state that is known", "`ind`"),
+        (
+            "conclusions_not: ['duty(ind,arrest_and_surrender,putin,icx) by RS-89-1, certain']",
+            "can never fail by `conclusions_not`: `icx` is no court",
+            "did you mean `icc`?",
+        ),
+        (
+            "conclusions_not: ['duty(ind,arrest_and_surrender,putin,rus) by RS-89-1']",
+            "can never fail by `conclusions_not`",
+            "",
+        ),
+        (
+            "conclusions_not: ['status(ind,dilemma,putin,rux) by HC-DIL']",
+            "no rule concludes `status(ind,dilemma,putin,rux)`",
+            "did you mean `status(ind,dilemma,putin,rus)`?",
+        ),
+        (
+            "conclusions_not: ['duty(ind,arrest_and_surrender,putin,icx) by RS-89-1 is defeated by RS-98-1']",
+            "`icx` is no court",
+            "`icc`",
+        ),
+        (
+            "conclusions_not: ['permitted(ind,refuse_extradition,putin,frb) by EX-TRT']",
+            "no rule concludes `permitted(ind,refuse_extradition,putin,frb)`",
+            "",
+        ),
+        ("holds_not: ['power(usb,ask_to_lift_immunity,putin,rus)']", "no rule concludes `power(usb,", "did you mean `power(u"),
         ("conclusions_not: ['duty(ind,cooperate,putin,icc)']", "is no conclusion", "write `NORM by RULE, certain"),
         ("conclusions_not: ['duty(ind,cooperate,putin,icc) by RS-86,']", "is no conclusion", "write `NORM by RULE"),
         (
@@ -122,6 +159,11 @@ def test_what_can_hold_and_can_fail_is_not_refused() -> None:
         ("windows: [{act: arest}]", "no window is of `arest`", "arrest_and_surrender"),
         ("windows: [{rule: IM-RP}]", "no clause of `IM-RP` concludes", "RS-89-1"),
         ("windows: [{rule: RS-0}]", "there is no rule `RS-0`", ""),
+        (
+            "windows: [{first_day: 2025-12-05, last_day: 2025-12-04}]",
+            "`2025-12-04` is not within the stay",
+            "2025-12-05",
+        ),
         ("windows: [{last_day: 2025-12-06}]", "`2025-12-06` is not within the stay", "2025-12-05"),
     ],
 )
@@ -163,6 +205,11 @@ def test_what_is_supposed_is_there() -> None:
     expect = "holds_not: ['forbidden(bbb,arrest,x1,rus)']"
     assert faults(case_of(expect, INDIA, supposed), default_engine()) == []
     assert len(faults(case_of(expect, INDIA), default_engine())) == 1
+
+
+def test_a_window_does_not_end_before_it_begins() -> None:
+    (fault,) = faults(case_of("windows: [{first_day: 2024-02-01, last_day: 2024-01-31}]", ARMENIA), default_engine())
+    assert fault.message == "can never hold by `windows`: `2024-01-31` is before `2024-02-01`"
 
 
 def test_a_question_that_is_refused_has_no_days_to_be_within() -> None:

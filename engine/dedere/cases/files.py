@@ -36,6 +36,7 @@ the letter case and the blanks.
 
 A case with `xfail` must fail. A case that rests on memory (`recall`) may fail without breaking a build, and is counted.
 An expectation that cannot fail, or can never hold, is refused (see `validating`).
+What no sentence may say (`says_not`) is free text, in which no slip is seen.
 
 What is deliberately no case is listed in comment lines `# left out NAME: reason`, which the tally counts too. All
 values are read as text, so `NO` is Norway and a date is what is written.
@@ -245,7 +246,7 @@ def parse(path: Path, content: str) -> CaseFile:
         try:
             cases.append(Example.model_validate(it))
         except ValidationError as wrong:
-            faults.extend((index, _fault(error)) for error in wrong.errors())
+            faults.extend((index, it) for it in _faults(wrong.errors()))
     if faults:
         raise _refusal(path, node, faults)
     names = [case.name for case in cases]
@@ -262,20 +263,58 @@ def _no_file(path: Path, why: str) -> UsageError:
     return UsageError(f"`{path}` is no case file: {' '.join(why.split())}", "see the documentation of case files")
 
 
+def _faults(errors: Iterable[Any]) -> Iterator[Fault]:
+    """The faults that pydantic found, in our words; a key that is none comes before the one that it was to be."""
+    meant: set[tuple[str | int, ...]] = set()
+    for error in sorted(errors, key=lambda it: bool(it["type"] != "extra_forbidden")):
+        way = tuple(error["loc"])
+        if error["type"] == "extra_forbidden":
+            near = nearest(str(way[-1]), _keys(way[:-1]))
+            meant.add((*way[:-1], near or ""))
+            yield Fault(way, f"has a key that is none: `{_where(way)}`", _instead(way, near))
+        elif error["type"] != "missing":
+            yield _fault(error)
+        elif way not in meant:
+            yield Fault(way, f"has no `{_where(way)}`", "see the documentation of case files")
+
+
+def _keys(way: tuple[str | int, ...]) -> Iterable[str]:
+    """The keys that may stand at a place of a case."""
+    models: dict[str, type[Written]] = {"": Example, "question": Asked, "expect": Expected}
+    return (ExpectedWindow if len(way) > 1 else models[str(way[0]) if way else ""]).model_fields
+
+
+def _instead(way: tuple[str | int, ...], near: str | None) -> str:
+    """What to do about a key that is none: another that is like it, or another place."""
+    if near is not None:
+        return f"did you mean `{near}`?"
+    key = str(way[-1])
+    for above in ("question", "expect"):
+        if key in _keys((above,)):
+            return f"`{key}` stands below `{above}`"
+    if key in _keys(()):
+        return f"`{key}` stands beside `question`"
+    return f"the keys are {', '.join(_keys(way[:-1]))}"
+
+
+def _where(way: Iterable[str | int]) -> str:
+    return ".".join(str(it) for it in way if it != STAY)
+
+
 def _fault(error: Any) -> Fault:
     """A fault that pydantic found, in our words."""
     way = tuple(error["loc"])
-    where = ".".join(str(it) for it in way if it != STAY)
+    where = _where(way)
     message = error["msg"].lower().replace("'", "`").replace("a valid tuple", "a list")
-    if error["type"] == "extra_forbidden":
-        keys = {key for model in (Example, Asked, Expected, ExpectedWindow) for key in model.model_fields}
-        near = nearest(str(way[-1]), keys)
-        return Fault(way, f"has a key that is none: `{where}`", f"did you mean `{near}`?" if near else None)
     if error["type"] in ("model_type", "dict_type"):
         return Fault(way, f"has a fault: {where or 'it'} is no mapping of keys to values")
     if error["type"] == "literal_error":
         return Fault(way, f"has a fault: {where} is `{error['input']}` and {message.removeprefix('input ')}")
     return Fault(way, f"has a fault: {f'{where}: ' if where else ''}{message}")
+
+
+_PARTS = ("says", "says_not", "assumptions", "warnings")
+"""The keys below which parts of sentences stand."""
 
 
 def _empty(case: Example) -> Iterator[Fault]:
@@ -294,12 +333,12 @@ def _empty(case: Example) -> Iterator[Fault]:
             if isinstance(it, ExpectedWindow) and not it.model_fields_set:
                 yield Fault(("expect", key, at), f"expects nothing by `{key}`", "say what the window must be")
             if isinstance(it, str) and not it.strip():
-                always = "can never fail" if key.endswith("_not") else "expects nothing"
-                yield Fault(
-                    ("expect", key, at),
-                    f"{always} by `{key}`: an empty text is part of any",
-                    "fill it, or leave it out",
-                )
+                # What no sentence may say, every sentence says; what an id names, an empty one does not.
+                part = key in _PARTS
+                never = "expects nothing" if part else "can never fail" if key.endswith("_not") else "can never hold"
+                message = "an empty text is part of any" if part else "an empty text names nothing"
+                wrong = "can never hold" if key == "says_not" else never
+                yield Fault(("expect", key, at), f"{wrong} by `{key}`: {message}", "fill it, or leave it out")
         for school in value if key == "schools" else ():
             if not value[school]:
                 yield Fault(("expect", key, school), f"expects nothing of `{school}`", "name a verdict")

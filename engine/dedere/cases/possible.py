@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from dedere.cases.flowing import Flow
 from dedere.cases.told import close
 from dedere.engine import Engine
 from dedere.language.records import Clause
-from dedere.language.vocabulary import Complaint, nearest
+from dedere.language.vocabulary import DAYS, Complaint
 from dedere.program.clauses import reach
 from dedere.terms.patterns import Compound, Term, Variable, term
 from dedere.terms.unify import bindings
@@ -26,40 +27,74 @@ LINE = re.compile(
 """A conclusion as a case names it, in the form of `told.lines`."""
 
 
+MOST_NEAR = 5
+"""How many values that are like one that cannot stand there are tried in its place."""
+
 _OTHER = Complaint("has another form")
+_NORMS = ("effective", "applicable", "defeated")
+"""What norms are concluded by."""
+
+_NAMED = re.compile(r"\b[a-z]\w*(?=\()")
 
 
 class _Head(NamedTuple):
-    """What a clause concludes, as terms, with the types of the variables in it."""
+    """What a clause concludes, as terms, without the day where it ends in one; and the clause itself."""
 
     args: tuple[Term, ...]
-    types: Mapping[str, str]
+    clause: Clause
 
 
 class _Reached:
     """The heads of the clauses that the leading question reaches, and the rules these stand under."""
 
     def __init__(self, engine: Engine) -> None:
-        corpus = engine.corpus
+        self._corpus = corpus = engine.corpus
         question = engine.leading[0]
         reached = reach(corpus, question.id)
         self.sought = tuple(it.pattern for it in question.seeks)
         self.rules = frozenset(corpus.clauses[at].rule_id for at in reached)
-        self._clauses = [it for it in corpus.clauses if it.index in reached]
+        self.clauses = [it for it in corpus.clauses if it.index in reached]
         self.names: Mapping[str, Collection[Value]] = dict(corpus.names)
 
     @cached_property
     def heads(self) -> Mapping[str, tuple[_Head, ...]]:
-        """What is concluded, by its predicate; the last argument, which is the day, is left out."""
+        """What is concluded, by its predicate."""
         found: dict[str, list[_Head]] = {}
-        for it in self._clauses:
-            if it.head_name in ("applicable", "defeated", "doubt"):
+        for it in self.clauses:
+            if it.head_name in ("applicable", "defeated", "doubt", "at_issue"):
                 found.setdefault(it.head_name, []).append(_head(it))
         return {name: tuple(heads) for name, heads in found.items()}
 
+    @cached_property
+    def reasoning(self) -> frozenset[str]:
+        """The rules that can be among the reasons: that conclude or defeat norms, or what these rest on."""
+        return frozenset(it.rule_id for it in self.clauses if it.head_name in self._below)
+
+    @cached_property
+    def founding(self) -> frozenset[str]:
+        """Those of them that are more than technical steps."""
+        predicates = self._corpus.vocabulary.predicates
+        told = {it for it in self._below & predicates.keys() if it in _NORMS or not predicates[it].folded}
+        return frozenset(it.rule_id for it in self.clauses if it.head_name in told)
+
+    @cached_property
+    def _below(self) -> frozenset[str]:
+        """The predicates that norms rest on, be it that they hold or that they do not."""
+        rests: dict[str, set[str]] = {}
+        for clause in self.clauses:
+            named = (name for it in clause.body for name in _NAMED.findall(it.text))
+            rests.setdefault(clause.head_name, set()).update(named)
+        found: set[str] = set()
+        waiting = set(_NORMS)
+        while waiting:
+            found |= waiting
+            waiting = set().union(*(rests.get(it, ()) for it in waiting)) - found
+        return frozenset(found)
+
 
 def _head(clause: Clause) -> _Head:
-    return _Head(tuple(map(term, clause.head_args[:-1])), clause.variable_types)
+    args = [it for it in clause.head_args if clause.variable_types.get(it) not in DAYS]
+    return _Head(tuple(map(term, args)), clause)
 
 
 @lru_cache(maxsize=2)
@@ -71,6 +106,7 @@ class Law:
     """What could be told in answer to the question of a case, with what the case supposes."""
 
     def __init__(self, engine: Engine, supposed: Iterable[Atom]) -> None:
+        supposed = tuple(supposed)
         self._corpus = engine.corpus
         self._reached = _reached(engine)
         more: dict[str, frozenset[Value]] = {}
@@ -78,6 +114,7 @@ class Law:
             if atom.name in self._reached.names:
                 more[atom.name] = more.get(atom.name, frozenset(self._reached.names[atom.name])) | {atom.args[0]}
         self._names = {**self._reached.names, **more}
+        self._flow = Flow(self._corpus, self._reached.clauses, self._names, supposed)
 
     def rule(self, rule: str) -> Complaint | None:
         """Why a rule can have no part in an answer."""
@@ -86,6 +123,27 @@ class Law:
         if rule not in self._reached.rules:
             return Complaint(f"the rule `{rule}` has no part in this question", f"see `dedere rules show {rule}`")
         return None
+
+    def reason(self, rule: str) -> Complaint | None:
+        """Why a rule can never be among the reasons."""
+        return self.rule(rule) or self._apart(rule, self._reached.reasoning, "is never among the reasons")
+
+    def founds(self, rule: str) -> Complaint | None:
+        """Why a rule can have no part in what holds."""
+        return self.rule(rule) or self._apart(rule, self._reached.founding, "neither founds nor defeats anything")
+
+    @staticmethod
+    def _apart(rule: str, among: Collection[str], what: str) -> Complaint | None:
+        hint = f"see `dedere rules show {rule}`; what it concludes can be named in `conclusions`"
+        return None if rule in among else Complaint(f"the rule `{rule}` {what}", hint)
+
+    def issue(self, issue: str) -> Complaint | None:
+        """Why an issue can never bear on an answer."""
+        issues = [text(it.atom.args[0]) for it in self._corpus.by_predicate.get("issue", ())]
+        if issue not in issues:
+            return Complaint(f"there is no issue `{issue}`", meant(issue, issues))
+        raised = any(self._fit(it, (quote(issue),)) is None for it in self._heads("at_issue"))
+        return None if raised else Complaint(f"no rule of this question raises the issue `{issue}`")
 
     def norm(self, pattern: str, rule: str | None = None) -> Complaint | None:
         """Why no norm of a form can hold, by a rule if one is named; `_` stands for anything."""
@@ -170,12 +228,15 @@ class Law:
         name, args = split(goal[0])
         for at, given in enumerate(args):
             masked = str(Atom(name, (*args[:at], "_", *args[at + 1 :])))
-            there = {str(_part(it.args[0], at)) for it in heads if self._fit(it, (masked,)) is None}
-            near = nearest(str(given), sorted(there))
-            if near:
-                meant_ = Atom(name, (*args[:at], near, *args[at + 1 :]))
-                return Complaint(f"no rule concludes `{shown}`", f"did you mean `{meant_}`?")
-        return Complaint(f"no rule concludes `{shown}`", _forms(heads, name))
+            parts = [_part(it.args[0], at) for it in heads if self._fit(it, (masked,)) is None]
+            there = {str(it) for it in parts if not isinstance(it, Variable)}
+            if len(there) < len(parts):
+                there.update(str(it) for them in self._names.values() for it in them)
+            for near in get_close_matches(str(given), sorted(there), MOST_NEAR):
+                meant_ = str(Atom(name, (*args[:at], near, *args[at + 1 :])))
+                if any(self._fit(it, (meant_,)) is None for it in heads):
+                    return Complaint(f"no rule concludes `{shown}`", f"did you mean `{meant_}`?")
+        return Complaint(f"no rule concludes `{shown}`", _forms(heads, name, args))
 
     def _fit(self, head: _Head, goal: Sequence[Value | None]) -> Complaint | None:
         """None where the head can be the goal; what is no value of its type; `_OTHER` where the forms differ."""
@@ -184,13 +245,13 @@ class Law:
         if bound is None:
             return _OTHER
         for variable, value in bound.items():
-            type_ = head.types.get(variable, "term")
+            type_ = head.clause.variable_types.get(variable, "term")
             wrong = self._corpus.vocabulary.check_value(type_, value, self._names)
             if wrong:
                 return Complaint(
                     f"`{value}` is no {type_} that is known", meant(str(value), self._of(type_)) or wrong.hint
                 )
-        return None
+        return None if all(self._flow.can_be(head.clause, *it) for it in bound.items()) else _OTHER
 
     def _of(self, type_: str) -> list[str]:
         declared = self._corpus.vocabulary.types.get(type_)
@@ -207,11 +268,11 @@ def _parted(text: str) -> tuple[str, tuple[Value, ...]]:
     return name, args
 
 
-def _forms(heads: Sequence[_Head], name: str | None = None) -> str | None:
-    """A hint with the forms that are concluded, those of a name or one like it, else some."""
-    found = {
-        _outline(it.args[0]): _written(it.args[0]) for it in reversed(heads) if not isinstance(it.args[0], Variable)
-    }
+def _forms(heads: Sequence[_Head], name: str | None = None, args: Sequence[Value] = ()) -> str | None:
+    """A hint with the forms that are concluded, those of a name or one like it, else some; of many the most like."""
+    norms = [it.args[0] for it in heads if not isinstance(it.args[0], Variable)]
+    norms.sort(key=lambda it: sum(_part(it, at) == given for at, given in enumerate(args)))
+    found = {_outline(it): _written(it) for it in norms}
     near = [] if name is None else get_close_matches(name, {of for of, _ in found}, 1)
     shown = [form for (of, _), form in found.items() if of in near] or list(found.values())[:5]
     return f"what is concluded has the form {' or '.join(f'`{it}`' for it in shown)}" if shown else None

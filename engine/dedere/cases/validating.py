@@ -60,7 +60,7 @@ class _Validating:
             wrong = self._school(case.question.school.strip().lower())
             yield from self._named("question", "school", wrong)
         for issue, option in case.positions.items():
-            yield from self._named("positions", issue, self._issue(issue) or self._option(issue, option))
+            yield from self._named("positions", issue, self._law.issue(issue) or self._option(issue, option))
         for key in [it for it in type(case.expect).model_fields if it in case.expect.model_fields_set]:
             for at, wrong in self._expected(key):
                 yield self._fault(key, at, wrong)
@@ -80,12 +80,12 @@ class _Validating:
         expect = self._case.expect
         law = self._law
         each: dict[str, Callable[[str], Complaint | None]] = {
-            "rules": law.rule,
-            "rules_not": law.rule,
+            "rules": law.reason,
+            "rules_not": law.founds,
             "holds": law.norm,
             "holds_not": law.norm,
-            "issues": self._issue,
-            "issues_not": self._issue,
+            "issues": law.issue,
+            "issues_not": law.issue,
             "conclusions": self._conclusion,
             "conclusions_not": self._conclusion_not,
         }
@@ -100,9 +100,10 @@ class _Validating:
         elif key == "windows":
             for at, window in enumerate(expect.windows):
                 bounds = [it for it in (window.first_day, window.last_day) if it is not None]
-                wrong = law.sought(window.act, window.rule) or next(
-                    filter(None, (days.wrong(it, self._stay, exact=True) for it in bounds)), None
-                )
+                each_day = (days.wrong(it, self._stay, exact=True) for it in bounds)
+                wrong = law.sought(window.act, window.rule) or next(filter(None, each_day), None)
+                if wrong is None and bounds != sorted(bounds):
+                    wrong = Complaint(f"`{bounds[1]}` is before `{bounds[0]}`", "exchange the two days")
                 if wrong is not None:
                     yield at, wrong
 
@@ -130,10 +131,6 @@ class _Validating:
                     yield Complaint(
                         f"`{when}` has days of which another verdict is expected", "give each day one verdict"
                     )
-
-    def _issue(self, issue: str) -> Complaint | None:
-        issues = [text(it.atom.args[0]) for it in self._engine.corpus.by_predicate.get("issue", ())]
-        return None if issue in issues else Complaint(f"there is no issue `{issue}`", meant(issue, issues))
 
     def _option(self, issue: str, option: str) -> Complaint | None:
         declared = (it.atom.args for it in self._engine.corpus.by_predicate.get("option", ()))
