@@ -72,6 +72,15 @@ def test_its_page_names_every_file_and_nothing_of_a_template_is_left(tmp_path: P
     assert [it.name for it in written if "$" in it.read_text(encoding="utf-8")] == []
 
 
+@pytest.mark.parametrize("name", [NAME, "a_name_of_thirty_letters_long_"])
+def test_a_new_pack_has_nothing_that_is_noted_of_rules(name: str, tmp_path: Path) -> None:
+    new_pack(name, tmp_path / name)
+    home = tmp_path / name / f"dedere_{name}"
+    own = f"--rules {home / 'rules'} --facts {home / 'facts'}"
+    done = in_shell(f"dedere lint {own}", tmp_path, "")
+    assert done.stdout.startswith("0 findings in "), done.stdout
+
+
 @pytest.mark.parametrize("name", ["", "x", "9lives", "River", "river-lands", "a b", "../up", "é" * 3, "a" * 31, "_x"])
 def test_a_name_of_another_form_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(dedere.UsageError, match="is no name for a pack") as caught:

@@ -101,7 +101,11 @@ def test_what_can_hold_and_can_fail_is_not_refused() -> None:
             "no rule concludes `permitted(ind,refuse_extradition,putin,frb)`",
             "",
         ),
-        ("holds_not: ['power(usb,ask_to_lift_immunity,putin,rus)']", "no rule concludes `power(usb,", "did you mean `power(u"),
+        (
+            "holds_not: ['power(usb,ask_to_lift_immunity,putin,rus)']",
+            "no rule concludes `power(usb,",
+            "did you mean `power(u",
+        ),
         ("conclusions_not: ['duty(ind,cooperate,putin,icc)']", "is no conclusion", "write `NORM by RULE, certain"),
         ("conclusions_not: ['duty(ind,cooperate,putin,icc) by RS-86,']", "is no conclusion", "write `NORM by RULE"),
         (
