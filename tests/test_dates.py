@@ -47,6 +47,21 @@ def test_writes() -> None:
     assert dates.words(20251231) == "31 December 2025"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (20251205, 20251205, "on 5 December 2025"),
+        (20240902, 20240903, "from 2 to 3 September 2024"),
+        (20240831, 20240901, "from 31 August to 1 September 2024"),
+        (20240901, 20241001, "from 1 September to 1 October 2024"),
+        (20231231, 20240101, "from 31 December 2023 to 1 January 2024"),
+        (20230901, 20240901, "from 1 September 2023 to 1 September 2024"),
+    ],
+)
+def test_a_stretch_says_once_what_its_days_share(first: int, last: int, words: str) -> None:
+    assert dates.stretch(first, last) == words
+
+
 @pytest.mark.parametrize(("day", "later"), [(20240228, 20240229), (20250228, 20250301), (20251231, 20260101)])
 def test_neighbours(day: int, later: int) -> None:
     assert dates.next_day(day) == later

@@ -58,6 +58,20 @@ def words(day: int | date) -> str:
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
+def stretch(first: int, last: int) -> str:
+    """The days from the first to the last, which is included; what the two have in common is said once.
+
+    >>> stretch(20240902, 20240903), stretch(20240831, 20240901), stretch(20251205, 20251205)
+    ('from 2 to 3 September 2024', 'from 31 August to 1 September 2024', 'on 5 December 2025')
+    """
+    if first == last:
+        return f"on {words(first)}"
+    begin, end = words(first).split(), words(last).split()
+    while len(begin) > 1 and begin[-1] == end[len(begin) - 1]:
+        begin.pop()
+    return f"from {' '.join(begin)} to {' '.join(end)}"
+
+
 def _shift(day: int, days: int) -> int:
     moved = as_date(day) + timedelta(days=days)
     return moved.year * 10000 + moved.month * 100 + moved.day

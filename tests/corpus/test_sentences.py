@@ -170,3 +170,30 @@ def test_a_state_that_was_only_supposed_stands_in_capitals_too() -> None:
 def test_a_text_loses_its_quotes_where_it_is_shown() -> None:
     assert PHRASES.code('"ISS-IMM"') == "ISS-IMM"
     assert PHRASES.alone('"ISS-IMM"') == '"ISS-IMM"'
+
+
+JOURNEYS = """\
+%@ type ending = went | stayed
+%@ fact outing(Person: person, How: ending, First: date, Last: date) of plans
+%@ says "{Person} was there {First..Last}"
+%@ says stayed "{Person} was not there {First..Last}"
+%@ fact stay(Person: person, From: since, To: until) of plans
+%@ says "{Person} stays {From..To}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "sentence"),
+    [
+        ("outing(pat,went,20240902,20240903)", "Pat was there from 2 to 3 September 2024"),
+        ("outing(pat,stayed,20240902,20240902)", "Pat was not there on 2 September 2024"),
+        ("stay(pat,20240902,20240904)", "Pat stays from 2 to 3 September 2024"),
+        ("stay(pat,20240902,20240903)", "Pat stays on 2 September 2024"),
+        ("stay(pat,20240902,#sup)", "Pat stays from 2 September 2024"),
+        ("stay(pat,#inf,20240902)", "Pat stays until 1 September 2024"),
+        ("stay(pat,#inf,#sup)", "Pat stays on days not known"),
+    ],
+)
+def test_the_sentence_of_a_constant_and_stretches_of_time(lab: Lab, fact: str, sentence: str) -> None:
+    phrases = Phrasebook(lab.load(rules__vocabulary=VOCABULARY, facts__facts=FACTS, rules__more=LAW + JOURNEYS))
+    assert phrases.atom(parse_fact(fact)) == sentence

@@ -104,6 +104,32 @@ def test_what_would_be_is_said_of_a_predicate_and_of_the_one_clause_below(lab: L
     assert said == [("{P} is met", "{P} would be met"), ("{P} is met", None)]
 
 
+OF_CONSTANT = """\
+%@ type ending = went | stayed
+%@ fact plan(Person: person, How: ending) of plans
+%@ says "{Person} was there"
+%@ says stayed "{Person} was not there"
+"""
+
+
+def test_a_constant_among_the_arguments_has_a_sentence_of_its_own(lab: Lab) -> None:
+    assert lab.load(rules__plan=OF_CONSTANT).vocabulary.predicates["plan"].says_of == (
+        ("stayed", "{Person} was not there"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("says stayed", "says staid", "no argument of `plan` can be `staid`, which has a sentence"),
+        ("{Person} was not", "{Whoever} was not", "the sentence of `plan` names `{Whoever}`"),
+    ],
+)
+def test_the_sentence_of_a_constant_is_held_against_the_arguments(lab: Lab, old: str, new: str, message: str) -> None:
+    found = [it.message for it in lab.findings(rules__plan=OF_CONSTANT.replace(old, new))]
+    assert any(it.startswith(message) for it in found), found
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -89,6 +89,8 @@ def test_the_first_sentence_below_a_declaration_is_its_own_and_the_next_that_of_
         ('%@ says "x"', 1, "a sentence stands under no header"),
         ('%@ else "x"', 1, "`else` stands under no declaration"),
         ('%@ fact p\n%@ says "x"\n%@ says "y"', 3, "`p` has this sentence already"),
+        ('%@ fact p\n%@ says "x"\n%@ says a "y"\n%@ says a "z"', 4, "`p` has this sentence already"),
+        ('%@ says a "x"', 1, "`says a` stands under no declaration"),
         ("%@ fact p\n%@ fact p", 2, "the predicate `p` is declared twice"),
         ("%@ type t = a\n%@ type t = b", 2, "the type `t` is declared twice"),
         ('%@ source s "S"\n%@ source s "T"', 2, "the source `s` is named twice"),

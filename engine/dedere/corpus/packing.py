@@ -98,7 +98,8 @@ def vocabulary(parts: Parts) -> Vocabulary:
 
     def predicate(name: str) -> Predicate:
         row = json.loads(lines[name])
-        return Predicate(row[0], tuple(Argument(*it) for it in row[1]), *row[2:])
+        found = Predicate(row[0], tuple(Argument(*it) for it in row[1]), *row[2:])
+        return found._replace(says_of=tuple((of, said) for of, said in found.says_of))
 
     types = json.loads(parts["types"][""])
     return Vocabulary(

@@ -9,6 +9,7 @@ from copy import copy
 
 from dedere import dates
 from dedere.corpus.corpus import Corpus
+from dedere.language.annotations import SPAN
 from dedere.language.records import Clause, Fact
 from dedere.terms.values import Atom, Value, split, text
 
@@ -45,6 +46,17 @@ def shown_names(corpus: Corpus) -> dict[str, str]:
 def from_memory(sentence: str) -> str:
     """How a fact is told that no source was seen for."""
     return f"rests on memory, not on a source that was seen: {sentence}"
+
+
+def _stretch(first: Value, last: Value, type_name: str) -> str:
+    """A stretch of time in words; where it has an end that no longer belongs to it, the day before is its last."""
+    if type_name == "until" and isinstance(last, int):
+        last = dates.previous_day(last)
+    if isinstance(first, int) and isinstance(last, int):
+        return dates.stretch(first, last)
+    if isinstance(first, int):
+        return f"from {dates.words(first)}"
+    return f"until {dates.words(last)}" if isinstance(last, int) else "on days not known"
 
 
 class Phrasebook:
@@ -139,7 +151,10 @@ class Phrasebook:
         """
 
         def slot(found: re.Match[str]) -> str:
-            bound = values.get(found.group(1))
+            first, span, last = found.group(1).partition(SPAN)
+            if span and first in values and last in values:
+                return _stretch(values[first][0], *values[last])
+            bound = values.get(first)
             if bound is not None:
                 return self.word(*bound)
             open_type = (types or {}).get(found.group(1), "")
@@ -158,7 +173,8 @@ class Phrasebook:
         predicate = self._predicates[atom.name]
         if predicate.says is None:
             return str(atom)
-        return self.fill(predicate.says, self._bound(atom.name, atom.args))
+        says = next((said for constant, said in predicate.says_of if constant in atom.args), predicate.says)
+        return self.fill(says, self._bound(atom.name, atom.args))
 
     def absent(self, name: str, args: Sequence[Value | None]) -> str:
         """What it means that no atom of these arguments holds; None stands for an argument that is open."""

@@ -102,10 +102,14 @@ class AuthorityLine:
 
 @dataclass(frozen=True, slots=True)
 class SaysLine:
-    """`%@ says "sentence"`; `variables` are the names in braces, in order."""
+    """`%@ says [CONSTANT] "sentence"`; `variables` are the names in braces, in order.
+
+    With a constant, the sentence of a declared predicate where that constant is among its arguments.
+    """
 
     template: str
     variables: tuple[str, ...]
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ FORMS = {
     "under": "%@ under ID",
     "because": '%@ because "reason"',
     "authority": '%@ authority "instrument" "place" checked(text|decision|secondary|memory|convention)',
-    "says": '%@ says "sentence with {Variable}"',
+    "says": '%@ says [CONSTANT] "sentence with {Variable}"',
     "else": '%@ else "sentence with {Variable}"',
     "would": '%@ would "sentence with {Variable}"',
     "type": "%@ type NAME = a | b   or   %@ type NAME named by p, q",
@@ -190,6 +194,7 @@ _NAME = r"[a-z][A-Za-z0-9_]*"
 _SOURCE = re.compile(rf"({_ID})\s+{_STRING}(?:\s+{_STRING})?")
 _BY = re.compile(rf"({_ID}(?:\s*,\s*{_ID})*)\s+(seen_twice|seen_once|recall)(?:\s+([0-9]+))?")
 _QUOTED = re.compile(_STRING)
+_OF_CONSTANT = re.compile(rf"({_NAME})\s+{_STRING}")
 _HEADER = re.compile(rf"({_ID})\s+{_STRING}")
 _AUTHORITY = re.compile(rf"{_STRING}\s+{_STRING}\s+checked\((text|decision|secondary|memory|convention)\)")
 _TYPE_OF = re.compile(rf"({_NAME})\s*=\s*({_NAME}(?:\s*\|\s*{_NAME})*)")
@@ -198,10 +203,13 @@ _PREDICATE = re.compile(rf"({_NAME})\s*(?:\(([^()]*)\))?(?:\s+of\s+({_NAME}))?(?
 _ARGUMENT = re.compile(rf"([A-Z][A-Za-z0-9_]*)\s*:\s*({_NAME})")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
+SPAN = ".."
+"""What stands between the first and the last day of a stretch of time in one slot: `{First..Last}`."""
+
 
 def placeholders(template: str) -> tuple[str, ...]:
     """The names in braces in a sentence, in order. Raises `ValueError` at a stray brace or a name that is none."""
-    names = _PLACEHOLDER.findall(template)
+    names = [name for slot in _PLACEHOLDER.findall(template) for name in slot.split(SPAN, 1)]
     if "{" in (rest := _PLACEHOLDER.sub("", template)) or "}" in rest:
         raise ValueError("a brace is not closed or not opened in the sentence")
     for name in names:
@@ -276,6 +284,9 @@ def _read(keyword: str, rest: str, hint: str) -> Annotation | None:
         return _type(rest)
     if keyword in ("fact", "derived"):
         return _predicate(keyword, rest)
+    if keyword == "says" and (found := _OF_CONSTANT.fullmatch(rest)):
+        quoted = _filled(_unescape(found[2]))
+        return SaysLine(quoted, placeholders(quoted), found[1])
     found = _QUOTED.fullmatch(rest)
     if found is None:
         return None

@@ -107,7 +107,19 @@ class _Assembly:
                 message = f"the fact `{predicate.name}` has no sentence"
                 self._all.find(*where, message, f"add `{notes.FORMS['says']}` below it")
             allowed = [argument.name for argument in predicate.arguments]
-            for template in (predicate.says, predicate.otherwise, predicate.would):
+            constants = {
+                constant
+                for it in predicate.arguments
+                if it.type in self._all.types
+                for constant in self._all.types[it.type].constants
+            }
+            for constant, _ in predicate.says_of:
+                if constant not in constants:
+                    message = f"no argument of `{predicate.name}` can be `{constant}`, which has a sentence"
+                    near = nearest(constant, constants)
+                    hint = f"did you mean `{near}`?" if near else "name a constant of the type of an argument"
+                    self._all.find(*where, message, hint)
+            for template in (predicate.says, predicate.otherwise, predicate.would, *dict(predicate.says_of).values()):
                 for name in notes.placeholders(template or ""):
                     if name not in allowed:
                         message = f"the sentence of `{predicate.name}` names `{{{name}}}`, which is no argument of it"

@@ -225,22 +225,23 @@ class Reading:
         )
 
     def _sentence(self, it: notes.SaysLine | notes.ElseLine | notes.WouldLine, line: int) -> None:
-        which = {notes.SaysLine: "says", notes.ElseLine: "otherwise", notes.WouldLine: "would"}[type(it)]
         if self._declared == "":
             return
+        of = it.of if isinstance(it, notes.SaysLine) else None
         if self._declared is not None:
             predicate = self._all.predicates[self._declared]
-            if isinstance(it, notes.SaysLine) and predicate.says is not None and self._header:
+            if isinstance(it, notes.SaysLine) and of is None and predicate.says is not None and self._header:
                 # Declared between clauses: the second sentence is that of the clause below.
                 self._header.says = it
                 self._declared = None
-            elif getattr(predicate, which) is not None:
+            elif _has(predicate, it):
                 hint = "leave one out; the sentence of a clause stands between its header and the clause"
                 self._find(line, f"`{predicate.name}` has this sentence already", hint)
             else:
                 self._all.predicates[self._declared] = _with(predicate, it)
-        elif isinstance(it, notes.ElseLine):
-            self._find(line, "`else` stands under no declaration", f"write it under `{notes.FORMS['fact']}`")
+        elif isinstance(it, notes.ElseLine) or of is not None:
+            what = "else" if of is None else f"says {of}"
+            self._find(line, f"`{what}` stands under no declaration", f"write it under `{notes.FORMS['fact']}`")
         elif self._header is None:
             self._find(line, "a sentence stands under no header", f"write `{notes.FORMS['rule']}` above it")
         elif isinstance(it, notes.WouldLine):
@@ -249,12 +250,28 @@ class Reading:
             self._header.says = it
 
 
+def _has(predicate: Predicate, it: notes.SaysLine | notes.ElseLine | notes.WouldLine) -> bool:
+    """Whether the predicate has the sentence already, whatever it says."""
+    match it:
+        case notes.SaysLine(of=None):
+            return predicate.says is not None
+        case notes.SaysLine():
+            return it.of in dict(predicate.says_of)
+        case notes.ElseLine():
+            return predicate.otherwise is not None
+        case notes.WouldLine():
+            return predicate.would is not None
+
+
 def _with(predicate: Predicate, it: notes.SaysLine | notes.ElseLine | notes.WouldLine) -> Predicate:
     """The predicate with one more of its sentences."""
     match it:
-        case notes.SaysLine():
+        case notes.SaysLine(of=None):
             return predicate._replace(says=it.template)
+        case notes.SaysLine(of=str(of)):
+            return predicate._replace(says_of=(*predicate.says_of, (of, it.template)))
         case notes.ElseLine():
             return predicate._replace(otherwise=it.template)
         case notes.WouldLine():
             return predicate._replace(would=it.template)
+    return predicate

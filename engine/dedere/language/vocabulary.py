@@ -45,7 +45,8 @@ class Predicate(NamedTuple):
     `kind` is `fact` or `derived`, `group` the kind of fact it is kept with (or None), `says` and `otherwise` the
     sentences read when it holds and when nothing of the kind holds, `would` the one that says as a condition what would
     have to hold (`{State} were a party`), `folded` whether a short explanation leaves it out,
-    `open` whether it may be that nothing concludes it: it is left to regimes, each of which can be absent.
+    `open` whether it may be that nothing concludes it: it is left to regimes, each of which can be absent. `says_of`
+    are the sentences that stand in the place of `says`, each with the constant among the arguments that it is read for.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Predicate(NamedTuple):
     line: int
     open: bool = False
     would: str | None = None
+    says_of: tuple[tuple[str, str], ...] = ()
 
     @property
     def form(self) -> str:
