@@ -30,6 +30,7 @@ from hypothesis import strategies as st
 import profiles
 from dedere.answers.solution import solve
 from dedere.asking.query import ask
+from dedere.dates import next_day
 from dedere.engine import default_engine
 from dedere.loading import default_folders
 from dedere.solving.ground import Grounded
@@ -78,6 +79,8 @@ def plain() -> Plain:
     for folder in default_folders():
         for path in sorted(folder.rglob("*.lp")):
             control.load(str(path))
+    # The record tells of journeys; each that was made is put as the visit that a question is about.
+    control.add("".join(f"{visit}." for visit in visits()))
     control.ground([("base", [])])
     sets = consequences(control, "effective")
     days: dict[str, list[int]] = {}
@@ -110,8 +113,14 @@ VISIT_FACTS = ("manner", "visit_area")
 
 
 def visits() -> list[Atom]:
-    """The visits of the record."""
-    return [fact.atom for fact in default_engine().corpus.by_predicate["visit"]]
+    """The journeys of the record that were made, each as a visit."""
+    return [
+        Atom("visit", (id_, person, host, first, next_day(int(last))))
+        for id_, person, host, first, last, outcome, *_ in (
+            fact.atom.args for fact in default_engine().corpus.by_predicate["journey"]
+        )
+        if outcome == "took_place"
+    ]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The record of people, courts, visits, travel bans and trade measures is complete.
+"""The record of people, courts, travel bans and trade measures is complete.
 
 The fact files were built from reference tables. This module holds what those tables counted, and names every entry
 that the record does not carry, or carries in another form, with the reason. A count that changes here changes because
@@ -60,9 +60,6 @@ COUNTS = {
     "finding": 19,  # 15 of the table, and those against Sudan of 2010, and of 2015 on Hussein and Banda
     "circulated": 6,
     "request": 18,  # 7 of the table, and those behind the arrests and surrenders on sealed warrants
-    "visit": 144,
-    "occasion": 144,
-    "outcome": 144,
     "ban_regime": 17,
     "listed": 37,  # 36 of the table, and the foreign minister who travelled in the place of his President
     "ban_measure": 37,
@@ -86,7 +83,6 @@ NO_OFFICE = {"gaddafi_s": "an alleged de facto role of 2011 without formal offic
 # Entries that stand under another name or in another form than in the tables.
 OTHER_FORM = {
     "milosevic": "head of state of the Federal Republic of Yugoslavia, entered under Serbia",
-    "oth_006": "Hong Kong as a host is an area of China",
     "icc_agha_h_2026": "day of issue not known, so the day it became public",
     "icc_nadeem_2026": "day of issue not known, so the day it became public",
     "fra_assad_2025_08": "signed in August 2025, day not known, so the day it became public",
@@ -255,7 +251,7 @@ def test_status_of_warrants() -> None:
     }  # fmt: skip
 
 
-# Findings and visits ----------------------------------------------------------------------------------------
+# Findings ---------------------------------------------------------------------------------------------------
 
 
 def test_findings_and_their_referral() -> None:
@@ -263,41 +259,6 @@ def test_findings_and_their_referral() -> None:
     assert {arguments[:3] for arguments in record()["finding_referred"]} == found
     assert {host for host, _, _, body in record()["finding_referred"] if body == "none"} == {"zaf", "jor"}
     assert {host for host, *_ in record()["finding_concerns"]} == {"ken"}
-
-
-def test_visits_by_person() -> None:
-    assert Counter(person for _, person, *_ in record()["visit"]) == {
-        "bashir": 58, "putin": 38, "netanyahu": 16, "shoigu": 12, "njeem": 3, "duterte": 2, "hussein": 2,
-        "gallant": 1, "gerasimov": 1, "lvova_belova": 1, "lavrov": 1, "min_aung_hlaing": 1, "dela_rosa": 1,
-        "el_hishri": 1, "gaddafi_s": 1, "ntaganda": 1, "bemba": 1, "mbarushimana": 1, "ngaissona": 1,
-        "abd_al_rahman": 1,
-    }  # fmt: skip
-
-
-def test_what_became_of_the_visits() -> None:
-    assert Counter(outcome for _, outcome in record()["outcome"]) == {
-        "not_arrested": 108, "cancelled": 16, "arrested_and_surrendered": 5, "unknown": 4, "no_visit": 3,
-        "remote": 2, "surrendered": 2, "arrested": 2, "avoided": 1, "deceased": 1,
-    }  # fmt: skip
-
-
-def test_the_last_day_of_a_visit_is_included() -> None:
-    assert about("visit", "put_020") == [("put_020", "putin", "mng", "20240902", "20240904")]
-    assert about("visit", "net_005") == [("net_005", "netanyahu", "hun", "20250403", "20250407")]
-    assert all(int(first) < int(after) for _, _, _, first, after in record()["visit"])
-
-
-def test_visits_to_areas() -> None:
-    assert set(record()["visit_area"]) == {
-        ("put_003", "mariupol"), ("put_004", "kherson"), ("put_004", "luhansk"), ("oth_006", "hong_kong"),
-    }  # fmt: skip
-    assert {area for _, area in record()["visit_area"]} <= firsts("area")
-
-
-def test_manner_of_presence() -> None:
-    assert Counter(manner for _, manner in record()["manner"]) == {
-        "overflight": 4, "remote": 2, "un_meeting": 2, "stopover": 1, "embassy": 1,
-    }  # fmt: skip
 
 
 # Travel bans ------------------------------------------------------------------------------------------------
@@ -391,7 +352,7 @@ def test_the_day_up_to_which_a_kind_is_kept_is_given(kind: str) -> None:
 
 
 def test_days_exist() -> None:
-    for predicate, place in (("warrant", 3), ("visit", 3), ("visit", 4), ("made_public", 1), ("finding", 3)):
+    for predicate, place in (("warrant", 3), ("made_public", 1), ("finding", 3)):
         for arguments in record()[predicate]:
             day = arguments[place]
             date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:]}")

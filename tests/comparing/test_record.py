@@ -34,8 +34,28 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> RecordDiff:
 def test_nothing_changes_between_a_version_and_itself() -> None:
     found = diff(default_engine(), default_engine())
     assert (found.added, found.removed, found.changed, found.resourced, found.verdicts) == ((), (), (), (), ())
-    assert found.visits > 100
+    assert found.visits == len(MADE)
     assert found.answered == 0
+
+
+MADE = [it for it in default_engine().corpus.by_predicate["journey"] if "took_place" in it.atom.args]
+
+
+def test_only_journeys_that_were_made_put_a_question(changed: RecordDiff) -> None:
+    """India was to receive him in September 2023, and he stayed away: there is nothing to answer for."""
+    in_india = {str(it.atom.args[0]) for it in MADE if it.atom.args[1:3] == ("putin", "ind")}
+    plans = {
+        str(it.atom.args[0])
+        for it in default_engine().corpus.by_predicate["journey"]
+        if it.atom.args[1:3] == ("putin", "ind") and it not in MADE
+    }
+    assert plans == {"put_006"}
+    assert {it.visit for it in changed.verdicts if it.person == "putin"} <= in_india
+
+
+def test_a_journey_ends_on_its_last_day(changed: RecordDiff) -> None:
+    (visit,) = [it for it in changed.verdicts if it.visit == "put_032"]
+    assert (visit.first_day, visit.last_day) == (date(2025, 12, 4), date(2025, 12, 5))
 
 
 def test_what_was_added_is_told_in_sentences(changed: RecordDiff) -> None:

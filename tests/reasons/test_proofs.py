@@ -38,26 +38,21 @@ POSITIVE = ("fact", "derived", "assumed", "chosen")
 
 
 def _visits() -> list[Fact]:
-    return list(default_engine().corpus.by_predicate["visit"])
+    """The journeys of the record that were made."""
+    return [it for it in default_engine().corpus.by_predicate["journey"] if "took_place" in it.atom.args]
 
 
 def _question(index: int) -> tuple[str, str, str, str, str]:
-    """A visit of the record as a question; one without an end as one of a day."""
+    """A journey of the record as a question."""
     corpus = default_engine().corpus
-    id_, person, host, first, after = _visits()[index].atom.args
+    id_, person, host, first, last, *_ = _visits()[index].atom.args
     manners = [it.atom.args[1] for it in corpus.by_predicate.get("manner", ()) if it.atom.args[0] == id_]
-    last = first if after == "#sup" else _previous(int(after))
     return str(person), str(host), str(first), str(last), str(manners[0]) if manners else "visit"
 
 
-def _previous(day: int) -> int:
-    from dedere.dates import previous_day
-
-    return previous_day(day)
-
-
-# The number of visits is that of tests/test_reconcile_people.py; an index that does not exist is an error there first.
-INDICES = range(0, 144, EVERY)
+# The number of journeys is that of tests/test_reconcile_journeys.py; an index that does not exist is an error there
+# first.
+INDICES = range(0, 212, EVERY)
 
 
 # --------------------------------------------------------------------------------------------------------- the proofs

@@ -20,7 +20,7 @@ from dedere.engine import Engine, ready
 from dedere.errors import Unanswered, UsageError
 from dedere.given import quoted, texts
 from dedere.language.records import Fact
-from dedere.program.question import Declared, slot_of
+from dedere.program.question import Declared, slot_of, slots
 from dedere.schema.answer import IN_WORDS, Verdict
 from dedere.schema.diff import Entry, Exchange, RecordDiff, Resourced, Turned
 from dedere.terms.values import Value, split
@@ -29,7 +29,8 @@ from dedere.terms.values import Value, split
 def diff(old: Corpus | Engine, new: Corpus | Engine, question: str | None = None) -> RecordDiff:
     """What changed from `old` to `new`, and which verdicts on the visits in both that turns.
 
-    The visits are instances of the plan of a question, by default of the one that is meant where none is named.
+    The visits are instances of the plan of a question, by default of the one that is meant where none is named, and
+    what the rules say has once put it (`once_put`): journeys that were made, not those that were only planned.
 
     Raises `UsageError` for what is neither a corpus nor an engine, and for a question that is not declared.
     """
@@ -177,18 +178,24 @@ def _planned(corpus: Corpus, declared: Declared) -> Iterator[tuple[str, dict[str
     """The instances of a question's plan in the record, each with its id and the slots that it fills.
 
     The plan of a question is a template of facts; the facts of the record that have its form are questions that were
-    once put by events.
+    once put by events, and so are those of which the rules say so.
     """
     of: dict[Value, dict[str, Value]] = {}
+    for template in declared.put:
+        for fact in corpus.by_predicate.get(split(template)[0], ()):
+            if found := slots(template, fact.atom):
+                of[found.pop("id", fact.atom.args[0])] = found
     for template in declared.plan:
-        predicate, slots = split(template)
+        predicate, places = split(template)
         for fact in corpus.by_predicate.get(predicate, ()):
             values = of.setdefault(fact.atom.args[0], {})
-            for slot, value in zip(slots[1:], fact.atom.args[1:], strict=True):
-                if name := slot_of(slot):
+            for place, value in zip(places[1:], fact.atom.args[1:], strict=True):
+                if name := slot_of(place):
                     values[name] = value
     for id_, values in of.items():
-        first, after = declared.slot("first"), declared.slot("after")
+        first, after, last = declared.slot("first"), declared.slot("after"), declared.slots.get("last")
+        if last in values:
+            values[after] = dates.next_day(int(values.pop(last)))
         given: dict[str, Value] = {**declared.presets, **values}
         if given.get(after) == "#sup" and isinstance(given.get(first), int):
             given[after] = dates.next_day(int(given[first]))

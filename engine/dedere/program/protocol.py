@@ -55,7 +55,10 @@ _ALL = (
     _rules("whole", 2, "a predicate whose facts all matter, of whatever entity", "none is exempt from the above"),
     _rules("host_given_as", 3, "another type by which a host is named, and the predicate that leads from it", "none"),
     _rules("leads", 1, "the question that is meant where none is named", "the first that is declared"),
-    _rules("fills", 3, "the slot that a part of a question fills: person, host, area, first, after, manner", "none"),
+    _rules(
+        "fills", 3, "the slot that a part of a question fills: person, host, area, first, after, last, manner", "none"
+    ),
+    _rules("once_put", 2, "facts of this form tell of events that put the question, `{id}` each its id", "none did"),
     _rules("preset", 3, "the value of a slot of which nothing is said", "it must be given"),
     # What is concluded
     _needed("applicable", 3, "a norm applies by a rule on a day"),

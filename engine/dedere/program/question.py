@@ -45,7 +45,8 @@ class Declared(NamedTuple):
     `seeks` are the norms that answer it, in the order in which they are told; the first gives the act where none holds.
     `looked_at` are the predicates whose arguments after the first are the days to answer for. `slots` gives the slot
     for each part of a question as a user puts it (`person`, `host`, `first`, ...), `presets` the value of a slot of
-    which nothing is said, `types` the type of each slot, from the declaration of the predicate it stands in.
+    which nothing is said, `types` the type of each slot, from the declaration of the predicate it stands in. `put` are
+    the forms of facts that tell of events by which the question was once put.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Declared(NamedTuple):
     whole: tuple[str, ...]
     looked_at: tuple[str, ...]
     seeks: tuple[Sought, ...]
+    put: tuple[str, ...]
     slots: Mapping[str, str]
     presets: Mapping[str, str]
     types: Mapping[str, str]
@@ -113,6 +115,7 @@ def declared(corpus: Corpus, question: str) -> Declared:
         tuple(str(row[0]) for row in rows("whole")),
         tuple(str(row[0]) for row in rows("looked_at")),
         tuple(Sought(text(norm), text(act)) for _, norm, act in sorted(rows("seeks"), key=lambda row: int(row[0]))),
+        tuple(text(row[0]) for row in rows("once_put")),
         {str(role): str(slot) for role, slot in rows("fills")},
         {str(slot): str(value) for slot, value in rows("preset")},
         _types(corpus, plan),
