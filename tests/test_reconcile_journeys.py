@@ -90,8 +90,8 @@ def test_what_was_not_made_never_reads_as_a_stay() -> None:
         (
             "put_022",
             (
-                "Vladimir Putin did not travel to Brazil, where a stay from 18 to 19 November 2024 had been planned (G20 "
-                "summit, Rio de Janeiro, as head of State)"
+                "Vladimir Putin did not travel to Brazil, where a stay from 18 to 19 November 2024 had been planned "
+                "(G20 summit, Rio de Janeiro, as head of State)"
             ),
         ),
         (
@@ -108,8 +108,8 @@ def test_what_was_not_made_never_reads_as_a_stay() -> None:
         (
             "net_021",
             (
-                "Benjamin Netanyahu may have been in the United Arab Emirates on 26 March 2026: whether the journey was "
-                "made is not known (secret visit, Al Ain, as head of government)"
+                "Benjamin Netanyahu may have been in the United Arab Emirates on 26 March 2026: whether the journey "
+                "was made is not known (secret visit, Al Ain, as head of government)"
             ),
         ),
         (
