@@ -199,7 +199,8 @@ def bound(facts: Facts, host: str, warrant: Value, day: int, choice: Choice) -> 
         if accepting(facts, host, situation, day) or ordered(facts, host, situation, day):
             return True
         if out is not None:
-            begun = {stage for _, stage, since in facts.of("stage", situation) if _at(since) < out}
+            reached = (*facts.of("stage", situation), *facts.of("stage_by", situation))
+            begun = {stage for _, stage, since in reached if _at(since) < out}
             if begun & {"authorisation", "investigation"}:
                 return True
             if "preliminary_examination" in begun and choice["ISS-127COOP"] == "examination_enough":
