@@ -101,7 +101,7 @@ class Heads:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         fixed = [dict(_constants(tuple(map(term, clause.head_args)))) for clause in clauses]
         self._all = tuple(clauses)
-        self._index: list[tuple[Path, dict[Value, Sequence[Clause]], Sequence[Clause]]] = []
+        self._index: list[tuple[Path, dict[Value, tuple[Clause, ...]], tuple[Clause, ...]]] = []
         """For each place of a constant the clauses with this one there or none, and those that have none there."""
         for path in sorted({path for constants in fixed for path in constants}):
             rest = tuple(it for it, constants in zip(clauses, fixed, strict=True) if path not in constants)
