@@ -157,7 +157,10 @@ class _Assessing(Builder):
                     atom = str(Atom("beaten", (norm, rule, day)))
                     if world.holds(atom):
                         told.add(text(rule))
-                        yield self._miss(text(rule), day, None, self._defeat(world, str(norm), str(rule), day), ())
+                        # What gives way without an exception is told by another norm, in whose place it stands.
+                        defeat = self._defeat(world, str(norm), str(rule), day)
+                        if defeat is not None:
+                            yield self._miss(text(rule), day, None, defeat, ())
             for found in world.why_not(("applicable", (pattern, None, day))):
                 rule_id = found.clause.rule_id
                 if rule_id not in told:
@@ -165,14 +168,15 @@ class _Assessing(Builder):
                     would = self.phrases.would_follow(found.clause, found.bound)
                     yield self._miss(rule_id, day, would, world.missing(found), world.met(found))
 
-    def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof:
+    def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof | None:
         rows = sorted(
             str(Atom("defeated", row))
             for row in world.answer_set.rows("defeated")
             if row[:2] == (norm, rule) and row[3] == day
         )
-        proofs = tuple(world.why(atom) for atom in rows)
-        first, *others = proofs
+        if not rows:
+            return None
+        first, *others = (world.why(atom) for atom in rows)
         return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others)})
 
     def _miss(self, rule_id: str, day: int, would: str | None, missing: Proof, met: tuple[str, ...]) -> WhyNot:
