@@ -46,6 +46,54 @@ def test_what_contributes_nothing_is_refused_with_what_is_ignored(tmp_path: Path
         dedere.load(alone=True)
 
 
+def test_what_is_larger_than_is_read_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "facts").mkdir()
+    for name in ("one.lp", "two.lp"):
+        with (tmp_path / "facts" / name).open("wb") as file:
+            file.truncate(5 * 2**20)  # with nothing in it, so that it takes no room
+    monkeypatch.setattr("dedere.loading.read_file", lambda path: pytest.fail(f"{path} is read"))
+    monkeypatch.setattr("dedere.loading.default_folders", lambda: (tmp_path / "facts", tmp_path / "facts"))
+    with pytest.raises(dedere.UsageError) as caught:
+        read([tmp_path / "facts"], law=False)
+    assert caught.value.message == f"`{tmp_path / 'facts'}` has more facts than are read: 8 megabytes in all"
+    assert caught.value.hint == "leave out what no question needs"
+
+
+def test_each_file_of_ones_own_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dedere.language import files
+
+    (tmp_path / "own.lp").write_text('%@ source mine "Mine"\n', encoding="utf-8")
+    read_: list[str] = []
+
+    def counted(path: str) -> bytes:
+        read_.append(str(path))
+        return files.read_file(path)
+
+    monkeypatch.setattr("dedere.loading.read_file", counted)
+    dedere.load(facts=tmp_path)
+    assert str(tmp_path / "own.lp") in read_
+    assert len(read_) == len(set(read_))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there every name is Unicode")
+def test_a_name_that_is_not_utf_8_is_read_and_told(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/na\xefve"))
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes Unicode alone")
+    (folder / "own.lp").write_text(
+        '%@ source mine "Mine"\n%@ by mine recall\nstate(zzz,"Zedland").\n', encoding="utf-8"
+    )
+    fact = dedere.load(facts=folder).by_predicate["state"][-1]
+    assert (str(fact.atom), fact.file) == ('state(zzz,"Zedland")', "na\\xefve/own.lp")
+    with pytest.raises(dedere.UsageError, match=r"na\\xefve/none.lp` does not exist"):
+        dedere.load(facts=folder / "none.lp")
+    (folder / "own.lp").write_text("state(zzz).\n", encoding="utf-8")
+    with pytest.raises(dedere.CorpusError, match=r"na\\xefve/own.lp:1"):
+        dedere.load(facts=folder)
+
+
 def test_what_says_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own" / "deep").mkdir(parents=True)
     with pytest.raises(dedere.UsageError, match="holds no rules") as caught:

@@ -17,11 +17,15 @@ from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 
-def _one_line(said: str) -> str:
-    """A message with what cannot be printed written out: what was typed is quoted in it, whatever that was."""
-    if said.isprintable():
-        return said
-    return "".join(it if it.isprintable() else it.encode("unicode_escape").decode() for it in said)
+def printable(said: str) -> str:
+    """A text with what cannot be printed written out; bytes of a file name that are not UTF-8 as `\\xff`."""
+    return said if said.isprintable() else "".join(it if it.isprintable() else _written_out(it) for it in said)
+
+
+def _written_out(letter: str) -> str:
+    if "\udc80" <= letter <= "\udcff":
+        return f"\\x{ord(letter) - 0xDC00:x}"
+    return letter.encode("unicode_escape").decode()
 
 
 class DedereError(Exception):
@@ -34,8 +38,8 @@ class DedereError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, hint: str | None = None) -> None:
-        self.message = _one_line(message)
-        self.hint = None if hint is None else _one_line(hint)
+        self.message = printable(message)
+        self.hint = None if hint is None else printable(hint)
         super().__init__(self.message)
 
 

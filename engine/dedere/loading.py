@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,7 +19,7 @@ from dedere.corpus import cache, content, names, packing
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.corpus.sentences import shown_names
-from dedere.errors import CorpusError, Finding, UsageError, reason_of
+from dedere.errors import CorpusError, Finding, UsageError, printable, reason_of
 from dedere.given import flags, quoted
 from dedere.language.files import File, read_file
 from dedere.packs import named
@@ -45,6 +46,9 @@ def default_folders() -> tuple[Path, Path]:
     )
 
 
+LARGEST = 8 * 2**20
+"""Bytes that all files of rules, or all of facts, may have together: reading as many takes half a minute."""
+
 Paths: TypeAlias = str | Path | Iterable[str | Path]
 """One path or many; each a folder or one `.lp` file."""
 
@@ -62,7 +66,8 @@ def load(
     stand in place of Dedere's. Raises `UsageError` for a path that brings no rules or facts and for a pack that is not
     there, and `CorpusError` with all findings, by file and line, if anything in them is broken.
     """
-    return load_corpus(*folders(rules, facts, alone, packs))
+    law, record = folders(rules, facts, alone, packs)
+    return corpus_of((*read(law, law=True, silent=False), *read(record, law=False, silent=False)))
 
 
 def folders(
@@ -73,7 +78,7 @@ def folders(
 ) -> tuple[list[Path], list[Path]]:
     """The folders of rules and of facts, each lying on those before it, that `load` reads for the same arguments.
 
-    Raises `UsageError` as it does.
+    Raises `UsageError` for what is no such folder; what stands in it is looked at when it is read.
     """
     flags(alone=alone)
     shipped_rules, shipped_facts = default_folders()
@@ -93,13 +98,13 @@ def folders(
 def own_paths(given: object, kind: str) -> list[Path]:
     """The paths given for `rules` or `facts`: None, one `str` or `Path`, or many of them; each once.
 
-    Raises `UsageError` for any other type, and for a path that contributes nothing, with what is ignored in it.
+    Raises `UsageError` for any other type, and for a path that is neither a folder nor an `.lp` file.
     """
     paths: dict[str, Path] = {}
     for path in _many(given, kind):
         if not isinstance(path, (str, Path)) or not str(path) or "\0" in str(path):
             raise UsageError(f"{kind} cannot be loaded from {quoted(path)}", "give the path of a folder or an .lp file")
-        _contributes(Path(path), kind)
+        _there(Path(path), kind)
         # What is named twice, in whatever way, is read once.
         paths.setdefault(os.path.realpath(path), Path(path))
     return list(paths.values())
@@ -112,8 +117,8 @@ def _many(given: object, kind: str) -> list[object]:
     return list(many)
 
 
-def _contributes(path: Path, kind: str) -> None:
-    """Raise `UsageError` unless some `.lp` file at or below the path says something."""
+def _there(path: Path, kind: str) -> None:
+    """Raise `UsageError` unless the path is a folder or an `.lp` file."""
     try:
         path.stat()
     except (FileNotFoundError, ValueError):  # no system takes half a surrogate pair for a path
@@ -123,37 +128,31 @@ def _contributes(path: Path, kind: str) -> None:
     if path.is_file():
         if path.suffix != ".lp":
             raise UsageError(f"the file `{path}` holds no {kind}", "its name must end in .lp")
-        if not _says_something(str(path)):
-            raise UsageError(f"the file `{path}` holds no {kind}", "there is nothing in it but comments")
-        return
-    if not os.path.isdir(path):
+    elif not os.path.isdir(path):
         # A pipe would be waited for without end.
         raise UsageError(f"`{path}` is neither a file nor a folder", f"give a folder of {kind}, or an .lp file")
-    read_ = sorted(_lp_files(str(path)))
-    if any(map(_says_something, read_)):
-        return
-    if read_:
-        names = [os.path.relpath(it, path) for it in read_]
-        raise UsageError(f"the folder `{path}` holds no {kind}", f"there is nothing but comments in {_listed(names)}")
-    ignored = sorted(
-        os.path.relpath(os.path.join(folder, name), path) for folder, _, names in os.walk(path) for name in names
-    )
+
+
+def _nothing(path: Path, files: Sequence[str], kind: str) -> UsageError:
+    """That a path brings nothing, and why: what is ignored in it, or says nothing."""
+    if path.is_file():
+        return UsageError(f"the file `{path}` holds no {kind}", "there is nothing in it but comments")
+    message = f"the folder `{path}` holds no {kind}"
+    if files:
+        names = [os.path.relpath(it, path) for it in files]
+        return UsageError(message, f"there is nothing but comments in {_listed(names)}")
+    ignored = sorted(os.path.relpath(os.path.join(at, name), path) for at, _, names in os.walk(path) for name in names)
     if not ignored:
-        raise UsageError(f"the folder `{path}` holds no {kind}", "there is no file in it that can be read")
-    message = f"the folder `{path}` holds no {kind}: no file in it ends in .lp"
-    raise UsageError(message, f"ignored: {_listed(ignored)}")
+        return UsageError(message, "there is no file in it that can be read")
+    return UsageError(f"{message}: no file in it ends in .lp", f"ignored: {_listed(ignored)}")
 
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:5])}{', ...' if len(names) > 5 else ''}"
 
 
-def _says_something(path: str) -> bool:
+def _says_something(content: bytes) -> bool:
     """Whether a file has a line that is neither empty nor a comment for readers alone."""
-    try:
-        content = read_file(path) if os.path.isfile(path) else b"?"
-    except OSError:
-        return True  # That it cannot be read is told when it is read.
     lines = (line.strip() for line in content.splitlines())
     return any(line and (line[:1] != b"%" or line.startswith(b"%@")) for line in lines)
 
@@ -199,13 +198,15 @@ def assembled(files: Sequence[File]) -> Records:
     return records
 
 
-def read(folders: Sequence[Path], *, law: bool) -> list[File]:
+def read(folders: Sequence[Path], *, law: bool, silent: bool = True) -> list[File]:
     """The `.lp` files of the folders, in the order of their names, named from the folders' parents.
 
-    Raises `CorpusError` for one that is not there or cannot be read.
+    Raises `CorpusError` for one that is not there or cannot be read, `UsageError` where they have more than `LARGEST`
+    bytes, and, where none may be `silent`, for a folder in which nothing is said.
     """
     files: list[File] = []
     named: set[str] = set()
+    room = LARGEST
     for layer, folder in enumerate(folders):
         root = os.path.abspath(folder)
         above = os.path.dirname(root)
@@ -216,22 +217,39 @@ def read(folders: Sequence[Path], *, law: bool) -> list[File]:
         named.add(root[start:])
         if not os.path.exists(root):
             message = f"there is no file or folder `{folder}`"
-            raise CorpusError([Finding(str(folder), 1, message, "check the path of the rules and facts")])
-        for path in sorted(_lp_files(root)):
-            name = path[start:].replace(os.sep, "/")
+            raise CorpusError([Finding(printable(str(folder)), 1, message, "check the path of the rules and facts")])
+        paths = sorted(_lp_files(root))
+        room = _room(room, folder, paths, "rules" if law else "facts")
+        here: list[File] = []
+        for path in paths:
+            name = printable(path[start:].replace(os.sep, "/"))
             try:
                 if path != root and not os.path.isfile(path):  # a pipe would be waited for without end
                     raise OSError(errno.EINVAL, "it is no file")
                 below = path[len(root) + 1 :].split(os.sep)
-                regime = below[0] if law and len(below) > 1 else ""
-                files.append(File(name, read_file(path), law, 0 if law else layer, regime))
+                regime = printable(below[0]) if law and len(below) > 1 else ""
+                here.append(File(name, read_file(path), law, 0 if law else layer, regime))
             except OSError as error:
                 message = f"the file cannot be read: {reason_of(error)}"
                 raise CorpusError([Finding(name, 1, message, "check its size, and who may read it")]) from None
+        if not silent and not any(_says_something(it.content) for it in here):
+            raise _nothing(folder, paths, "rules" if law else "facts")
+        files += here
     if law:
         regimes = {file.regime for file in files}
         return [file for file in files if file.awaits is None or file.awaits in regimes]
     return files
+
+
+def _room(room: int, folder: Path, paths: Iterable[str], kind: str) -> int:
+    """How many bytes may still be read behind these files. Raises `UsageError` where they are too many already."""
+    for path in paths:
+        with suppress(OSError):  # That it cannot be read is told when it is read.
+            room -= os.stat(path).st_size
+        if room < 0:
+            message = f"`{folder}` has more {kind} than are read: {LARGEST // 2**20} megabytes in all"
+            raise UsageError(message, "leave out what no question needs")
+    return room
 
 
 def _lp_files(root: str) -> Iterator[str]:

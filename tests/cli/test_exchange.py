@@ -62,6 +62,17 @@ def test_import_writes_valid_rows_and_tells_the_others(tmp_path: Path) -> None:
     assert written.endswith('%@ source mine "My notes"\n\n%@ by mine recall\ndeposited(ind,rome,20250901).\n')
 
 
+def test_import_from_standard_input() -> None:
+    asked = ["facts", "import", "-", "--as", "deposited", "--dry-run"]
+    rows = f"{HEAD}India,rome,2025-09-01,mine,My notes,recall\n"
+    refused = CliRunner().invoke(cli, asked, input=rows)
+    assert refused.exit_code == 2
+    assert "name the file to write with --into" in refused.output
+    result = CliRunner().invoke(cli, [*asked, "--into", "new.lp"], input=rows)
+    assert result.exit_code == 0
+    assert "1 fact would be written to new.lp" in result.output
+
+
 def test_a_dry_run_shows_what_would_be_written(tmp_path: Path) -> None:
     path = table(tmp_path, "India,rome,2025-09-01,mine,My notes,recall\nMNG,rome,2002-04-12,mine,My notes,recall\n")
     result = run("import", str(path), "--as", "deposited", "--dry-run")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from pathlib import Path
@@ -68,6 +69,32 @@ def test_valid_rows_are_written_and_invalid_ones_told_with_line_and_reason(desk:
     ):
         assert wanted in reason, (wanted, reason)
     assert desk.written.count("deposited(") == 1
+
+
+def test_a_record_begins_in_a_folder_that_is_empty(desk: Desk) -> None:
+    mine = desk.home / "mine"
+    mine.mkdir()
+    table = desk.table(HEAD + "bbb,rome,20210203,reg,,,seen_once,,,\n")
+    folders = [desk.home / "facts", mine]
+    found = import_table(table, "deposited", mine / "one.lp", rules=desk.home / "rules", facts=folders)
+    assert [it.written for it in found.rows] == [True]
+    assert "deposited(bbb,rome,20210203)." in (mine / "one.lp").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        HEAD + "bbb,rome,20210203,reg,,,seen_once,,,\n",
+        '[{"State": "bbb", "Treaty": "rome", "Day": "20210203", "source": "reg", "confidence": "seen_once"}]',
+    ],
+)
+def test_a_table_from_standard_input(desk: Desk, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(written.encode())))
+    where = {"rules": desk.home / "rules", "facts": desk.home / "facts"}
+    with pytest.raises(UsageError, match="has no file beside it"):
+        import_table("-", "deposited", **where)
+    found = import_table("-", "deposited", desk.home / "new.lp", **where)
+    assert [it.fact for it in found.rows] == ["deposited(bbb,rome,20210203)"]
 
 
 def test_what_is_there_already_is_not_written_again(desk: Desk) -> None:

@@ -41,7 +41,9 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
         raise UsageError(
             f"`{output}` cannot be written: {reason_of(error)}", "name another file with --output"
         ) from None
-    click.echo(f"wrote {output}", err=True)
+    from dedere.errors import printable
+
+    click.echo(f"wrote {printable(str(output))}", err=True)
 
 
 @click.command("import", short_help="Write the rows of a table as facts.")
@@ -61,7 +63,7 @@ def import_(
     own: Own,
     show: Show,
 ) -> int:
-    """Write the rows of TABLE, CSV or JSON, as sourced facts.
+    """Write the rows of TABLE, CSV or JSON, as sourced facts; `-` is standard input.
 
     The columns are the arguments of the predicate and source, citation, url, confidence, checked, known, note.
     Exit codes: 0 every row is in the record now, 1 some are not.

@@ -13,13 +13,13 @@ from typing import Literal
 
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.sentences import Phrasebook
-from dedere.errors import Unanswered, UsageError, reason_of
+from dedere.errors import Unanswered, UsageError, printable, reason_of
 from dedere.exchange import tables
 from dedere.exchange.rows import Reader, RowError, Said
 from dedere.given import flags, path, texts
 from dedere.language.annotations import parse as parse_annotation
 from dedere.language.continuation import continues
-from dedere.language.files import File, read_file, write_file
+from dedere.language.files import STANDARD_INPUT, File, read_file, write_file
 from dedere.language.records import Fact
 from dedere.loading import Paths, assembled, corpus_of, default_folders, own_paths, read
 from dedere.schema.exchange import Imported, ImportRow
@@ -39,17 +39,20 @@ def import_table(
 ) -> Imported:
     """Write the rows of a table as facts into a file, beside it and named like it where none is given.
 
-    `as_` is a predicate, or a kind of fact where the table has a column `predicate`. `facts` are the folders of the
-    record that the rows are held against, and `rules` those of the law; where None, those that come with Dedere. With
-    `replace` rows that contradict the record are written too: a fact in the file itself is exchanged, one that stands
-    elsewhere is withdrawn.
+    A table `-` is read from standard input, and needs a file to write into. `as_` is a predicate, or a kind of fact
+    where the table has a column `predicate`. `facts` are the folders of the record that the rows are held against,
+    which may be empty as yet, and `rules` those of the law; where None, those that come with Dedere. With `replace`
+    rows that contradict the record are written too: a fact in the file itself is exchanged, one that stands elsewhere
+    is withdrawn.
 
-    Raises `UsageError` for a table that cannot be read and for a folder that brings nothing, `CorpusError` for a broken
+    Raises `UsageError` for a table that cannot be read and for a folder that is none, `CorpusError` for a broken
     record, `Unanswered` where the file was written by another meanwhile.
     """
     flags(replace=replace, dry_run=dry_run)
     texts("give the name of a predicate or of a kind of fact", as_=as_)
     table = path("table", table)
+    if into is None and str(table) == STANDARD_INPUT:
+        raise UsageError("a table from standard input has no file beside it", "name the file to write with --into")
     into = table.with_suffix(".lp") if into is None else path("file to write", into)
     shipped_rules, shipped_facts = default_folders()
     target = into.absolute()
@@ -70,14 +73,16 @@ def import_table(
         assembled([*files, File(name, text.encode(), False, layer)])
         if not dry_run:
             _write(target, text, before)
-    return Imported(table=str(table), into=str(into), dry_run=dry_run, rows=rows, added=importing.added)
+    return Imported(
+        table=printable(str(table)), into=printable(str(into)), dry_run=dry_run, rows=rows, added=importing.added
+    )
 
 
 def _name(target: Path, folder: Path | None) -> str:
     """What findings call the file."""
     if folder is None or folder == target:
-        return target.name
-    return f"{folder.name}/{target.relative_to(folder).as_posix()}"
+        return printable(target.name)
+    return printable(f"{folder.name}/{target.relative_to(folder).as_posix()}")
 
 
 def _content(target: Path) -> bytes:

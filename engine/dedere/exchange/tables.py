@@ -20,7 +20,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine
 from dedere.errors import UsageError, reason_of
 from dedere.given import quoted, texts
-from dedere.language.files import read_file
+from dedere.language.files import STANDARD_INPUT, read_given
 from dedere.language.records import Fact
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.terms.values import Value, text
@@ -118,9 +118,12 @@ def _cell(value: Value, type_name: str) -> str:
 
 
 def read(path: Path) -> Iterator[Line]:
-    """The rows of a CSV or JSON file. Raises `UsageError` where it is no table, or a larger one than is read."""
+    """The rows of a CSV or JSON file, or of standard input where it is `-`.
+
+    Raises `UsageError` where it is no table, or a larger one than is read.
+    """
     try:
-        content = read_file(path)
+        content = read_given(path)
     except OSError as error:
         hint = "divide it" if error.errno == errno.EFBIG else "check the path"
         raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", hint) from None
@@ -128,7 +131,8 @@ def read(path: Path) -> Iterator[Line]:
         written = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError(f"`{path}` is not UTF-8", "save it as UTF-8") from None
-    rows = _json(path, written) if path.suffix.lower() == ".json" else _csv(path, written)
+    json_ = path.suffix.lower() == ".json" or (str(path) == STANDARD_INPUT and written.lstrip()[:1] in ("[", "{"))
+    rows = _json(path, written) if json_ else _csv(path, written)
     for number, row in enumerate(rows):
         if number >= MOST_ROWS:
             raise UsageError(f"`{path}` has more than {MOST_ROWS} rows", "divide it")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 LARGEST = 32 * 2**20
 """Bytes that a file may have."""
+
+STANDARD_INPUT = "-"
+"""What stands for standard input in the place of a path, where something is read once."""
 
 
 class File(NamedTuple):
@@ -39,7 +43,20 @@ class File(NamedTuple):
 def read_file(path: str | os.PathLike[str]) -> bytes:
     """The content of a file. Raises `OSError` for one that cannot be read, or is larger than is read."""
     with open(path, "rb") as stream:
-        content = stream.read(LARGEST + 1)
+        return _whole(stream, path)
+
+
+def read_given(path: str | os.PathLike[str]) -> bytes:
+    """The content of a file, or of standard input where the path is `-`. Raises `OSError` as `read_file` does."""
+    if os.fspath(path) != STANDARD_INPUT:
+        return read_file(path)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return _whole(sys.stdin.buffer, path)
+
+
+def _whole(stream: BinaryIO, path: str | os.PathLike[str]) -> bytes:
+    content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise OSError(errno.EFBIG, f"larger than {LARGEST // 2**20} megabytes", os.fspath(path))
     return content
