@@ -90,10 +90,10 @@ def test_a_record_begins_in_a_folder_that_is_empty(desk: Desk) -> None:
 )
 def test_a_table_from_standard_input(desk: Desk, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(written.encode())))
-    where = {"rules": desk.home / "rules", "facts": desk.home / "facts"}
+    rules, facts = desk.home / "rules", desk.home / "facts"
     with pytest.raises(UsageError, match="has no file beside it"):
-        import_table("-", "deposited", **where)
-    found = import_table("-", "deposited", desk.home / "new.lp", **where)
+        import_table("-", "deposited", rules=rules, facts=facts)
+    found = import_table("-", "deposited", desk.home / "new.lp", rules=rules, facts=facts)
     assert [it.fact for it in found.rows] == ["deposited(bbb,rome,20210203)"]
 
 
