@@ -176,8 +176,10 @@ def test_paths_and_days_are_taken_in_every_form(tmp_path: Path) -> None:
     asked: dict[str, Any] = {"person": "putin", "host": "India", "on": date(2025, 12, 5)}
     from_text = dedere.grid(**asked, suppose_from="signed(ind,rome,20250101)")
     assert dedere.grid(**asked, suppose_from=file) == from_text
-    with pytest.raises(UsageError, match="cannot be read"):
-        dedere.grid(**asked, suppose_from=tmp_path / "none")
+    assert dedere.grid(**asked, suppose_from=str(file)) == from_text
+    for none in (tmp_path / "none", str(tmp_path / "none"), "nosuch"):
+        with pytest.raises(UsageError, match=f"`{none}` cannot be read: no such file"):
+            dedere.grid(**asked, suppose_from=none)
     table = tmp_path / "table.csv"
     table.write_text(
         "State,Treaty,Day,source,citation,confidence\nIndia,rome,2025-09-01,m,Mine,recall\n", encoding="utf-8"

@@ -14,8 +14,8 @@ INDIA = ["putin", "ind", "--on", "2025-12-05"]
 DEPOSIT = "deposited(ind,rome,20250901)"
 
 
-def run(*args: str) -> Result:
-    return CliRunner().invoke(cli, args)
+def run(*args: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, args, input=given)
 
 
 def test_what_is_gained_and_where_the_reasons_part() -> None:
@@ -59,6 +59,21 @@ def test_sets_of_facts_from_a_file(tmp_path: Path) -> None:
     found = run("whatif", *INDIA, "--suppose-from", str(path))
     assert "Contested. (1)" in found.output
     assert "Obliged. (1)" in found.output
+
+
+def test_sets_of_facts_that_come_in() -> None:
+    found = run("whatif", *INDIA, "--suppose-from", "-", given=f"{DEPOSIT}\n{DEPOSIT}. signed(ind,rome,20250101).")
+    assert "2 suppositions" in found.output
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("", "there is no fact to suppose"), ("nosuch", "line 1: `nosuch`"), (b"\xff", "what comes in is not UTF-8")],
+)
+def test_what_comes_in_and_is_none(given: str | bytes, told: str) -> None:
+    found = run("whatif", *INDIA, "--suppose-from", "-", given=given)
+    assert found.exit_code == 2
+    assert told in found.output
 
 
 @pytest.mark.parametrize(

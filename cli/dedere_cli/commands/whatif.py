@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 @question
 @click.option("--suppose-each", metavar="TEMPLATE", help="One row for each fact that a template makes.")
 @click.option(
-    "--suppose-from", type=click.Path(), metavar="FILE", help="One row for each line of a file, a set of facts."
+    "--suppose-from",
+    type=click.Path(allow_dash=True),
+    metavar="FILE",
+    help="One row for each line of a file, a set of facts; `-` is what comes in.",
 )
 @shown
 def command(
@@ -69,4 +73,19 @@ def _many(each: str | None, path: str | None, asked: dict[str, Any]) -> dict[str
         return {}
     if each is not None:
         return {"suppose_each": each}
-    return {"suppose_from": Path(str(path))}
+    return {"suppose_from": _read() if path == "-" else Path(str(path))}
+
+
+def _read() -> str:
+    """What comes in, as the lines of a file."""
+    from dedere.language.files import LARGEST
+    from dedere_cli.faults import WrongUse
+
+    content = sys.stdin.buffer.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise WrongUse(f"what comes in is larger than {LARGEST // 2**20} megabytes", "split it")
+    try:
+        # The end of a line makes it a text of facts, and never the name of a file.
+        return f"{content.decode()}\n"
+    except UnicodeDecodeError:
+        raise WrongUse("what comes in is not UTF-8", "send it as UTF-8") from None

@@ -44,7 +44,7 @@ def grid(
     """The verdict for each fact of a template, or for each line of a text with sets of facts.
 
     `suppose_each` is a template such as `deposited(S,rome,20250901) : state(S)`. Where `host` is a variable of it, the
-    host goes with the fact. `suppose_from` is a text with a set of facts a line, or the `Path` of a file that holds it.
+    host goes with the fact. `suppose_from` is a text with a set of facts a line, or the path of a file that holds it.
     `suppose` and `withdraw` hold for all rows. The other arguments are those of `ask`, or a query that `ask` has read.
 
     Raises `UsageError` for what is wrong with the question.
@@ -79,7 +79,7 @@ def _any_host(engine: Engine) -> str:
 
 def _lines(given: str | Path | None) -> str:
     """The lines with sets of facts, from a text or from the file at a path."""
-    if isinstance(given, Path):
+    if isinstance(given, Path) or (isinstance(given, str) and _is_path(given)):
         try:
             return read_file(path("file", given)).decode()
         except OSError as error:
@@ -90,11 +90,16 @@ def _lines(given: str | Path | None) -> str:
     return given or ""
 
 
+def _is_path(given: str) -> bool:
+    """Whether a text can only be a path: what is supposed says something of something."""
+    return bool(given.strip()) and "(" not in given and "\n" not in given
+
+
 def _sets(query: Query, template: Template | None, content: str) -> list[Supposed]:
     corpus = query.engine.corpus
     if template is not None:
         return templates.fill(corpus, template, query.supposed, query.withdrawn)
-    return templates.lines(corpus, content)
+    return templates.lines(corpus, content, query.supposed)
 
 
 def _given(query: Query, variable: str | None, supposed: Supposed) -> Mapping[str, Value]:
@@ -133,8 +138,9 @@ def _answer(query: Query, variants: Sequence[_Variant], varies: bool) -> Grid:
 
 
 def _row(query: Query, variant: _Variant, verdict: Verdict, schools: dict[str, Verdict]) -> Row:
-    declared, phrases = query.declared, query.engine.reasoner.phrases
+    declared = query.declared
     slot = declared.slot("host")
+    phrases = query.engine.reasoner.phrases.calling((*query.supposed, *variant.facts))
     host = phrases.code(variant.given[slot], declared.type_of(slot))
     supposed = tuple(map(str, variant.facts))
     asked = query.question.model_copy(update={"host": host, "suppose": (*query.question.suppose, *supposed)})
