@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
-from dedere.corpus.names import Directory
+from dedere.corpus.names import MORE_NAMES, Directory
 from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.loading import load
@@ -84,7 +84,8 @@ class Engine:
     def directory(self, types: str | tuple[str, ...], supposed: Sequence[Atom] = ()) -> Directory:
         """The names of the entities of some types; those that were only supposed come from outside the record."""
         types = (types,) if isinstance(types, str) else types
-        if any(atom.name in self.corpus.vocabulary.naming_predicates() for atom in supposed):
+        naming = {*self.corpus.vocabulary.naming_predicates(), *MORE_NAMES}
+        if any(atom.name in naming for atom in supposed):
             return Directory(self.corpus, types, supposed)
         if types not in self._directories:
             self._directories[types] = Directory(self.corpus, types)

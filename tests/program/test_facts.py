@@ -103,9 +103,16 @@ def test_a_predicate_may_matter_whole(lab: Lab) -> None:
     assert "count(ccc,3)." in select(lab, whole="whole(stay,count).")
 
 
-def test_what_is_supposed_is_there_with_the_states_it_names(lab: Lab) -> None:
-    found = select(lab, supposed="friends(ccc,aaa)")
-    assert {"friends(ccc,aaa).", "count(ccc,3)."} <= found
+READ = ("state(ccc,", "person(", "office(", "visit(", "count(", "friends(", "at_sea(")
+
+
+@pytest.mark.parametrize("whole", ["", "whole(stay,count)."])
+@pytest.mark.parametrize(
+    "fact", [it for it in f"{FACTS}{RECORD}".replace("\n", " ").split(". ") if it.startswith(READ)]
+)
+def test_what_is_supposed_matters_as_if_it_stood_in_the_record(fact: str, whole: str, lab: Lab) -> None:
+    fact = fact.removesuffix(".")
+    assert select(lab, supposed=fact, gone=fact, whole=whole) == select(lab, whole=whole)
 
 
 def test_what_is_withdrawn_is_not_there(lab: Lab) -> None:
@@ -122,8 +129,15 @@ def test_the_plan_stands_in_the_place_of_facts_of_its_kind(lab: Lab) -> None:
 def test_facts_of_the_record_are_as_they_are_seen_and_those_of_the_question_as_they_are(lab: Lab) -> None:
     _, made = slicer(lab)
     found = made.select([parse_fact("staying(pat,bbb)")], (), (), lambda texts: [f"seen_{it}" for it in texts])
-    assert found[0] == "staying(pat,bbb)."
-    assert all(it.startswith("seen_") for it in found[1:])
+    assert [it for it in found if not it.startswith("seen_")] == ["staying(pat,bbb)."]
+
+
+def test_they_come_in_an_order_of_their_own(lab: Lab) -> None:
+    _, made = slicer(lab)
+    plan, supposed = parse_fact("staying(pat,bbb)"), parse_fact("friends(bbb,ccc)")
+    found = made.select([plan], [supposed], ())
+    assert found == sorted(found)
+    assert {"staying(pat,bbb).", "friends(bbb,ccc).", "at_sea(titan)."} <= set(found)
 
 
 def test_the_predicates_that_clauses_read() -> None:

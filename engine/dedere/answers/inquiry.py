@@ -60,8 +60,8 @@ def inquire(
     texts("give its id as a text", question=question)
     if not isinstance(given, Mapping):
         raise UsageError(f"the slots are given as {quoted(given)}", "give a mapping from slots to values")
-    added = suppositions.suppose(engine.corpus, suppose)
     gone = suppositions.withdraw(engine.corpus, withdraw)
+    added = suppositions.suppose(engine.corpus, suppose, withdrawn=gone)
     first_day, last_day = period(on, first, last)
     known = None if known_on is None else read_day(known_on)
     asked = declared(engine.corpus, question)

@@ -37,16 +37,9 @@ def find(engine: Engine, question: Declared, given: str, supposed: Sequence[Atom
     kind, id_ = engine.directory((host, *ways), supposed).locate(given)
     if kind == host:
         return Place(id_)
-    facts = [
-        *(
-            it.atom
-            for name in engine.corpus.by_predicate
-            for it in engine.corpus.by_predicate[name]
-            if id_ in it.atom.args
-        ),
-        *(it for it in supposed if id_ in it.args),
-    ]
-    sentence = engine.reasoner.phrases.atom
+    recorded = (it.atom for them in engine.corpus.by_predicate.values() for it in them)
+    facts = sorted({it for it in (*recorded, *supposed) if id_ in it.args}, key=str)
+    sentence = engine.reasoner.phrases.calling(supposed).atom
     owners = [it for it in facts if it.name == ways[kind]]
     if len(owners) != 1:
         told = (

@@ -76,7 +76,8 @@ class Query(Posed):
 
     def changed(self, supposed: Sequence[Atom], withdrawn: Sequence[Atom]) -> Query:
         """The same question of a record that is changed further."""
-        added, gone = (*self.supposed, *supposed), (*self.withdrawn, *withdrawn)
+        added = tuple(suppositions.ordered((*self.supposed, *supposed)))
+        gone = tuple(suppositions.ordered((*self.withdrawn, *withdrawn)))
         asked = self.question.model_copy(update={"suppose": tuple(map(str, added)), "withdraw": tuple(map(str, gone))})
         return replace(self, question=asked, supposed=added, withdrawn=gone)
 
@@ -137,8 +138,8 @@ def ask(
         if said is None or said == "":
             raise UsageError(f"no {name} is given", _NAMED)
     texts(_NAMED, person=person, host=host)
-    added = suppositions.suppose(corpus, suppose)
     gone = suppositions.withdraw(corpus, withdraw)
+    added = suppositions.suppose(corpus, suppose, withdrawn=gone)
     person_id = engine.directory(declared.type_of(slot("person")), added).find(person)
     place = places.find(engine, declared, host, added)
     first_day, last_day = period(on, first, last)
@@ -155,7 +156,7 @@ def ask(
         given[slot("area")] = place.area
     question = Question(
         person=person_id,
-        host=engine.reasoner.phrases.code(place.state, declared.type_of(slot("host"))),
+        host=engine.reasoner.phrases.calling(added).code(place.state, declared.type_of(slot("host"))),
         area=place.area,
         first_day=dates.as_date(first_day),
         last_day=dates.as_date(last_day),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.language.vocabulary import Complaint, nearest_atoms
+from dedere.program.protocol import PROTOCOL
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom
 
@@ -17,19 +18,27 @@ MOST = 200
 """How many facts may be supposed or withdrawn for one question."""
 
 
-def suppose(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
-    """The facts that are to be added. Raises `UsageError` for a text that is no ground fact of a declared predicate."""
+def suppose(
+    corpus: Corpus, texts: str | Iterable[str], beside: Sequence[Atom] = (), withdrawn: Sequence[Atom] = ()
+) -> list[Atom]:
+    """The facts that are to be added, each once, in the order of their texts: the order they are given in says nothing.
+
+    What one of them names, or a fact supposed `beside`, another may use: a person made up for the question, say.
+    Raises `UsageError` for a text that is no ground fact of a declared predicate, for what belongs to the law, and for
+    a second name of what has one that is not `withdrawn`.
+    """
     texts = _several(texts)
     atoms = _read(corpus, texts)
-    # What one supposition names, another may use: a person made up for the question, for example.
     naming = corpus.vocabulary.naming_predicates()
-    new = {name: {atom.args[0] for atom in atoms if atom.name == name and atom.args} for name in naming}
+    named = [it for it in (*atoms, *beside) if it.args]
+    new = {name: {atom.args[0] for atom in named if atom.name == name} for name in naming}
     names = (
         {name: set(values) | new.get(name, set()) for name, values in corpus.names.items()}
         if any(new.values())
         else corpus.names
     )
     for given, atom in zip(texts, atoms, strict=True):
+        _of_a_case(corpus, given, atom)
         predicate = corpus.vocabulary.predicates.get(atom.name)
         if predicate is not None and predicate.kind != "fact":
             forms = ", ".join(f"`{it}`" for it in _follows_from(corpus, atom.name)[:4])
@@ -37,7 +46,48 @@ def suppose(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
                 f"`{given}` is not a fact that can be supposed", f"it is derived; suppose what it follows from: {forms}"
             )
         _refuse(given, corpus.vocabulary.check_fact(atom, names))
-    return atoms
+        _named_once(corpus, atom, (*atoms, *beside), withdrawn)
+    return ordered(atoms)
+
+
+def _of_a_case(corpus: Corpus, given: str, atom: Atom, *, gone: bool = False) -> None:
+    """Refuse what the engine reads from the law or the record as a whole: a question is answered on them."""
+    predicate = corpus.vocabulary.predicates.get(atom.name)
+    kept = {it.atom.args[2] for it in corpus.by_predicate.get("kept_apart", ())}
+    passed = PROTOCOL["kept_until"] if atom.name in kept else PROTOCOL.get(atom.name)
+    if predicate is None or predicate.kind != "fact" or passed is None or passed.supposed:
+        return
+    message = f"`{given}` cannot be {'left out' if gone else 'supposed'}"
+    if passed.by == "engine":
+        raise UsageError(f"{message}: only the engine itself says `{atom.name}`", "ask without it")
+    why = "it belongs to the law" if passed.by == "rules" else "it says how the record is kept"
+    hint = f"put it in a folder of {passed.by} and name that with --{passed.by}"
+    if gone:
+        hint = f"give {passed.by} of your own in its place, with --{passed.by} and --alone"
+    schools = corpus.vocabulary.predicates.get("school")
+    if schools is not None and schools.group is not None and schools.group == predicate.group:
+        hint = f"ask in the view of a school with --school, or {hint}"
+    raise UsageError(f"{message}: {why}", hint)
+
+
+def _named_once(corpus: Corpus, atom: Atom, supposed: Iterable[Atom], withdrawn: Collection[Atom]) -> None:
+    """Refuse a second name: a sentence would have to choose between the two."""
+    arguments = corpus.vocabulary.predicates[atom.name].arguments
+    if atom.name not in corpus.vocabulary.naming_predicates() or [it.type for it in arguments[1:]] != ["text"]:
+        return
+    recorded = (it.atom for it in corpus.by_predicate.get(atom.name, ()))
+    for it in (*recorded, *supposed):
+        if it.name == atom.name and it.args[:1] == atom.args[:1] and it != atom and it not in withdrawn:
+            other = Atom("alias", atom.args)
+            alias = f"`{other}`" if other.name in corpus.vocabulary.predicates else "another"
+            raise UsageError(
+                f"`{atom}` is a second name: there is `{it}`", f"suppose {alias} instead, or withdraw `{it}`"
+            )
+
+
+def ordered(atoms: Iterable[Atom]) -> list[Atom]:
+    """Facts each once, in the order of their texts."""
+    return sorted(set(atoms), key=str)
 
 
 def _follows_from(corpus: Corpus, derived: str) -> list[str]:
@@ -57,15 +107,16 @@ def _follows_from(corpus: Corpus, derived: str) -> list[str]:
 
 
 def withdraw(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
-    """The facts of the record that are to be left out. Raises `UsageError` for a text that is none."""
+    """The facts of the record that are to be left out, as `suppose` has them. `UsageError` for a text that is none."""
     texts = _several(texts)
     atoms = _read(corpus, texts)
     for given, atom in zip(texts, atoms, strict=True):
+        _of_a_case(corpus, given, atom, gone=True)
         if atom in corpus.by_atom:
             continue
         _refuse(given, corpus.vocabulary.signature(atom.name, len(atom.args)))
         raise UsageError(f"`{given}` is not in the record", instead_of(corpus, atom))
-    return atoms
+    return ordered(atoms)
 
 
 def instead_of(corpus: Corpus, atom: Atom) -> str:

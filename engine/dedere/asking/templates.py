@@ -15,7 +15,7 @@ from dedere.asking import suppositions
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.language.vocabulary import nearest
-from dedere.terms.patterns import Bindings, evaluate, match
+from dedere.terms.patterns import Bindings, evaluate, match, order
 from dedere.terms.reader import Pattern, parse_patterns
 from dedere.terms.values import Atom, Value
 
@@ -109,7 +109,7 @@ def _check_range(corpus: Corpus, atom: Pattern) -> None:
 def fill(
     corpus: Corpus, template: Template, supposed: Sequence[Atom] = (), gone: Sequence[Atom] = ()
 ) -> list[Supposed]:
-    """The facts that come out of a template, in the order of the record; each is checked like any supposition."""
+    """The facts that come out of a template, in the order of what it ranges over; each is checked as if supposed."""
     found: dict[Atom, Bindings] = {}
     for bound in islice(_bindings(corpus, template.ranges, {}, supposed, frozenset(gone)), MOST_SETS * 20):
         args = tuple(evaluate(it, bound) for it in template.fact.args)
@@ -120,7 +120,7 @@ def fill(
     if not found:
         raise UsageError(f"`{template.source}` makes no fact", "nothing of the record is what the variables range over")
     for atom in found:
-        suppositions.suppose(corpus, [str(atom)])
+        suppositions.suppose(corpus, [str(atom)], supposed)
     return [Supposed(bound, (atom,)) for atom, bound in found.items()]
 
 
@@ -140,26 +140,27 @@ def _bindings(
 def _rows(
     corpus: Corpus, atom: Pattern, supposed: Sequence[Atom], gone: frozenset[Atom]
 ) -> Iterator[tuple[Value, ...]]:
+    """What an atom ranges over, in the order of terms: where a fact stands in the record says nothing."""
     if not _is_type(corpus, atom):
-        yield from (it.atom.args for it in corpus.by_predicate.get(atom.name, ()) if it.atom not in gone)
-        yield from (it.args for it in supposed if it.name == atom.name)
-        return
-    type_ = corpus.vocabulary.types[atom.name]
-    values: dict[Value, None] = dict.fromkeys(type_.constants)
-    for name in type_.named_by:
-        values.update((it.atom.args[0], None) for it in corpus.by_predicate.get(name, ()) if it.atom not in gone)
-        values.update((it.args[0], None) for it in supposed if it.name == name)
-    yield from ((value,) for value in values)
+        rows = {it.atom.args for it in corpus.by_predicate.get(atom.name, ()) if it.atom not in gone}
+        rows.update(it.args for it in supposed if it.name == atom.name)
+    else:
+        type_ = corpus.vocabulary.types[atom.name]
+        rows = {(value,) for value in type_.constants}
+        for name in type_.named_by:
+            rows.update(it.atom.args[:1] for it in corpus.by_predicate.get(name, ()) if it.atom not in gone)
+            rows.update(it.args[:1] for it in supposed if it.name == name)
+    yield from sorted(rows, key=lambda row: tuple(map(order, row)))
 
 
-def lines(corpus: Corpus, content: str) -> list[Supposed]:
+def lines(corpus: Corpus, content: str, supposed: Sequence[Atom] = ()) -> list[Supposed]:
     """Sets of facts, one set a line; facts are parted by `;` or by full stops, and a line may begin with `%`."""
     sets = []
     for number, line in enumerate(content.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("%"):
             continue
         try:
-            facts = suppositions.suppose(corpus, list(_facts(line)))
+            facts = suppositions.suppose(corpus, list(_facts(line)), supposed)
         except UsageError as error:
             raise UsageError(f"line {number}: {error.message}", error.hint) from None
         sets.append(Supposed({}, tuple(facts)))

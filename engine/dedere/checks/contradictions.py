@@ -72,12 +72,13 @@ def contradictions(engine: Engine, supposed: Sequence[Atom], withdrawn: Sequence
     if not new:
         return []
     withdraw, unsuppose = _mended(engine, local, new, supposed, withdrawn)
-    return [Contradiction(local.checking.finding(*row), withdraw, unsuppose) for row in sorted(new, key=str)]
+    found = (local.checking.finding(*row, supposed) for row in sorted(new, key=str))
+    return [Contradiction(it, withdraw, unsuppose) for it in found]
 
 
 def laid_over(engine: Engine, named: Collection[Value]) -> list[Contradiction]:
     """The checks that fail because of facts laid over the record, of those that speak of what is named."""
-    own = [fact.atom for fact in engine.corpus.laid_over]
+    own = sorted((fact.atom for fact in engine.corpus.laid_over), key=str)
     near = [it for it in own if not set(it.args).isdisjoint(named)]
     if not near:
         return []

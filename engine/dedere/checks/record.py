@@ -71,14 +71,11 @@ class Checking:
             check_, fact, against = split(atom)[1]
             yield self.finding(check_, fact, against)
 
-    def finding(self, check: Value, fact: Value, against: Value) -> CheckFinding:
-        """A violation, in words and with what is to be done about it."""
+    def finding(self, check: Value, fact: Value, against: Value, supposed: Iterable[Atom] = ()) -> CheckFinding:
+        """A violation, in words and with what is to be done about it; supposed facts may name what it speaks of."""
         at, other = self._fact(fact), self._fact(against)
         clause, bound = self._clause((check, fact, against))
-        types = clause.variable_types
-        sentence = self._phrases.fill(
-            clause.says or "", {name: (value, types.get(name, "term")) for name, value in bound.items()}
-        )
+        sentence = self._phrases.calling(supposed).clause(clause, bound)
         return CheckFinding(
             check=text(check),
             title=self._corpus.rules[text(check)].title,

@@ -14,7 +14,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.terms.values import Atom, text
 
-_MORE_NAMES = ("alias", "code")
+MORE_NAMES = ("alias", "code")
 """The predicates of the record that give an entity further names."""
 
 
@@ -52,7 +52,7 @@ def table(corpus: Corpus, type_name: str, supposed: Iterable[Atom] = ()) -> Tabl
             made.shown.setdefault(id_, text(atom.args[1]) if len(atom.args) > 1 else id_)
             add(id_, id_)
             add(made.shown[id_], id_)
-    for predicate in _MORE_NAMES:
+    for predicate in MORE_NAMES:
         for atom in atoms(predicate):
             if str(atom.args[0]) in made.shown:
                 add(text(atom.args[1]), str(atom.args[0]))

@@ -71,17 +71,24 @@ class Phrasebook:
         self._rules = corpus.rules
         self._sources = corpus.sources
         self._naming = corpus.vocabulary.naming_predicates()
+        self._articles = corpus.by_predicate.get("with_article", ())
         wanted = {str(fact.atom.args[0]) for fact in corpus.by_predicate.get("in_capitals", ())}
         self._capitals = {it: corpus.named_as(it) for it in wanted & self._types.keys()}
         """The ids that are shown in capitals, by their type."""
 
     def calling(self, atoms: Iterable[Atom]) -> Phrasebook:
-        """The same for a question whose supposed facts name entities of their own."""
-        naming = [it for it in atoms if it.name in self._naming and it.args]
-        if not naming:
+        """The same for a question whose supposed facts name entities of their own, as if the record named them."""
+        supposed = tuple(atoms)
+        naming = [it for it in supposed if it.name in self._naming and it.args]
+        named = {str(it.args[0]): text(it.args[1]) for it in naming if len(it.args) == 2}
+        articles = {str(it.args[0]) for it in supposed if it.name == "with_article"}
+        if not naming and not articles:
             return self
+        before = {str(fact.atom.args[0]) for fact in self._articles}
         extended = copy(self)
-        extended._names = self._names | {str(it.args[0]): text(it.args[1]) for it in naming if len(it.args) == 2}
+        extended._names = self._names | named
+        for id_ in (articles - before) | ((articles | before) & named.keys()):
+            extended._names[id_] = f"the {extended._names[id_]}"
         extended._capitals = {
             type_: ids | {it.args[0] for it in naming if it.name in self._types[type_].named_by}
             for type_, ids in self._capitals.items()

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.packing import line
 from dedere.errors import UsageError
-from dedere.language.records import Clause, Fact
+from dedere.language.records import Clause
 from dedere.program.question import Declared, laid_elsewhere
 from dedere.terms.values import Atom, Value
 
@@ -41,7 +42,7 @@ class _About(NamedTuple):
 
 
 class _Typed:
-    """What the arguments of facts are to a question."""
+    """What facts are to a question: what their arguments name, and what those things in turn are of."""
 
     def __init__(self, corpus: Corpus, question: Declared) -> None:
         self.vocabulary = corpus.vocabulary
@@ -58,6 +59,20 @@ class _Typed:
             elif argument.type in self.around:
                 around.add(value)
         return focus, around
+
+    def about(self, atom: Atom, naming: Callable[[str, Value], Iterable[Atom]]) -> _About:
+        """What a fact is about; `naming` gives the facts of a predicate by which a thing has its name."""
+        focus, around = self.values(atom)
+        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
+            type_ = self.vocabulary.types.get(argument.type)
+            if type_ is None or argument.type in self.focus | self.around:
+                continue
+            for it in (it for name in type_.named_by for it in naming(name, value)):
+                if it != atom:
+                    more = self.values(it)
+                    focus |= more[0]
+                    around |= more[1]
+        return _About(f"{atom}.", sorted(focus, key=str), sorted(around, key=str))
 
 
 def index(corpus: Corpus, question: Declared) -> dict[str, str]:
@@ -81,17 +96,17 @@ class _Index(_Typed):
         read = read_by(it for it in corpus.clauses if not any(literal.name in off for literal in it.body))
         laid = question.planned | laid_elsewhere(corpus, question)
         naming = self.vocabulary.naming_predicates()
-        self._named: dict[Value, list[Fact]] = {}
+        named: dict[tuple[str, Value], list[Atom]] = {}
         for fact in corpus.facts:
             if fact.atom.name in naming:
-                self._named.setdefault(fact.atom.args[0], []).append(fact)
+                named.setdefault((fact.atom.name, fact.atom.args[0]), []).append(fact.atom)
         self.by_focus: dict[Value, list[_About]] = {}
         self.by_around: dict[Value, list[str]] = {}
         self.free: list[str] = []
         for fact in corpus.facts:
             if fact.atom.name not in read or fact.atom.name in laid:
                 continue
-            about = self._about(fact.atom)
+            about = self.about(fact.atom, lambda name, value: named.get((name, value), ()))
             if about.focus:
                 for value in about.focus:
                     self.by_focus.setdefault(value, []).append(about)
@@ -101,19 +116,6 @@ class _Index(_Typed):
             else:
                 self.free.append(about.text)
 
-    def _about(self, atom: Atom) -> _About:
-        focus, around = self.values(atom)
-        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
-            type_ = self.vocabulary.types.get(argument.type)
-            if type_ is None or not type_.named_by or argument.type in self.focus | self.around:
-                continue
-            for naming in self._named.get(value, ()):
-                if naming.atom is not atom and naming.atom.name in type_.named_by:
-                    more = self.values(naming.atom)
-                    focus |= more[0]
-                    around |= more[1]
-        return _About(f"{atom}.", sorted(focus, key=str), sorted(around, key=str))
-
 
 class Slicer(_Typed):
     """The facts of a corpus that a question can depend on."""
@@ -121,6 +123,8 @@ class Slicer(_Typed):
     def __init__(self, corpus: Corpus, question: Declared) -> None:
         super().__init__(corpus, question)
         self._id = question.id
+        self._whole = frozenset(question.whole)
+        self._by_predicate = corpus.by_predicate
         self._lines = corpus.index("slices")
         self._free: list[str] = json.loads(self._lines[question.id])
         self._read: dict[str, list[Any]] = {}
@@ -131,6 +135,22 @@ class Slicer(_Typed):
             self._read[key] = json.loads(self._lines.get(key, "[]"))
         return self._read[key]
 
+    def _naming(self, supposed: Iterable[Atom], name: str, value: Value) -> Iterator[Atom]:
+        """The facts of a predicate by which a thing has its name, in the record and among what is supposed."""
+        yield from (it.atom for it in self._by_predicate.get(name, ()) if it.atom.args[:1] == (value,))
+        yield from (it for it in supposed if it.name == name and it.args[:1] == (value,))
+
+    def _supposed(self, supposed: Iterable[Atom], laid: Container[str], focus: set[Value]) -> Iterator[_About]:
+        """What supposed facts are about that are of no other than the entities asked about."""
+        atoms = tuple(supposed)
+        for atom in atoms:
+            if atom.name in laid:
+                message = f"`{atom}` cannot be supposed: the question itself says what `{atom.name}` there is"
+                raise UsageError(message, "ask the question about it instead")
+            about = self.about(atom, partial(self._naming, atoms))
+            if focus.issuperset(about.focus):
+                yield about if atom.name not in self._whole or about.focus else about._replace(around=[])
+
     def select(
         self,
         plan: Iterable[Atom],
@@ -138,10 +158,12 @@ class Slicer(_Typed):
         withdrawn: Iterable[Atom],
         seen: Callable[[Iterable[str]], list[str]] = list,
     ) -> list[str]:
-        """The texts of the facts that matter: the plan itself, what was supposed, and the record around them.
+        """The texts of the facts that matter: the plan itself, and of what is supposed and recorded what is around it.
 
-        `seen` gives the facts of the record as they are to be seen; the question's own are never changed. Raises
-        `UsageError` for a supposed fact of the kind that the question itself lays down.
+        They come in the order of their texts: which of several answer sets the solver meets first, and with it which
+        reasons are told, is not to hang on where a fact stands, nor on whether it is supposed or recorded. `seen` gives
+        the facts of the record as they are to be seen; the question's own are never changed. Raises `UsageError` for a
+        supposed fact of the kind that the question itself lays down.
         """
         gone = {f"{atom}." for atom in withdrawn}
         focus: set[Value] = set()
@@ -154,12 +176,8 @@ class Slicer(_Typed):
             found = self.values(atom)
             focus |= found[0]
             around |= found[1]
-        for atom in supposed:
-            if atom.name in laid:
-                message = f"`{atom}` cannot be supposed: the question itself says what `{atom.name}` there is"
-                raise UsageError(message, "ask the question about it instead")
-            added.append(f"{atom}.")
-            around |= self.values(atom)[1]
+        near = list(self._supposed(supposed, laid, focus))
+        around.update(value for it in near if it.focus for value in it.around)
         kept: dict[str, None] = {}
         for value in focus:
             for text, needs, more in self._of("focus", value):
@@ -168,4 +186,5 @@ class Slicer(_Typed):
                     around.update(more)
         for value in around:
             kept.update(dict.fromkeys(self._of("around", value)))
-        return [*added, *seen(it for it in (*self._free, *kept) if it not in gone)]
+        added += [it.text for it in near if it.focus or not it.around or not around.isdisjoint(it.around)]
+        return sorted({*added, *seen(it for it in (*self._free, *kept) if it not in gone)})

@@ -15,14 +15,15 @@ from typing import Literal, NamedTuple
 from dedere.errors import Finding
 from dedere.language.vocabulary import Vocabulary
 
-Side = Literal["rules", "engine"]
+Side = Literal["rules", "facts", "engine"]
 
 
 class Passed(NamedTuple):
     """A predicate that passes between rules and engine.
 
     `by` is the side that states it, `meaning` what it says, `absent` what stands in where it is not declared; where
-    that is None the predicate is needed as soon as a question is declared.
+    that is None the predicate is needed as soon as a question is declared. `supposed` tells whether it can be supposed
+    for one question: of most the engine reads what the corpus says, and not what is supposed beside it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Passed(NamedTuple):
     by: Side
     meaning: str
     absent: str | None
+    supposed: bool = False
 
 
 def _needed(name: str, arity: int, meaning: str) -> Passed:
@@ -38,6 +40,10 @@ def _needed(name: str, arity: int, meaning: str) -> Passed:
 
 def _rules(name: str, arity: int, meaning: str, absent: str) -> Passed:
     return Passed(name, arity, "rules", meaning, absent)
+
+
+def _facts(name: str, arity: int, meaning: str, absent: str, *, supposed: bool = True) -> Passed:
+    return Passed(name, arity, "facts", meaning, absent, supposed)
 
 
 def _engine(name: str, arity: int, meaning: str) -> Passed:
@@ -86,16 +92,16 @@ _ALL = (
     _rules("variant", 3, "changes of one group of which the nearest is told", "each stands alone"),
     _engine("changing", 0, "that changes are asked for: what is said of them waits for it"),
     # How things are called
-    _rules("alias", 2, "another name of an entity", "only ids and names are known"),
-    _rules("code", 2, "a code of an entity", "only ids and names are known"),
+    _facts("alias", 2, "another name of an entity", "only ids and names are known"),
+    _facts("code", 2, "a code of an entity", "only ids and names are known"),
     _rules("reads", 2, "how a constant reads in a sentence", "as it is written, `_` for a blank"),
-    _rules("with_article", 1, "an entity that is spoken of with the article", "without it"),
+    _facts("with_article", 1, "an entity that is spoken of with the article", "without it"),
     _rules("in_capitals", 1, "a type whose ids are shown in capitals", "ids are shown as they are"),
     # What is worked out only where it is asked for
     _rules("worked_out_for", 3, "a predicate holds, in an argument counted from 1, only of what another names", "none"),
     _rules("left_to_regime", 2, "a predicate that asks names a value only where a regime is there", "none"),
     # What is known, and until when
-    _rules("kept_until", 2, "the day up to which a kind of fact is kept", "no day is told"),
+    _facts("kept_until", 2, "the day up to which a kind of fact is kept", "no day is told", supposed=False),
     _rules("kept_apart", 3, "a kind that is kept for each entity of a type, and the predicate that says so", "none"),
     _rules("identified_by", 2, "how many arguments tell a fact from others of its predicate", "all of them"),
     # What is checked

@@ -30,13 +30,16 @@ class Counted(NamedTuple):
 
 
 class AnswerSet:
-    """The atoms of one answer set, found by predicate and by the values of their arguments."""
+    """The atoms of one answer set, found by predicate and by the values of their arguments.
+
+    They are in the order of their texts, whatever order they came in: of equals the first is told.
+    """
 
     def __init__(self, atoms: Sequence[str]) -> None:
         self.texts = frozenset(atoms)
         self.has: Container[str] = self.texts
         self._by_name: dict[str, list[str]] = {}
-        for atom in atoms:
+        for atom in sorted(atoms):
             self._by_name.setdefault(atom.partition("(")[0], []).append(atom)
         self._rows: dict[str, list[tuple[Value, ...]]] = {}
         self._index: dict[tuple[str, int], dict[Value, list[tuple[Value, ...]]]] = {}

@@ -186,7 +186,9 @@ class World:
         sentence = self._phrases.atom(atom)
         folded = self._corpus.vocabulary.predicates[atom.name].folded
         if text in self._supposed:
-            return Proof(kind="fact", sentence=sentence, atom=text, source=("supposed for this question",))
+            return Proof(
+                kind="fact", sentence=sentence, atom=text, source=("supposed for this question",), folded=folded
+            )
         if fact is None:
             return Proof(kind="fact", sentence=sentence, atom=text, source=("the question",), folded=folded)
         if fact.law:

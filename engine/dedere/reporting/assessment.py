@@ -63,7 +63,7 @@ class Report(NamedTuple):
 
 def document(assessment: Assessment, engine: Engine, explain: str, only: str | None = None) -> Document:
     """What is told of an assessment: `explain` is `none`, `short`, `full` or `why-not`."""
-    return told(build(assessment, named(engine, assessment.question.host, only), explain))
+    return told(build(assessment, named(engine, assessment.question.host, only, assessment.question.suppose), explain))
 
 
 def told(report: Report) -> Document:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
+from dedere.terms.reader import parse_fact
 from dedere.terms.values import text
 
 if TYPE_CHECKING:
@@ -45,11 +46,12 @@ class Names(NamedTuple):
         return f"in the view of {held}" if held else "on some positions only"
 
 
-def named(engine: Engine, host: str | None = None, only: str | None = None) -> Names:
-    """The names that the record of an engine has for a host, and the schools of its law."""
+def named(engine: Engine, host: str | None = None, only: str | None = None, supposed: Iterable[str] = ()) -> Names:
+    """The names that the record of an engine, and what is supposed beside it, have for a host; and its schools."""
     schools = tuple(
         School(it.id, it.name, {text(issue): option for issue, option in it.positions.items()}, it.court)
         for it in engine.schools
     )
     accounts = frozenset(text(it.atom.args[1]) for it in engine.corpus.by_predicate.get("accounts", ()))
-    return Names(engine.reasoner.phrases.name(host.lower()) if host else "", schools, only, accounts)
+    name = engine.reasoner.phrases.calling(map(parse_fact, supposed)).name(host.lower()) if host else ""
+    return Names(name, schools, only, accounts)
