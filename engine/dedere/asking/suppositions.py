@@ -10,7 +10,6 @@ from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.language.vocabulary import Complaint, nearest_atoms
-from dedere.program.protocol import PROTOCOL
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom
 
@@ -52,6 +51,8 @@ def suppose(
 
 def _of_a_case(corpus: Corpus, given: str, atom: Atom, *, gone: bool = False) -> None:
     """Refuse what the engine reads from the law or the record as a whole: a question is answered on them."""
+    from dedere.program.protocol import PROTOCOL  # Most questions suppose nothing.
+
     predicate = corpus.vocabulary.predicates.get(atom.name)
     kept = {it.atom.args[2] for it in corpus.by_predicate.get("kept_apart", ())}
     passed = PROTOCOL["kept_until"] if atom.name in kept else PROTOCOL.get(atom.name)

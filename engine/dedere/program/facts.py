@@ -41,6 +41,14 @@ class _About(NamedTuple):
     around: list[Value]
 
 
+class _Places(NamedTuple):
+    """Where in a predicate values of focus types stand, those of around types, and others with what names them."""
+
+    focus: tuple[int, ...]
+    around: tuple[int, ...]
+    others: tuple[tuple[int, tuple[str, ...]], ...]
+
+
 class _Typed:
     """What facts are to a question: what their arguments name, and what those things in turn are of."""
 
@@ -48,26 +56,34 @@ class _Typed:
         self.vocabulary = corpus.vocabulary
         self.focus = frozenset(question.focus)
         self.around = frozenset(question.around)
+        self._places: dict[str, _Places] = {}
+
+    def _places_of(self, name: str) -> _Places:
+        found = self._places.get(name)
+        if found is None:
+            types = self.vocabulary.types
+            at = [(place, it.type) for place, it in enumerate(self.vocabulary.predicates[name].arguments)]
+            found = self._places[name] = _Places(
+                tuple(place for place, it in at if it in self.focus),
+                tuple(place for place, it in at if it in self.around - self.focus),
+                tuple(
+                    (place, types[it].named_by)
+                    for place, it in at
+                    if it in types and types[it].named_by and it not in self.focus | self.around
+                ),
+            )
+        return found
 
     def values(self, atom: Atom) -> tuple[set[Value], set[Value]]:
         """The values of focus and of around types among the arguments of an atom."""
-        focus: set[Value] = set()
-        around: set[Value] = set()
-        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
-            if argument.type in self.focus:
-                focus.add(value)
-            elif argument.type in self.around:
-                around.add(value)
-        return focus, around
+        places = self._places_of(atom.name)
+        return {atom.args[it] for it in places.focus}, {atom.args[it] for it in places.around}
 
     def about(self, atom: Atom, naming: Callable[[str, Value], Iterable[Atom]]) -> _About:
         """What a fact is about; `naming` gives the facts of a predicate by which a thing has its name."""
         focus, around = self.values(atom)
-        for argument, value in zip(self.vocabulary.predicates[atom.name].arguments, atom.args, strict=True):
-            type_ = self.vocabulary.types.get(argument.type)
-            if type_ is None or argument.type in self.focus | self.around:
-                continue
-            for it in (it for name in type_.named_by for it in naming(name, value)):
+        for place, named_by in self._places_of(atom.name).others:
+            for it in (it for name in named_by for it in naming(name, atom.args[place])):
                 if it != atom:
                     more = self.values(it)
                     focus |= more[0]
