@@ -58,10 +58,13 @@ class AnswerSet:
 
     def candidates(self, condition: ReadyLiteral, bound: Mapping[str, Value]) -> list[tuple[Value, ...]]:
         """The rows that a condition can match, narrowed by one argument that has a value already."""
-        for position, pattern in enumerate(condition.args):
-            if isinstance(pattern, Sum):
-                continue
-            value = evaluate(pattern, bound)
+        for position, (variable, pattern) in enumerate(condition.parts):
+            if variable is not None:
+                value = bound.get(variable)
+            elif isinstance(pattern, (int, str)):
+                value = pattern
+            else:
+                value = None if isinstance(pattern, Sum) else evaluate(pattern, bound)
             if value is not None:
                 key = condition.name, position
                 index = self._index.get(key)

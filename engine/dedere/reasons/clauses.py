@@ -31,14 +31,15 @@ class ReadyLiteral:
         self.args: tuple[Term, ...] = tuple(map(term, literal.args)) if literal.kind != "aggregate" else ()
         if literal.kind == "comparison" and (len(self.args) != 2 or literal.name not in COMPARISONS):
             self.kind = "aggregate"
-        self._parts: tuple[tuple[str | None, Term], ...] = tuple(
+        self.parts: tuple[tuple[str | None, Term], ...] = tuple(
             (it.name, it) if isinstance(it, Variable) else (None, it) for it in self.args
         )
+        """The arguments, each behind its name where it is a variable."""
 
     def ground(self, bound: Mapping[str, Value]) -> str | None:
         """The atom that the literal speaks of, where all its variables have values; else None."""
         parts = []
-        for name, part in self._parts:
+        for name, part in self.parts:
             if name is not None:
                 value = bound.get(name)
             elif isinstance(part, (int, str)):

@@ -41,7 +41,11 @@ class Derivations:
             for found in self.answer_set.instances(ready.body, bound) if bound is not None else ():
                 # What is computed in the head has a value only now.
                 if all(match(pattern, value, dict(found)) for pattern, value in zip(ready.head, args, strict=True)):
-                    yield ready, found, tuple(it.shown(found) for it in ready.body if it.kind == "positive")
+                    yield (
+                        ready,
+                        found,
+                        tuple(it.ground(found) or it.shown(found) for it in ready.body if it.kind == "positive"),
+                    )
 
     def lowest(self, atom: str, above: frozenset[str] = frozenset()) -> Instance | None:
         """The instance that gives an atom its lowest proof; None for a fact. `above` holds the atoms being proved."""
