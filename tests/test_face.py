@@ -8,6 +8,7 @@ import pkgutil
 import pydoc
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from datetime import date, datetime
@@ -18,6 +19,8 @@ import pytest
 
 import dedere
 from dedere.errors import DedereError
+
+ROOT = Path(__file__).parents[1]
 
 QUESTION: dict[str, Any] = {"person": "putin", "host": "India", "on": "2025-12-05"}
 FUNCTIONS = tuple(it for it in dedere.__all__ if it.islower() and not it.startswith("_"))
@@ -37,6 +40,37 @@ def test_every_name_is_there_and_no_room_has_the_name_of_a_function() -> None:
         assert name in dir(dedere)
     assert all(callable(getattr(dedere, name)) for name in FUNCTIONS)
     assert dedere.assess("putin", "India", on="2025-12-05").verdict == "not_obliged"
+
+
+def _extras() -> dict[str, list[str]]:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {**declared["optional-dependencies"]}
+
+
+def test_all_extras_are_those_that_the_page_lists() -> None:
+    extras = _extras()
+    (all_,) = extras.pop("all")
+    extras.pop("dev")
+    assert all_ == f"dedere[{','.join(extras)}]"
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    for name, requirements in extras.items():
+        row = next(line for line in page.splitlines() if line.startswith(f"| `[{name}]` |"))
+        for it in requirements:
+            assert f"`{it.partition('>')[0]}`" in row
+
+
+def test_nothing_that_only_an_extra_brings_is_imported() -> None:
+    """Neither by the library, nor by any command, whatever of them is imported."""
+    brought = {"hypothesis", "pyarrow", "resvg_py", "docx", "fastapi", "uvicorn", "mcp", "font_source_sans_pro"}
+    script = (
+        "import importlib, pkgutil, sys, dedere, dedere_cli\n"
+        "for package in (dedere, dedere_cli):\n"
+        "    for it in pkgutil.walk_packages(package.__path__, package.__name__ + '.'):\n"
+        "        it.name.endswith('__main__') or importlib.import_module(it.name)\n"
+        f"print(sorted({brought!r} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
 
 
 def test_reading_a_name_imports_nothing_heavy() -> None:
@@ -98,7 +132,7 @@ WRONG: list[dict[str, Any]] = [
     {"withdraw": [3]},
     {"school": ["court"]},
     {"known_on": 1.5},
-    {"on": None, "first": "2025-12-05"},
+    {"on": None, "last": "2025-12-05"},
 ]
 
 
