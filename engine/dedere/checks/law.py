@@ -24,7 +24,7 @@ from dedere.errors import CorpusError
 from dedere.language.records import Clause
 from dedere.program.facts import read_by
 from dedere.program.protocol import READ_BY_ENGINE
-from dedere.schema.lint import Level, Linted, LintFinding
+from dedere.schema.lint import Linted, LintFinding, Severity
 from dedere.terms.patterns import compare, term
 from dedere.terms.unify import unifiable
 from dedere.terms.values import split, text
@@ -237,5 +237,5 @@ class _Linting:
                 hint = "drop it, or say `for_readers` if it is there to be read"
             else:
                 continue
-            level: Level = "error" if predicate.kind == "derived" else "note"
+            level: Severity = "error" if predicate.kind == "derived" else "note"
             yield found_at(predicate, "dead-predicate", message, hint, level)

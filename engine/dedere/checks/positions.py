@@ -8,7 +8,7 @@ from functools import cached_property
 from dedere.checks.finding import found_at
 from dedere.corpus.corpus import Corpus
 from dedere.language.records import Clause
-from dedere.schema.lint import Level, LintFinding
+from dedere.schema.lint import LintFinding, Severity
 
 
 def find(corpus: Corpus) -> Iterator[LintFinding]:
@@ -63,7 +63,7 @@ class _Positions:
         for fact in of.get("option", ()):
             if fact.atom.args[:2] not in held:
                 message = f"nobody holds the option `{fact.atom.args[1]}` on {fact.atom.args[0]}"
-                level: Level = "error" if fact.atom.args[0] in raised else "note"
+                level: Severity = "error" if fact.atom.args[0] in raised else "note"
                 hint = "say who holds it and on what authority, say with `unheld` that nobody does, or drop it"
                 yield found_at(fact, "unheld", message, hint, level)
         for name, place in (("held_by", 0), ("court_holds", 0), ("unheld", 0), ("takes", 1)):

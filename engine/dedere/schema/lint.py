@@ -7,14 +7,14 @@ from typing import Literal
 from dedere.schema.base import Model
 from dedere.schema.told import Told
 
-Level = Literal["error", "note"]
+Severity = Literal["error", "note"]
 
 
 class LintFinding(Model):
     """One thing that is wrong with the rules (`error`), or worth knowing (`note`); `check` names what was looked at."""
 
     check: str
-    level: Level
+    level: Severity
     file: str
     line: int
     message: str
