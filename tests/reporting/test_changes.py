@@ -145,7 +145,7 @@ def test_a_set_of_changes_has_the_options_that_make_it_and_what_follows() -> Non
         "",
         "1. Mongolia leaves.",
         "     --suppose 'f(a)'",
-        "   It comes by ship.",
+        "   and it comes by ship.",
         "   then: Mongolia is no party",
         "   the Court need not; the school of horizontal immunity open",
         "",

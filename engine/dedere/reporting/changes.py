@@ -137,8 +137,10 @@ def _flip(it: Flip, called: Names, only: str | None) -> Item:
 
 def _changes(it: Flip) -> Iterator[list[Note]]:
     """Each change with the options that make it; a change of the plan is one of the question, and has none."""
-    for change in it.changes:
-        notes = [Note(phrases.sentence(change.sentence), "more")]
+    for at, change in enumerate(it.changes):
+        sentence = phrases.sentence(change.sentence)
+        # They turn it together, and none of them alone.
+        notes = [Note(f"and {change.sentence[:1]}{sentence[1:]}" if at else sentence, "more")]
         options = [f"--suppose '{fact}'" for fact in change.suppose]
         options += [f"--withdraw '{fact}'" for fact in change.withdraw]
         if set(change.suppose) <= set(it.question.suppose):
