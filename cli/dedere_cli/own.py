@@ -56,17 +56,27 @@ class Own(NamedTuple):
         """
         if self.alone or not (self.rules or self.facts or self.packs):
             return tuple(notes)
-        from dedere.loading import default_folders, read
-
-        rules, facts = default_folders()
-        shipped = {it.path for it in (*read([rules], law=True), *read([facts], law=False))}
+        shipped = _shipped()
         return tuple(it for it in notes if it.file not in shipped)
+
+    def law(self, corpus: Corpus) -> frozenset[str] | None:
+        """The files of the user's own rules, on top of Dedere's; None where there are none, or no others."""
+        own = frozenset(name for name, _ in corpus.law_files()) - _shipped()
+        return own if own and not self.alone else None
 
     def engine(self) -> Engine:
         """The same, made ready to answer."""
         from dedere import Engine
 
         return Engine(self.corpus())
+
+
+def _shipped() -> frozenset[str]:
+    """The names of the files that come with Dedere."""
+    from dedere.loading import default_folders, read
+
+    rules, facts = default_folders()
+    return frozenset(it.path for it in (*read([rules], law=True), *read([facts], law=False)))
 
 
 def own(command: _Command) -> _Command:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import examples
-from casing import INDIA, case_of, told_of
+from casing import INDIA, NORWAY, case_of, told_of
 from dedere.cases.coverage import Covering
 from dedere.engine import default_engine
 
@@ -49,3 +49,11 @@ def test_what_no_question_of_its_kind_can_reach_is_not_counted() -> None:
     found = Covering(default_engine()).result()
     assert found.clauses == sum(it.counted for it in found.each) < len(found.each)
     assert not any(it.counted for it in found.each if it.rule == "CHK-KEY")
+
+
+def test_only_the_clauses_of_some_files_are_looked_at() -> None:
+    covering = Covering(default_engine(), conditions=False, files={"rules/rome_statute/duty.lp"})
+    covering.add(case_of("verdict: contested", NORWAY))
+    found = covering.result()
+    assert {it.file for it in found.each} == {"rules/rome_statute/duty.lp"}
+    assert 0 < found.fired < found.clauses

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("test", short_help="Do the rules answer as the cases say?")
 @click.argument("paths", nargs=-1, required=True, metavar="FILES...")
 @own
-@click.option("--coverage", "covering", is_flag=True, help="Also what the cases try of the rules.")
+@click.option("--coverage", "covering", is_flag=True, help="Also what the cases try of the rules, of yours if named.")
 @click.option("--fail-under", metavar="PERCENT", type=click.FloatRange(0, 100), help="Fail if fewer clauses fired.")
 @click.option("--html", "html", metavar="FILE", help="Write the rules with what was tried, line by line.")
 @click.option("--update", "updating", is_flag=True, help="Rewrite failed expectations, to be reviewed.")
@@ -54,7 +54,7 @@ def command(
         validate(file, engine)
     outcomes = [[run(case, engine) for case in file.cases] for file in files]
     conditions = covering or html is not None
-    found = _covered(engine, files, conditions) if conditions or fail_under is not None else None
+    found = _covered(engine, files, conditions, own) if conditions or fail_under is not None else None
     failed = sum(it.status == "failed" for each in outcomes for it in each)
     page = terminal.output()
     if html is not None and found is not None:
@@ -74,10 +74,10 @@ def command(
     return 1 if failed or short else 0
 
 
-def _covered(engine: Engine, files: Sequence[CaseFile], conditions: bool) -> Coverage:
+def _covered(engine: Engine, files: Sequence[CaseFile], conditions: bool, own: Own) -> Coverage:
     from dedere.cases.coverage import Covering
 
-    gathered = Covering(engine, conditions=conditions)
+    gathered = Covering(engine, conditions=conditions, files=own.law(engine.corpus))
     for file in files:
         for case in file.cases:
             gathered.add(case)

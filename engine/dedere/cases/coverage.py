@@ -7,7 +7,7 @@ clingo itself, by a second program that lies beside the rules and changes nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import cast
 
 from dedere.asking.query import Query
@@ -28,13 +28,25 @@ class Covering:
     """Gathers coverage, case by case.
 
     With `conditions` false only whether each clause fired at all, which is quicker: what has fired is not asked again.
+    With `files` only the clauses that stand in these are looked at.
     """
 
-    def __init__(self, engine: Engine, question: str = "assess", *, conditions: bool = True) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        question: str = "assess",
+        *,
+        conditions: bool = True,
+        files: Collection[str] | None = None,
+    ) -> None:
         self._engine = engine
         self._question = question
         self._once = not conditions
-        self._probes = {clause.index: probe(clause, conditions) for clause in engine.corpus.clauses}
+        self._probes = {
+            clause.index: probe(clause, conditions)
+            for clause in engine.corpus.clauses
+            if files is None or clause.file in files
+        }
         self._fired: dict[int, int] = {}
         self._alone: set[tuple[int, int]] = set()
         self._defeated: set[str] = set()

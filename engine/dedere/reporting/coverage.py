@@ -45,6 +45,7 @@ def render(corpus: Corpus, found: Coverage, page: Page) -> str:
             tuple(_lines(name, text, by_place)),
         )
         for name, text in corpus.law_files()
+        if any(place[0] == name for place in by_place)
     ]
     return html.written("coverage.html", page, found=found, files=files)
 
