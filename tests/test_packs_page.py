@@ -17,10 +17,19 @@ def test_the_predicates_are_declared_as_the_page_says() -> None:
     assert len(said) > 20
     for name, args in said:
         assert [it.name for it in declared[name].arguments] == args.split(","), name
-    types = dedere.load().vocabulary.types
-    delays = re.search(r"`entry_delay` \(one of ([^)]*)\)", PAGE)
-    assert delays
-    assert sorted(re.findall(r"`(\w+)`", delays[1])) == sorted(types["delay"].constants)
+
+
+def test_the_facts_and_their_words_are_declared_as_the_page_says() -> None:
+    vocabulary = dedere.load().vocabulary
+    table = PAGE.split("<!-- facts:begin -->")[1].split("<!-- facts:end -->")[0]
+    said = re.findall(r"`(\w+)\(([^)]*)\)`", table)
+    assert {"court", "treaty", "visit", "office"} <= {name for name, _ in said}
+    for name, args in said:
+        assert [it.name for it in vocabulary.predicates[name].arguments] == args.split(","), name
+    for type_, sentence in (("delay", r"A `Delay` is one of ([^.]*)\."), ("presence", r"take it, is one of ([^.]*)\.")):
+        found = re.search(sentence, PAGE)
+        assert found, type_
+        assert sorted(re.findall(r"`(\w+)`", found[1])) == sorted(vocabulary.types[type_].constants)
 
 
 def test_the_acts_that_it_names_are_those_that_are_sought() -> None:

@@ -26,7 +26,7 @@ _OPTIONS = (
     click.argument("person"),
     click.argument("host"),
     click.option("--on", metavar="DATE", help="The day, as YYYY-MM-DD."),
-    click.option("--from", "first", metavar="DATE", help="The first day of a stay."),
+    click.option("--from", "first", metavar="DATE", help="The first day of a stay; alone, that one day."),
     click.option("--until", "last", metavar="DATE", help="The last day of the stay; it belongs to it."),
     click.option("--presence", metavar="KIND", help="In what manner: visit (by default), overflight, remote, ..."),
     click.option("--school", metavar="NAME", help="Answer in the view of one school only."),

@@ -40,8 +40,7 @@ def test_a_stay_is_from_its_first_to_its_last_day(first: date, days: int) -> Non
     ("on", "first", "last", "message"),
     [
         (None, None, None, "no day is given"),
-        (None, 20250101, None, "no day is given"),
-        (None, None, 20250101, "no day is given"),
+        (None, None, 20250101, "a last day is given without the first"),
         (20250101, 20250101, None, "both one day and a first or last day are given"),
         (20250101, None, 20250101, "both one day and a first or last day are given"),
         (None, 20250102, 20250101, "the last day `2025-01-01` is before the first, `2025-01-02`"),
@@ -58,3 +57,4 @@ def test_what_is_no_period(on: Day | None, first: Day | None, last: Day | None, 
 def test_the_longest_stay_and_the_shortest() -> None:
     assert period(None, 20000101, 20400101) == (20000101, 20400101)
     assert period("2025-02-28", None, None) == (20250228, 20250228)
+    assert period(None, "2025-02-28", None) == (20250228, 20250228)

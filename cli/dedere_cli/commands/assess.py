@@ -60,8 +60,5 @@ def check_days(on: str | None, first: str | None, last: str | None) -> None:
         raise WrongUse("`--on` is given together with `--from` or `--until`", "give one day, or a first and a last one")
     if on is None and first is None and last is None:
         raise WrongUse("no day is given", "give `--on DATE`, or `--from DATE --until DATE`, as 2025-12-05")
-    if on is None and (first is None or last is None):
-        given, wanted = ("--from", "--until") if last is None else ("--until", "--from")
-        raise WrongUse(
-            f"`{given}` is given without `{wanted}`", f"add `{wanted} DATE`, or give one day with `--on DATE`"
-        )
+    if on is None and first is None:
+        raise WrongUse("`--until` is given without `--from`", "add `--from DATE`, or give one day with `--on DATE`")

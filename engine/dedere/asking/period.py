@@ -32,15 +32,20 @@ def read_day(given: Day) -> int:
 
 
 def period(on: Day | None, first: Day | None, last: Day | None) -> tuple[int, int]:
-    """The first and the last day of a question. Raises `UsageError` where they are not given, or no period."""
+    """The first and the last day of a question; a first day alone is that one day.
+
+    Raises `UsageError` where they are not given, or no period.
+    """
     if on is not None and (first is not None or last is not None):
         raise UsageError("both one day and a first or last day are given", "give either `on`, or `first` and `last`")
     if on is not None:
         day = read_day(on)
         return day, day
-    if first is None or last is None:
-        raise UsageError("no day is given", "give `on`, or `first` and `last`")
-    begin, end = read_day(first), read_day(last)
+    if first is None:
+        hint = "give `on`, or `first` and `last`"
+        raise UsageError("no day is given" if last is None else "a last day is given without the first", hint)
+    begin = read_day(first)
+    end = begin if last is None else read_day(last)
     if end < begin:
         raise UsageError(
             f"the last day `{dates.iso(end)}` is before the first, `{dates.iso(begin)}`", "exchange the two days"
