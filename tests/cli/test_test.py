@@ -110,9 +110,9 @@ def test_a_case_that_is_said_to_fail_is_not_rewritten(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("- [", "is no case file"),
-        ("- name: x\n  question: {person: p}\n  expect: {}\n", "has a fault: question.host: field required"),
+        ("- name: x\n  question: {person: p}\n  expect: {}\n", "has no `question.host`"),
         (SECOND.replace("verdict: not_obliged", "rules_not: [RS-89-l]"), "there is no rule `RS-89-l`"),
-        (SECOND.replace("verdict: not_obliged", 'says_not: ""'), "the case `second` can never fail by `says_not`"),
+        (SECOND.replace("verdict: not_obliged", 'says_not: ""'), "the case `second` can never hold by `says_not`"),
         ("", "no case was found in"),
     ],
 )

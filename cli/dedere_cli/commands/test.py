@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dedere_cli.options import PAGES, formats
 from dedere_cli.own import Own, own
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from dedere.cases.files import CaseFile
     from dedere.cases.run import Outcome
     from dedere.engine import Engine
-    from dedere.reporting.page import Page
     from dedere.schema.coverage import Coverage
+    from dedere_cli.options import Show
 
 
 @click.command("test", short_help="Do the rules answer as the cases say?")
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--fail-under", metavar="PERCENT", type=click.FloatRange(0, 100), help="Fail if fewer clauses fired.")
 @click.option("--html", "html", metavar="FILE", help="Write the rules with what was tried, line by line.")
 @click.option("--update", "updating", is_flag=True, help="Rewrite failed expectations, to be reviewed.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@formats(*PAGES)
 def command(
     paths: tuple[str, ...],
     own: Own,
@@ -34,7 +35,7 @@ def command(
     fail_under: float | None,
     html: str | None,
     updating: bool,
-    as_json: bool,
+    show: Show,
 ) -> int:
     """Run case files (YAML), or those in folders: questions with the verdicts, norms and sentences that must come out.
 
@@ -46,7 +47,7 @@ def command(
     from dedere.cases.files import gather
     from dedere.cases.run import run
     from dedere.cases.validating import validate
-    from dedere.reporting import page as terminal
+    from dedere.reporting import tested
 
     files = gather(map(Path, paths))
     engine = own.engine()
@@ -56,21 +57,22 @@ def command(
     conditions = covering or html is not None
     found = _covered(engine, files, conditions, own) if conditions or fail_under is not None else None
     failed = sum(it.status == "failed" for each in outcomes for it in each)
-    page = terminal.output()
     if html is not None and found is not None:
         from dedere.language.files import write_file
 
         write_file(html, found.to_html().encode())
-    short = found is not None and fail_under is not None and found.share_fired < fail_under
-    if as_json:
-        terminal.write(terminal.json_text(_json(files, outcomes, found), page))
+    short = None
+    if found is not None and fail_under is not None and found.share_fired < fail_under:
+        short = f"at least {fail_under} % of the clauses must fire, and {found.share_fired} % do"
+    if show.form == "json":
+        _json(files, outcomes, found)
     else:
-        lines = [line for file, each in zip(files, outcomes, strict=True) for line in _file(file, each, page)]
-        lines += _tally(outcomes, page)
-        lines += _coverage(found, fail_under, page) if found is not None else []
-        terminal.write("\n".join(lines))
+        show.document(tested.document(files, outcomes, short))
+        if found is not None and show.form != "html":
+            click.echo()
+            show(found)
     if updating and failed:
-        _update(files, outcomes, engine, page)
+        _update(files, outcomes, engine)
     return 1 if failed or short else 0
 
 
@@ -84,65 +86,17 @@ def _covered(engine: Engine, files: Sequence[CaseFile], conditions: bool, own: O
     return gathered.result()
 
 
-def _file(file: CaseFile, outcomes: Sequence[Outcome], page: Page) -> list[str]:
-    lines: list[str] = []
-    for it in outcomes:
-        if it.status == "passed":
-            continue
-        what = {"failed": "failed", "open": "open, as it says", "excused": "differs, and rests on memory"}[it.status]
-        colour = "red" if it.status == "failed" else "yellow"
-        lines += page.wrap(f"{file.path}: {it.case.name}: {what}", "", "  ", (colour,))
-        for difference in it.different:
-            lines += page.wrap(difference, "    ", "      ")
-    return lines
-
-
-def _tally(outcomes: Sequence[Sequence[Outcome]], page: Page) -> list[str]:
-    count = {
-        status: sum(it.status == status for each in outcomes for it in each)
-        for status in ("passed", "failed", "open", "excused")
-    }
-    told = ", ".join(
-        f"{number} {status}" for status, number in count.items() if number or status in ("passed", "failed")
-    )
-    return [
-        page.style(
-            f"{len(outcomes)} {'file' if len(outcomes) == 1 else 'files'}: {told}", "bold", _colour(count["failed"])
-        )
-    ]
-
-
-def _colour(wrong: int | bool) -> str:
-    return "red" if wrong else "green"
-
-
-def _coverage(found: Coverage, fail_under: float | None, page: Page) -> list[str]:
-    from dedere.reporting import shown
-
-    lines = ["", shown.show(found, page=page)]
-    if fail_under is not None and found.share_fired < fail_under:
-        lines += ["", page.style(f"at least {fail_under} % of the clauses must fire", "bold", "red")]
-    return lines
-
-
-def _json(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], found: Coverage | None) -> str:
+def _json(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], found: Coverage | None) -> None:
     import json
 
-    told = {
-        "schema": "dedere.test/1",
-        "files": [
-            {
-                "file": str(file.path),
-                "cases": [{"name": it.case.name, "status": it.status, "different": it.different} for it in each],
-            }
-            for file, each in zip(files, outcomes, strict=True)
-        ],
-        "coverage": json.loads(found.to_json()) if found is not None else None,
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    from dedere.reporting import page, tested
+
+    coverage = json.loads(found.to_json()) if found is not None else None
+    told = {"schema": "dedere.test/1", "files": tested.data(files, outcomes), "coverage": coverage}
+    page.write(page.json_text(json.dumps(told, ensure_ascii=False, indent=2), page.output()))
 
 
-def _update(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], engine: Engine, page: Page) -> None:
+def _update(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], engine: Engine) -> None:
     from dedere.cases.rewriting import updated
     from dedere.language.files import write_file
     from dedere.reporting import page as terminal
@@ -154,4 +108,4 @@ def _update(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], en
         told = [f"{file.path}: rewrote what `{name}` expects" for name in rewritten.changed]
         told += [f"{file.path}: {it}" for it in rewritten.left]
         for line in told:
-            terminal.write("\n".join(page.wrap(line, "", "  ")))
+            click.echo("\n".join(terminal.output().wrap(line, "", "  ")), err=True)

@@ -35,8 +35,7 @@ name every rule that failed to found a duty, nor do technical steps of proofs. A
 the letter case and the blanks.
 
 A case with `xfail` must fail. A case that rests on memory (`recall`) may fail without breaking a build, and is counted.
-An expectation that cannot fail, or can never hold, is refused (see `validating`).
-What no sentence may say (`says_not`) is free text, in which no slip is seen.
+An expectation that cannot fail, or can never hold, is refused (see `validating`); in `says_not` no slip is seen.
 
 What is deliberately no case is listed in comment lines `# left out NAME: reason`, which the tally counts too. All
 values are read as text, so `NO` is Norway and a date is what is written.
@@ -46,12 +45,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from dedere.cases.yaml_edits import loader
 from dedere.errors import UsageError, reason_of
 from dedere.language.files import read_file
 from dedere.language.vocabulary import nearest
@@ -183,30 +182,6 @@ class CaseFile(NamedTuple):
 # --------------------------------------------------------------------------------------------------------- reading them
 
 
-@lru_cache(maxsize=1)
-def loader() -> Any:
-    """The loader of YAML that takes every scalar as text, and no key twice."""
-    import yaml
-
-    class Reader(yaml.BaseLoader):
-        pass
-
-    def mapping(reader: Reader, node: yaml.MappingNode) -> dict[str, Any]:
-        made: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = reader.construct_object(key_node, deep=True)
-            if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(None, None, "a key is no text", key_node.start_mark)
-            if key in made:
-                message = f"the key `{key}` stands twice"
-                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
-            made[key] = reader.construct_object(value_node, deep=True)
-        return made
-
-    Reader.add_constructor("tag:yaml.org,2002:map", mapping)
-    return Reader
-
-
 _LEFT_OUT = re.compile(r"^# left out ([^:\n]+): (.+?)\r?$", re.MULTILINE)
 
 
@@ -271,11 +246,11 @@ def _faults(errors: Iterable[Any]) -> Iterator[Fault]:
         if error["type"] == "extra_forbidden":
             near = nearest(str(way[-1]), _keys(way[:-1]))
             meant.add((*way[:-1], near or ""))
-            yield Fault(way, f"has a key that is none: `{_where(way)}`", _instead(way, near))
+            yield Fault(way, f"has a key that is none: `{'.'.join(map(str, way))}`", _instead(way, near))
         elif error["type"] != "missing":
             yield _fault(error)
         elif way not in meant:
-            yield Fault(way, f"has no `{_where(way)}`", "see the documentation of case files")
+            yield Fault(way, f"has no `{'.'.join(map(str, way))}`", "see the documentation of case files")
 
 
 def _keys(way: tuple[str | int, ...]) -> Iterable[str]:
@@ -289,22 +264,16 @@ def _instead(way: tuple[str | int, ...], near: str | None) -> str:
     if near is not None:
         return f"did you mean `{near}`?"
     key = str(way[-1])
-    for above in ("question", "expect"):
-        if key in _keys((above,)):
-            return f"`{key}` stands below `{above}`"
     if key in _keys(()):
         return f"`{key}` stands beside `question`"
-    return f"the keys are {', '.join(_keys(way[:-1]))}"
-
-
-def _where(way: Iterable[str | int]) -> str:
-    return ".".join(str(it) for it in way if it != STAY)
+    above = next((it for it in ("question", "expect") if key in _keys((it,))), None)
+    return f"`{key}` stands below `{above}`" if above else f"the keys are {', '.join(_keys(way[:-1]))}"
 
 
 def _fault(error: Any) -> Fault:
     """A fault that pydantic found, in our words."""
     way = tuple(error["loc"])
-    where = _where(way)
+    where = ".".join(str(it) for it in way if it != STAY)
     message = error["msg"].lower().replace("'", "`").replace("a valid tuple", "a list")
     if error["type"] in ("model_type", "dict_type"):
         return Fault(way, f"has a fault: {where or 'it'} is no mapping of keys to values")
@@ -314,7 +283,6 @@ def _fault(error: Any) -> Fault:
 
 
 _PARTS = ("says", "says_not", "assumptions", "warnings")
-"""The keys below which parts of sentences stand."""
 
 
 def _empty(case: Example) -> Iterator[Fault]:
@@ -333,12 +301,17 @@ def _empty(case: Example) -> Iterator[Fault]:
             if isinstance(it, ExpectedWindow) and not it.model_fields_set:
                 yield Fault(("expect", key, at), f"expects nothing by `{key}`", "say what the window must be")
             if isinstance(it, str) and not it.strip():
-                # What no sentence may say, every sentence says; what an id names, an empty one does not.
-                part = key in _PARTS
-                never = "expects nothing" if part else "can never fail" if key.endswith("_not") else "can never hold"
-                message = "an empty text is part of any" if part else "an empty text names nothing"
-                wrong = "can never hold" if key == "says_not" else never
-                yield Fault(("expect", key, at), f"{wrong} by `{key}`: {message}", "fill it, or leave it out")
+                part, unwanted = key in _PARTS, key.endswith("_not")
+                # An empty text is said by any sentence, and names no rule, norm or issue.
+                wrong = (
+                    "expects nothing"
+                    if part and not unwanted
+                    else f"can never {'hold' if part or not unwanted else 'fail'}"
+                )
+                message = "is part of any" if part else "names nothing"
+                yield Fault(
+                    ("expect", key, at), f"{wrong} by `{key}`: an empty text {message}", "fill it, or leave it out"
+                )
         for school in value if key == "schools" else ():
             if not value[school]:
                 yield Fault(("expect", key, school), f"expects nothing of `{school}`", "name a verdict")

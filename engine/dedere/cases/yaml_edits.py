@@ -1,12 +1,14 @@
-"""Changes to a text in YAML that leave all else as it is: comments, quotes, anchors, line ends, what is not changed."""
+"""A text in YAML, read as texts, lists and mappings, and changes to it that leave all else as it is.
+
+Comments, quotes, anchors and line ends stay, and so does what is not changed.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
-
-from dedere.cases.files import loader
 
 DROP: Final = object()
 """Stands in a changed value where something of the written one is to go."""
@@ -14,6 +16,30 @@ DROP: Final = object()
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 """The anchor and the tag of a value."""
+
+
+@lru_cache(maxsize=1)
+def loader() -> Any:
+    """The loader of YAML that takes every scalar as text, and no key twice."""
+    import yaml
+
+    class Reader(yaml.BaseLoader):
+        pass
+
+    def mapping(reader: Reader, node: yaml.MappingNode) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = reader.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, "a key is no text", key_node.start_mark)
+            if key in made:
+                message = f"the key `{key}` stands twice"
+                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
+            made[key] = reader.construct_object(value_node, deep=True)
+        return made
+
+    Reader.add_constructor("tag:yaml.org,2002:map", mapping)
+    return Reader
 
 
 class _Part(NamedTuple):
