@@ -15,7 +15,7 @@ test: $(VENV)/.dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/towncrier build --draft > /dev/null
-	$(BIN)/pytest --numprocesses auto tests
+	$(BIN)/pytest --numprocesses auto --dist loadgroup tests
 	$(BIN)/pytest README.md docs engine
 	$(BIN)/dedere check --no-notes
 	$(BIN)/dedere lint --no-notes
@@ -27,7 +27,7 @@ package: $(VENV)/bin/python
 # What the tests run of the Python code, held to the floor in pyproject.toml; a seventh slower than they are alone.
 .PHONY: coverage
 coverage: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses auto --cov tests
+	$(BIN)/pytest --numprocesses auto --dist loadgroup --cov tests
 
 # Every small change of a rule must make a rule test fail; takes long.
 mutants: $(VENV)/.dev

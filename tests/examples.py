@@ -7,10 +7,10 @@ from pathlib import Path
 
 from dedere.cases import files as case_files
 from dedere.cases.files import CaseFile, Example, read
-from dedere.cases.run import run
+from dedere.cases.run import run, run_all
 from dedere.cases.told import asked
 
-__all__ = ["CaseFile", "Example", "asked", "files", "name_of", "read", "run"]
+__all__ = ["CaseFile", "Example", "asked", "files", "name_of", "read", "run", "run_all"]
 
 HOME = Path(__file__).parent
 FOLDERS = (HOME / "examples", HOME / "cases")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import examples
+from dedere.cases.run import Outcome
 from dedere.errors import DedereError
 from examples import CaseFile, Example, name_of
 
@@ -35,17 +37,25 @@ def _cases() -> list[object]:
             file,
             case,
             id=f"{name_of(file)}: {case.name}",
+            # The cases of a file are answered together, by one worker.
+            marks=pytest.mark.xdist_group(name_of(file)),
         )
         for file in _readable()
         for case in file.cases
     ]
 
 
+@cache
+def _outcomes(path: Path) -> dict[str, Outcome]:
+    """How the cases of a file went, by their names."""
+    return {it.case.name: it for it in examples.run_all(examples.read(path).cases)}
+
+
 @pytest.mark.parametrize(("file", "case"), _cases())
 def test_case(file: CaseFile, case: Example, record_property: Callable[[str, object], None]) -> None:
     record_property("case_file", name_of(file))
     record_property("case_name", case.name)
-    outcome = examples.run(case)
+    outcome = _outcomes(file.path)[case.name]
     if outcome.status == "excused":
         pytest.xfail(f"rests on memory, and differs: {'; '.join(outcome.different)}")
     if outcome.status == "open":

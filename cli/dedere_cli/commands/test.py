@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def command(
     found, or an expectation can never fail or never hold.
     """
     from dedere.cases.files import gather
-    from dedere.cases.run import run
+    from dedere.cases.run import run_all
     from dedere.cases.validating import validate
     from dedere.reporting import tested
 
@@ -53,7 +54,8 @@ def command(
     engine = own.engine()
     for file in files:
         validate(file, engine)
-    outcomes = [[run(case, engine) for case in file.cases] for file in files]
+    each = iter(run_all((case for file in files for case in file.cases), engine, validated=True))
+    outcomes = [list(islice(each, len(file.cases))) for file in files]
     conditions = covering or html is not None
     found = _covered(engine, files, conditions, own) if conditions or fail_under is not None else None
     failed = sum(it.status == "failed" for each in outcomes for it in each)

@@ -80,8 +80,10 @@ def _holds_not(expect: Expected, told: Told) -> Iterator[str]:
 
 def _rules(expect: Expected, told: Told) -> Iterator[str]:
     for rule in expect.rules:
-        # Who defeats a norm is asked of the solver, which costs: only where nothing else names the rule.
-        if rule not in told.founding and rule not in told.missing and rule not in told.defeating:
+        if any(it.rule == rule for it in told.norms) or rule in told.defeating:
+            continue
+        # Reasons cost most: they are asked for only where the conclusions do not name the rule.
+        if rule not in told.founding and rule not in told.missing:
             reasons = told.founding | told.missing | told.defeating
             near = nearest(rule, reasons)
             more = f"the nearest is {near}, of " if near else ""

@@ -1,15 +1,21 @@
-"""Running a case: its question is asked, and the answer held against what is expected."""
+"""Running cases: their questions are asked, and the answers held against what is expected."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
+from dedere.asking.query import Query
 from dedere.cases.differences import differences
-from dedere.cases.files import Example, Status
+from dedere.cases.files import Example, Expected, Status
+from dedere.cases.together import together
 from dedere.cases.told import Told, asked
 from dedere.cases.validating import faults
 from dedere.engine import Engine, default_engine
 from dedere.errors import DedereError
+
+_CONCLUDED = frozenset({"conclusions", "conclusions_not", "holds", "holds_not", "rules", "rules_not"})
+"""The keys that are held against what is concluded, which many questions have from one program."""
 
 
 class Outcome(NamedTuple):
@@ -25,14 +31,62 @@ def run(case: Example, engine: Engine | None = None) -> Outcome:
 
     A case with an expectation that cannot fail, or can never hold, has failed, whatever else is said of it.
     """
+    return run_all([case], engine)[0]
+
+
+def run_all(cases: Iterable[Example], engine: Engine | None = None, *, validated: bool = False) -> list[Outcome]:
+    """How each of many cases went, as `run` has it: equal questions are asked once, and many in one program.
+
+    `validated` are cases of which it is known that they could fail and could hold (see `validating`).
+    """
     engine = engine or default_engine()
-    wrong = faults(case, engine)
-    if wrong:
-        return Outcome(case, "failed", tuple(f"it {it.message}" for it in wrong))
+    outcomes: dict[int, Outcome] = {}
+    same: dict[Hashable, list[tuple[int, Example, Query]]] = {}
+    for at, case in enumerate(cases):
+        query, refused = _asked(case, engine)
+        wrong = [] if validated else faults(case, engine, query)
+        if wrong:
+            outcomes[at] = Outcome(case, "failed", tuple(f"it {it.message}" for it in wrong))
+        elif query is None:
+            outcomes[at] = _outcome(case, refused)
+        else:
+            same.setdefault(_key(query), []).append((at, case, query))
+    concluding = [key for key, them in same.items() if any(_concludes(case.expect) for _, case, _ in them)]
+    found = dict(zip(concluding, together([same[key][0][2] for key in concluding], engine), strict=True))
+    for key, them in same.items():
+        told = Told(them[0][2], found.get(key))
+        for at, case, _ in them:
+            try:
+                different = differences(case.expect, told)
+            except DedereError as error:
+                different = _refusal(error)
+            outcomes[at] = _outcome(case, different)
+    return [outcomes[at] for at in sorted(outcomes)]
+
+
+def _asked(case: Example, engine: Engine) -> tuple[Query | None, list[str]]:
+    """The question of a case, or that it is refused."""
     try:
-        different = differences(case.expect, Told(asked(case, engine)))
-    except DedereError as refused:
-        different = [f"the question is refused: {refused.message}"]
+        return asked(case, engine), []
+    except DedereError as error:
+        return None, _refusal(error)
+
+
+def _key(query: Query) -> Hashable:
+    """What tells a question from others."""
+    positions = frozenset(query.school.positions.items()) if query.school else None
+    return query.question.to_json(None), query.school and query.school.id, positions
+
+
+def _concludes(expect: Expected) -> bool:
+    return not expect.model_fields_set.isdisjoint(_CONCLUDED)
+
+
+def _refusal(error: DedereError) -> list[str]:
+    return [f"the question is refused: {error.message}"]
+
+
+def _outcome(case: Example, different: list[str]) -> Outcome:
     if case.xfail is not None:
         # A case that is said to fail and does not has to be looked at again.
         status: Status = "open" if different else "failed"

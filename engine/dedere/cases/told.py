@@ -10,9 +10,10 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.answers.assessment import assess
 from dedere.answers.builder import walk
-from dedere.answers.solution import Solution, solve, windows
+from dedere.answers.solution import solve, windows
 from dedere.asking.query import Query, ask
 from dedere.cases.files import Example
+from dedere.cases.together import Concluded, concluded
 from dedere.engine import Engine, School
 from dedere.program.question import matches
 from dedere.schema.answer import Assessment, Proof, Verdict
@@ -53,9 +54,10 @@ class Norm(NamedTuple):
 class Told:
     """What is told in answer to a question, each kind of it worked out when a case first names something of it."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, concluded: Concluded | None = None) -> None:
         self.query = query
         self.engine = query.engine
+        self._given = concluded
 
     @cached_property
     def answer(self) -> Assessment:
@@ -63,15 +65,15 @@ class Told:
         return assess(self.query)
 
     @cached_property
-    def _found(self) -> Solution:
-        """What the answer was read off. The answer is made first: looking for more could give it other reasons."""
-        _ = self.answer
-        return solve(self.query)
+    def _concluded(self) -> Concluded:
+        return self._given or concluded(self.query)
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
         """Every norm in force on some day under some position."""
-        return tuple(dict.fromkeys(Norm(plain(it.norm), it.rule) for it in self._found.held()))
+        found = self._concluded
+        held = windows(filter(_effective, found.ever), found.certain, {}, found.days, found.last)
+        return tuple(dict.fromkeys(Norm(plain(it.norm), it.rule) for it in held))
 
     @cached_property
     def founding(self) -> frozenset[str]:
@@ -96,17 +98,12 @@ class Told:
     @cached_property
     def defeating(self) -> frozenset[str]:
         """The rules that defeat a norm on some day under some position, read off the solver and not off the reasons."""
-        return frozenset(text(split(it)[1][2]) for it in self._more.ever if it.startswith("defeated("))
-
-    @cached_property
-    def _more(self) -> Solution:
-        """The same question solved with what defeats a norm and what is in doubt."""
-        return solve(self.query, also=["defeated/4", "doubt/2"])
+        return frozenset(text(split(it)[1][2]) for it in self._concluded.ever if it.startswith("defeated("))
 
     @cached_property
     def lines(self) -> frozenset[str]:
         """Every conclusion, defeat and doubt, a line each (see `lines`)."""
-        found = self._more
+        found = self._concluded
         return frozenset(lines(found.ever, found.certain, found.days, found.last))
 
     @cached_property
@@ -128,12 +125,18 @@ class Told:
     @property
     def days(self) -> list[int]:
         """The days that were looked at: those on which something may change."""
-        return self._found.days
+        return self._concluded.days
 
     def verdict_on(self, day: int, school: str) -> Verdict:
         """The verdict of one day of the stay under a school."""
         positions = next(it.positions for it in self.engine.schools if it.id == school)
-        return self._found.ground.verdict_on(max(it for it in self.days if it <= day), positions)
+        # The answer is made first: what is asked of the same program before could give it other reasons.
+        _ = self.answer
+        return solve(self.query).ground.verdict_on(max(it for it in self.days if it <= day), positions)
+
+
+def _effective(atom: str) -> bool:
+    return atom.startswith("effective(")
 
 
 def _in(proofs: Iterable[Proof]) -> Iterator[str]:
@@ -167,7 +170,7 @@ def lines(possible: Iterable[str], certain: Set[str], days: Sequence[int], last:
     doubt. The latter two on some position at least. `days` are those that were looked at, `last` the last of the stay.
     """
     atoms = list(possible)
-    for it in windows((atom for atom in atoms if atom.startswith("effective(")), certain, {}, days, last):
+    for it in windows(filter(_effective, atoms), certain, {}, days, last):
         yield f"{it.norm} by {it.rule}, {it.standing}, {dates.iso(it.first)} to {dates.iso(it.last)}"
     beside: dict[str, set[int]] = {}
     for atom in atoms:

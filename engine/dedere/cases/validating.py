@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from dedere.asking.query import Query
 from dedere.cases import days
 from dedere.cases.files import STAY, CaseFile, Example, Fault
 from dedere.cases.possible import LINE, Law, meant
@@ -29,20 +30,23 @@ def validate(file: CaseFile, engine: Engine) -> None:
         raise file.refusal(found)
 
 
-def faults(case: Example, engine: Engine) -> list[Fault]:
-    """Everything in a case that names what is not there, or what could not be told in answer to its question."""
-    return list(_Validating(case, engine).faults())
+def faults(case: Example, engine: Engine, query: Query | None = None) -> list[Fault]:
+    """Everything in a case that names what is not there, or what could not be told in answer to its question.
+
+    `query` is the question of the case, where it has been read already.
+    """
+    return list(_Validating(case, engine, query).faults())
 
 
 class _Validating:
     """One case being held against the law."""
 
-    def __init__(self, case: Example, engine: Engine) -> None:
+    def __init__(self, case: Example, engine: Engine, query: Query | None) -> None:
         self._case = case
         self._engine = engine
         self._stay: tuple[int, int] | None
         try:
-            query = asked(case, engine)
+            query = query or asked(case, engine)
         except DedereError:  # That the question is refused is told when the case is run.
             self._stay = None
             self._law = Law(engine, ())

@@ -8,7 +8,7 @@ the combinations of theirs. Clauses are rewritten through clingo's own parser.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import clingo
 from clingo import ast
@@ -24,15 +24,15 @@ CASE = "_K"
 """The variable that stands for the case; a law cannot clash with it, since its variables begin with a letter."""
 
 
-def dependent(corpus: Corpus, question: Declared) -> frozenset[str]:
-    """The predicates that can differ from case to case: those of the plan, and all that is concluded from them."""
-    found = set(question.planned)
+def dependent(corpus: Corpus, question: Declared, more: Iterable[str] = ()) -> frozenset[str]:
+    """The predicates that can differ from case to case: those of the plan, any `more`, and all concluded from them."""
+    found = {*question.planned, *more}
     waiting = [(clause.head_name, read_by([clause])) for clause in corpus.clauses if clause.head_name]
     while True:
-        more = {head for head, read in waiting if head not in found and not read.isdisjoint(found)}
-        if not more:
+        heads = {head for head, read in waiting if head not in found and not read.isdisjoint(found)}
+        if not heads:
             return frozenset(found)
-        found |= more
+        found |= heads
 
 
 class _Tagger(ast.Transformer):
@@ -94,17 +94,22 @@ class Rewriter:
 
 
 class Found(NamedTuple):
-    """What holds in a case: the atoms of `effective/3`, and the days on which a sought norm holds."""
+    """What holds in a case: the atoms of `effective/3`, the days on which a sought norm holds, what else is shown."""
 
     effective: frozenset[str]
     answered: frozenset[int]
+    beside: frozenset[str] = frozenset()
 
 
-NOTHING = Found(frozenset(), frozenset())
+Positions: TypeAlias = Mapping[str, str] | Sequence[Mapping[str, str]]
+"""Positions by issue, the same in every case, or those of each."""
 
 
 class Cases:
     """A ground program of many cases, numbered from 0 on.
+
+    `given` has the slots of each; `own`, if given, the facts of each, in place of those that the question lays down.
+    Predicates named as `name/arity` in `also` can be asked for beside the norms.
 
     All of them are in each of its answer sets: where one contradicts the rules there is none, and every question put
     to the program raises `Unanswered`.
@@ -117,6 +122,8 @@ class Cases:
         law: Iterable[str],
         facts: Iterable[str],
         given: Sequence[Mapping[str, Value]],
+        own: Sequence[Iterable[Atom]] | None = None,
+        also: Sequence[str] = (),
     ) -> None:
         self._names = rewriter.names
         self._count = len(given)
@@ -127,13 +134,16 @@ class Cases:
         for case, slots in enumerate(given):
             lines.append(f"_case({case}).")
             lines += [f"_slot({case},{slot},{value})." for slot, value in slots.items()]
-            lines += [f"{Atom(it.name, (case, *it.args))}." for it in question.facts(slots)]
+            facts_of = question.facts(slots) if own is None else own[case]
+            lines += [f"{Atom(it.name, (case, *it.args))}." for it in facts_of]
         for sought in question.seeks:
             pattern = fill(sought.pattern, variables)
             slots_read = [it for it in variables if variables[it] in pattern]
             bound = "".join(f", _slot({CASE},{it},{variables[it]})" for it in slots_read)
             lines.append(f"_answered({CASE},S__day) :- effective({CASE},{pattern},_,S__day){bound}.")
         lines.append("#show effective/4. #show adopt/3. #show _answered/2.")
+        # Each has the case as one more argument.
+        lines += [f"#show {name}/{int(arity) + 1}." for name, _, arity in (it.partition("/") for it in also)]
         self._control = Control("\n".join(lines))
         self._adopted = [
             (str(symbol.arguments[1]), str(symbol.arguments[2]), symbol.arguments[0].number, literal)
@@ -150,35 +160,44 @@ class Cases:
         """Whether there is an answer set at all."""
         return self._control.can(())
 
-    def literals(self, positions: Mapping[str, str]) -> list[int]:
+    def literals(self, positions: Positions) -> list[int]:
         """The assumptions by which positions are taken in every case that knows them."""
-        return [
-            -literal
-            for issue, option, case, literal in self._adopted
-            if issue in positions and option != positions[issue] and (case, issue, positions[issue]) in self._held
-        ]
+        found = []
+        for issue, option, case, literal in self._adopted:
+            taken = (positions if isinstance(positions, Mapping) else positions[case]).get(issue)
+            if taken is not None and option != taken and (case, issue, taken) in self._held:
+                found.append(-literal)
+        return found
 
     def _read(self, symbols: Iterable[clingo.Symbol]) -> list[Found]:
         effective: list[set[str]] = [set() for _ in range(self._count)]
         answered: list[set[int]] = [set() for _ in range(self._count)]
+        beside: list[set[str]] = [set() for _ in range(self._count)]
         for symbol in symbols:
             args = symbol.arguments
             if symbol.name == "effective":
                 effective[args[0].number].add(f"effective({','.join(map(written, args[1:]))})")
             elif symbol.name == "_answered":
                 answered[args[0].number].add(args[1].number)
-        return [Found(frozenset(a), frozenset(b)) for a, b in zip(effective, answered, strict=True)]
+            elif symbol.name != "adopt":
+                beside[args[0].number].add(f"{symbol.name}({','.join(map(written, args[1:]))})")
+        each = zip(effective, answered, beside, strict=True)
+        return [Found(frozenset(a), frozenset(b), frozenset(c)) for a, b, c in each]
 
-    def possible(self, positions: Mapping[str, str]) -> list[Found]:
+    def some(self, positions: Positions) -> list[Found]:
+        """For each case what holds on one combination of the positions left open."""
+        return self._read(some(self._control.gather("auto", self.literals(positions))))
+
+    def possible(self, positions: Positions) -> list[Found]:
         """For each case what holds on some combination of the positions left open."""
         return self._read(some(self._control.gather("brave", self.literals(positions))))
 
-    def certain(self, positions: Mapping[str, str]) -> list[Found]:
+    def certain(self, positions: Positions) -> list[Found]:
         """For each case what holds on every combination of the positions left open."""
         return self._read(some(self._control.gather("cautious", self.literals(positions))))
 
     def world(
-        self, positions: Mapping[str, str], having: Mapping[int, str], only: frozenset[int] | None
+        self, positions: Positions, having: Mapping[int, str], only: frozenset[int] | None
     ) -> tuple[dict[int, list[str]], list[str]]:
         """One answer set: the atoms of each case, and those of the record alone.
 
