@@ -12,11 +12,12 @@ from typing import Unpack
 
 from dedere import dates
 from dedere.answers.builder import Builder, walk
+from dedere.answers.headline import headline, inabilities
 from dedere.answers.issues import issues
 from dedere.answers.solution import Held, effective, norm_of, solve
 from dedere.asking.query import Asking, Query, query_of
 from dedere.engine import School
-from dedere.program.question import fill, matches
+from dedere.program.question import matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import ASSESSMENT, Assessment, Proof, Question, Verdict, WhyNot, Window
 from dedere.terms.values import Atom, split, text
@@ -61,13 +62,15 @@ class _Assessing(Builder):
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
         known, stale = self._kept(proofs)
         made = self._provenance(ASSESSMENT)
+        unable = tuple(inabilities(found, self.phrases))
         return Assessment(
             id=made.id,
             question=self.asked,
-            summary=self._summary(verdict, schools),
+            summary=headline(found, self.asked, self.school, self.phrases, verdict, schools, unable),
             verdict=verdict,
             schools=schools,
             windows=tuple(map(self._window, windows)),
+            unable=unable,
             conclusions=conclusions,
             why=tuple(why),
             why_not=tuple(why_not),
@@ -192,35 +195,3 @@ class _Assessing(Builder):
             missing=missing,
             met=met,
         )
-
-    # --------------------------------------------------------------------------------------- what goes with the answer
-
-    def _summary(self, verdict: Verdict, schools: Mapping[str, Verdict]) -> str:
-        given, slot = self.found.given, self.found.declared.slot
-        named = {key: self.phrases.name(value) for key, value in given.items()}
-        sought = next(
-            (
-                it
-                for it, pattern in zip(self.found.declared.seeks, self.found.seeks, strict=True)
-                if any(matches(pattern, norm_of(atom)) for atom in self.found.possible)
-            ),
-            self.found.declared.seeks[0],
-        )
-        act = fill(sought.sentence, named)
-        when = f"on {dates.words(self.found.first)}"
-        if self.found.last != self.found.first:
-            when = f"from {dates.words(self.found.first)} to {dates.words(self.found.last)}"
-        if self.asked.area is not None:
-            when = f"in {named[slot('area')]} {when}"
-        host = named[slot("host")]
-        if self.school is not None:
-            when += f", in the view of {self.school.name}"
-        if verdict == "obliged":
-            return f"Obliged: {host} must {act} {when}."
-        if verdict == "not_obliged":
-            return f"Not obliged: {host} has no duty to {act} {when}."
-        court = self.found.engine.court
-        if court is None or self.school is not None:
-            return f"Contested: whether {host} must {act} {when}."
-        view = {"obliged": "it must", "not_obliged": "it need not", "contested": "that is open too"}[schools[court.id]]
-        return f"Contested: whether {host} must {act} {when}. In the view of {court.name}, {view}."

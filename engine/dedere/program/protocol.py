@@ -72,6 +72,7 @@ _ALL = (
     _rules("defeated", 4, "a norm founded by a rule is defeated by a rule on a day", "nothing is ever defeated"),
     _rules("beaten", 3, "something defeats a norm founded by a rule on a day", "nothing is ever defeated"),
     _rules("doubt", 2, "what is in doubt on a day; its sentence is told as a caution", "no cautions of the rules"),
+    _rules("unable", 4, "a host cannot act for a person in a place on a day, bound or not", "every host can act"),
     # What is contested
     _rules("issue", 2, "a contested question, and how it reads", "nothing is contested"),
     _rules("told_at", 2, "the place at which an issue is told", "after those that have one, as they are written"),

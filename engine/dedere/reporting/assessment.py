@@ -24,6 +24,9 @@ MOST_STATUSES = 3
 """How many lines say what the host is on the days on which it has no duty."""
 
 ANSWERS = {"obliged": "must", "not_obliged": "need not", "contested": "open"}
+UNABLE = {"obliged": "is bound, cannot act", "not_obliged": "is not bound", "contested": "open"}
+"""The answers where the host cannot act where the person is."""
+
 _KINDS = {"duty": "must", "permitted": "may", "forbidden": "must not"}
 
 
@@ -141,7 +144,8 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
     sections = []
     why = _founded(assessment, names)
     if why:
-        sections.append(Section(f"Why {names.host} must{_view(assessment, names)}", tuple(why)))
+        must = "is bound" if _unable(assessment) else "must"
+        sections.append(Section(f"Why {names.host} {must}{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
     told = tuple(
         Reason(it.sentence, it.rests_on, _against_by(assessment, schools, names))
@@ -151,7 +155,8 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
         # What schools leave open has not been told as something that stands in the way.
         told += _free(assessment, names)
     if told:
-        title = f"Why {names.host} need not, on the other views"
+        need_not = "is not bound" if _unable(assessment) else "need not"
+        title = f"Why {names.host} {need_not}, on the other views"
         if assessment.verdict == "not_obliged":
             title = f"Why {names.host} is not obliged"
         sections.append(Section(title, told, max(0, len(against) - MOST_ITEMS), "--explain why-not"))
@@ -174,6 +179,15 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
             shown, more = status[:MOST_STATUSES], max(0, len(status) - MOST_STATUSES)
         sections.append(Section("Why not on the other days", tuple(shown), more, "--explain why-not"))
     return [it for it in sections if it.reasons]
+
+
+def _unable(assessment: Assessment) -> bool:
+    """Whether the host cannot act on any of the days on which it is bound."""
+    held = assessment.windows
+    return any(
+        all(it.first_day <= window.first_day and window.last_day <= it.last_day for window in held)
+        for it in assessment.unable
+    )
 
 
 def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:
@@ -274,14 +288,15 @@ def _disputes(assessment: Assessment) -> list[str]:
 
 def _rows(assessment: Assessment, names: Names) -> list[Row]:
     """The answer of each school; where that is open under all of them, of each position on what turns it."""
-    answers = set(assessment.schools.values())
+    found = set(assessment.schools.values())
+    answers = UNABLE if _unable(assessment) else ANSWERS
     turning = _turning(assessment)
-    if answers == {"contested"} and turning:
+    if found == {"contested"} and turning:
         return [
-            Row("; ".join(it.held_by) or "nobody", ANSWERS[it.verdict], it.meaning, it.court)
+            Row("; ".join(it.held_by) or "nobody", answers[it.verdict], it.meaning, it.court)
             for it in turning[0].positions
         ]
-    if assessment.verdict != "contested" and len(answers) == 1:
+    if assessment.verdict != "contested" and len(found) == 1:
         return []
     rows = []
     for school in names.schools:
@@ -292,7 +307,7 @@ def _rows(assessment: Assessment, names: Names) -> list[Row]:
                 for position in issue.positions
                 if position.option in (school.positions.get(issue.id), school.id)
             )
-            rows.append(Row(school.name, ANSWERS[assessment.schools[school.id]], next(meanings, ""), school.court))
+            rows.append(Row(school.name, answers[assessment.schools[school.id]], next(meanings, ""), school.court))
     return rows
 
 

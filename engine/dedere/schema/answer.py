@@ -18,6 +18,7 @@ __all__ = [
     "IN_WORDS",
     "Assessment",
     "Conclusion",
+    "Inability",
     "Issue",
     "Model",
     "Position",
@@ -118,6 +119,15 @@ class Conclusion(Model):
     sentence: str
 
 
+class Inability(Model):
+    """Days on which the host, where it is bound, cannot act in the place where the person is."""
+
+    place: str
+    first_day: date
+    last_day: date
+    sentence: str
+
+
 class Position(Model):
     """One option on a contested question: who holds it, on what authority, and what the verdict is if it is taken."""
 
@@ -179,6 +189,8 @@ class Assessment(Drawn):
     `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else
     `contested` if on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
 
+    `unable` says where and when the host cannot act; where it is bound, it is bound all the same.
+
     `id` is the same for the same question on the same rules and facts, whatever way it was put and wherever they stand.
     """
 
@@ -189,6 +201,7 @@ class Assessment(Drawn):
     verdict: Verdict
     schools: dict[str, Verdict]
     windows: tuple[Window, ...]
+    unable: tuple[Inability, ...] = ()
     conclusions: tuple[Conclusion, ...]
     why: tuple[Proof, ...]
     why_not: tuple[WhyNot, ...]
