@@ -74,7 +74,7 @@ WHY = step(
                 kind="defeated",
                 sentence="the immunity of Pat cannot be opposed",
                 atom="defeated(rs98)",
-                children=(step("custom knows no such immunity", "unopposable(pat)", IMMUNE, PARTY, rule="IM-COURT"),),
+                children=(step("custom knows no such immunity", "unopposable(pat)", IMMUNE, PARTY, rule="IM-STATUTE"),),
             ),
         ),
     ),
@@ -195,6 +195,7 @@ def answer(**more: Any) -> Assessment:
         "conclusions": (),
         "why": (WHY,),
         "why_not": (BARRED,),
+        "left_open": {},
         "issues": (
             Issue(
                 id="I",
@@ -239,6 +240,7 @@ def refused(**more: Any) -> Assessment:
             "why": (),
             "why_not": MISSES,
             "issues": (),
+            "left_open": {},
             "conclusions": (
                 conclusion("status", "Mongolia never signed the Statute"),
                 conclusion("permitted", "Mongolia may assist the Court, but need not"),

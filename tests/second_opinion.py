@@ -22,14 +22,16 @@ STATUTE_IN_FORCE = 20020701
 
 # 0.4, those that bear on the arrest duty; the options of each.
 OPTIONS: dict[str, tuple[str, ...]] = {
-    "ISS-IMM": ("court", "custom2011", "council", "horizontal"),
+    "ISS-IMM": ("court", "council", "horizontal"),
+    "ISS-LINE": ("statute", "custom"),
     "ISS-TROIKA": ("strict", "wide"),
     "ISS-FUNC": ("lifted", "kept"),
     "ISS-ACC123": ("binds_27", "no_27"),
     "ISS-27W": ("persists", "ends"),
     "ISS-DIPL": ("stands", "yields"),
     "ISS-127COOP": ("investigation_needed", "examination_enough"),
-    "ISS-103CUST": ("yes", "treaties_only"),
+    "ISS-98KIND": ("covered", "not_covered"),
+    "ISS-FULLY": ("with_98", "without_98"),
 }
 SCHOOLS = OPTIONS["ISS-IMM"]
 
@@ -52,7 +54,7 @@ class Immunity(NamedTuple):
     """An immunity that a State's representative has before the host."""
 
     state: Value
-    kind: Literal["personal", "functional", "envoy"]
+    kind: Literal["personal", "functional", "envoy", "delegate"]
 
 
 class Facts:
@@ -266,18 +268,20 @@ def immunities(facts: Facts, case: Case, warrant: Value, day: int, choice: Choic
             found.add(Immunity(state, "personal"))
         elif not facts.any("private_acts", warrant):  # IM-RM
             found.add(Immunity(state, "functional"))
-        if serving and case.presence == "special_mission":
+        if serving and case.presence == "special_mission" and not facts.any("national", case.person, case.host):
             found.add(Immunity(state, "envoy"))
         if serving and case.presence == "un_meeting" and not facts.any("national", case.person, case.host):
-            found.add(Immunity(state, "envoy"))
+            found.add(Immunity(state, "delegate"))
     # Whoever is immune in person needs no functional immunity of the same State.
     found = {it for it in found if it.kind != "functional" or Immunity(it.state, "personal") not in found}
     for name in ("special_mission", "accredited", "un_delegate", "icc_delegate"):
         for _, state, _, since, until in facts.of(name, case.person, None, case.host):
-            # IM-NAT: the State of nationality need not respect these, but a special mission it has accepted itself.
-            at_home = facts.any("national", case.person, case.host) and name != "special_mission"
-            if _within(day, since, until) and not at_home:
-                found.add(Immunity(state, "envoy"))
+            # IM-NAT: the State of nationality need not respect these.
+            at_home = facts.any("national", case.person, case.host)
+            # Art. 39(2): a diplomat is protected until departure after the post, which is taken not to have come.
+            lasts = _within(day, since, until) or (name == "accredited" and _at(since) <= day)
+            if lasts and not at_home:
+                found.add(Immunity(state, "delegate" if name in ("un_delegate", "icc_delegate") else "envoy"))
     return found
 
 
@@ -298,15 +302,19 @@ def opposable(facts: Facts, case: Case, warrant: Value, immunity: Immunity, day:
                 return False
     school = choice["ISS-IMM"]
     by_council = any(ordered(facts, state, situation, day) for situation in situations)
-    if immunity.kind == "envoy":  # Row 7.
-        yields = choice["ISS-DIPL"] == "yields"
-        return not (yields and (school in ("court", "custom2011") or (school == "council" and by_council)))
-    if school in ("court", "custom2011") or (school == "council" and by_council):
+    official = immunity.kind in ("personal", "functional")
+    # The Court rests on the Council too (Jordan 2019); the Statute alone speaks of Parties and of those that accept.
+    like_a_party = party(facts, case.host, day) or any(accepting(facts, case.host, it, day) for it in situations)
+    on_a_line = school == "court" and (choice["ISS-LINE"] == "custom" or like_a_party)
+    avenue = on_a_line if official else school == "court" and choice["ISS-DIPL"] == "yields"
+    if avenue or (school in ("court", "council") and by_council and (official or choice["ISS-DIPL"] == "yields")):
         return False
-    # HC-103: an order of the Council to the host prevails over agreements, and on one view over custom.
+    # Whether the order of the Council to a host that is no Party takes in art. 98(1).
     by_charter = not party(facts, case.host, day) and any(ordered(facts, case.host, it, day) for it in situations)
-    if by_charter and choice["ISS-103CUST"] == "yes":
+    if by_charter and choice["ISS-FULLY"] == "without_98":
         return False
+    if not official:
+        return not (immunity.kind == "delegate" and choice["ISS-98KIND"] == "not_covered")
     if choice["ISS-ACC123"] == "binds_27" and any(accepting(facts, state, it, day) for it in situations):
         return False
     lifted = choice["ISS-FUNC"] == "lifted" and not against_justice(facts, warrant)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
@@ -19,12 +20,24 @@ from dedere.terms.values import Atom, text
 
 
 class School(NamedTuple):
-    """A named bundle of positions: its id and name, the option it takes on each issue, whether a court takes it."""
+    """A named bundle of positions: its id and name, the option it takes on each issue, whether a court takes it.
+
+    `tells` gives the positions on which its reasons are told where it leaves an issue open, `speaks` whose view it is
+    in each regime in which it has one; where that is empty it speaks everywhere, by its name.
+    """
 
     id: str
     name: str
     positions: Mapping[str, str]
     court: bool
+    tells: Mapping[str, str] = MappingProxyType({})
+    speaks: Mapping[str, str] = MappingProxyType({})
+
+    def voice(self, regimes: Collection[str]) -> str | None:
+        """By what name it speaks in a case under these regimes, all being meant by none; None where it is silent."""
+        if not self.speaks or not regimes:
+            return self.name
+        return next((name for regime, name in self.speaks.items() if regime in regimes), None)
 
 
 class Engine:
@@ -49,14 +62,16 @@ class Engine:
     def schools(self) -> tuple[School, ...]:
         """The schools that the rules declare, in their order."""
         of = self.corpus.by_predicate
-        taken: dict[str, dict[str, str]] = {}
-        for fact in of.get("takes", ()):
-            school, issue, option = map(str, fact.atom.args)
-            taken.setdefault(school, {})[issue] = option
+        taken: dict[str, dict[str, dict[str, str]]] = {"takes": {}, "tells": {}, "speaks_in": {}}
+        for predicate, by_school in taken.items():
+            for fact in of.get(predicate, ()):
+                school, about, said = map(str, fact.atom.args)
+                by_school.setdefault(school, {})[about] = text(said)
         court = {fact.atom.args[0] for fact in of.get("follows_court", ())}
         return tuple(
-            School(str(id_), text(name), taken.get(str(id_), {}), id_ in court)
+            School(str(id_), text(name), taken["takes"].get(str(id_), {}), id_ in court, *more)
             for id_, name in (fact.atom.args for fact in of.get("school", ()))
+            for more in ([taken[it].get(str(id_), {}) for it in ("tells", "speaks_in")],)
         )
 
     def question(self, id_: str) -> tuple[Declared, Slicer]:
@@ -79,7 +94,7 @@ class Engine:
     @cached_property
     def court_positions(self) -> Mapping[str, str]:
         """The court's own positions: reasons are read off its answer set wherever they can be."""
-        return self.court.positions if self.court else {}
+        return {**self.court.tells, **self.court.positions} if self.court else {}
 
     def directory(self, types: str | tuple[str, ...], supposed: Sequence[Atom] = ()) -> Directory:
         """The names of the entities of some types; those that were only supposed come from outside the record."""

@@ -12,18 +12,18 @@ import pytest
 import dedere
 from dedere.schema.answer import Assessment, Proof
 
-FOUR = ("court", "custom2011", "council", "horizontal")
+SCHOOLS = ("court", "council", "horizontal")
 
 
 def verdicts(*of: str) -> dict[str, str]:
-    """The verdicts of the four schools, in their order."""
-    return dict(zip(FOUR, of, strict=True))
+    """The verdicts of the schools, in their order."""
+    return dict(zip(SCHOOLS, of, strict=True))
 
 
-NONE = verdicts("not_obliged", "not_obliged", "not_obliged", "not_obliged")
-COURT_ALONE = verdicts("obliged", "obliged", "not_obliged", "not_obliged")
-ALL_BUT_HORIZONTAL = verdicts("obliged", "obliged", "obliged", "not_obliged")
-FUNCTIONAL = verdicts("obliged", "obliged", "contested", "contested")
+NONE = verdicts("not_obliged", "not_obliged", "not_obliged")
+COURT_ALONE = verdicts("obliged", "not_obliged", "not_obliged")
+ALL_BUT_HORIZONTAL = verdicts("obliged", "obliged", "not_obliged")
+FUNCTIONAL = verdicts("obliged", "contested", "contested")
 
 
 def windows(answer: Assessment, act: str = "arrest_and_surrender") -> list[tuple[str, str, str, str]]:
@@ -252,16 +252,18 @@ def test_a_waiver_settles_it() -> None:
 def test_one_school_alone(school: str, verdict: str) -> None:
     answer = dedere.assess("putin", "mng", on="2024-09-02", school=school)
     assert answer.verdict == verdict
-    assert answer.schools == COURT_ALONE
+    # The other schools are not asked, and say nothing.
+    assert answer.schools == {school: verdict}
+    assert {it for window in answer.windows for it in window.schools} <= {school}
     assert "ISS-IMM" not in {it.id for it in answer.issues}
     assert {it.standing for it in answer.windows} <= {"certain"}
 
 
 def test_a_party_under_every_school() -> None:
     answer = dedere.assess("kony", "Germany", on="2025-01-01")
-    assert (answer.verdict, answer.schools) == ("obliged", verdicts("obliged", "obliged", "obliged", "obliged"))
+    assert (answer.verdict, answer.schools) == ("obliged", verdicts("obliged", "obliged", "obliged"))
     assert answer.why_not == ()
-    assert [it.schools for it in answer.windows] == [FOUR] * len(answer.windows)
+    assert [it.schools for it in answer.windows] == [SCHOOLS] * len(answer.windows)
 
 
 # ---------------------------------------------------------------------------------------------- names and bad questions
@@ -340,7 +342,7 @@ KEYS = {
 }
 """The keys that the contract names, and those that explain them."""
 
-LATER = {"": {"id"}, "question": {"area", "known_on"}, "issues": {"with"}}
+LATER = {"": {"id", "left_open"}, "question": {"area", "known_on"}, "issues": {"with"}}
 """Keys that were added since: readers of the first contract may leave them aside."""
 
 
@@ -365,7 +367,7 @@ def test_json_says_states_in_capitals_and_days_in_iso_form() -> None:
     assert data["schema"] == "dedere.assessment/1"
     assert data["question"]["host"] == "HUN"
     assert (data["question"]["first_day"], data["question"]["last_day"]) == ("2025-04-03", "2025-04-06")
-    assert list(data["schools"]) == list(FOUR)
+    assert list(data["schools"]) == list(SCHOOLS)
     assert {it["standing"] for it in data["windows"]} <= {"certain", "contested"}
     assert all(len(it[day]) == 10 for it in data["windows"] for day in ("first_day", "last_day"))
 

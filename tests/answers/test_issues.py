@@ -54,7 +54,6 @@ def test_row_4_the_immunity_of_a_leader_turns_it_alone() -> None:
     assert turning(answer) == {"ISS-IMM": ("alone", ())}
     assert {it.option: it.verdict for it in issue(answer, "ISS-IMM").positions} == {
         "court": "obliged",
-        "custom2011": "obliged",
         "council": "not_obliged",
         "horizontal": "not_obliged",
     }

@@ -69,7 +69,6 @@ def test_the_verdict_depends_on_the_positions_taken() -> None:
     assert found.verdict({}) == "contested"
     assert {it.id: found.verdict(it.positions) for it in found.engine.schools} == {
         "court": "obliged",
-        "custom2011": "obliged",
         "council": "not_obliged",
         "horizontal": "not_obliged",
     }

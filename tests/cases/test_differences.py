@@ -11,7 +11,7 @@ MET = {
     NORWAY: """
         verdict: contested, schools: {court: obliged, horizontal: not_obliged, council: {2024-05-01: not_obliged}},
         holds: ["duty(nor, cooperate, _, icc)", "status(nor,state_party,rome,none)"],
-        holds_not: ["permitted(nor,assist,_,_)"], rules: [RS-89-1, IM-COURT, RS-98-1, SC-DUTY],
+        holds_not: ["permitted(nor,assist,_,_)"], rules: [RS-89-1, IM-STATUTE, RS-98-1, SC-DUTY],
         rules_not: [SC-DUTY, IM-COUNCIL],
         says: [as a serving head of State of Russia is inviolable, "Rome Statute, art. 86"],
         says_not: never signed, issues: [ISS-IMM: alone, ISS-WHODEC], issues_not: ISS-FUNC,

@@ -19,7 +19,7 @@ def test_norms_stand_with_the_rules_that_found_them() -> None:
 
 def test_rules_found_are_missing_or_defeat() -> None:
     told = told_of(NORWAY)
-    assert {"RS-89-1", "RS-86", "IM-COURT"} <= told.founding
+    assert {"RS-89-1", "RS-86", "IM-STATUTE"} <= told.founding
     assert told.plainly_founding <= told.founding
     assert "SC-DUTY" in told.missing
     assert "SC-DUTY" not in told.founding

@@ -17,12 +17,12 @@ MEANINGFUL = """
     assumptions: x, warnings: y,
     windows: [{act: arrest_and_surrender, first_day: 2024-02-01, standing: certain, rule: RS-89-1}, {rule: SC-DUTY}],
     conclusions: ["duty(arm,cooperate,putin,icc) by RS-86, certain, 2024-02-01 to 2024-02-01",
-                  "forbidden(arm,arrest,putin,rus) by IM-RP is defeated by IM-COURT, 2024-01-31 to 2024-02-01",
+                  "forbidden(arm,arrest,putin,rus) by IM-RP is defeated by IM-CUSTOM, 2024-01-31 to 2024-02-01",
                   "doubt office(putin,head_of_state,rus), 2024-01-31 to 2024-01-31"],
     conclusions_not: ["duty(arm,cooperate,putin,icc) by RS-86", "doubt office(putin,head_of_state,rus)",
                       "duty(arm,cooperate,putin,icc) by RS-86, contested",
                       "duty(arm,cooperate,putin,icc) by RS-86, certain, 2024-01-31 to 2024-02-01",
-                      "forbidden(arm,arrest,putin,rus) by IM-RP is defeated by IM-COURT"]
+                      "forbidden(arm,arrest,putin,rus) by IM-RP is defeated by IM-CUSTOM"]
 """
 
 

@@ -49,7 +49,7 @@ def test_nothing_is_wrong_with_a_law_that_fits(lab: Lab) -> None:
                 "unheld",
                 "error",
                 'nobody holds the option `two` on "I"',
-                "say who holds it and on what authority, say with `unheld` that nobody does, or drop it",
+                "say who holds it and on what authority, with `argued` or `unheld` that nobody does, or drop it",
             ),
         ),
         (
@@ -79,7 +79,7 @@ def test_an_issue_that_nothing_raises_or_reads_and_that_has_one_option(lab: Lab)
             "unheld",
             "note",
             'nobody holds the option `only` on "J"',
-            "say who holds it and on what authority, say with `unheld` that nobody does, or drop it",
+            "say who holds it and on what authority, with `argued` or `unheld` that nobody does, or drop it",
         ),
     ]
 

@@ -22,14 +22,13 @@ def test_a_deposit_makes_the_duty_arise() -> None:
     assert found.schools_before["court"] == "not_obliged"
     assert found.schools_after == {
         "court": "obliged",
-        "custom2011": "obliged",
         "council": "not_obliged",
         "horizontal": "not_obliged",
     }
     duty = found.gained[0]
     assert (duty.act, duty.rule, duty.before, duty.after) == ("arrest_and_surrender", "RS-89-1", "absent", "contested")
     assert duty.sought
-    assert set(duty.schools_after) == {"court", "custom2011"}
+    assert set(duty.schools_after) == {"court"}
 
 
 def test_the_proofs_part_at_the_highest_step_below_the_conclusion() -> None:

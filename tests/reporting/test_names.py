@@ -10,7 +10,7 @@ from dedere.reporting.names import named
 def test_the_host_and_the_schools_have_their_names_from_the_record_and_the_law() -> None:
     names = named(default_engine(), "MNG", "court")
     assert (names.host, names.only) == ("Mongolia", "court")
-    assert [it.id for it in names.schools] == ["court", "custom2011", "council", "horizontal"]
+    assert [it.id for it in names.schools] == ["court", "council", "horizontal"]
     assert [it.id for it in names.schools if it.court] == ["court"]
     assert names.school("court") == "the Court"
     assert named(default_engine()).host == ""

@@ -41,7 +41,7 @@ TOLD = {
     "Assessment": (
         "Contested: whether Mongolia must arrest and surrender Vladimir Putin",
         "Mongolia has been a party to the Rome Statute since 1 July 2002",
-        "The Security Council school",
+        "The Security Council avenue",
     ),
     "Inquiry": (
         "Which additional duties do goods of India bear, and why? (12 November 2025)",

@@ -13,13 +13,13 @@ from typing import Unpack
 from dedere import dates
 from dedere.answers.builder import Builder, walk
 from dedere.answers.headline import headline, inabilities
-from dedere.answers.issues import issues
+from dedere.answers.issues import issues, left_open
 from dedere.answers.solution import Held, effective, norm_of, solve
 from dedere.asking.query import Asking, Query, query_of
 from dedere.engine import School
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
-from dedere.schema.answer import ASSESSMENT, Assessment, Proof, Question, Verdict, WhyNot, Window
+from dedere.schema.answer import ASSESSMENT, Assessment, Proof, Question, Verdict, WhyNot, Window, regimes
 from dedere.terms.values import Atom, split, text
 
 
@@ -54,7 +54,7 @@ class _Assessing(Builder):
         found.world(found.court_base)  # First, so that reasons are read off its answer set wherever they can be.
         held = found.held()
         verdict = found.verdict(found.fixed)
-        schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.engine.schools}
+        schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.schools}
         windows = [it for it in held if found.sought(it.norm)]
         why = self._why(windows)
         why_not = self._why_not(verdict, schools)
@@ -63,18 +63,21 @@ class _Assessing(Builder):
         known, stale = self._kept(proofs)
         made = self._provenance(ASSESSMENT)
         unable = tuple(inabilities(found, self.phrases))
+        told = tuple(map(self._window, windows))
+        under = regimes(told, why_not)
         return Assessment(
             id=made.id,
             question=self.asked,
-            summary=headline(found, self.asked, self.school, self.phrases, verdict, schools, unable),
+            summary=headline(found, self.asked, self.school, self.phrases, verdict, schools, unable, under),
             verdict=verdict,
             schools=schools,
-            windows=tuple(map(self._window, windows)),
+            windows=told,
             unable=unable,
             conclusions=conclusions,
             why=tuple(why),
             why_not=tuple(why_not),
             issues=issues(found),
+            left_open=left_open(found, schools),
             # What is taken for granted carries a duty, or the exception that stands in its way.
             assumptions=tuple(
                 dict.fromkeys(
@@ -111,7 +114,7 @@ class _Assessing(Builder):
             return []
         merged: dict[tuple[str, str], WhyNot] = {}
         seen: dict[int, list[WhyNot]] = {}
-        for school in self.found.engine.schools if self.school is None else (self.school,):
+        for school in self.found.schools:
             world = self._refusing(school)
             if world is None:
                 continue

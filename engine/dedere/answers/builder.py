@@ -66,9 +66,7 @@ class Builder:
         return told
 
     def _doubts(self) -> list[str]:
-        world = self.found.world_with("")
-        rows = (str(Atom("doubt", row)) for row in sorted(world.answer_set.rows("doubt"), key=str))
-        return list(dict.fromkeys(world.sentence(atom) for atom in rows))
+        return list(dict.fromkeys(self.found.world_with(atom).sentence(atom) for atom in self.found.doubts))
 
     def _remembered(self, proofs: Iterable[Proof]) -> list[str]:
         recalled = dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "fact" and it.confidence == "recall")

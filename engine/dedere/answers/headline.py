@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dedere import dates
 from dedere.answers.solution import Solution, norm_of
@@ -51,8 +51,12 @@ def headline(
     verdict: Verdict,
     schools: Mapping[str, Verdict],
     unable: Sequence[Inability],
+    under: Collection[str],
 ) -> str:
-    """The verdict in words. Who is bound and cannot act is never told as one who must, nor as one who need not."""
+    """The verdict in words, a school being named as it is `under` these regimes.
+
+    Who is bound and cannot act is never told as one who must, nor as one who need not.
+    """
     named = {key: phrases.name(value) for key, value in found.given.items()}
     slot = found.declared.slot
     sought = next(
@@ -71,11 +75,13 @@ def headline(
     if asked.area is not None and named[slot("area")] != place:
         when = f"in {named[slot('area')]} {when}"
     host = named[slot("host")]
-    if school is not None:
-        when += f", in the view of {school.name}"
+    speaking = None if school is None else school.voice(under)
+    if speaking is not None:
+        when += f", in the view of {speaking}"
     if verdict == "not_obliged":
         return f"Not obliged: {host} has no duty to {act} {when}."
     court = found.engine.court if school is None else None
+    voice = None if court is None else court.voice(under)
     if place is not None:
         if verdict == "obliged":
             return f"Obliged: {host} is bound, but cannot act in {place}: the duty to {act} stands {when}."
@@ -91,7 +97,7 @@ def headline(
             return " ".join((said, *(_partly(it) for it in unable)))
         view = {"obliged": "it must", "not_obliged": "it need not", "contested": "that is open too"}
         said = " ".join((f"Contested: whether {host} must {act} {when}.", *(_partly(it) for it in unable)))
-    return said if court is None else f"{said} In the view of {court.name}, {view[schools[court.id]]}."
+    return said if court is None or voice is None else f"{said} In the view of {voice}, {view[schools[court.id]]}."
 
 
 def _throughout(found: Solution, unable: Sequence[Inability]) -> str | None:

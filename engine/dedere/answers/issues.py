@@ -47,6 +47,25 @@ def issues(found: Solution) -> tuple[Issue, ...]:
     )
 
 
+def left_open(found: Solution, verdicts: Mapping[str, Verdict]) -> dict[str, tuple[str, ...]]:
+    """For each school whose verdict is open the issues that leave it so, on which it takes no position.
+
+    Those that alone settle its verdict in one way or another, or where none does all that are open in it.
+    """
+    told: dict[str, tuple[str, ...]] = {}
+    for school in found.schools:
+        if verdicts[school.id] != "contested":
+            continue
+        open_ = found.ground.issues(school.positions)
+        settling = [
+            issue
+            for issue, options in open_.items()
+            if any(found.verdict({**school.positions, issue: it}) != "contested" for it in options)
+        ]
+        told[school.id] = tuple(sorted(map(text, settling or open_)))
+    return told
+
+
 def _how(others: frozenset[str] | None) -> Literal["alone", "together", "no"]:
     return "no" if others is None else "together" if others else "alone"
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from dedere import dates
 from dedere.asking.query import Posed
+from dedere.engine import School
 from dedere.program import known
 from dedere.program.question import fill, matches
 from dedere.reasons.answer_set import AnswerSet
@@ -16,6 +17,9 @@ from dedere.reasons.proofs import World
 from dedere.schema.answer import Verdict
 from dedere.solving.ground import Grounded
 from dedere.terms.values import Atom, quote, split, text
+
+DOUBT = "doubt/2"
+"""What is in doubt may hang on a position, and is told if it holds under any."""
 
 
 class Held(NamedTuple):
@@ -46,7 +50,8 @@ class Solution:
         self.known = known.Known(engine.corpus, query.known_on)
         facts = slicer.select(self.declared.facts(self.given), query.supposed, query.withdrawn, self.known.of)
         self.seeks = [fill(it.pattern, self.given) for it in self.declared.seeks]
-        self.ground = Grounded(engine.law(facts), facts, self.seeks, also)
+        self.ground = Grounded(engine.law(facts), facts, self.seeks, (DOUBT, *also))
+        self.school = query.school
         self.fixed = dict(query.school.positions) if query.school else {}
         self.issues = self.ground.issues(self.fixed)
         self.possible = self.ground.possible(self.fixed)
@@ -57,23 +62,34 @@ class Solution:
 
     @property
     def court_base(self) -> dict[str, str]:
-        """The court's own positions, where the question leaves them open."""
-        return {issue: it for issue, it in self.engine.court_positions.items() if issue not in self.fixed}
+        """The positions on which reasons are told: those of the school that is asked, or else the court's own."""
+        told = self.engine.court_positions if self.school is None else self.school.tells
+        return {issue: it for issue, it in told.items() if issue not in self.fixed}
+
+    @property
+    def schools(self) -> tuple[School, ...]:
+        """The schools that are heard: the one that is asked, or else all."""
+        return self.engine.schools if self.school is None else (self.school,)
 
     @cached_property
     def by_school(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         """What is possible and what is certain under each school."""
         if self.possible == self.certain and not self.fixed:
-            return {school.id: (self.possible, self.certain) for school in self.engine.schools}
+            return {school.id: (self.possible, self.certain) for school in self.schools}
         return {
             school.id: (self.ground.possible(school.positions), self.ground.certain(school.positions))
-            for school in self.engine.schools
+            for school in self.schools
         }
 
     @property
     def ever(self) -> frozenset[str]:
         """Every atom asked for, also of further predicates, that holds under some position."""
         return self.ground.ever(self.fixed)
+
+    @property
+    def doubts(self) -> list[str]:
+        """What is in doubt under some position."""
+        return sorted(it for it in self.ground.ever(self.fixed) if it.startswith("doubt("))
 
     @cached_property
     def days(self) -> list[int]:

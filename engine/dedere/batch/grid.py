@@ -117,7 +117,10 @@ def _answer(query: Query, variants: Sequence[_Variant], varies: bool) -> Grid:
     ground = _ground(query, variants)
     fixed = dict(query.school.positions) if query.school else {}
     overall = ground.verdicts(fixed)
-    schools = {school.id: ground.verdicts(school.positions) for school in engine.schools}
+    schools = {
+        school.id: ground.verdicts(school.positions)
+        for school in (engine.schools if query.school is None else (query.school,))
+    }
     question = query.question
     rows = tuple(
         _row(query, it, overall[index], {id_: verdicts[index] for id_, verdicts in schools.items()})

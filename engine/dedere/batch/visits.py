@@ -291,7 +291,8 @@ class _Bulk:
         self.school = school
         self.known_on = known_on
         self._fixed = dict(school.positions) if school else {}
-        self._base = {**engine.court_positions, **self._fixed}
+        self._schools = engine.schools if school is None else (school,)
+        self._base = {**(engine.court_positions if school is None else school.tells), **self._fixed}
         self._declared, self._slicer = engine.leading
         self._names = dependent(engine.corpus, self._declared)
         self._rewriter = Rewriter(self._names)
@@ -324,7 +325,7 @@ class _Bulk:
         ground = Cases(self._rewriter, self._declared, law, record, given)
         overall = self._found(ground, self._fixed)
         by_school = {
-            it.id: overall if not ground.contested else self._found(ground, it.positions) for it in self.engine.schools
+            it.id: overall if not ground.contested else self._found(ground, it.positions) for it in self._schools
         }
         stays = [
             Stay(

@@ -44,8 +44,9 @@ def _schools(expect: Expected, told: Told) -> Iterator[str]:
     for school, expected in expect.schools.items():
         for when, verdict in expected.items():
             if when == STAY:
-                if told.answer.schools[school] != verdict:
-                    yield f"under {school} the verdict is `{told.answer.schools[school]}` and was to be `{verdict}`"
+                found = told.answer.schools.get(school, "not asked")
+                if found != verdict:
+                    yield f"under {school} the verdict is `{found}` and was to be `{verdict}`"
             else:
                 yield from _on_days(told, school, when, verdict)
 

@@ -118,7 +118,7 @@ class _Renewed:
 
     def _school(self, school: str, verdicts: Any) -> Any:
         if isinstance(verdicts, str):
-            return self._told.answer.schools[school]
+            return self._told.answer.schools.get(school, DROP)
         return {when: self._on_days(school, when) for when in verdicts}
 
     def _on_days(self, school: str, when: str) -> Any:

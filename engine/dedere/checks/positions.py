@@ -37,12 +37,16 @@ class _Positions:
         """What is said of issues and options, held against the clauses that raise and read them."""
         of = self._corpus.by_predicate
         # That nobody is known to hold a position is said in so many words, or it is an oversight.
-        held = {fact.atom.args[:2] for name in ("held_by", "court_holds", "unheld") for fact in of.get(name, ())}
+        held = {
+            fact.atom.args[:2] for name in ("held_by", "court_holds", "argued", "unheld") for fact in of.get(name, ())
+        }
         # A clause may take the issue from a fact of the law, so what such a fact names counts as raised and read.
         named = {
             value
             for fact in self._corpus.facts
-            if fact.law and fact.atom.name not in ("issue", "option", "held_by", "court_holds", "takes", "unheld")
+            if fact.law
+            and fact.atom.name
+            not in ("issue", "option", "held_by", "court_holds", "takes", "tells", "argued", "unheld")
             for value in fact.atom.args
         }
         raised = {args[0] for args in self._heads("at_issue")} | named
@@ -64,9 +68,16 @@ class _Positions:
             if fact.atom.args[:2] not in held:
                 message = f"nobody holds the option `{fact.atom.args[1]}` on {fact.atom.args[0]}"
                 level: Severity = "error" if fact.atom.args[0] in raised else "note"
-                hint = "say who holds it and on what authority, say with `unheld` that nobody does, or drop it"
+                hint = "say who holds it and on what authority, with `argued` or `unheld` that nobody does, or drop it"
                 yield found_at(fact, "unheld", message, hint, level)
-        for name, place in (("held_by", 0), ("court_holds", 0), ("unheld", 0), ("takes", 1)):
+        for name, place in (
+            ("held_by", 0),
+            ("court_holds", 0),
+            ("argued", 0),
+            ("unheld", 0),
+            ("takes", 1),
+            ("tells", 1),
+        ):
             for fact in of.get(name, ()):
                 issue, option = map(str, fact.atom.args[place : place + 2])
                 if option not in self._options.get(issue, ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
@@ -12,10 +12,11 @@ from dedere.reporting.document import of_reason as item
 from dedere.reporting.names import Names, named
 from dedere.reporting.selection import Reason
 from dedere.reporting.tree import Grower
+from dedere.schema.answer import regimes
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
-    from dedere.schema.answer import Assessment, Conclusion, Issue, Proof, WhyNot
+    from dedere.schema.answer import Assessment, Conclusion, Issue, Position, Proof, WhyNot
 
 MOST_ITEMS = 6
 """How many lines of a list a short answer has."""
@@ -104,17 +105,19 @@ def _table(rows: Iterable[Row]) -> Table:
 
 def build(assessment: Assessment, names: Names, explain: str) -> Report:
     """The report on an answer: `explain` is `none`, `short`, `full` or `why-not`."""
+    case = regimes(assessment.windows, assessment.why_not)
+    everywhere, names = names, names.within(case)
     full = explain in ("full", "why-not")
     most = None if full else MOST_ITEMS
     bare = explain == "none"
     return Report(
         summary=assessment.summary,
         verdict=assessment.verdict,
-        windows=tuple(_windows(assessment, names)),
+        windows=tuple(_windows(assessment, everywhere)),
         sections=() if bare else tuple(_reasons(assessment, names, explain)),
         disputes=() if bare else tuple(_disputes(assessment)),
         rows=() if bare else tuple(_rows(assessment, names)),
-        after=() if bare else tuple(_host(assessment, names, most)),
+        after=() if bare else tuple(_host(assessment, everywhere, case, most)),
         notes=() if bare else tuple(_notes(assessment, most)),
         footer=() if bare else tuple(_footer(assessment)),
         why=assessment.why if explain == "full" else (),
@@ -130,7 +133,8 @@ def _windows(assessment: Assessment, names: Names) -> list[str]:
         whole = (window.first_day, window.last_day) == (asked.first_day, asked.last_day)
         when = phrases.span(window.first_day, window.last_day)
         act = f"{window.act.replace('_', ' ')} ({window.rule})"
-        view = "on every view" if window.standing == "certain" else names.view(window.schools)
+        speaking = names.within({window.regime})
+        view = "on every view" if window.standing == "certain" else speaking.view(window.schools)
         lines.append((whole, f"{when}: {act}, {view}"))
     if assessment.verdict == "obliged" and all(whole for whole, _ in lines) and len(lines) == 1:
         return []
@@ -199,7 +203,7 @@ def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:
         for issue in _turning(assessment)
         for position in issue.positions
         if position.verdict == "not_obliged"
-        if not any(position.option in (it.positions.get(issue.id), it.id) for it in names.schools)
+        if not any(position.option == it.positions.get(issue.id) for it in names.schools)
     )
 
 
@@ -236,7 +240,7 @@ def _founded(assessment: Assessment, names: Names) -> list[Reason]:
         return reasons.why(assessment)
     schools = set(_told_by(assessment, names))
     others = {
-        it.sentence: f"so {names.view(it.schools)}"
+        it.sentence: f"so {names.within({it.regime} - {'general'}).view(it.schools)}"
         for it in assessment.windows
         if schools and it.standing == "contested" and not schools <= set(it.schools)
     }
@@ -252,11 +256,14 @@ def _against_by(assessment: Assessment, schools: tuple[str, ...], names: Names) 
     """In whose view something stands in the way; a school that leaves it open does not hold it."""
     if names.only:
         return ""
+    schools = tuple(names.heard(schools))
     held = [it for it in schools if assessment.schools.get(it) != "contested"]
     if len(held) == len(names.schools):
         return ""
     if held:
         return f"so {names.view(held)}"
+    if not schools:
+        return "so on some positions only"
     leave = "leaves" if len(schools) == 1 else "leave"
     return f"so on positions that {names.of_schools(schools)} {leave} open"
 
@@ -276,49 +283,71 @@ def _turning(assessment: Assessment) -> list[Issue]:
 def _disputes(assessment: Assessment) -> list[str]:
     turning = _turning(assessment)
     if turning:
+        number = len(turning) > 1
         return [
-            it.question + ("" if it.turns == "alone" else " (Only together with another question.)") for it in turning
+            (f"{at}. " if number else "")
+            + it.question
+            + ("" if it.turns == "alone" else " (Only together with another question.)")
+            for at, it in enumerate(turning, 1)
         ]
     if assessment.issues:
         asked = " ".join(it.question for it in assessment.issues[:2])
-        agreed = "Every school gives this answer. " if set(assessment.schools.values()) == {assessment.verdict} else ""
+        alike = len(assessment.schools) > 1 and set(assessment.schools.values()) == {assessment.verdict}
+        agreed = "Every school gives this answer. " if alike else ""
         return [f"{agreed}Open, but without effect on it: {asked}"]
     return []
 
 
 def _rows(assessment: Assessment, names: Names) -> list[Row]:
-    """The answer of each school; where that is open under all of them, of each position on what turns it."""
-    found = set(assessment.schools.values())
+    """The answer of each school; where that is open under all that speak, of each position on what turns it."""
     answers = UNABLE if _unable(assessment) else ANSWERS
+    found = {assessment.schools[it.id] for it in names.schools if it.id in assessment.schools}
     turning = _turning(assessment)
-    if found == {"contested"} and turning:
-        return [
-            Row("; ".join(it.held_by) or "nobody", answers[it.verdict], it.meaning, it.court)
-            for it in turning[0].positions
-        ]
-    if assessment.verdict != "contested" and len(found) == 1:
+    settling = [it for it in turning if any(position.verdict != "contested" for position in it.positions)]
+    if found <= {"contested"} and settling:
+        return [Row(_holders(it), answers[it.verdict], it.meaning, it.court) for it in settling[0].positions]
+    if assessment.verdict != "contested" and len(found) <= 1:
         return []
     rows = []
     for school in names.schools:
         if school.id in assessment.schools:
-            meanings = (
+            taken = (
                 position.meaning
                 for issue in turning
                 for position in issue.positions
-                if position.option in (school.positions.get(issue.id), school.id)
+                if position.option == school.positions.get(issue.id)
             )
-            rows.append(Row(school.name, answers[assessment.schools[school.id]], next(meanings, ""), school.court))
+            why = _left_open(assessment, school.id, turning) or next(taken, "")
+            rows.append(Row(school.name, answers[assessment.schools[school.id]], why, school.court))
     return rows
+
+
+def _holders(position: Position) -> str:
+    return "; ".join(position.held_by) or f"nobody seen ({'; '.join(position.authority)})"
+
+
+def _left_open(assessment: Assessment, school: str, turning: list[Issue]) -> str:
+    """Which of the questions above leaves the answer of a school open: the question itself has been told."""
+    issues = assessment.left_open.get(school, ())
+    numbers = [str(at) for at, it in enumerate(turning, 1) if it.id in issues]
+    if not numbers:
+        return ""
+    if len(turning) == 1:
+        return "takes no position on it"
+    return f"takes no position on question{'s' if len(numbers) > 1 else ''} {phrases.listed(numbers)}"
 
 
 # -------------------------------------------------------------------------------------------------------- all the rest
 
 
-def _host(assessment: Assessment, names: Names, most: int | None) -> list[Section]:
+def _host(assessment: Assessment, names: Names, case: Collection[str], most: int | None) -> list[Section]:
     sections = []
     for kind, verb in _KINDS.items():
         found = [it for it in assessment.conclusions if it.kind == kind and it.bearer == assessment.question.host]
-        told = _unique(Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names)) for it in found)
+        told = _unique(
+            Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names.within(_spoken_of(it, case))))
+            for it in found
+        )
         told.sort(key=lambda it: bool(it.under))
         if told:
             also = " also" if kind == "duty" and assessment.windows else ""
@@ -327,6 +356,11 @@ def _host(assessment: Assessment, names: Names, most: int | None) -> list[Sectio
             shown = told[:most]
             sections.append(Section(title, tuple(shown), len(told) - len(shown), "--explain full"))
     return sections
+
+
+def _spoken_of(it: Conclusion, case: Collection[str]) -> Collection[str]:
+    """The regimes in which a school must speak to be named beside it: its own, or for what is common those at hand."""
+    return case if it.regime == "general" else {it.regime}
 
 
 def _days(assessment: Assessment, it: Conclusion) -> str:

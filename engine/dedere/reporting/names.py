@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
 
 
 class School(NamedTuple):
-    """A school as it is shown: its id, its name, the position it takes on each issue, whether the court holds it."""
+    """A school as it is shown: its id, its name, the position it takes on each issue, whether the court holds it.
+
+    `speaks` gives whose view it is in each regime in which it has one; where that is empty it speaks everywhere.
+    """
 
     id: str
     name: str
     positions: Mapping[str, str]
     court: bool
+    speaks: Mapping[str, str] = MappingProxyType({})
 
 
 class Names(NamedTuple):
@@ -32,6 +37,23 @@ class Names(NamedTuple):
     accounts: frozenset[str] = frozenset()
     """The statuses that are a reason why a host has no duty, as the rules declare them."""
 
+    def within(self, regimes: Collection[str]) -> Names:
+        """The schools that speak in a case under these regimes, by the name that they have there; none means any."""
+        heard = []
+        for it in self.schools:
+            if self.only in (None, it.id):
+                voice = next((name for regime, name in it.speaks.items() if regime in regimes), None)
+                if not it.speaks or not regimes:
+                    heard.append(it)
+                elif voice is not None:
+                    heard.append(it._replace(name=voice))
+        return self._replace(schools=tuple(heard))
+
+    def heard(self, ids: Iterable[str]) -> list[str]:
+        """Those of some schools that speak here."""
+        speaking = {it.id for it in self.schools}
+        return [it for it in ids if it in speaking]
+
     def school(self, id_: str) -> str:
         """The name of a school."""
         return next((it.name for it in self.schools if it.id == id_), id_)
@@ -42,14 +64,14 @@ class Names(NamedTuple):
 
     def view(self, ids: Iterable[str]) -> str:
         """In whose view something holds."""
-        held = self.of_schools(ids)
+        held = self.of_schools(self.heard(ids))
         return f"in the view of {held}" if held else "on some positions only"
 
 
 def named(engine: Engine, host: str | None = None, only: str | None = None, supposed: Iterable[str] = ()) -> Names:
     """The names that the record of an engine, and what is supposed beside it, have for a host; and its schools."""
     schools = tuple(
-        School(it.id, it.name, {text(issue): option for issue, option in it.positions.items()}, it.court)
+        School(it.id, it.name, {text(issue): option for issue, option in it.positions.items()}, it.court, it.speaks)
         for it in engine.schools
     )
     accounts = frozenset(text(it.atom.args[1]) for it in engine.corpus.by_predicate.get("accounts", ()))

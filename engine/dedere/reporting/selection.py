@@ -45,14 +45,18 @@ def visible(proofs: Iterable[Proof]) -> Iterator[Proof]:
 def why(assessment: Assessment) -> list[Reason]:
     """The founding rules, and below each the first levels of what they rest on."""
     told: list[Reason] = []
+    decides: list[str] = []
     for root in assessment.why:
         for founder, removes in _founders(root):
             if removes:
                 # First what stood in the way, then what took it away.
                 for child in visible(founder.children):
                     _tell(child, told, DEEPEST)
+                decides.append(founder.sentence)
             _tell(founder, told, DEEPEST if removes else 0)
-    return told[:MOST_REASONS]
+    # What took away what stood in the way decides the answer: it is told, whatever else has to give way.
+    kept = [it for it in told[MOST_REASONS:] if it.sentence in decides][:MOST_REASONS]
+    return [*told[: MOST_REASONS - len(kept)], *kept]
 
 
 def _founders(proof: Proof, removes: bool = False) -> Iterator[tuple[Proof, bool]]:

@@ -6,7 +6,7 @@ which reads as in the facts; other ids are as in the record. Every first and las
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -187,7 +187,8 @@ class Assessment(Drawn):
     """What a State must do with a person on these days, and why.
 
     `verdict` is the strongest over the days of the stay: `obliged` if on some day the duty is certain, else
-    `contested` if on some day it is contested, else `not_obliged`; `schools` gives the same under each school.
+    `contested` if on some day it is contested, else `not_obliged`; `schools` gives the same under each school, or
+    under the one that was asked, and `left_open` the issues that leave the answer of a school open.
 
     `unable` says where and when the host cannot act; where it is bound, it is bound all the same.
 
@@ -206,7 +207,14 @@ class Assessment(Drawn):
     why: tuple[Proof, ...]
     why_not: tuple[WhyNot, ...]
     issues: tuple[Issue, ...]
+    left_open: dict[str, tuple[str, ...]]
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
     known_until: date | None
     provenance: Provenance
+
+
+def regimes(windows: Iterable[Window], why_not: Iterable[WhyNot]) -> frozenset[str]:
+    """The regimes in which a duty asked about is founded in a case, whether or not something stands in its way."""
+    founded = [it.regime for it in why_not if it.missing.kind == "defeated"]
+    return frozenset(it for it in (*(window.regime for window in windows), *founded) if it != "general")
