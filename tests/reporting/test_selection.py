@@ -71,6 +71,6 @@ def test_a_rule_of_which_nothing_is_said_is_told_by_its_title() -> None:
 
 
 def test_what_stands_in_the_way_is_told_with_who_holds_it() -> None:
-    ((held, reason),) = selection.defeats(samples.answer())
+    ((held, reason, _),) = selection.defeats(samples.answer())
     assert held == ("council",)
     assert reason.sentence == "Mongolia owes Russia the immunity of Pat"

@@ -9,7 +9,7 @@ from dedere.reporting import phrases
 from dedere.reporting import selection as reasons
 from dedere.reporting.document import Block, Document, Footer, Heading, Lines, Paragraph, Table, Tree, gathered, section
 from dedere.reporting.document import of_reason as item
-from dedere.reporting.names import Names, named
+from dedere.reporting.names import Names, School, named
 from dedere.reporting.selection import Reason
 from dedere.reporting.tree import Grower
 from dedere.schema.answer import regimes
@@ -152,10 +152,10 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
         sections.append(Section(f"Why {names.host} {must}{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
     told = tuple(
-        Reason(it.sentence, it.rests_on, _against_by(assessment, schools, names))
-        for schools, it in against[:MOST_ITEMS]
+        Reason(it.sentence, it.rests_on, _against_by(assessment, schools, _speaking(names, regime)))
+        for schools, it, regime in against[:MOST_ITEMS]
     )
-    if not any(assessment.schools.get(it) == "contested" for schools, _ in against for it in schools):
+    if not any(assessment.schools.get(it) == "contested" for schools, _, _ in against for it in schools):
         # What schools leave open has not been told as something that stands in the way.
         told += _free(assessment, names)
     if told:
@@ -252,6 +252,11 @@ def _partial(assessment: Assessment) -> bool:
     return not any((it.first_day, it.last_day) == (asked.first_day, asked.last_day) for it in assessment.windows)
 
 
+def _speaking(names: Names, regime: str) -> Names:
+    """The schools that have a view of a duty under this regime."""
+    return names if regime == "general" else names.within({regime})
+
+
 def _against_by(assessment: Assessment, schools: tuple[str, ...], names: Names) -> str:
     """In whose view something stands in the way; a school that leaves it open does not hold it."""
     if names.only:
@@ -317,7 +322,7 @@ def _rows(assessment: Assessment, names: Names) -> list[Row]:
                 for position in issue.positions
                 if position.option == school.positions.get(issue.id)
             )
-            why = _left_open(assessment, school.id, turning) or next(taken, "")
+            why = _left_open(assessment, school, turning) or next(taken, "")
             rows.append(Row(school.name, answers[assessment.schools[school.id]], why, school.court))
     return rows
 
@@ -326,15 +331,20 @@ def _holders(position: Position) -> str:
     return "; ".join(position.held_by) or f"nobody seen ({'; '.join(position.authority)})"
 
 
-def _left_open(assessment: Assessment, school: str, turning: list[Issue]) -> str:
+def _left_open(assessment: Assessment, school: School, turning: list[Issue]) -> str:
     """Which of the questions above leaves the answer of a school open: the question itself has been told."""
-    issues = assessment.left_open.get(school, ())
-    numbers = [str(at) for at, it in enumerate(turning, 1) if it.id in issues]
-    if not numbers:
-        return ""
-    if len(turning) == 1:
-        return "takes no position on it"
-    return f"takes no position on question{'s' if len(numbers) > 1 else ''} {phrases.listed(numbers)}"
+    open_ = assessment.left_open.get(school.id, ())
+    parting: list[str] = []
+    silent: list[str] = []
+    for at, it in enumerate(turning, 1):
+        if it.id in open_:
+            (parting if it.id in school.lines else silent).append(str(at))
+    told = []
+    for numbers, what in ((parting, "its own lines part on"), (silent, "takes no position on")):
+        if numbers:
+            which = f"question{'s' if len(numbers) > 1 else ''} {phrases.listed(numbers)}" if len(turning) > 1 else "it"
+            told.append(f"{what} {which}")
+    return "; ".join(told)
 
 
 # -------------------------------------------------------------------------------------------------------- all the rest

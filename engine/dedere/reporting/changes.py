@@ -40,10 +40,18 @@ _LEVELS = {"absent": "not", "contested": "on some views", "certain": "in any cas
 
 def difference(found: Difference, engine: Engine, explain: str, only: str | None = None) -> Document:
     """What is gained and lost, each with the step at which the proofs part; all of them where `explain` is `full`."""
-    called = named(engine)
+    # A school is named where it has a view of what is gained or lost.
+    founded = {
+        rule.regime or "general"
+        for it in (*found.gained, *found.lost)
+        if it.sought
+        for rule in (engine.corpus.rules[it.rule],)
+    }
+    called = named(engine, only=only).within(founded - {"general"})
     views = [
         f"{called.school(id_)}: {ANSWERS[before]} before, {ANSWERS[found.schools_after[id_]]} now"
-        for id_, before in found.schools_before.items()
+        for id_ in called.heard(found.schools_before)
+        for before in (found.schools_before[id_],)
         if before != found.schools_after[id_]
     ]
     blocks: list[Block] = [Lines(tuple(views))] if views else []

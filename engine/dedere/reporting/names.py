@@ -18,6 +18,7 @@ class School(NamedTuple):
     """A school as it is shown: its id, its name, the position it takes on each issue, whether the court holds it.
 
     `speaks` gives whose view it is in each regime in which it has one; where that is empty it speaks everywhere.
+    `lines` are the issues that it leaves open since its own lines part on them.
     """
 
     id: str
@@ -25,6 +26,7 @@ class School(NamedTuple):
     positions: Mapping[str, str]
     court: bool
     speaks: Mapping[str, str] = MappingProxyType({})
+    lines: frozenset[str] = frozenset()
 
 
 class Names(NamedTuple):
@@ -71,7 +73,14 @@ class Names(NamedTuple):
 def named(engine: Engine, host: str | None = None, only: str | None = None, supposed: Iterable[str] = ()) -> Names:
     """The names that the record of an engine, and what is supposed beside it, have for a host; and its schools."""
     schools = tuple(
-        School(it.id, it.name, {text(issue): option for issue, option in it.positions.items()}, it.court, it.speaks)
+        School(
+            it.id,
+            it.name,
+            {text(issue): option for issue, option in it.positions.items()},
+            it.court,
+            it.speaks,
+            frozenset(map(text, it.tells)),
+        )
         for it in engine.schools
     )
     accounts = frozenset(text(it.atom.args[1]) for it in engine.corpus.by_predicate.get("accounts", ()))

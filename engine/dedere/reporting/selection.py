@@ -192,15 +192,18 @@ def _deepest(proof: Proof) -> str:
     return best
 
 
-def defeats(assessment: Assessment) -> list[tuple[tuple[str, ...], Reason]]:
-    """What stands in the way of a duty that would be founded, with the schools for which it does."""
-    told: dict[str, Reason] = {}
+def defeats(assessment: Assessment) -> list[tuple[tuple[str, ...], Reason, str]]:
+    """What stands in the way of a duty that would be founded, with the schools for which it does.
+
+    The third is the regime under which the duty would be founded.
+    """
+    told: dict[str, tuple[Reason, str]] = {}
     held: dict[str, dict[str, None]] = {}
     for miss in assessment.why_not:
         if miss.missing.kind == "defeated" and miss.missing.rule:
             # What else stands in the way is told with the first that does.
             others = (it for it in miss.missing.children if (it.atom or "").startswith("defeated("))
             for proof in (miss.missing, *others):
-                told.setdefault(proof.sentence, Reason(proof.sentence, "; ".join(proof.authority)))
+                told.setdefault(proof.sentence, (Reason(proof.sentence, "; ".join(proof.authority)), miss.regime))
                 held.setdefault(proof.sentence, {}).update(dict.fromkeys(miss.schools))
-    return [(tuple(held[sentence]), reason) for sentence, reason in told.items()]
+    return [(tuple(held[sentence]), reason, regime) for sentence, (reason, regime) in told.items()]
