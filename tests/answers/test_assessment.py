@@ -342,7 +342,11 @@ KEYS = {
 }
 """The keys that the contract names, and those that explain them."""
 
-LATER = {"": {"id", "left_open"}, "question": {"area", "known_on"}, "issues": {"with"}}
+LATER = {
+    "": {"id", "left_open", "by_day", "beside"},
+    "question": {"area", "known_on"},
+    "issues": {"with"},
+}
 """Keys that were added since: readers of the first contract may leave them aside."""
 
 

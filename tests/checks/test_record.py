@@ -40,6 +40,10 @@ BAD = {
     "CHK-EXIT": (
         "deposited(zzd,rome,20030115). withdrawal_notified(zzd,rome,20100101). exit_recorded(zzd,rome,20110102). "
     ),
+    "CHK-NAMED": (
+        "deposited(zzf,rome,20030115). withdrawal_notified(zzf,rome,20100101). "
+        "withdrawal_date_named(zzf,rome,20100101,20100601). "
+    ),
     "CHK-EXIT-NONE": ("exit_recorded(zzb,rome,20150101). "),
     "CHK-SIGNED": ("signed(zzb,rome,20030201). "),
     "CHK-ACCESSION": ("instrument(zzd,rome,ratification). "),

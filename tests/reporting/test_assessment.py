@@ -167,3 +167,23 @@ def test_what_all_schools_hold_comes_first() -> None:
         ("Mongolia must act", ""),
         ("Mongolia must ask", "so on some positions only"),
     ]
+
+
+def test_what_has_changed_or_is_about_to_is_told_in_the_order_of_the_rules() -> None:
+    statuses = (
+        samples.conclusion("status", "Mongolia must go on cooperating", act="afterwards"),
+        samples.conclusion("status", "Mongolia has given notice", act="pending"),
+        samples.conclusion("status", "Mongolia is a State Party", act="state_party"),
+    )
+    names = samples.NAMES._replace(heralds=("pending", "afterwards"))
+    report = build(samples.answer(conclusions=statuses), names, "short")
+    told = _told(_section(report, "What has changed or is about to"))
+    assert told == ["Mongolia has given notice", "Mongolia must go on cooperating"]
+    assert "has changed" not in str(build(samples.answer(conclusions=statuses), samples.NAMES, "short"))
+
+
+def test_what_is_told_beside_the_first_line_is_not_told_again_below() -> None:
+    duty = samples.conclusion("duty", "Mongolia must submit the case")
+    report = build(samples.answer(conclusions=(duty,), beside=(duty,)), samples.NAMES, "short")
+    assert [it.sentence for it in report.beside] == ["beside that, Mongolia must submit the case"]
+    assert not [it for it in report.after if "also do" in it.title]

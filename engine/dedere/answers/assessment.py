@@ -12,7 +12,8 @@ from typing import Unpack
 
 from dedere import dates
 from dedere.answers.builder import Builder, walk
-from dedere.answers.headline import headline, inabilities
+from dedere.answers.headline import beside, headline, stretches
+from dedere.answers.inability import inabilities
 from dedere.answers.issues import issues, left_open
 from dedere.answers.solution import Held, effective, norm_of, solve
 from dedere.asking.query import Asking, Query, query_of
@@ -61,16 +62,28 @@ class _Assessing(Builder):
         proofs = [*why, *(it.missing for it in why_not)]
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
         known, stale = self._kept(proofs)
+        by_day = stretches(found, verdict, schools)
+        named = {key: self.phrases.name(value) for key, value in found.given.items()}
         made = self._provenance(ASSESSMENT)
         unable = tuple(inabilities(found, self.phrases))
         told = tuple(map(self._window, windows))
-        under = regimes(told, why_not)
         return Assessment(
             id=made.id,
             question=self.asked,
-            summary=headline(found, self.asked, self.school, self.phrases, verdict, schools, unable, under),
+            summary=headline(
+                found,
+                verdict,
+                by_day,
+                named,
+                area=self.asked.area is not None,
+                school=self.school,
+                unable=unable,
+                under=regimes(told, why_not),
+            ),
             verdict=verdict,
             schools=schools,
+            by_day=by_day,
+            beside=beside(found, conclusions, self.asked.host),
             windows=told,
             unable=unable,
             conclusions=conclusions,

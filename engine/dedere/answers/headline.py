@@ -1,114 +1,146 @@
-"""The answer in one line: the verdict, what must be done, when, and whether the host can do it."""
+"""The first line of an answer: the verdict with the days on which it is so, and what is told beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dedere import dates
+from dedere.answers.inability import partly, throughout
 from dedere.answers.solution import Solution, norm_of
-from dedere.corpus.sentences import Phrasebook
-from dedere.engine import School
 from dedere.program.question import fill, matches
-from dedere.schema.answer import Inability, Question, Verdict
-from dedere.terms.values import Atom, Value, split
+from dedere.schema.answer import Conclusion, Inability, Stretch, Verdict
+from dedere.terms.values import text
+
+if TYPE_CHECKING:
+    from dedere.engine import School
+
+_VIEWS: Mapping[Verdict, str] = {
+    "obliged": "it must",
+    "not_obliged": "it need not",
+    "contested": "that is open too",
+}
+_BOUND: Mapping[Verdict, str] = {**_VIEWS, "not_obliged": "it is not bound"}
+_OTHERWISE: Mapping[Verdict, str] = {
+    "obliged": "it must",
+    "contested": "that is contested",
+    "not_obliged": "it has no such duty",
+}
 
 
-def inabilities(found: Solution, phrases: Phrasebook) -> Iterator[Inability]:
-    """Where and on which days the host cannot act, one for each stretch of days without a gap."""
-    world = found.world(found.court_base)
-    ends = [*map(dates.previous_day, found.days[1:]), found.last]
-    by_place: dict[Value, dict[int, str]] = {}
-    for row in world.answer_set.rows("unable"):
-        by_place.setdefault(row[2], {})[int(row[3])] = world.sentence(str(Atom("unable", row)))
-    for place, told in sorted(by_place.items(), key=lambda it: (min(it[1]), str(it[0]))):
-        for first, last in _stretches(found.days, told):
-            yield Inability(
-                place=phrases.name(place),
-                first_day=dates.as_date(found.days[first]),
-                last_day=dates.as_date(ends[last]),
-                sentence=told[found.days[first]],
-            )
+def stretches(found: Solution, verdict: Verdict, schools: Mapping[str, Verdict]) -> tuple[Stretch, ...]:
+    """The verdict, and that of each school, by the longest days on which none of them changes.
 
-
-def _stretches(days: Sequence[int], among: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """The first and last position of each run of days that are among those given."""
-    start: int | None = None
-    for at, day in enumerate(days):
-        if day in among and start is None:
-            start = at
-        elif day not in among and start is not None:
-            yield start, at - 1
-            start = None
-    if start is not None:
-        yield start, len(days) - 1
+    `verdict` and `schools` are those of the whole stay, which are those of its only day where no other was looked at.
+    """
+    days = found.days
+    told: list[Stretch] = []
+    for day, after in zip(days, [*days[1:], None], strict=True):
+        last = dates.as_date(found.last if after is None else dates.previous_day(after))
+        if len(days) > 1:
+            verdict = found.ground.verdict_on(day, found.fixed)
+            schools = {it.id: found.ground.verdict_on(day, it.positions) for it in found.engine.schools}
+        if told and (told[-1].verdict, told[-1].schools) == (verdict, schools):
+            told[-1] = told[-1].model_copy(update={"last_day": last})
+        else:
+            told.append(Stretch(first_day=dates.as_date(day), last_day=last, verdict=verdict, schools=dict(schools)))
+    return tuple(told)
 
 
 def headline(
     found: Solution,
-    asked: Question,
-    school: School | None,
-    phrases: Phrasebook,
     verdict: Verdict,
-    schools: Mapping[str, Verdict],
-    unable: Sequence[Inability],
-    under: Collection[str],
+    by_day: Sequence[Stretch],
+    named: Mapping[str, str],
+    *,
+    area: bool,
+    school: School | None,
+    unable: Sequence[Inability] = (),
+    under: Collection[str] = (),
 ) -> str:
-    """The verdict in words, a school being named as it is `under` these regimes.
+    """The verdict in words, with the days on which it is so; `named` has the slots of the question in words.
 
-    Who is bound and cannot act is never told as one who must, nor as one who need not.
+    Days of the stay on which the answer is another are told behind it. `area` says whether an area was asked about;
+    a school is named as it is `under` these regimes. Who is bound and cannot act is never told as one who must, nor as
+    one who need not.
     """
-    named = {key: phrases.name(value) for key, value in found.given.items()}
     slot = found.declared.slot
-    sought = next(
+    host, act = named[slot("host")], fill(_sought(found), named)
+    cannot = throughout(found, unable)
+    place = f"in {named[slot('area')]} " if area and named[slot("area")] != cannot else ""
+    voice = None if school is None else school.voice(under)
+    view = f", in the view of {voice}" if voice is not None else ""
+    when = f"{place}{_when(_joined(it for it in by_day if it.verdict == verdict))}{view}"
+    if verdict == "not_obliged":
+        told = [f"Not obliged: {host} has no duty to {act} {when}."]
+    elif verdict == "obliged" and cannot is not None:
+        told = [f"Obliged: {host} is bound, but cannot act in {cannot}: the duty to {act} stands {when}."]
+    elif verdict == "obliged":
+        told = [f"Obliged: {host} must {act} {when}."]
+    elif cannot is not None:
+        told = [f"Contested: whether {host} is bound to {act} {when}; it cannot act in {cannot}."]
+    else:
+        told = [f"Contested: whether {host} must {act} {when}."]
+    if cannot is None and verdict != "not_obliged":
+        told += map(partly, unable)
+    court = found.engine.court
+    if verdict == "contested" and court is not None and school is None and (speaking := court.voice(under)) is not None:
+        views = _VIEWS if cannot is None else {**_BOUND, "obliged": f"it is bound, but cannot act in {cannot}"}
+        told.append(_court(speaking, court.id, [it for it in by_day if it.verdict == verdict], views))
+    for other in _VIEWS:
+        if other != verdict and any(it.verdict == other for it in by_day):
+            days = _when(_joined(it for it in by_day if it.verdict == other))
+            told.append(f"{days[:1].upper()}{days[1:]} {_OTHERWISE[other]}.")
+    return " ".join(told)
+
+
+def _sought(found: Solution) -> str:
+    """The act that the answer is about: the first that is owed on some view, else the first that is asked for."""
+    return next(
         (
-            it
+            it.sentence
             for it, pattern in zip(found.declared.seeks, found.seeks, strict=True)
             if any(matches(pattern, norm_of(atom)) for atom in found.possible)
         ),
-        found.declared.seeks[0],
+        found.declared.seeks[0].sentence,
     )
-    act = fill(sought.sentence, named)
-    when = f"on {dates.words(found.first)}"
-    if found.last != found.first:
-        when = f"from {dates.words(found.first)} to {dates.words(found.last)}"
-    place = _throughout(found, unable)
-    if asked.area is not None and named[slot("area")] != place:
-        when = f"in {named[slot('area')]} {when}"
-    host = named[slot("host")]
-    speaking = None if school is None else school.voice(under)
-    if speaking is not None:
-        when += f", in the view of {speaking}"
-    if verdict == "not_obliged":
-        return f"Not obliged: {host} has no duty to {act} {when}."
-    court = found.engine.court if school is None else None
-    voice = None if court is None else court.voice(under)
-    if place is not None:
-        if verdict == "obliged":
-            return f"Obliged: {host} is bound, but cannot act in {place}: the duty to {act} stands {when}."
-        view = {
-            "obliged": f"it is bound, but cannot act in {place}",
-            "not_obliged": "it is not bound",
-            "contested": "that is open too",
-        }
-        said = f"Contested: whether {host} is bound to {act} {when}; it cannot act in {place}."
-    else:
-        if verdict == "obliged":
-            said = f"Obliged: {host} must {act} {when}."
-            return " ".join((said, *(_partly(it) for it in unable)))
-        view = {"obliged": "it must", "not_obliged": "it need not", "contested": "that is open too"}
-        said = " ".join((f"Contested: whether {host} must {act} {when}.", *(_partly(it) for it in unable)))
-    return said if court is None or voice is None else f"{said} In the view of {voice}, {view[schools[court.id]]}."
 
 
-def _throughout(found: Solution, unable: Sequence[Inability]) -> str | None:
-    """The place in which the host cannot act on any day on which something may be asked of it."""
-    owing = {dates.as_date(int(split(atom)[1][2])) for atom in found.possible if found.sought(norm_of(atom))}
-    for it in unable:
-        if owing and all(it.first_day <= day <= it.last_day for day in owing):
-            return it.place
-    return None
+def _court(name: str, court: str, by_day: Sequence[Stretch], words: Mapping[Verdict, str]) -> str:
+    """What the court holds, by days where it is not the same on all of them."""
+    views = list(dict.fromkeys(it.schools[court] for it in by_day))
+    told = [words[views[0]]]
+    if len(views) > 1:
+        told = [f"{words[it]} {_when(_joined(day for day in by_day if day.schools[court] == it))}" for it in views]
+    return f"In the view of {name}, {'; '.join(told)}."
 
 
-def _partly(it: Inability) -> str:
-    last = "" if it.first_day == it.last_day else f" to {dates.words(it.last_day)}"
-    return f"It cannot act in {it.place} {'on' if not last else 'from'} {dates.words(it.first_day)}{last}."
+def _joined(by_day: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches without a gap between them made one, whatever the schools say on each."""
+    joined: list[Stretch] = []
+    for it in by_day:
+        if joined and dates.next_day(_number(joined[-1])) == int(it.first_day.strftime("%Y%m%d")):
+            joined[-1] = joined[-1].model_copy(update={"last_day": it.last_day})
+        else:
+            joined.append(it)
+    return joined
+
+
+def _number(it: Stretch) -> int:
+    return int(it.last_day.strftime("%Y%m%d"))
+
+
+def _when(by_day: Iterable[Stretch]) -> str:
+    told = [_span(it) for it in by_day]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def _span(it: Stretch) -> str:
+    begin, end = dates.words(it.first_day), dates.words(it.last_day)
+    return f"on {begin}" if begin == end else f"from {begin} to {end}"
+
+
+def beside(found: Solution, conclusions: Iterable[Conclusion], host: str) -> tuple[Conclusion, ...]:
+    """The duties of the host that the rules tell beside the first line, whatever the verdict is."""
+    acts = {text(it.atom.args[1]) for it in found.engine.corpus.by_predicate.get("beside", ())}
+    return tuple(it for it in conclusions if it.kind == "duty" and it.bearer == host and it.act in acts)

@@ -7,16 +7,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
 from dedere.reporting import selection as reasons
-from dedere.reporting.document import Block, Document, Footer, Heading, Lines, Paragraph, Table, Tree, gathered, section
+from dedere.reporting.disagreement import Row, disputes, rows, turning, unable
+from dedere.reporting.document import (
+    Block,
+    Document,
+    Footer,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Table,
+    Tree,
+    gathered,
+    section,
+)
 from dedere.reporting.document import of_reason as item
-from dedere.reporting.names import Names, School, named
+from dedere.reporting.names import Names, named
 from dedere.reporting.selection import Reason
 from dedere.reporting.tree import Grower
 from dedere.schema.answer import regimes
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
-    from dedere.schema.answer import Assessment, Conclusion, Issue, Position, Proof, WhyNot
+    from dedere.schema.answer import Assessment, Conclusion, Proof, WhyNot
 
 MOST_ITEMS = 6
 """How many lines of a list a short answer has."""
@@ -24,20 +37,7 @@ MOST_ITEMS = 6
 MOST_STATUSES = 3
 """How many lines say what the host is on the days on which it has no duty."""
 
-ANSWERS = {"obliged": "must", "not_obliged": "need not", "contested": "open"}
-UNABLE = {"obliged": "is bound, cannot act", "not_obliged": "is not bound", "contested": "open"}
-"""The answers where the host cannot act where the person is."""
-
 _KINDS = {"duty": "must", "permitted": "may", "forbidden": "must not"}
-
-
-class Row(NamedTuple):
-    """A school and its answer."""
-
-    school: str
-    answer: str
-    reason: str
-    court: bool
 
 
 class Section(NamedTuple):
@@ -54,6 +54,7 @@ class Report(NamedTuple):
 
     summary: str
     verdict: str
+    beside: tuple[Reason, ...]
     windows: tuple[str, ...]
     sections: tuple[Section, ...]
     disputes: tuple[str, ...]
@@ -72,7 +73,8 @@ def document(assessment: Assessment, engine: Engine, explain: str, only: str | N
 
 def told(report: Report) -> Document:
     """A report in blocks."""
-    blocks: list[Block] = [Lines(report.windows)] if report.windows else []
+    blocks: list[Block] = [Items(tuple(map(item, report.beside)))] if report.beside else []
+    blocks += [Lines(report.windows)] if report.windows else []
     for it in report.sections:
         blocks += section(it.title, tuple(map(item, it.reasons)), it.more, it.see)
     if report.disputes or report.rows:
@@ -113,10 +115,11 @@ def build(assessment: Assessment, names: Names, explain: str) -> Report:
     return Report(
         summary=assessment.summary,
         verdict=assessment.verdict,
+        beside=tuple(_beside(assessment, everywhere, case)),
         windows=tuple(_windows(assessment, everywhere)),
-        sections=() if bare else tuple(_reasons(assessment, names, explain)),
-        disputes=() if bare else tuple(_disputes(assessment)),
-        rows=() if bare else tuple(_rows(assessment, names)),
+        sections=() if bare else (*_reasons(assessment, names, explain), *_heralds(assessment, everywhere, case)),
+        disputes=() if bare else tuple(disputes(assessment)),
+        rows=() if bare else tuple(rows(assessment, names)),
         after=() if bare else tuple(_host(assessment, everywhere, case, most)),
         notes=() if bare else tuple(_notes(assessment, most)),
         footer=() if bare else tuple(_footer(assessment)),
@@ -141,6 +144,18 @@ def _windows(assessment: Assessment, names: Names) -> list[str]:
     return [line for _, line in lines]
 
 
+def _beside(assessment: Assessment, names: Names, case: Collection[str]) -> list[Reason]:
+    """The duties that are told beside the first line."""
+    return _unique(
+        Reason(
+            f"beside that, {it.sentence}{_days(assessment, it)}",
+            it.authority,
+            _held(it, names.within(_spoken_of(it, case))),
+        )
+        for it in assessment.beside
+    )
+
+
 # ------------------------------------------------------------------------------------------------------------- reasons
 
 
@@ -148,7 +163,7 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
     sections = []
     why = _founded(assessment, names)
     if why:
-        must = "is bound" if _unable(assessment) else "must"
+        must = "is bound" if unable(assessment) else "must"
         sections.append(Section(f"Why {names.host} {must}{_view(assessment, names)}", tuple(why)))
     against = reasons.defeats(assessment)
     told = tuple(
@@ -159,7 +174,7 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
         # What schools leave open has not been told as something that stands in the way.
         told += _free(assessment, names)
     if told:
-        need_not = "is not bound" if _unable(assessment) else "need not"
+        need_not = "is not bound" if unable(assessment) else "need not"
         title = f"Why {names.host} {need_not}, on the other views"
         if assessment.verdict == "not_obliged":
             title = f"Why {names.host} is not obliged"
@@ -185,22 +200,13 @@ def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section
     return [it for it in sections if it.reasons]
 
 
-def _unable(assessment: Assessment) -> bool:
-    """Whether the host cannot act on any of the days on which it is bound."""
-    held = assessment.windows
-    return any(
-        all(it.first_day <= window.first_day and window.last_day <= it.last_day for window in held)
-        for it in assessment.unable
-    )
-
-
 def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:
     """The positions that no school takes and on which there is no duty, whatever else is held."""
     if assessment.verdict != "contested":
         return ()
     return tuple(
         Reason(f"on one view {position.meaning}", "; ".join((*position.held_by, *position.authority)))
-        for issue in _turning(assessment)
+        for issue in turning(assessment)
         for position in issue.positions
         if position.verdict == "not_obliged"
         if not any(position.option == it.positions.get(issue.id) for it in names.schools)
@@ -277,74 +283,17 @@ def _unique(told: Iterable[Reason]) -> list[Reason]:
     return list({it.sentence: it for it in told}.values())
 
 
-# ------------------------------------------------------------------------------------------------------- who disagrees
-
-
-def _turning(assessment: Assessment) -> list[Issue]:
-    order = {"alone": 0, "together": 1}
-    return sorted((it for it in assessment.issues if it.turns != "no"), key=lambda it: order[it.turns])
-
-
-def _disputes(assessment: Assessment) -> list[str]:
-    turning = _turning(assessment)
-    if turning:
-        number = len(turning) > 1
-        return [
-            (f"{at}. " if number else "")
-            + it.question
-            + ("" if it.turns == "alone" else " (Only together with another question.)")
-            for at, it in enumerate(turning, 1)
-        ]
-    if assessment.issues:
-        asked = " ".join(it.question for it in assessment.issues[:2])
-        alike = len(assessment.schools) > 1 and set(assessment.schools.values()) == {assessment.verdict}
-        agreed = "Every school gives this answer. " if alike else ""
-        return [f"{agreed}Open, but without effect on it: {asked}"]
-    return []
-
-
-def _rows(assessment: Assessment, names: Names) -> list[Row]:
-    """The answer of each school; where that is open under all that speak, of each position on what turns it."""
-    answers = UNABLE if _unable(assessment) else ANSWERS
-    found = {assessment.schools[it.id] for it in names.schools if it.id in assessment.schools}
-    turning = _turning(assessment)
-    settling = [it for it in turning if any(position.verdict != "contested" for position in it.positions)]
-    if found <= {"contested"} and settling:
-        return [Row(_holders(it), answers[it.verdict], it.meaning, it.court) for it in settling[0].positions]
-    if assessment.verdict != "contested" and len(found) <= 1:
-        return []
-    rows = []
-    for school in names.schools:
-        if school.id in assessment.schools:
-            taken = (
-                position.meaning
-                for issue in turning
-                for position in issue.positions
-                if position.option == school.positions.get(issue.id)
-            )
-            why = _left_open(assessment, school, turning) or next(taken, "")
-            rows.append(Row(school.name, answers[assessment.schools[school.id]], why, school.court))
-    return rows
-
-
-def _holders(position: Position) -> str:
-    return "; ".join(position.held_by) or f"nobody seen ({'; '.join(position.authority)})"
-
-
-def _left_open(assessment: Assessment, school: School, turning: list[Issue]) -> str:
-    """Which of the questions above leaves the answer of a school open: the question itself has been told."""
-    open_ = assessment.left_open.get(school.id, ())
-    parting: list[str] = []
-    silent: list[str] = []
-    for at, it in enumerate(turning, 1):
-        if it.id in open_:
-            (parting if it.id in school.lines else silent).append(str(at))
-    told = []
-    for numbers, what in ((parting, "its own lines part on"), (silent, "takes no position on")):
-        if numbers:
-            which = f"question{'s' if len(numbers) > 1 else ''} {phrases.listed(numbers)}" if len(turning) > 1 else "it"
-            told.append(f"{what} {which}")
-    return "; ".join(told)
+def _heralds(assessment: Assessment, names: Names, case: Collection[str]) -> list[Section]:
+    """What has changed lately or is about to, where the reasons have not said it already."""
+    said = {it.sentence for it in _status(assessment, names)} if assessment.verdict == "not_obliged" else set()
+    found = [it for it in assessment.conclusions if it.kind == "status" and it.act in names.heralds]
+    found.sort(key=lambda it: names.heralds.index(it.act))
+    told = _unique(
+        Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names.within(_spoken_of(it, case))))
+        for it in found
+    )
+    shown = tuple(it for it in told if it.sentence not in said)
+    return [Section("What has changed or is about to", shown)] if shown else []
 
 
 # -------------------------------------------------------------------------------------------------------- all the rest
@@ -353,7 +302,11 @@ def _left_open(assessment: Assessment, school: School, turning: list[Issue]) -> 
 def _host(assessment: Assessment, names: Names, case: Collection[str], most: int | None) -> list[Section]:
     sections = []
     for kind, verb in _KINDS.items():
-        found = [it for it in assessment.conclusions if it.kind == kind and it.bearer == assessment.question.host]
+        found = [
+            it
+            for it in assessment.conclusions
+            if it.kind == kind and it.bearer == assessment.question.host and it not in assessment.beside
+        ]
         told = _unique(
             Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names.within(_spoken_of(it, case))))
             for it in found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dedere.reporting import phrases
-from dedere.reporting.assessment import ANSWERS
+from dedere.reporting.disagreement import ANSWERS
 from dedere.reporting.document import (
     Block,
     Document,

@@ -38,6 +38,8 @@ class Names(NamedTuple):
     """The one school in whose view the question was answered, if it was put so."""
     accounts: frozenset[str] = frozenset()
     """The statuses that are a reason why a host has no duty, as the rules declare them."""
+    heralds: tuple[str, ...] = ()
+    """The statuses that are changes lately come or about to, in the order in which the rules declare them."""
 
     def within(self, regimes: Collection[str]) -> Names:
         """The schools that speak in a case under these regimes, by the name that they have there; none means any."""
@@ -83,6 +85,9 @@ def named(engine: Engine, host: str | None = None, only: str | None = None, supp
         )
         for it in engine.schools
     )
-    accounts = frozenset(text(it.atom.args[1]) for it in engine.corpus.by_predicate.get("accounts", ()))
-    name = engine.reasoner.phrases.calling(map(parse_fact, supposed)).name(host.lower()) if host else ""
-    return Names(name, schools, only, accounts)
+    accounts, heralds = (
+        tuple(text(it.atom.args[1]) for it in engine.corpus.by_predicate.get(name, ()))
+        for name in ("accounts", "heralds")
+    )
+    said = engine.reasoner.phrases.calling(map(parse_fact, supposed)).name(host.lower()) if host else ""
+    return Names(said, schools, only, frozenset(accounts), heralds)

@@ -26,6 +26,7 @@ __all__ = [
     "Provenance",
     "Question",
     "Standing",
+    "Stretch",
     "Verdict",
     "WhyNot",
     "Window",
@@ -99,6 +100,15 @@ class Window(Model):
     rule: str
     authority: str
     sentence: str
+
+
+class Stretch(Model):
+    """Days without a gap on which the verdict, and that of each school, is the same."""
+
+    first_day: date
+    last_day: date
+    verdict: Verdict
+    schools: dict[str, Verdict]
 
 
 class Conclusion(Model):
@@ -201,8 +211,12 @@ class Assessment(Drawn):
     summary: str
     verdict: Verdict
     schools: dict[str, Verdict]
+    by_day: tuple[Stretch, ...] = ()
+    """The same by days: one stretch where nothing changes in the stay."""
     windows: tuple[Window, ...]
     unable: tuple[Inability, ...] = ()
+    beside: tuple[Conclusion, ...] = ()
+    """Duties of the host that are told beside the first line, whatever the verdict; they are among the conclusions."""
     conclusions: tuple[Conclusion, ...]
     why: tuple[Proof, ...]
     why_not: tuple[WhyNot, ...]

@@ -1,0 +1,117 @@
+"""Who disagrees, on what, and what each of them answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedere.reporting import phrases
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dedere.reporting.names import Names, School
+    from dedere.schema.answer import Assessment, Issue, Position
+
+ANSWERS = {"obliged": "must", "not_obliged": "need not", "contested": "open"}
+UNABLE = {"obliged": "is bound, cannot act", "not_obliged": "is not bound", "contested": "open"}
+"""The answers where the host cannot act where the person is."""
+
+
+class Row(NamedTuple):
+    """A school and its answer."""
+
+    school: str
+    answer: str
+    reason: str
+    court: bool
+
+
+def turning(assessment: Assessment) -> list[Issue]:
+    """The issues that turn the verdict, those first that do so alone."""
+    order = {"alone": 0, "together": 1}
+    return sorted((it for it in assessment.issues if it.turns != "no"), key=lambda it: order[it.turns])
+
+
+def disputes(assessment: Assessment) -> list[str]:
+    """The questions on which the answer turns, or those that are open without effect on it."""
+    open_ = turning(assessment)
+    if open_:
+        number = len(open_) > 1
+        return [
+            (f"{at}. " if number else "")
+            + it.question
+            + ("" if it.turns == "alone" else " (Only together with another question.)")
+            for at, it in enumerate(open_, 1)
+        ]
+    if assessment.issues:
+        asked = " ".join(it.question for it in assessment.issues[:2])
+        alike = len(assessment.schools) > 1 and set(assessment.schools.values()) == {assessment.verdict}
+        agreed = "Every school gives this answer. " if alike else ""
+        return [f"{agreed}Open, but without effect on it: {asked}"]
+    return []
+
+
+def rows(assessment: Assessment, names: Names) -> list[Row]:
+    """The answer of each school; where that is open under all that speak, of each position on what turns it."""
+    answers = UNABLE if unable(assessment) else ANSWERS
+    found = {assessment.schools[it.id] for it in names.schools if it.id in assessment.schools}
+    open_ = turning(assessment)
+    settling = [it for it in open_ if any(position.verdict != "contested" for position in it.positions)]
+    if found <= {"contested"} and settling:
+        return [Row(_holders(it), answers[it.verdict], it.meaning, it.court) for it in settling[0].positions]
+    if assessment.verdict != "contested" and len(found) <= 1:
+        return []
+    told = []
+    for school in names.schools:
+        if school.id in assessment.schools:
+            taken = (
+                position.meaning
+                for issue in open_
+                for position in issue.positions
+                if position.option == school.positions.get(issue.id)
+            )
+            why = _left_open(assessment, school, open_) or next(taken, "")
+            told.append(Row(school.name, _answer(assessment, school.id, answers), why, school.court))
+    return told
+
+
+def unable(assessment: Assessment) -> bool:
+    """Whether the host cannot act on any of the days on which it is bound."""
+    held = assessment.windows
+    return any(
+        all(it.first_day <= window.first_day and window.last_day <= it.last_day for window in held)
+        for it in assessment.unable
+    )
+
+
+def _holders(position: Position) -> str:
+    return "; ".join(position.held_by) or f"nobody seen ({'; '.join(position.authority)})"
+
+
+def _left_open(assessment: Assessment, school: School, turning: list[Issue]) -> str:
+    """Which of the questions above leaves the answer of a school open: the question itself has been told."""
+    open_ = assessment.left_open.get(school.id, ())
+    parting: list[str] = []
+    silent: list[str] = []
+    for at, it in enumerate(turning, 1):
+        if it.id in open_:
+            (parting if it.id in school.lines else silent).append(str(at))
+    told = []
+    for numbers, what in ((parting, "its own lines part on"), (silent, "takes no position on")):
+        if numbers:
+            which = f"question{'s' if len(numbers) > 1 else ''} {phrases.listed(numbers)}" if len(turning) > 1 else "it"
+            told.append(f"{what} {which}")
+    return "; ".join(told)
+
+
+def _answer(assessment: Assessment, school: str, answers: Mapping[str, str]) -> str:
+    """What a school answers, by days where its answer changes in the stay."""
+    spans: list[tuple[str, date, date]] = []
+    for it in assessment.by_day:
+        answer = answers[it.schools[school]]
+        first = spans.pop()[1] if spans and spans[-1][0] == answer else it.first_day
+        spans.append((answer, first, it.last_day))
+    if len(spans) < 2:
+        return answers[assessment.schools[school]]
+    return "; ".join(f"{phrases.span(first, last)}: {answer}" for answer, first, last in spans)
