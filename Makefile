@@ -3,31 +3,50 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test package mutants fuzz format clean
+.PHONY: demo test style types tests pages law test-quick coverage package mutants fuzz format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
 
-test: $(VENV)/.dev
+test: style types tests pages law
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/towncrier build --draft > /dev/null
-	$(BIN)/pytest --numprocesses auto --dist loadgroup tests
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+# What shares its work stays with one worker, and what takes longest begins first (see tests/order.py).
+PYTEST = $(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+
+tests: $(VENV)/.dev
+	$(PYTEST) tests
+
+# The examples of a page stand on those above them, so they stay in one process.
+pages: $(VENV)/.dev
 	$(BIN)/pytest README.md docs engine
+
+law: $(VENV)/.dev
 	$(BIN)/dedere check --no-notes
 	$(BIN)/dedere lint --no-notes
+
+# For the working loop: everything but the tests that ask very many questions or start commands.
+test-quick: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(PYTEST) --quick tests
 
 # The wheel, installed with the newest and with the lowest versions allowed, answers from outside the checkout.
 package: $(VENV)/bin/python
 	PYTHON=$(abspath $(BIN)/python) .ci/package
 
 # What the tests run of the Python code, held to the floor in pyproject.toml; a seventh slower than they are alone.
-.PHONY: coverage
 coverage: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses auto --dist loadgroup --cov tests
+	$(PYTEST) --cov tests
 
 # Every small change of a rule must make a rule test fail; takes long.
 mutants: $(VENV)/.dev
@@ -58,6 +77,5 @@ clean:
 	rm -rf $(VENV) dist htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # How long answers take, beside what they cannot do without.
-.PHONY: bench
 bench: $(VENV)/.demo
 	$(BIN)/python tests/benchmarks/run.py

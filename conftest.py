@@ -10,6 +10,7 @@ from sybil import Sybil
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
+import order
 import pages
 import profiles
 from corpora import Lab
@@ -30,6 +31,16 @@ pytest_collect_file = SybilCollection(
         Sybil([DocTestParser()], path="engine", pattern="*.py", fixtures=["own_cache"]),
     ]
 ).pytest()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out the tests that take long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = order.arrange(items, config.getoption("quick"))
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session")

@@ -219,9 +219,12 @@ class Law:
 
     def _fits(self, heads: Sequence[_Head], goal: tuple[str], shown: str) -> Complaint | None:
         """Why a goal is none of the heads, which have more arguments; the nearest part that would do is the hint."""
-        found = [self._fit(it, goal) for it in heads]
-        if None in found:
-            return None
+        found = []
+        for it in heads:
+            fault = self._fit(it, goal)
+            if fault is None:
+                return None
+            found.append(fault)
         typed = next((it for it in found if it is not _OTHER), None)
         if typed is not None:
             return typed
