@@ -6,7 +6,6 @@ works out once; so do the cases of one case file. Files whose tests share nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -42,29 +41,22 @@ SPREAD = frozenset(
 _STARTING = ("cli/", "packs/", "exchange/", "comparing/", "batch/")
 
 
-def arrange(items: list[pytest.Item], quick: bool) -> list[pytest.Item]:
-    """Put the tests in their order and groups; with `quick` those are taken out and returned that take long."""
+def arrange(items: list[pytest.Item]) -> None:
+    """Put the tests in their order, and those of a file into a group."""
     ranks = {name: rank for rank, name in enumerate(LONG)}
-    items.sort(key=lambda it: ranks.get(file_of(it), len(LONG)))
+    items.sort(key=lambda it: ranks.get(_below(it.path), len(LONG)))
     for it in items:
-        file = file_of(it)
+        file = _below(it.path)
         if file and file not in SPREAD and not any(it.iter_markers("xdist_group")):
             it.add_marker(pytest.mark.xdist_group(file))
-    out = [it for it in items if quick and takes_long(file_of(it))]
-    items[:] = _without(items, out)
-    return out
 
 
-def file_of(item: pytest.Item) -> str:
-    """The file of a test, below the tests; empty for an example of a page or a docstring."""
-    return item.path.relative_to(HOME).as_posix() if item.path.is_relative_to(HOME) else ""
-
-
-def takes_long(file: str) -> bool:
+def takes_long(path: Path) -> bool:
     """Whether a file is left out where the answer is wanted at once: it asks very many questions, or loads corpora."""
-    return file in LONG or file.startswith(_STARTING)
+    file = _below(path)
+    return file in LONG or (file.startswith(_STARTING) and file.endswith(".py"))
 
 
-def _without(items: Iterable[pytest.Item], out: Iterable[pytest.Item]) -> list[pytest.Item]:
-    gone = set(map(id, out))
-    return [it for it in items if id(it) not in gone]
+def _below(path: Path) -> str:
+    """A file as it is named below the tests; empty for one that is elsewhere, such as a page."""
+    return path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else ""
