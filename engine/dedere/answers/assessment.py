@@ -91,11 +91,11 @@ class _Assessing(Builder):
             why_not=tuple(why_not),
             issues=issues(found),
             left_open=left_open(found, schools),
-            # What is taken for granted carries a duty, or the exception that stands in its way.
+            # What is taken for granted carries a duty, the exception that stands in its way, or what the host is.
             assumptions=tuple(
                 dict.fromkeys(
                     it.sentence
-                    for it in walk([*why, *(it.missing for it in why_not if it.missing.kind == "defeated")])
+                    for it in walk([*why, *self._standing_in_the_way(why_not), *self._accounts(held, verdict)])
                     if it.kind == "assumed"
                 )
             ),
@@ -142,6 +142,21 @@ class _Assessing(Builder):
                     else old.model_copy(update={"schools": (*old.schools, school.id)})
                 )
         return list(merged.values())
+
+    @staticmethod
+    def _standing_in_the_way(why_not: Iterable[WhyNot]) -> Iterator[Proof]:
+        return (it.missing for it in why_not if it.missing.kind == "defeated")
+
+    def _accounts(self, held: Iterable[Held], verdict: Verdict) -> Iterator[Proof]:
+        """The proofs of what the host is, where that is why nothing is asked of it."""
+        if verdict != "not_obliged":
+            return
+        accounts = {str(it.atom.args[1]) for it in self.corpus.by_predicate.get("accounts", ())}
+        for it in held:
+            kind, args = split(it.norm)
+            if kind == "status" and str(args[1]) in accounts:
+                atom = effective(it.norm, it.rule, it.days[0])
+                yield self.found.world_with(atom).why(atom)
 
     def _gaps(self) -> set[int]:
         """The days on which no sought norm is certain."""
