@@ -343,7 +343,7 @@ KEYS = {
 """The keys that the contract names, and those that explain them."""
 
 LATER = {
-    "": {"id", "left_open", "by_day", "beside"},
+    "": {"id", "left_open", "by_day", "beside", "unable"},
     "question": {"area", "known_on"},
     "issues": {"with"},
 }
