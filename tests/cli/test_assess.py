@@ -112,4 +112,4 @@ def test_who_takes_part_from_elsewhere_is_not_there_to_be_arrested() -> None:
 def test_what_stands_in_the_way_on_every_view_is_told_of_no_one_view() -> None:
     shown = " ".join(assess("putin", "Tokelau", "--on", "2025-12-05").stdout.split())
     assert "New Zealand is a party. [Vienna Convention" in shown
-    assert "must not proceed with its request. So in the view of the Security Council avenue" in shown
+    assert "must not proceed with its request. So in the view of the school of the Security Council avenue" in shown
