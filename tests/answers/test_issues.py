@@ -119,3 +119,22 @@ def test_turning_agrees_with_all_combinations(office: str, until: str) -> None:
             if one[at] != other[at] and one[:at] + one[at + 1 :] == other[:at] + other[at + 1 :]
         )
         assert (told[id_.strip('"')].turns != "no") == turns, id_
+
+
+def test_an_open_school_names_the_issue_on_which_it_takes_no_position() -> None:
+    answer = dedere.assess("netanyahu", "fra", on="2025-07-01", presence="overflight")
+    assert answer.left_open == {"court": ("ISS-AIR",)}
+    told = " ".join(answer.to_text().split())
+    assert "takes no position on question 2" in told
+    assert told.count("Must a Party act against a wanted person who only flies over it?") == 1
+
+
+def test_where_the_lines_of_the_court_part_both_are_named() -> None:
+    answer = dedere.assess("putin", "ind", on="2025-12-05", suppose=["arrangement(ind,icc,20250901,#sup)"])
+    assert answer.schools == {"court": "contested", "council": "not_obliged", "horizontal": "not_obliged"}
+    assert answer.left_open == {"court": ("ISS-LINE",)}
+    assert {it.option: it.verdict for it in issue(answer, "ISS-LINE").positions} == {
+        "statute": "not_obliged",
+        "custom": "contested",
+    }
+    assert "its own lines part on question 2" in " ".join(answer.to_text().split())

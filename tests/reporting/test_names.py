@@ -23,3 +23,14 @@ def test_a_school_that_the_law_does_not_know_keeps_its_id() -> None:
 def test_in_whose_view() -> None:
     assert samples.NAMES.view(["court", "council"]) == "in the view of the Court and the Council"
     assert samples.NAMES.view([]) == "on some positions only"
+
+
+def test_a_school_is_named_only_where_it_has_a_view() -> None:
+    names = named(default_engine(), "SLE")
+    special = names.within({"special_court"})
+    assert special.school("court") == "the Appeals Chamber of the Special Court (31 May 2004)"
+    assert [it.id for it in special.schools] == ["court", "horizontal"]
+    assert special.view(["council"]) == "on some positions only"
+    assert names.within({"european_arrest_warrant"}).schools == ()
+    assert names.within(()).schools == names.schools
+    assert [it.id for it in names._replace(only="council").within({"rome_statute"}).schools] == ["council"]
