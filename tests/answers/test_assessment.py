@@ -259,6 +259,24 @@ def test_one_school_alone(school: str, verdict: str) -> None:
     assert {it.standing for it in answer.windows} <= {"certain"}
 
 
+def test_where_no_school_differs_none_is_named_in_the_first_line() -> None:
+    answer = dedere.assess(
+        "x1",
+        "ITA",
+        on="2020-01-01",
+        suppose=(
+            'person(x1,"X One")',
+            "european_arrest_warrant(e1,deu,x1,same,20190101,#sup)",
+            "office(x1,minister,ken,20100101,20150101)",
+            "accused(x1,cah_murder,20180101)",
+        ),
+    )
+    assert answer.verdict == "contested"
+    assert set(answer.schools.values()) == {"contested"}
+    assert answer.summary.endswith("on a European Arrest Warrant on 1 January 2020.")
+    assert "view" not in answer.summary
+
+
 def test_a_party_under_every_school() -> None:
     answer = dedere.assess("kony", "Germany", on="2025-01-01")
     assert (answer.verdict, answer.schools) == ("obliged", verdicts("obliged", "obliged", "obliged"))

@@ -84,7 +84,10 @@ def headline(
     if cannot is None and verdict != "not_obliged":
         told += map(partly, unable)
     court = found.engine.court
-    if verdict == "contested" and court is not None and school is None and (speaking := court.voice(under)) is not None:
+    # Where no school differs from another, what is open is not what they differ on.
+    differ = len({view for it in by_day for view in it.schools.values()}) > 1
+    speaking = None if court is None or school is not None or not differ else court.voice(under)
+    if verdict == "contested" and court is not None and speaking is not None:
         views = _VIEWS if cannot is None else {**_BOUND, "obliged": f"it is bound, but cannot act in {cannot}"}
         told.append(_court(speaking, court.id, [it for it in by_day if it.verdict == verdict], views))
     for other in _VIEWS:
