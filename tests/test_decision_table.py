@@ -431,3 +431,4 @@ def test_in_a_part_of_a_party_that_others_hold_the_duty_stands() -> None:
     found = solution.solve(ask("ppp", "zone", on=DAY, suppose=[*HOST, *WANTED, *held], engine=engine))
     # That the State cannot act there now is told beside the duty, and takes nothing from it.
     assert check(found, ALL_DUTY) == []
+    assert found.world({}).answer_set.rows("unable")
