@@ -123,7 +123,8 @@ def test_a_stretch_of_days_has_the_same_windows() -> None:
 def test_fifty_is_two_duties_with_two_reasons() -> None:
     answer = ask("2025-11-12")
     assert answer.summary[0] == (
-        "Goods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty."
+        "Goods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty, "
+        "of which 0 percent are lawfully due as far as is known."
     )
     assert norms(answer, "triggered_by") == {
         ("eo_14326", "trade_deficit", "IND"),
@@ -342,7 +343,8 @@ def test_every_rule_of_the_catalogue_bears_on_some_answer(rule: str) -> None:
         ask("2025-09-16", loaded="2025-08-25"),
         ask("2025-11-12", "chn"),
     ]
-    assert any(rule in rules(answer) for answer in asked)
+    # A power that is taken away bears on the answer by what takes its place.
+    assert any(rule in rules(answer) or rule in {it.rule for it in answer.defeated} for answer in asked)
 
 
 # The question itself ------------------------------------------------------------------------------------------
@@ -397,3 +399,25 @@ def test_the_rules_of_other_regimes_know_nothing_of_trade() -> None:
         if path.parent.name != "trade_measures":
             written = re.sub(r"^%.*$|\"[^\"]*\"", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
             assert not own & set(re.findall(r"\b(\w+)\(", written)), path.name
+
+
+def test_only_orders_that_apply_to_goods_of_the_origin_are_cited() -> None:
+    """What concerns India alone is cited for India alone."""
+    china, india = (ask("2025-11-12", it).to_text(explain="full") for it in ("chn", "ind"))
+    assert "Executive Order 14329, section" not in china
+    assert "Executive Order 14326" not in china
+    assert "Executive Order 14329, section 3(a), (d)" in " ".join(india.split())
+
+
+def test_the_first_line_tells_what_was_collected_and_what_was_lawful() -> None:
+    collected = "50 percent in all, on top of ordinary duty"
+    assert f"{collected}, of which 0 percent are lawfully due as far as is known" in ask("2025-11-12").summary[0]
+    assert "10 percent in all, on top of ordinary duty, all lawfully due" not in ask("2025-11-12").summary[0]
+    assert "all lawfully due as far as is known" in ask("2026-03-01").summary[0]
+
+
+def test_goods_on_the_way_escape_the_surcharge() -> None:
+    """Paragraph 15 of the Proclamation: loaded before 24 February, entered before 28 February."""
+    assert total(ask("2026-02-27", loaded="2026-02-20")) == 0
+    assert total(ask("2026-02-28", loaded="2026-02-20")) == 10
+    assert total(ask("2026-02-27")) == 10

@@ -41,7 +41,10 @@ spell_day(Q,D) :- spell(Q,_,D,_).
 %@ says "{L} is under a spell"
 applicable(status(L,under_a_spell,none,none),"SP-1",D) :- spell(_,L,F,T), spell_day(_,D), F <= D, D < T.
 """
-FIFTY = "oods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty."
+FIFTY = (
+    "oods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty, "
+    "of which 0 percent are lawfully due as far as is known."
+)
 FILLS = "fills(spells,first,begin).\nfills(spells,after,end).\n"
 
 

@@ -15,6 +15,7 @@ from dedere.answers.builder import Builder, walk
 from dedere.answers.headline import beside, headline, stretches
 from dedere.answers.inability import inabilities
 from dedere.answers.issues import issues, left_open
+from dedere.answers.promises import kept
 from dedere.answers.solution import Held, effective, norm_of, solve
 from dedere.asking.query import Asking, Query, query_of
 from dedere.engine import School
@@ -58,7 +59,7 @@ class _Assessing(Builder):
         schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.schools}
         windows = [it for it in held if found.sought(it.norm)]
         why = self._why(windows)
-        why_not = self._why_not(verdict, schools)
+        why_not = kept(found, self._why_not(verdict, schools))
         proofs = [*why, *(it.missing for it in why_not)]
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
         known, stale = self._kept(proofs)
@@ -88,7 +89,7 @@ class _Assessing(Builder):
             unable=unable,
             conclusions=conclusions,
             why=tuple(why),
-            why_not=tuple(why_not),
+            why_not=why_not,
             issues=issues(found),
             left_open=left_open(found, schools),
             # What is taken for granted carries a duty, the exception that stands in its way, or what the host is.

@@ -3,8 +3,8 @@
 `assess` puts its own answer on top of one question, with a verdict; here the rules alone say what is asked, what the
 question adds to the record, on which days it is looked at, and which conclusions answer it.
 
->>> inquire("measures", {"origin": "ind"}, on="2025-11-12").summary[0]
-'Goods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty.'
+>>> inquire("measures", {"origin": "ind"}, on="2025-11-12").summary[0].partition(", ")[0]
+'Goods of India bear additional duties of the United States of 50 percent in all'
 """
 
 from __future__ import annotations

@@ -48,7 +48,9 @@ class Solution:
         self.declared = query.declared
         _, slicer = engine.question(query.declared.id)
         self.known = known.Known(engine.corpus, query.known_on)
-        facts = slicer.select(self.declared.facts(self.given), query.supposed, query.withdrawn, self.known.of)
+        self.facts = facts = slicer.select(
+            self.declared.facts(self.given), query.supposed, query.withdrawn, self.known.of
+        )
         self.seeks = [fill(it.pattern, self.given) for it in self.declared.seeks]
         self.ground = Grounded(engine.law(facts), facts, self.seeks, (DOUBT, *also))
         self.school = query.school

@@ -71,12 +71,16 @@ class Grounded:
             return "not_obliged"
         return "contested" if all(self._can(positions, -day, *more) for day in days) else "obliged"
 
-    def verdict_on(self, day: int, positions: Mapping[str, str]) -> Verdict:
+    def verdict_on(self, day: int, positions: Mapping[str, str], more: Sequence[int] = ()) -> Verdict:
         """The same of one of the days that are looked at."""
         literal = self._control.literal(f"_answered({day})")
-        if literal is None or not self._can(positions, literal):
+        if literal is None or not self._can(positions, literal, *more):
             return "not_obliged"
-        return "contested" if self._can(positions, -literal) else "obliged"
+        return "contested" if self._can(positions, -literal, *more) else "obliged"
+
+    def supposing(self, atom: str) -> int | None:
+        """The literal by which an atom that may be supposed is; None where nothing may suppose it."""
+        return self._control.literal(atom)
 
     def _gather(self, mode: Mode, positions: Mapping[str, str]) -> list[str]:
         return list(map(written, some(self._control.gather(mode, self.literals(positions)))))

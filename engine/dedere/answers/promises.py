@@ -1,0 +1,144 @@
+"""Whether what is promised is kept: that under a condition the answer would be a stronger one.
+
+Where a duty does not arise the rules say what would follow if what is missing were there ("would be bound if"). That
+the clause lacks this one thing first does not yet make it true: it may lack more, or meet with an exception. So each
+such condition is tried: the law is grounded once more with every condition as something that may be supposed, and where
+the answer of the day is no stronger with it, nothing is promised. What is supposed is not supposed out of thin air: of
+what a clause rests on, facts may be added, and what would be a condition of its own must be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
+
+from dedere.answers.builder import walk
+from dedere.answers.solution import Solution
+from dedere.schema.answer import Proof, Verdict, WhyNot
+from dedere.solving.ground import Grounded
+from dedere.terms.patterns import evaluate, term
+from dedere.terms.unify import bindings
+from dedere.terms.values import Value, split
+
+_VARIABLE = re.compile(r"[A-Z_]\w*")
+
+_STRENGTH: Mapping[Verdict, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
+
+_UNNAMED = "not_named"
+"""What stands for something that a condition speaks of without naming it: a resolution that there is none of yet."""
+
+_MOST = 64
+"""How many ways are tried to make one condition true."""
+
+_DEEPEST = 3
+"""How far down it is asked what a condition itself rests on."""
+
+
+def kept(found: Solution, misses: Sequence[WhyNot]) -> tuple[WhyNot, ...]:
+    """The reasons why not, without the promises that would not be kept."""
+    conditions = list(dict.fromkeys((it.day, proof.atom) for it in misses if it.would for proof in _promising(it)))
+    if not conditions:
+        return tuple(misses)
+    true = _true(found, [(int(day.strftime("%Y%m%d")), atom or "") for day, atom in conditions])
+    false = {condition for condition, holds in zip(conditions, true, strict=True) if not holds}
+    return tuple(_without(it, {atom for day, atom in false if day == it.day}) for it in misses)
+
+
+def _promising(miss: WhyNot) -> Iterator[Proof]:
+    return (it for it in walk([miss.missing]) if it.would is not None)
+
+
+def _without(miss: WhyNot, false: set[str | None]) -> WhyNot:
+    """A reason without the promises under these conditions."""
+    return miss.model_copy(update={"missing": _told(miss.missing, false)}) if miss.would and false else miss
+
+
+def _told(proof: Proof, false: set[str | None]) -> Proof:
+    would = None if proof.atom in false else proof.would
+    return proof.model_copy(update={"would": would, "children": tuple(_told(it, false) for it in proof.children)})
+
+
+def _true(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[bool]:
+    """Of each condition on a day, whether the answer of that day is stronger with it."""
+    made = [list(_atoms(found, day, condition)) for day, condition in conditions]
+    law = found.engine.law([*found.facts, *(f"{atom}." for atoms in made for atom in atoms)])
+    guarded = " ".join(
+        f"{atom} :- {', '.join((f'_if({at})', *needed))}."
+        for at, atoms in enumerate(made)
+        for atom in atoms
+        for needed in _grounds(found, *split(atom))
+    )
+    ground = Grounded(f"{law}\n{{ _if(0..{len(made) - 1}) }}. {guarded}", found.facts, found.seeks)
+    held = [ground.supposing(f"_if({at})") for at in range(len(made))]
+    none = [-it for it in held if it is not None]
+    answers = []
+    for (day, _), atoms, literal in zip(conditions, made, held, strict=True):
+        if not atoms or literal is None:
+            answers.append(False)
+            continue
+        alone = [literal, *(it for it in none if it != -literal)]
+        pairs = [
+            (ground.verdict_on(day, positions, none), ground.verdict_on(day, positions, alone))
+            for positions in _views(found)
+        ]
+        steps = [_STRENGTH[after] - _STRENGTH[before] for before, after in pairs]
+        answers.append(steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0))
+    return answers
+
+
+def _grounds(found: Solution, name: str, args: Sequence[Value | None], depth: int = _DEEPEST) -> list[tuple[str, ...]]:
+    """Of each clause that could conclude an atom the conditions that are conditions of their own; none for a fact."""
+    vocabulary, reasoner = found.engine.corpus.vocabulary, found.engine.reasoner
+    if depth == 0 or vocabulary.predicates[name].kind == "fact":
+        return [()]
+    told: list[tuple[str, ...]] = []
+    for clause in reasoner.concluding(name, args):
+        bound = bindings(reasoner.ready(clause).head, args)
+        if bound is None:
+            continue
+        ways: list[tuple[str, ...]] = [()]
+        for literal in clause.body:
+            if literal.kind == "positive":
+                values = tuple(evaluate(term(it), bound) for it in literal.args)
+                if vocabulary.predicates[literal.name].would is not None:
+                    shown = ",".join("_" if it is None else str(it) for it in values)
+                    below: list[tuple[str, ...]] = [(f"{literal.name}({shown})",)]
+                else:
+                    below = _grounds(found, literal.name, values, depth - 1)
+                ways = [(*one, *more) for one in ways for more in below][:_MOST]
+        told += ways
+    return list(dict.fromkeys(tuple(dict.fromkeys(it)) for it in told))[:_MOST]
+
+
+def _views(found: Solution) -> Iterable[Mapping[str, str]]:
+    """What the answer is given for: what the question leaves open, and each school."""
+    return [found.fixed, *(it.positions for it in found.engine.schools)]
+
+
+def _atoms(found: Solution, day: int, condition: str) -> Iterator[str]:
+    """Atoms that make a condition true: what it does not name is anything that the case knows, or something new."""
+    name, args = split(condition)
+    arguments = found.engine.corpus.vocabulary.predicates[name].arguments
+    named: dict[str, list[str]] = {}
+    for argument, value in zip(arguments, args, strict=True):
+        if _VARIABLE.fullmatch(str(value)):
+            named.setdefault(str(value), _values(found, argument.type, day))
+    for chosen in islice(product(*named.values()), _MOST):
+        of = dict(zip(named, chosen, strict=True))
+        yield f"{name}({','.join(of.get(str(value), str(value)) for value in args)})"
+
+
+def _values(found: Solution, type_name: str, day: int) -> list[str]:
+    if type_name == "date":
+        return [str(day)]
+    if type_name == "since":
+        return ["#inf"]
+    if type_name == "until":
+        return ["#sup"]
+    type_ = found.engine.corpus.vocabulary.types.get(type_name)
+    if type_ is None or not type_.named_by:
+        return [_UNNAMED]
+    known = (fact.partition("(") for fact in found.facts)
+    ids = (rest.rstrip(".)").partition(",")[0] for name, _, rest in known if name in type_.named_by)
+    return [*dict.fromkeys(ids), _UNNAMED]

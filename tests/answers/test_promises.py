@@ -1,0 +1,113 @@
+"""A "would be bound if" is a promise: with the condition made true the answer is at least one step stronger."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+import dedere
+from dedere import dates
+from dedere.answers.builder import walk
+from dedere.engine import default_engine
+from dedere.schema.answer import Assessment
+from dedere.terms.values import split
+
+STRENGTH = {"not_obliged": 0, "contested": 1, "obliged": 2}
+
+
+def promised(answer: Assessment) -> Iterator[str]:
+    """The conditions under which an answer says that the host would be bound."""
+    for miss in answer.why_not:
+        if miss.would is not None:
+            for proof in walk([miss.missing]):
+                if proof.would is not None:
+                    yield proof.atom or ""
+
+
+def made_true(condition: str, day: int) -> list[str] | None:
+    """Facts that make a condition true, written here from what the conditions mean; None where none are known."""
+    name, args = split(condition)
+    told = {
+        "party": [f"deposited({{0}},{{1}},{day - 10000})"],
+        "accepting": ["accepted(new,{0},icc,{2})", "acceptance_of(new,{1})"],
+        "ordered": ['resolution(new,"a resolution")', "adopted(new,{3})", "council_obliges(new,{0},{1},icc)"],
+        "arrangement": ["arrangement({0},{1},19990101,#sup)"],
+        "asked": ["request(icc,{0},{1},arrest_and_surrender,{3})"],
+        "provisionally_asked": ["request(icc,{0},{1},provisional_arrest,{2})"],
+    }
+    if name not in told:
+        return None
+    return [it.format(*args) for it in told[name]]
+
+
+def broken(person: str, host: str, day: int, **changes: list[str]) -> list[str]:
+    """The promises of an answer that are not kept."""
+    on = dates.as_date(day).isoformat()
+    answer = dedere.assess(person, host, on=on, **changes)  # type: ignore[arg-type]
+    found = []
+    for condition in dict.fromkeys(promised(answer)):
+        facts = made_true(condition, day)
+        if facts is None:
+            continue
+        suppose = [*changes.get("suppose", []), *facts]
+        withdraw = [it for it in changes.get("withdraw", []) if it not in facts]
+        if condition.startswith(("asked(", "provisionally_asked(")):
+            suppose = [it for it in suppose if not it.startswith("no_request(")]
+        then = dedere.assess(person, host, on=on, suppose=suppose, withdraw=withdraw)
+        steps = [STRENGTH[then.schools[it]] - STRENGTH[answer.schools[it]] for it in answer.schools]
+        if STRENGTH[then.verdict] <= STRENGTH[answer.verdict] and not (min(steps) >= 0 and max(steps) > 0):
+            found.append(f"{person} in {host} on {on}: {condition}")
+    return found
+
+
+def test_a_party_that_was_not_asked_is_promised_nothing_by_what_it_has_already() -> None:
+    answer = dedere.assess(
+        "putin",
+        "bra",
+        on="2025-05-01",
+        suppose=["no_request(icc,bra,putin)"],
+        withdraw=["circulated(icc_putin_2023,all_parties,20230317)"],
+    )
+    text = answer.to_text()
+    assert "Brazil would be bound if it had received a request of the Court" in text
+    assert "would be bound if it had accepted" not in text
+    assert "would be bound if the Security Council" not in text
+
+
+def test_no_party_is_promised_what_would_bind_it() -> None:
+    text = dedere.assess("putin", "ind", on="2025-12-05").to_text()
+    for condition in (
+        "it were a State Party to the Rome Statute",
+        "it had accepted the jurisdiction of the Court",
+        "the Security Council had ordered it to cooperate",
+        "it had an agreement or ad hoc arrangement",
+    ):
+        assert f"India would be bound if {condition}" in " ".join(text.split())
+
+
+def test_after_the_warrant_has_ended_nothing_else_is_promised() -> None:
+    answer = dedere.assess("duterte", "ind", on="2025-06-01")
+    assert not [it for it in promised(answer) if it.startswith(("party(", "accepting("))]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_promises_of_the_record_are_kept(seed: int) -> None:
+    """Persons, hosts and days by chance, of the journeys of the record and beside them."""
+    chance = random.Random(seed)  # noqa: S311  # it picks examples
+    facts = default_engine().corpus.by_predicate
+    visits = [it.atom.args for it in facts["visit"]]
+    states = [it.atom.args[0] for it in facts["state"]]
+    wanted = sorted({it.atom.args[2] for it in facts["warrant"] if it.atom.args[1] == "icc"}, key=str)
+    drawn = [(v[1], v[2], v[3]) for v in chance.sample(visits, 2)]
+    drawn += [(chance.choice(wanted), chance.choice(states), 20240601 + chance.randrange(28)) for _ in range(3)]
+    assert [it for who, where, day in drawn for it in broken(str(who), str(where), int(day))] == []
+
+
+@pytest.mark.parametrize("host", ["ind", "bra", "bdi"])
+def test_the_promises_of_worlds_with_something_missing_are_kept(host: str) -> None:
+    """What is taken out leaves a world in which other things are missing too."""
+    assert broken("putin", host, 20250501, suppose=[f"no_request(icc,{host},putin)"]) == []
+    assert broken("putin", host, 20250501, withdraw=["charged(icc_putin_2023,war_crime_unlawful_deportation)"]) == []
+    assert broken("putin", host, 20230101) == []
