@@ -197,6 +197,9 @@ class _Assessing(Builder):
                         if defeat is not None:
                             yield self._miss(text(rule), day, None, defeat, ())
             for found in world.why_not(("applicable", (pattern, None, day))):
+                if any(it.kind == "positive" and it.name == "applicable" for it in found.clause.body):
+                    # What stands in the place of another norm is no way of its own to be bound.
+                    continue
                 rule_id = found.clause.rule_id
                 if rule_id not in told:
                     told.add(rule_id)
