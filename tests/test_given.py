@@ -64,6 +64,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
     "diff": (dedere.diff, {"old": CORPUS, "new": CORPUS}, ("old", "new", "question")),
     "export": (dedere.export, {"corpus": CORPUS, "predicate": "entry_delay"}, ("corpus", "predicate", "kind", "form")),
     "check": (dedere.check, {"corpus": CORPUS}, ("corpus",)),
+    "kept": (dedere.kept, {"corpus": CORPUS}, ("corpus",)),
     "load": (dedere.load, {}, ("rules", "facts", "alone", "packs")),
     "import_table": (
         dedere.import_table,

@@ -25,6 +25,7 @@ from dedere.version import __version__
 
 if TYPE_CHECKING:
     from dedere.answers.assessment import assess
+    from dedere.answers.currency import kept
     from dedere.answers.inquiry import inquire
     from dedere.answers.solution import Held
     from dedere.asking.period import Day
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Level, Parting, Row, Shift
     from dedere.schema.exchange import Imported, ImportRow
     from dedere.schema.inquiry import Inquired, Inquiry
+    from dedere.schema.kept import Kept, KeptPart
 
 __all__ = [
     "Assessment",
@@ -84,6 +86,8 @@ __all__ = [
     "Inquired",
     "Inquiry",
     "Issue",
+    "Kept",
+    "KeptPart",
     "Level",
     "Parting",
     "Position",
@@ -117,11 +121,13 @@ __all__ = [
     "grid",
     "import_table",
     "inquire",
+    "kept",
     "load",
 ]
 
 _HOMES = {
     "dedere.answers.assessment": ("assess",),
+    "dedere.answers.currency": ("kept",),
     "dedere.answers.inquiry": ("inquire",),
     "dedere.answers.solution": ("Held",),
     "dedere.asking.period": ("Day",),
@@ -151,6 +157,7 @@ _HOMES = {
         "Window",
     ),
     "dedere.schema.inquiry": ("Inquired", "Inquiry"),
+    "dedere.schema.kept": ("Kept", "KeptPart"),
     "dedere.schema.checks": ("CheckFinding", "Checked"),
     "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
     "dedere.schema.exchange": ("ImportRow", "Imported"),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 import dedere
-from dedere.answers.currency import Keeping
+from dedere.answers.currency import Keeping, kept
 from dedere.engine import default_engine
+from dedere.loading import load
 from dedere.schema.answer import Proof
 
 
@@ -20,34 +24,105 @@ def _fact(atom: str) -> Proof:
 
 
 def test_a_kind_is_kept_up_to_a_day() -> None:
-    known, stale = _keeping().told([_fact("national(putin,rus)")], 20270101)
+    known, stale = _keeping().told([_fact("national(putin,rus)")], last=20270101)
     assert known == 20260822
-    assert stale == ["the record of persons is kept up to 22 August 2026; the question goes past it"]
+    assert stale == ["the record is kept of persons up to 22 August 2026; the question goes past it"]
 
 
 def test_each_treaty_is_kept_up_to_a_day_of_its_own() -> None:
-    keeping = _keeping()
-    known, stale = keeping.told(
-        [_fact("deposited(mng,rome,20020411)"), _fact("deposited(mng,vcdr,19670105)")], 20260101
-    )
+    rested = [_fact("deposited(mng,rome,20020411)"), _fact("deposited(mng,vcdr,19670105)")]
+    known, stale = _keeping().told(rested, last=20260101)
     assert known == 20150127
     (said,) = stale
-    assert said.startswith("the record of treaty acts concerning the Vienna Convention on Diplomatic Relations is kept")
-    assert "27 January 2015" in said
+    assert said.startswith(
+        "the record is kept of treaty acts concerning the Vienna Convention on Diplomatic Relations up"
+    )
+    assert said.endswith("to 27 January 2015; the question goes past it")
+
+
+@pytest.mark.parametrize(
+    ("atom", "day"),
+    [
+        ("office(putin,head_of_state,rus,20120507,#sup)", 20260913),
+        ("office(netanyahu,head_of_government,isr,20221229,#sup)", 20260924),
+        ("office(harun,minister,sdn,20060101,20100101)", 20260822),
+        ("warrant(icc_putin_2023,icc,putin,20230317)", 20261006),
+        ("made_public(icc_putin_2023,20230317)", 20261006),
+        ("made_public(stl_ayyash_2020,20200210)", 20260822),
+        ("journey(put_020,putin,mng,20240902,20240903,took_place,x,y)", 20260304),
+        ("visit_area(put_003,crimea)", 20260304),
+    ],
+)
+def test_a_person_and_a_court_have_a_day_of_their_own(atom: str, day: int) -> None:
+    assert _keeping().told([_fact(atom)], last=20240101) == (day, [])
+
+
+def test_several_days_are_told_in_one_line() -> None:
+    rested = [_fact("national(putin,rus)"), _fact("deposited(mng,rome,20020411)"), _fact("circulated(x,y,1)")]
+    known, (said,) = _keeping().told(rested, last=20270101)
+    assert known == 20260822
+    assert said == (
+        "the record is kept of persons and requests up to 22 August 2026; of treaty acts concerning the Rome Statute "
+        "up to 1 October 2026; the question goes past it"
+    )
+
+
+def test_what_would_have_led_elsewhere_counts_where_the_question_goes_past_its_day() -> None:
+    rested, other = [_fact("national(putin,rus)")], Proof(kind="missing", sentence="", atom="accepted(D,ind,icc,E)")
+    assert _keeping().told(rested, [other], last=20260312) == (20260822, [])
+    known, stale = _keeping().told(rested, [other], last=20260313)
+    assert known == 20260312
+    assert stale == ["the record is kept of situations up to 12 March 2026; the question goes past it"]
 
 
 def test_that_there_is_none_rests_on_the_record_too() -> None:
     absent = Proof(kind="absent", sentence="", atom="not deposited(ind,rome,_)")
-    assert _keeping().told([absent], 20270101)[0] == 20261001
+    assert _keeping().told([absent], last=20260101)[0] == 20261001
 
 
 def test_the_question_and_the_law_are_no_part_of_the_record() -> None:
     own = Proof(kind="fact", sentence="", atom="visit(asked,putin,ind,20251205,20251206)")
-    assert _keeping().told([own], 20270101) == (None, [])
+    assert _keeping().told([own], last=20270101) == (None, [])
 
 
-def test_an_answer_past_a_day_names_the_kind() -> None:
+def test_an_answer_past_a_day_names_the_kinds_once() -> None:
     answer = dedere.assess("putin", "India", on="2027-06-01")
-    assert any("the record of treaty acts concerning the Rome Statute is kept up to" in it for it in answer.warnings)
-    assert answer.known_until is not None
-    assert answer.known_until < date(2027, 6, 1)
+    (said,) = [it for it in answer.warnings if "the record is kept" in it]
+    assert "of treaty acts concerning the Rome Statute up to 1 October 2026" in said
+    assert answer.known_until == date(2026, 3, 12)
+    assert "The record behind this answer" not in answer.to_text()
+
+
+def test_an_answer_within_its_days_tells_the_earliest_that_bears_on_it() -> None:
+    answer = dedere.assess("putin", "India", on="2025-12-05")
+    assert answer.known_until == date(2026, 8, 22)
+    assert not [it for it in answer.warnings if "the record is kept" in it]
+    assert "The record behind this answer is known until 22 August 2026." in answer.to_text()
+
+
+# ------------------------------------------------------------------------------------------------------- all the parts
+
+
+def test_all_parts_of_the_record_with_their_days() -> None:
+    found = {(it.kind, it.about): it for it in kept().parts}
+    assert found["situations", None].day == date(2026, 3, 12)
+    assert found["visits", None].day == date(2026, 9, 24)
+    assert found["trade_measures", None].day == date(2026, 7, 28)
+    assert found["offices", None].day == date(2026, 8, 22)
+    assert found["offices", "netanyahu"].day == date(2026, 9, 24)
+    assert found["warrants", "icc"].day == date(2026, 10, 6)
+    assert found["visits", "putin"].day == date(2026, 3, 4)
+    assert found["visits", "putin"].name == "Vladimir Putin"
+    assert found["treaty_acts", "rome"].facts > 500
+    assert found["territories", None].note == "from memory, without systematic check"
+    assert kept().unkept == ()
+    assert [it.day for it in kept().parts] == sorted(it.day for it in kept().parts)
+
+
+def test_a_kind_of_which_nothing_is_said(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "rules" / "r.lp").write_text('%@ fact pardon(Id: term) of pardons\n%@ says "{Id}"\n', encoding="utf-8")
+    (tmp_path / "facts" / "f.lp").write_text('%@ source s "S"\n%@ by s recall\npardon(a).\n', encoding="utf-8")
+    found = kept(load(tmp_path / "rules", tmp_path / "facts", alone=True))
+    assert (found.parts, found.unkept) == ((), ("pardons",))

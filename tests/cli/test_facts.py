@@ -71,3 +71,13 @@ def test_without_a_filter_facts_are_counted() -> None:
     shown = run("facts", "list")
     assert "deposited" in shown
     assert "narrow with --predicate" in shown
+
+
+def test_up_to_which_day_each_kind_is_kept() -> None:
+    told = CliRunner().invoke(cli, ["facts", "kept"])
+    assert told.exit_code == 0
+    assert "12 March 2026" in told.output
+    assert "Vladimir Putin" in told.output
+    found = json.loads(CliRunner().invoke(cli, ["facts", "kept", "--json"]).output)
+    assert found["schema"] == "dedere.kept/1"
+    assert {it["kind"] for it in found["parts"]} >= {"visits", "warrants", "situations"}

@@ -32,6 +32,7 @@ def answer(kind: str) -> Told:
             "putin", "S", on="2025-12-05", suppose_each="deposited(S,rome,20250901) : part_of(greenland,S)"
         ),
         "Checked": dedere.check,
+        "Kept": dedere.kept,
         "Linted": lint,
     }
     return made[kind]()
@@ -60,6 +61,7 @@ TOLD = {
     ),
     "Grid": ("answered one at a time", "Contested. (1)", "the school of horizontal immunity", "DNK"),
     "Checked": ("0 findings", "offices.lp"),
+    "Kept": ("12 March 2026", "Vladimir Putin", "the Rome Statute"),
     "Linted": ("0 findings", "clauses of", "note: "),
 }
 """For each kind, sentences that are told in all formats that have words."""
@@ -120,7 +122,7 @@ def test_an_answer_that_was_read_in_says_the_same(kind: str) -> None:
         assert show(read, form) == show(made, form)
 
 
-@pytest.mark.parametrize("kind", ["Checked", "Linted"])
+@pytest.mark.parametrize("kind", ["Checked", "Kept", "Linted"])
 def test_what_has_no_reasons_is_not_drawn(kind: str) -> None:
     with pytest.raises(UsageError, match=f"there is no graph of a `{kind}`"):
         show(answer(kind), "dot")

@@ -76,6 +76,15 @@ def list_(
         show.document(facts.numbers(corpus, found))
 
 
+@command.command("kept", short_help="Up to which day each kind of fact is kept.")
+@_shared
+def kept_(show: Show, own: Own) -> None:
+    """List the days up to which each kind of fact is kept, and of a kind what is about each person, treaty or court."""
+    from dedere import kept
+
+    show(kept(own.corpus()))
+
+
 @command.command(short_help="Find facts by words.")
 @click.argument("words", nargs=-1, required=True)
 @_shared

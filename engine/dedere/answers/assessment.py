@@ -62,9 +62,10 @@ class _Assessing(Builder):
         why_not = kept(found, self._why_not(verdict, schools))
         proofs = [*why, *(it.missing for it in why_not)]
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
-        known, stale = self._kept(proofs)
         by_day = stretches(found, verdict, schools)
         named = {key: self.phrases.name(value) for key, value in found.given.items()}
+        # What stands in the way of a duty carries the answer as the duties do; without duties, what is nearest does.
+        known, stale = self._kept([*(why or proofs[:1]), *self._standing_in_the_way(why_not)], proofs)
         made = self._provenance(ASSESSMENT)
         unable = tuple(inabilities(found, self.phrases))
         told = tuple(map(self._window, windows))

@@ -72,9 +72,10 @@ class Builder:
         recalled = dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "fact" and it.confidence == "recall")
         return list(map(from_memory, recalled))
 
-    def _kept(self, proofs: Iterable[Proof]) -> tuple[int | None, list[str]]:
-        """The day up to which all kinds of facts used are kept, and a warning for each that the stay goes past."""
-        known, stale = Keeping(self.corpus, self.phrases).told(walk(proofs), self.found.last)
+    def _kept(self, carrying: Iterable[Proof], others: Iterable[Proof] = ()) -> tuple[int | None, list[str]]:
+        """The earliest day that bears on the answer, and a warning where the stay goes past such days."""
+        keeping = Keeping(self.corpus, self.phrases)
+        known, stale = keeping.told(walk(carrying), walk(others), last=self.found.last)
         return (known if known is None else min(known, self.found.known.day or known)), stale
 
     def _provenance(self, contract: str) -> Provenance:

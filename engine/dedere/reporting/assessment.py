@@ -354,7 +354,8 @@ def _footer(assessment: Assessment) -> list[str]:
         lines.append(f"Supposed for this question: {' '.join(f'{it}.' for it in asked.suppose)}")
     if asked.withdraw:
         lines.append(f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}")
-    if assessment.known_until:
+    # Where the question goes past that day, a warning has said so.
+    if assessment.known_until and asked.last_day <= assessment.known_until:
         lines.append(f"The record behind this answer is known until {phrases.day(assessment.known_until)}.")
     made = assessment.provenance
     lines.append(

@@ -96,6 +96,6 @@ def _footer(answer: Inquiry) -> Iterator[str]:
         yield f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}"
     if asked.known_on:
         yield f"Answered with what was known on {phrases.day(asked.known_on)}."
-    if answer.known_until:
+    if answer.known_until and asked.last_day <= answer.known_until:
         yield f"The record behind this answer is known until {phrases.day(answer.known_until)}."
     yield f"Answer {made.id}; dedere {made.dedere}, rules {made.rules[:12]}, facts {made.facts[:12]}."

@@ -25,6 +25,7 @@ _DOCUMENTS = {
     "RecordDiff": "record.difference",
     "Imported": "record.imported",
     "Checked": "findings.checked",
+    "Kept": "kept.document",
     "Linted": "findings.linted",
     "Coverage": "findings.covered",
 }
