@@ -64,7 +64,7 @@ COUNTS = {
     "listed": 37,  # 36 of the table, and the foreign minister who travelled in the place of his President
     "ban_measure": 37,
     "listing_number": 13,
-    "measure": 11,
+    "measure": 12,
     "judgment": 1,
     "claim": 1,
 }
@@ -289,7 +289,7 @@ def test_lists_of_persons() -> None:
 def applied(day: int) -> dict[str, int]:
     """The additional duties of the United States on goods of India that were collected on a day, in percent."""
     subject = firsts("on_goods_of_all") | {measure for measure, _ in about("on_goods_of", "ind", 1)}
-    rates = {measure: int(percent) for measure, percent in record()["rate"] if percent != "0" and measure in subject}
+    rates = {it: int(percent) // 100 for it, percent in record()["rate"] if percent != "0" and it in subject}
     at_work = {
         measure
         for measure, start, end in record()["in_effect"]
@@ -334,8 +334,9 @@ def test_what_was_annulled_had_been_applied() -> None:
 
 def test_announced_rates_are_no_rates() -> None:
     announced = {percent for _, percent in record()["announced_rate"]}
-    assert announced == {'"26"', '"18"', '"15"', '"12.5"'}
-    assert {percent for _, percent in record()["rate"]} == {"0", "10", "25"}
+    assert announced == {"2600", "1800", "1500", "1250"}
+    assert {percent for _, percent in record()["rate"]} == {"0", "1000", "2500"}
+    assert record()["rate_one_of"] == [("section_301_action", "ind", "1000", "1250")]
 
 
 # Form -------------------------------------------------------------------------------------------------------

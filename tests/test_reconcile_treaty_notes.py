@@ -101,3 +101,22 @@ def test_a_finding(row: dict[str, str]) -> None:
     host, found = row["state"].lower(), day(row["date_of_finding"])
     assert fact(f"finding({host},{row['person_id']},icc,{found})").confidence == row["confidence"].replace("-", "_")
     assert fact(f"finding_referred({host},{row['person_id']},{found},assembly)")
+
+
+# ------------------------------------------------------------------------------------------------------------- trade
+
+
+def test_the_action_under_section_301_and_no_duty_from_a_bill() -> None:
+    rows = {row["measure_id"]: row for row in table("trade_measures")}
+    action = rows["us-s301-2026-forced-labour"]
+    start = day(action["date_effective"])
+    assert fact(f"in_effect(section_301_action,{start},#sup)").confidence == action["confidence"].replace("-", "_")
+    assert fact(f"measure_signed(section_301_action,{day(action['date_signed'])})")
+    high = round(float(action["rate_percent"]) * 100)
+    assert fact(f"rate_one_of(section_301_action,ind,1000,{high})")
+    assert not [it for it in facts("rate") if it.atom.args[0] == "section_301_action"]
+    bill = rows["us-russia-sanctions-bill-2026"]
+    assert bill["kind"] == "bill"
+    assert not [it for it in facts("measure") if "sanctions" in str(it.atom)]
+    (named,) = [it for it in facts("measure") if it.atom.args[0] == "section_301_action"]
+    assert "no duty flows from a bill" in (named.note or "")

@@ -47,6 +47,7 @@ def norms(answer: Inquiry, act: str) -> set[tuple[str, str, str]]:
 
 
 def total(answer: Inquiry) -> int:
+    """The duties in all, in percent, where all rates are known."""
     (found,) = norms(answer, "additional_duty_in_all")
     return int(found[1])
 
@@ -86,7 +87,6 @@ DAYS = [
     ("2026-02-24", {"section_122": 10}, 10),
     ("2026-03-01", {"section_122": 10}, 10),
     ("2026-07-23", {"section_122": 10}, 10),
-    ("2026-07-24", {}, None),
 ]
 
 
@@ -111,8 +111,12 @@ def test_a_stretch_of_days_has_the_same_windows() -> None:
         ("2025-08-27", "2026-02-06", "50"),
         ("2026-02-07", "2026-02-23", "25"),
         ("2026-02-24", "2026-07-23", "10"),
-        ("2026-07-24", "2026-08-01", "0"),
     ]
+    assert [
+        (str(it.first_day), str(it.last_day), it.object)
+        for it in answer.answers
+        if it.act == "additional_duty_at_least"
+    ] == [("2026-07-24", "2026-08-01", "10")]
     claims = [it for it in answer.answers if it.act == "reason_for_a_part"]
     assert [(str(it.first_day), str(it.last_day)) for it in claims] == [("2025-11-12", "2025-11-12")]
 
@@ -139,11 +143,11 @@ def test_fifty_is_two_duties_with_two_reasons() -> None:
 def test_the_sum_is_proved_by_its_summands() -> None:
     counted = next(it for it in steps(ask("2025-11-12").why) if it.sentence == "50 is the sum of 25 and 25")
     assert [it.atom for it in counted.children] == [
-        "collected(eo_14326,25,ind,usa,20251112)",
-        "collected(eo_14329,25,ind,usa,20251112)",
+        "collected(eo_14326,2500,ind,usa,20251112)",
+        "collected(eo_14329,2500,ind,usa,20251112)",
     ]
     facts = {it.atom: it.confidence for it in steps(counted.children) if it.kind == "fact"}
-    assert facts["rate(eo_14329,25)"] == "seen_twice"
+    assert facts["rate(eo_14329,2500)"] == "seen_twice"
 
 
 def test_the_sentence_in_the_news_is_right_about_one_half_only() -> None:
@@ -167,7 +171,7 @@ def test_other_claims_are_held_against_the_record_too() -> None:
                 'claim(c1,"a sentence")',
                 "claim_made_on(c1,20250810)",
                 "claim_about(c1,usa,ind)",
-                f"claim_rate(c1,{percent})",
+                f"claim_rate(c1,{percent * 100})",
                 f"claim_trigger(c1,{trigger})",
             ),
         )
@@ -306,7 +310,35 @@ def test_the_surcharge_has_another_law_and_an_end() -> None:
     assert any("15 percent" in it for it in answer.warnings)
     assert norms(ask("2026-07-24"), "expired") == {("section_122", "none", "IND")}
     assert not norms(ask("2026-07-23"), "expired")
-    assert ("section_301_proposal", "12.5", "IND") in norms(ask("2026-07-24"), "proposed_only")
+    assert ("section_301_proposal", "12.5", "IND") in norms(ask("2026-07-23"), "proposed_only")
+    assert not norms(ask("2026-07-24"), "proposed_only")
+
+
+def test_a_duty_whose_rate_was_not_seen_is_told_with_both() -> None:
+    answer = ask("2026-07-24")
+    assert norms(answer, "additional_duty_in_all") == set()
+    assert parts(answer) == {}
+    assert norms(answer, "rate_not_seen") == {("section_301_action", "none", "IND")}
+    assert norms(answer, "additional_duty_at_least") == {("IND", "10", "USA")}
+    assert "additional duties of the United States of 10 or 12.5 percent in all" in " ".join(answer.to_text().split())
+    assert any("was not seen: 10 or 12.5 percent" in it for it in answer.warnings)
+    assert not norms(ask("2026-07-23"), "rate_not_seen")
+    spared = ask("2026-07-24", product="section_232_goods")
+    assert total(spared) == 0
+    assert not norms(spared, "rate_not_seen")
+    assert not norms(ask("2026-07-24", "chn"), "rate_not_seen")
+
+
+def test_a_rate_is_a_decimal_wherever_it_is_shown() -> None:
+    told = ask("2026-03-01", suppose=("rate(section_122,1250)",), withdraw=("rate(section_122,1000)",))
+    assert parts_of(told) == {"section_122": "12.5"}
+    text = " ".join(told.to_text().split())
+    assert "12.5 percent in all" in text
+    assert "1250" not in text.partition("Supposed")[0]
+
+
+def parts_of(answer: Inquiry) -> dict[str, str]:
+    return {measure: percent for measure, percent, _ in norms(answer, "additional_duty")}
 
 
 def test_law_of_the_world_trade_organization() -> None:
@@ -331,7 +363,7 @@ def test_a_record_that_knows_little_of_an_origin_says_so() -> None:
 
 
 def test_a_question_past_the_record_says_so() -> None:
-    assert any("kept up to 4 June 2026" in it for it in ask("2026-07-23").warnings)
+    assert any("of trade measures up to 28 July 2026" in it for it in ask("2026-07-29").warnings)
     assert not any("kept up to" in it for it in ask("2026-03-01").warnings)
 
 

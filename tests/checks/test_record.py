@@ -83,6 +83,7 @@ BAD = {
     "CHK-SEEN": ("office_last_seen(pat,head_of_state,zza,20110101). "),
     "CHK-ONE-HOLDER": ("office(kim,head_of_state,zza,20090101,20091231). "),
     "CHK-HOME": ("visit(v3,sam,zza,20150101,20150102). "),
+    "CHK-RATE": ('measure(m1,"A measure"). rate(m1,25). '),
     "CHK-JOURNEY": ('journey(j1,eve,zzb,20150102,20150101,took_place,"President","talks"). '),
     "CHK-VISIT": ("visit(v4,eve,zzb,20160101,20160102). outcome(v4,cancelled). "),
     "CHK-AREA": ('area(nowhere,"Nowhere"). '),

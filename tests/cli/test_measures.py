@@ -43,8 +43,8 @@ def test_no_line_is_wider_than_the_page() -> None:
         (("--on", "2025-09-16", "--loaded", "2025-08-25"), "of 25 percent in all"),
         (("--on", "2025-11-12", "--goods", "annex_2_goods"), "bear no additional duty"),
         (("--on", "2025-11-12", "--known-on", "2025-11-12"), "Answered with what was known on 12 November 2025."),
-        (("--on", "2026-03-01", "--suppose", "rate(section_122,15)"), "Supposed for this question: rate("),
-        (("--on", "2025-11-12", "--withdraw", "rate(eo_14329,25)"), "of 25 percent in all"),
+        (("--on", "2026-03-01", "--suppose", "rate(section_122,1500)"), "Supposed for this question: rate("),
+        (("--on", "2025-11-12", "--withdraw", "rate(eo_14329,2500)"), "of 25 percent in all"),
     ],
 )
 def test_options(args: tuple[str, ...], told: str) -> None:

@@ -42,6 +42,8 @@ def phrases(lab: Lab) -> Phrasebook:
         (20250101, "number", "20250101"),
         (20250101, "term", "20250101"),
         (20251301, "date", "20251301"),
+        (1250, "hundredths", "12.5"),
+        (2500, "hundredths", "25"),
         ("#sup", "until", "an open end"),
         ("#inf", "since", "a day not known"),
         ("aaa", "state", "A"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dedere.corpus.sentences import decimal
+from dedere.engine import default_engine
 from dedere.errors import UsageError
 from dedere.exchange.rows import Reader, RowError
 from dedere.exchange.tables import Row
@@ -42,6 +44,24 @@ def test_an_end_may_be_open(desk: Desk, cell: str, value: object) -> None:
     row = {"person": "pat", "office": "Head of State", "state": "Alphaland", "from": "", "to": cell}
     said = reader(desk, "office").read({**row, "source": "reg", "confidence": "recall"})
     assert said.atom.args == ("pat", "head_of_state", "aaa", "#inf", value)
+
+
+@pytest.mark.parametrize(("cell", "value"), [("12.5", 1250), ("25", 2500), ("0.05", 5), ("12.50", 1250), ("-1", -100)])
+def test_a_decimal_is_read_in_hundredths_and_comes_back_equal(cell: str, value: int) -> None:
+    row = {"measure": "section_122", "percent": cell, "source": "recall", "confidence": "recall"}
+    made = Reader(default_engine().corpus, "rate")
+    made.learn([row])
+    assert made.read(row).atom.args == ("section_122", value)
+    assert float(decimal(value)) == float(cell)
+
+
+@pytest.mark.parametrize("cell", ["12,5", "12.555", "a", ".5"])
+def test_what_is_no_decimal_of_two_places(cell: str) -> None:
+    row = {"measure": "section_122", "percent": cell, "source": "recall", "confidence": "recall"}
+    made = Reader(default_engine().corpus, "rate")
+    made.learn([row])
+    with pytest.raises(RowError, match="is no decimal of two places"):
+        made.read(row)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class Builder:
 
     def _conclusion(self, held: Held) -> Conclusion:
         kind, args = split(held.norm)
-        bearer, act, object_, toward = map(self.phrases.code, args)
+        bearer, act, object_, toward = map(self.phrases.code, args, self.phrases.types_of(args[1]))
         parts: dict[str, Any] = {"kind": kind, "bearer": bearer, "act": act, "object": object_, "toward": toward}
         return Conclusion(**parts, **self._place(held))
 

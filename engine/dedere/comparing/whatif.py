@@ -87,7 +87,7 @@ class Comparison:
 
     def _shift(self, norm: str, rule: str, first: int, last: int, before: _State, after: _State) -> Shift:
         kind, args = split(norm)
-        bearer, act, object_, toward = map(self._phrases.code, args)
+        bearer, act, object_, toward = map(self._phrases.code, args, self._phrases.types_of(args[1]))
         gained = _RANK[after.level] > _RANK[before.level] or (
             after.level == before.level and set(after.schools) > set(before.schools)
         )

@@ -59,6 +59,18 @@ def _stretch(first: Value, last: Value, type_name: str) -> str:
     return f"until {dates.words(last)}" if isinstance(last, int) else "on days not known"
 
 
+def decimal(hundredths: Value) -> str:
+    """A number of hundredths as a decimal; what is no number as it is.
+
+    >>> decimal(1250), decimal(2500), decimal(5), decimal(-105)
+    ('12.5', '25', '0.05', '-1.05')
+    """
+    if not isinstance(hundredths, int):
+        return str(hundredths)
+    whole, part = divmod(abs(hundredths), 100)
+    return f"{'-' if hundredths < 0 else ''}{whole}{f'.{part:02}'.rstrip('0') if part else ''}"
+
+
 class Phrasebook:
     """Turns the atoms and rule instances of one corpus into sentences."""
 
@@ -73,6 +85,10 @@ class Phrasebook:
         self._naming = corpus.vocabulary.naming_predicates()
         self._articles = corpus.by_predicate.get("with_article", ())
         wanted = {str(fact.atom.args[0]) for fact in corpus.by_predicate.get("in_capitals", ())}
+        self.objects = {
+            str(fact.atom.args[0]): str(fact.atom.args[1]) for fact in corpus.by_predicate.get("object_read_as", ())
+        }
+        """As what the object of a norm reads, by its act."""
         self._capitals = {it: corpus.named_as(it) for it in wanted & self._types.keys()}
         """The ids that are shown in capitals, by their type."""
 
@@ -102,11 +118,17 @@ class Phrasebook:
         """
         if type_name in ("date", "since", "until"):
             return dates.iso(value) if isinstance(value, int) and dates.valid(value) else value
+        if type_name == "hundredths":
+            return decimal(value)
         return str(value).upper() if self._in_capitals(value, type_name) else value
 
     def code(self, value: Value, type_name: str = "term") -> str:
         """The same as a text, and a text without its quotes."""
         return text(self.alone(value, type_name))
+
+    def types_of(self, act: Value) -> tuple[str, str, str, str]:
+        """As what the four arguments of a norm of an act read."""
+        return "term", "term", self.objects.get(str(act), "term"), "term"
 
     def _in_capitals(self, value: Value, type_name: str) -> bool:
         if type_name in self._capitals:
@@ -140,6 +162,8 @@ class Phrasebook:
             return dates.words(value) if isinstance(value, int) and dates.valid(value) else str(value)
         if type_name == "number":
             return str(value)
+        if type_name == "hundredths":
+            return decimal(value)
         type_ = self._types.get(type_name)
         if type_ is not None and type_.constants:
             # Not looked up among the entities: a constant may have the same letters as one of their ids.

@@ -145,6 +145,11 @@ class Reader:
             raise UsageError("the cell is empty", "give the value")
         if type_name in ("date", "since", "until"):
             return dates.parse_date(given)
+        if type_name == "hundredths":
+            if not (found := re.fullmatch(r"(-?)([0-9]{1,7})(?:\.([0-9]{1,2}))?", given)):
+                raise UsageError(f"`{given}` is no decimal of two places", "write it as 12.5")
+            number = int(found[2]) * 100 + int((found[3] or "").ljust(2, "0"))
+            return -number if found[1] else number
         if type_name == "number":
             if not re.fullmatch(r"-?[0-9]{1,10}", given):
                 raise UsageError(f"`{given}` is no number", "write it in digits")

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from dedere import dates
 from dedere.corpus.corpus import Corpus
+from dedere.corpus.sentences import decimal
 from dedere.engine import Engine
 from dedere.errors import UsageError, reason_of
 from dedere.given import quoted, texts
@@ -114,6 +115,8 @@ def _row(corpus: Corpus, fact: Fact) -> dict[str, str]:
 def _cell(value: Value, type_name: str) -> str:
     if type_name in ("date", "since", "until"):
         return dates.iso(value) if isinstance(value, int) else ""
+    if type_name == "hundredths":
+        return decimal(value)
     return text(value) if type_name == "text" else str(value)
 
 

@@ -16,7 +16,7 @@ from dedere.language.records import Clause, Literal
 from dedere.terms.values import Atom, Value, value_of
 from dedere.terms.variables import is_variable
 
-BUILTIN_TYPES = ("date", "since", "until", "number", "text", "term")
+BUILTIN_TYPES = ("date", "since", "until", "number", "hundredths", "text", "term")
 DAYS = ("date", "since", "until")
 
 _TERM = re.compile(r'-?[0-9]+\Z|#sup\Z|#inf\Z|"|[_\']*[a-z][A-Za-z0-9_\']*\Z')
@@ -165,7 +165,7 @@ class Vocabulary:
             if value == {"since": "#inf", "until": "#sup"}.get(type_name):
                 return None
             return Complaint(f"`{value}` is no `{type_name}`", "write a day as YYYYMMDD")
-        if type_name == "number":
+        if type_name in ("number", "hundredths"):
             return None if isinstance(value, int) else Complaint(f"`{value}` is no number")
         if type_name == "text":
             quoted = isinstance(value, str) and value[:1] == '"'

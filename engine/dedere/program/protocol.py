@@ -100,6 +100,7 @@ _ALL = (
     _facts("code", 2, "a code of an entity", "only ids and names are known"),
     _rules("reads", 2, "how a constant reads in a sentence", "as it is written, `_` for a blank"),
     _facts("with_article", 1, "an entity that is spoken of with the article", "without it"),
+    _rules("object_read_as", 2, "the type that the object of a norm of an act is shown as", "as it stands"),
     _rules("in_capitals", 1, "a type whose ids are shown in capitals", "ids are shown as they are"),
     # What is worked out only where it is asked for
     _rules("worked_out_for", 3, "a predicate holds, in an argument counted from 1, only of what another names", "none"),

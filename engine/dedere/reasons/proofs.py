@@ -8,8 +8,10 @@ exception that holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
+from dedere.corpus.sentences import decimal
 from dedere.reasons.bound import substitute
 from dedere.reasons.clauses import ReadyLiteral
 from dedere.reasons.derivations import Derivations, Instance
@@ -149,14 +151,20 @@ class World:
         found = self.answer_set.counted(condition.literal.text, bound)
         if found is None:
             return Proof(kind="counted", sentence=shown, atom=shown)
-        parts = [str(weight) for weight, _ in found.each] if found.function == "sum" else []
+        shows = self._unit(found.each[0][1]) if found.each else str
+        parts = [shows(weight) for weight, _ in found.each] if found.function == "sum" else []
         listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-        sentence = f"{found.value} is the sum of {listed}" if parts else f"the number is {found.value}"
+        sentence = f"{shows(found.value)} is the sum of {listed}" if parts else f"the number is {found.value}"
         if found.function == "sum" and not parts:
             sentence = "there is nothing to add up"
         return Proof(
             kind="counted", sentence=sentence, atom=shown, children=tuple(self.why(atom) for _, atom in found.each)
         )
+
+    def _unit(self, atom: str) -> Callable[[Any], str]:
+        """How what is added up of an atom is shown: as a decimal, where that is what its arguments are."""
+        arguments = self._corpus.vocabulary.predicates[split(atom)[0]].arguments
+        return decimal if any(it.type == "hundredths" for it in arguments) else str
 
     def _spent(self, goal: Goal) -> tuple[Proof, ...]:
         """Exceptions that would have held, had they not themselves met with one: told, since they are half the reason.
