@@ -93,7 +93,8 @@ def test_the_rows_are_all_there() -> None:
 def test_a_fact_that_was_confirmed_names_its_source(name: str) -> None:
     row = ROWS[name]
     (fact,) = found(row["predicate"], row["arguments"])
-    assert fact.confidence == row["confidence"].replace("-", "_")
+    # Another document may have been found since.
+    assert fact.confidence in (row["confidence"].replace("-", "_"), "seen_twice")
     assert "recall" not in fact.sources
 
 
