@@ -48,7 +48,7 @@ def test_a_reason_names_its_source_or_its_authority() -> None:
     remembered = fact("so it was", "a", confidence="recall", source="a book")
     assert selection.reason(remembered).rests_on == "from memory: a book"
     two = Proof(kind="fact", sentence="s", source=("one <x>", "two"))
-    assert selection.reason(two).rests_on == "one and 1 more"
+    assert selection.reason(two).rests_on == "one; 1 more source"
     assert selection.reason(step("by rule", "a")).rests_on == "Statute, art. 1"
     assert selection.reason(step("taken so", "a", kind="assumed")).rests_on == "assumed; Statute, art. 1"
 

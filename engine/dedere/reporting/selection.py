@@ -113,7 +113,7 @@ def reason(proof: Proof) -> Reason:
     """A step as a reason: a rule with its authority, a fact with its source."""
     if proof.kind == "fact":
         cited = [it.split(" <")[0] for it in proof.source]
-        more = f" and {len(cited) - 1} more" if len(cited) > 1 else ""
+        more = f"; {len(cited) - 1} more source{'s' if len(cited) > 2 else ''}" if len(cited) > 1 else ""
         memory = "from memory: " if proof.confidence == "recall" else ""
         return Reason(proof.sentence, f"{memory}{cited[0]}{more}" if cited else "")
     assumed = "assumed; " if proof.kind == "assumed" else ""
