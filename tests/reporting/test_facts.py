@@ -7,6 +7,7 @@ import pytest
 from corpora import FACTS, Lab
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.sentences import Phrasebook
+from dedere.engine import default_engine
 from dedere.reporting import facts, markdown, text
 from dedere.reporting.page import Page
 
@@ -65,3 +66,11 @@ def test_of_many_facts_the_first_are_shown(corpus: Corpus) -> None:
     assert text.render(facts.whole(corpus, many, Phrasebook(corpus)), Page()).endswith(
         "and 5 more; `dedere facts list` has filters"
     )
+
+
+def test_facts_that_read_otherwise_are_counted_apart() -> None:
+    of = default_engine().corpus
+    told = text.render(facts.numbers(of, of.by_predicate["journey"]), Page())
+    for line in ("journey (took place)  212", "journey (cancelled)   21", "journey (remote)      2"):
+        assert " ".join(line.split()) in " ".join(told.split())
+    assert told.startswith("266 facts") or "266 facts" in told

@@ -21,15 +21,30 @@ _CONFIDENCE = {"seen_twice": "seen twice", "seen_once": "seen once", "recall": "
 
 
 def numbers(corpus: Corpus, facts: Sequence[Fact]) -> Document:
-    """How many facts there are of each predicate."""
-    many: dict[str, int] = {}
+    """How many facts there are of each predicate; where a constant has a sentence of its own, of each such constant."""
+    many: dict[tuple[str, str], int] = {}
     for fact in facts:
-        many[fact.atom.name] = many.get(fact.atom.name, 0) + 1
+        key = fact.atom.name, _told_apart(corpus, fact)
+        many[key] = many.get(key, 0) + 1
     predicates = corpus.vocabulary.predicates
-    rows = sorted((predicates[name].group or "", name, str(number)) for name, number in many.items())
+    rows = sorted(
+        (predicates[name].group or "", f"{name} ({apart})" if apart else name, str(number))
+        for (name, apart), number in many.items()
+    )
     title = f"{counted(len(facts), 'fact')}; narrow with --predicate, --kind, --state or --person, or give --all"
     table: tuple[Block, ...] = (Table(("kind", "predicate", "facts"), tuple(rows)),) if rows else ()
     return Document(title, table, last=True)
+
+
+def _told_apart(corpus: Corpus, fact: Fact) -> str:
+    """The constant of a fact by which its predicate has other sentences; empty where it has one for all."""
+    predicate = corpus.vocabulary.predicates[fact.atom.name]
+    of = dict(predicate.says_of)
+    for argument, value in zip(predicate.arguments, fact.atom.args, strict=True):
+        type_ = corpus.vocabulary.types.get(argument.type)
+        if type_ is not None and of.keys() & set(type_.constants):
+            return str(value).replace("_", " ")
+    return ""
 
 
 def found(facts: Sequence[Fact], phrases: Phrasebook) -> Document:
