@@ -14,7 +14,7 @@ from dedere.reporting.page import Page
 
 def matches(words: Sequence[str], *texts: str) -> bool:
     """Whether every word stands somewhere in the texts, case, accents and punctuation ignored."""
-    from dedere.corpus.names import plain
+    from dedere.corpus.spelling import plain
 
     inside = plain(" ".join(texts))
     return all(word in inside for word in _plain(tuple(words)))
@@ -23,7 +23,7 @@ def matches(words: Sequence[str], *texts: str) -> bool:
 @lru_cache(maxsize=8)
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words as they are compared; worked out once for all that is searched."""
-    from dedere.corpus.names import plain
+    from dedere.corpus.spelling import plain
 
     return tuple(map(plain, words))
 

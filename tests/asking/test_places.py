@@ -46,6 +46,56 @@ def test_names(name: str, state: str, area: str | None) -> None:
     assert _find(name)[:2] == (state, area)
 
 
+@pytest.mark.parametrize(
+    ("state", "ways"),
+    [
+        ("gbr", "UK|U.K.|United Kingdom|the united kingdom|GBR|Grande-Bretagne|Royaume-Uni"),
+        ("mmr", "Burma|Myanmar|Birmanie"),
+        ("che", "Suisse|Schweiz|Svizzera|Suiza|Швейцария"),
+        ("mar", "Maroc|Marruecos|Marokko"),
+        ("rus", "Россия|Russie|Russian Federation|Federation, Russian"),
+        ("ind", "Inde|भारत|Индия|in"),
+        ("irq", "Irak|IRAQ"),
+        ("tcd", "Tchad|Tschad"),
+        ("tur", "Turkey|Turkiye|Türkei"),
+        ("cod", "Congo, Democratic Republic of the|Democratic Republic of Congo|DRC"),
+        ("civ", "Ivory Coast|Cote d'Ivoire|Côte d\u2019Ivoire"),
+        ("tto", "Trinidad & Tobago|Trinidad and Tobago"),
+        ("lca", "St. Lucia|Saint Lucia"),
+        ("deu", "Deutschland|Allemagne|Alemania|Германия"),
+        ("kor", "Korea, Republic of|South Korea"),
+        ("prk", "DPRK|North Korea"),
+        ("usa", "US|U.S.A.|United States of America|États-Unis"),
+        ("nld", "The Netherlands|Pays-Bas|Holland"),
+        ("ukr", "Україна|Украина"),
+        ("esp", "España|Espagne"),
+    ],
+)
+def test_one_state_in_many_ways(state: str, ways: str) -> None:
+    assert {way: _find(way).state for way in ways.split("|")} == dict.fromkeys(ways.split("|"), state)
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("S", ""),
+        ("Africa", "South Africa (zaf)"),
+        ("Virgin Islands", "British Virgin Islands"),
+        ("Papua", "Papua New Guinea (png)"),
+        ("Korea", "South Korea"),
+        ("Niegria", "Nigeria (nga)"),
+        ("Islands", "Islands"),
+        ("New", "New Zealand"),
+        ("Saint", ""),
+    ],
+)
+def test_what_is_no_whole_name_is_offered_and_refused(name: str, offered: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        _find(name)
+    assert offered in (refused.value.hint or "")
+    assert (refused.value.hint or "").count(" (") <= 5
+
+
 def test_an_area_says_whose_it_is_and_who_claims_it() -> None:
     said = " ".join(_find("Crimea").said)
     assert "Crimea belongs to Ukraine" in said

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict
 
 from dedere import dates
-from dedere.asking import places, suppositions
+from dedere.asking import persons, places, suppositions
 from dedere.asking.period import Day, period, read_day
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
@@ -140,9 +140,9 @@ def ask(
     texts(_NAMED, person=person, host=host)
     gone = suppositions.withdraw(corpus, withdraw)
     added = suppositions.suppose(corpus, suppose, withdrawn=gone)
-    person_id = engine.directory(declared.type_of(slot("person")), added).find(person)
-    place = places.find(engine, declared, host, added)
     first_day, last_day = period(on, first, last)
+    person_id = persons.find(engine, declared.type_of(slot("person")), person, first_day, added)
+    place = places.find(engine, declared, host, added)
     manner = _manner(corpus, declared, presence)
     known = None if known_on is None else read_day(known_on)
     given: dict[str, Value] = {

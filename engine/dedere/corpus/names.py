@@ -1,28 +1,25 @@
-"""Finding the entity that a user means: by id, code, name or alias, whatever the case, the accents and the hyphens."""
+"""Finding the entity that a user means: by its id, its code, its whole name or a declared alias, however that is spelt.
+
+Whatever is shorter, or merely like a name, is offered and never taken: an answer about another person is worse than
+none.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
+from dedere.corpus.spelling import heard, plain, turned
 from dedere.errors import UsageError
-from dedere.terms.values import Atom, text
+from dedere.terms.values import Atom, Value, text
 
 MORE_NAMES = ("alias", "code")
 """The predicates of the record that give an entity further names."""
 
-
-@lru_cache(maxsize=1 << 14)  # The names of the record come back with every question that supposes a person.
-def plain(name: str) -> str:
-    """A name without case, accents and punctuation: `Türkiye` as `turkiye`, `Lvova-Belova` as `lvova belova`."""
-    letters = "".join(it for it in unicodedata.normalize("NFKD", name) if not unicodedata.combining(it))
-    return " ".join(re.findall(r"\w+", letters.casefold().replace("_", " ").replace("'", "").replace("\u2019", "")))
+MOST_OFFERED = 5
 
 
 class Table(NamedTuple):
@@ -68,41 +65,86 @@ class Directory:
     """The entities of some types, with all their names; the types that stand first come first."""
 
     def __init__(self, corpus: Corpus, types: Iterable[str], supposed: Sequence[Atom] = ()) -> None:
+        self._corpus = corpus
+        self._supposed = supposed
         self._tables = {it: table(corpus, it, supposed) if supposed else kept_table(corpus, it) for it in types}
 
     def locate(self, given: str) -> tuple[str, str]:
         """The type and the id of the one entity that `given` names.
 
-        A full name, code, alias or id comes before a part of a name. Raises `UsageError`: for a name that several have
-        with the candidates, for an unknown one with the closest names.
+        An id comes before any name, a name as it is written before one whose words are turned or spelt otherwise.
+        Raises `UsageError`: for a name that several have with what tells them apart, for any other with those it may
+        be meant for.
         """
+        exact = given.strip().lower()
+        for type_name, them in self._tables.items():
+            if exact in them.shown:
+                return type_name, exact
+        for type_name, ids in self.named(given):
+            if len(ids) > 1:
+                hint = f"name one of them by its id: {self._apart(ids)}"
+                raise UsageError(f"`{given}` may be more than one {type_name}", hint)
+            return type_name, ids[0]
+        meant = self.offered(given)
+        hint = "`dedere facts search` looks through the names of the record"
+        if meant:
+            hint = f"did you mean {self._apart(meant)}?"
+        raise UsageError(f"no {' or '.join(self._tables)} `{given}` is known", hint)
+
+    def named(self, given: str) -> Iterator[tuple[str, list[str]]]:
+        """Each type with the ids of those of it that `given` is a whole name of, as it is written or otherwise."""
         wanted = plain(given)
         bare = wanted.removeprefix("the ")
-        words = set(bare.split())
         for type_name, them in self._tables.items():
             found = them.ids.get(wanted) or them.ids.get(bare, [])
             if found:
-                return type_name, self._one(given, type_name, found)
-        for type_name, them in self._tables.items():
-            within = {id_ for name, ids in them.ids.items() if words and words <= set(name.split()) for id_ in ids}
-            if within:
-                return type_name, self._one(given, type_name, within)
-        shown = {id_: name for them in self._tables.values() for id_, name in them.shown.items()}
-        known = {name: ids for them in self._tables.values() for name, ids in them.ids.items()}
-        near = get_close_matches(wanted, known, 8, 0.7)
-        candidates = list(dict.fromkeys(id_ for name in near for id_ in sorted(known[name])))[:4]
-        listed = "; ".join(f"{shown[id_]} ({id_})" for id_ in candidates)
-        hint = (
-            f"did you mean {listed}?" if candidates else "`dedere facts search` looks through the names of the record"
-        )
-        raise UsageError(f"no {' or '.join(self._tables)} `{given}` is known", hint)
+                yield type_name, sorted(found)
+        ways: tuple[Callable[[str], str], ...] = (turned, heard)
+        for spelt in ways:
+            key = spelt(bare)
+            for type_name, them in self._tables.items():
+                if key:
+                    within = {id_ for name, ids in them.ids.items() if spelt(name) == key for id_ in ids}
+                    if within:
+                        yield type_name, sorted(within)
 
-    def _one(self, given: str, type_name: str, found: Collection[str]) -> str:
-        if len(found) > 1:
-            shown = self._tables[type_name].shown
-            listed = "; ".join(f"{shown[id_]} ({id_})" for id_ in sorted(found))
-            raise UsageError(f"`{given}` may be more than one {type_name}", f"name one of them by its id: {listed}")
-        return next(iter(found))
+    def offered(self, given: str) -> list[str]:
+        """The ids of those whom `given` may be meant for, the likeliest first: it is a part of a name or like one."""
+        wanted = plain(given)
+        words, run = set(heard(given).split()) or set(wanted.split()), "".join(wanted.split())
+        if not words:
+            return []
+        known: dict[str, list[str]] = {}
+        for them in self._tables.values():
+            for name, ids in them.ids.items():
+                known.setdefault(name, []).extend(ids)
+        parts = [it for it in known if words <= set(heard(it).split()) or words <= set(it.split())]
+        if len(run) > 2:
+            parts += [it for it in known if run in it.replace(" ", "")]
+        near = parts or get_close_matches(wanted, known, 8, 0.7)
+        if not near:  # A word that few bear may be the name among others that are no part of it.
+            borne = {it: [name for name in known if it in heard(name).split()] for it in sorted(words) if len(it) > 3}
+            near = [name for them in borne.values() if len(them) <= MOST_OFFERED for name in them]
+        return list(dict.fromkeys(id_ for name in near for id_ in sorted(known[name])))[:MOST_OFFERED]
+
+    def _apart(self, ids: Collection[str]) -> str:
+        """The entities by name and id, each with the last that is recorded of what tells those of its type apart."""
+        from dedere.corpus.sentences import Phrasebook  # Most names are found.
+
+        phrases = Phrasebook(self._corpus).calling(self._supposed)
+        telling = {it.atom.args for it in self._corpus.by_predicate.get("told_apart_by", ())}
+        described = []
+        for id_ in ids:
+            type_name = next(it for it, them in self._tables.items() if id_ in them.shown)
+            last: dict[Value, Atom] = {}
+            for of, predicate in sorted(telling, key=str):
+                atoms = (it.atom for it in self._corpus.by_predicate.get(str(predicate), ()))
+                about = [it for it in (*atoms, *self._supposed) if it.name == predicate and id_ in it.args]
+                if of == type_name and about:
+                    last[predicate] = max(about, key=_latest)
+            said = "; ".join(phrases.atom(it).removeprefix(f"{self.shown(id_)} ") for it in last.values())
+            described.append(f"{self.shown(id_)} ({id_}{f': {said}' if said else ''})")
+        return "; ".join(described)
 
     def find(self, given: str) -> str:
         """The id of the one entity that `given` names, as `locate` finds it."""
@@ -111,3 +153,7 @@ class Directory:
     def shown(self, id_: str) -> str:
         """The name by which an entity is shown."""
         return next(them.shown[id_] for them in self._tables.values() if id_ in them.shown)
+
+
+def _latest(atom: Atom) -> tuple[int, str]:
+    return max((it for it in atom.args if isinstance(it, int)), default=0), str(atom)

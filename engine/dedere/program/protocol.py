@@ -99,6 +99,8 @@ _ALL = (
     _facts("alias", 2, "another name of an entity", "only ids and names are known"),
     _facts("code", 2, "a code of an entity", "only ids and names are known"),
     _rules("reads", 2, "how a constant reads in a sentence", "as it is written, `_` for a blank"),
+    _rules("addressed_by", 3, "a type is called by what a predicate ends with while another lasts", "by no title"),
+    _rules("told_apart_by", 2, "a type, and a predicate by which those of one name are told apart", "by id and name"),
     _facts("with_article", 1, "an entity that is spoken of with the article", "without it"),
     _rules("object_read_as", 2, "the type that the object of a norm of an act is shown as", "as it stands"),
     _rules("in_capitals", 1, "a type whose ids are shown in capitals", "ids are shown as they are"),

@@ -1,0 +1,68 @@
+"""Who is asked about: an id, a name or an alias, or a title borne on the day with one of these behind it.
+
+By which facts somebody bears a title is declared (`addressed_by`), so nothing here knows what an office is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dedere import dates
+from dedere.corpus.names import Directory
+from dedere.corpus.spelling import heard
+from dedere.engine import Engine
+from dedere.errors import UsageError
+from dedere.terms.values import Atom, text
+
+
+def find(engine: Engine, type_: str, given: str, day: int, supposed: Sequence[Atom] = ()) -> str:
+    """The id of whom a name means on a day, `President Putin` among others.
+
+    Raises `UsageError` for a name that is not known or not clear, and for a title that is not borne on the day.
+    """
+    directory = engine.directory(type_, supposed)
+    try:
+        return directory.find(given)
+    except UsageError:
+        ways = (it.atom.args for it in engine.corpus.by_predicate.get("addressed_by", ()))
+        borne = [it for of, *by in ways if of == type_ for it in _borne(engine, str(by[0]), str(by[1]), supposed)]
+        found = _addressed(directory, given, day, borne)
+        if found is None:
+            raise
+        return found
+
+
+def _borne(engine: Engine, title: str, office: str, supposed: Sequence[Atom]) -> Iterator[tuple[str, str, Atom]]:
+    """Whoever bears a title, the title as it is spelt alike everywhere, and the fact that says how long."""
+    atoms = [it.atom for name in (title, office) for it in engine.corpus.by_predicate.get(name, ())]
+    atoms += [it for it in supposed if it.name in (title, office)]
+    for named in (it for it in atoms if it.name == title):
+        for held in (it for it in atoms if it.name == office and it.args[:-1] == named.args[:-1]):
+            # What stands in brackets explains a title, and one person may bear several.
+            for part in re.split(r"[,;/(]", text(named.args[-1])):
+                if heard(part):
+                    yield str(named.args[0]), heard(part), held
+
+
+def _addressed(directory: Directory, given: str, day: int, borne: Sequence[tuple[str, str, Atom]]) -> str | None:
+    """The one who bears the title at the beginning and the name behind it; None where neither is there."""
+    words = given.split()
+    for at in range(1, len(words)):
+        title, name = heard(" ".join(words[:at])), " ".join(words[at:])
+        spells = [(id_, held) for id_, it, held in borne if it == title]
+        called = {id_ for _, ids in directory.named(name) for id_ in ids}
+        if not spells or not called:
+            continue
+        now = {id_ for id_, held in spells if id_ in called and _lasts(held, day)}
+        if len(now) == 1:
+            return now.pop()
+        listed = "; ".join(f"{directory.shown(it)} ({it})" for it in sorted(now or called))
+        message = f"nobody of that name is recorded as `{' '.join(words[:at])}` on {dates.iso(day)}"
+        raise UsageError(f"`{given}` may be more than one" if now else message, f"did you mean {listed}?")
+    return None
+
+
+def _lasts(held: Atom, day: int) -> bool:
+    first, after = held.args[-2:]
+    return not (isinstance(first, int) and day < first) and not (isinstance(after, int) and after <= day)
