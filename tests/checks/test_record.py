@@ -30,8 +30,9 @@ office(pat,head_of_state,zza,20000101,20100101). office(sam,head_of_state,zza,20
 title(pat,head_of_state,zza,20000101,"President").
 warrant(w1,zzcourt,pat,20060101). in_situation(w1,zzsit).
 stage(zzsit,preliminary_examination,20040101). stage(zzsit,investigation,20050101).
+charged(w1,cah_murder).
 made_public(w1,20060201). circulated(w1,all_parties,20060301). warrant_ended(w1,withdrawn,20200101).
-visit(v1,pat,zzb,20070101,20070103).
+visit(v1,pat,zzb,20070101,20070103). manner(v1,visit).
 """
 
 BAD = {
@@ -50,6 +51,12 @@ BAD = {
     "CHK-NOTICE": ("withdrawal_notified(zze,rome,20150101). "),
     "CHK-REVOKED": ("withdrawal_revoked(zzb,rome,20150101). "),
     "CHK-NOT-PARTY": ("not_party(zzb,rome). "),
+    "CHK-ALIAS": ('alias(zza,"zzb"). '),
+    "CHK-NAMESAKE": ('person(pit,"PAT"). national(pit,zza). '),
+    "CHK-TWICE": ("visit(v9,pat,zzb,20070101,20070105). "),
+    "CHK-WATCHED": ('treaty(zzt,"Treaty"). deposited(zza,zzt,20200101). '),
+    "CHK-WARRANT": ("warrant(w9,zzcourt,kim,20060601). "),
+    "CHK-MANNER": ("visit(v8,pat,zzb,20080101,20080103). "),
     "CHK-END": ("member(zzb,zzorg,20100101,20100101). "),
     "CHK-OVERLAP": ("member(zza,zzorg,20090101,20090201). "),
     "CHK-KEY": ("deposited(zza,rome,20000102). "),
@@ -200,3 +207,15 @@ def test_as_json() -> None:
     assert found["schema"] == "dedere.check/1"
     assert {it["level"] for it in found["notes"]} == {"note"}
     Checked.model_validate(found)
+
+
+def test_two_persons_of_one_name_can_be_recorded_as_two(tmp_path: Path) -> None:
+    rules, facts = default_folders()
+    head = '%@ source me "Mine"\n%@ by me seen_once 20260101\n'
+    (tmp_path / "mine.lp").write_text(head + 'person(vp,"PUTIN, Wladimir").\nnational(vp,fra).\n', encoding="utf-8")
+    found = check(load_corpus([rules], [facts, tmp_path])).findings
+    assert [(it.check, it.fact, it.against) for it in found] == [
+        ("CHK-NAMESAKE", 'person(vp,"PUTIN, Wladimir")', 'person(putin,"Vladimir Putin")')
+    ]
+    (tmp_path / "two.lp").write_text("%@ by me seen_once 20260101\ntwo_persons(vp,putin).\n", encoding="utf-8")
+    assert check(load_corpus([rules], [facts, tmp_path])).findings == ()

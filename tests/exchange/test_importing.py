@@ -148,7 +148,19 @@ def test_another_source_for_the_same_fact_is_a_change_too(desk: Desk) -> None:
     found = desk.take(HEAD + "aaa,rome,20200101,book,,,seen_twice,,,\n", "deposited", replace=True)
     assert [(it.status, it.written) for it in found.rows] == [("sourced", True)]
     fact = desk.corpus(desk.home / "table.lp").by_predicate["deposited"][0]
-    assert (fact.sources, fact.confidence) == (("book",), "seen_twice")
+    assert (fact.sources, fact.confidence, fact.known) == (("reg", "book"), "seen_twice", 20200301)
+
+
+def test_what_a_fact_rests_on_is_never_lowered(desk: Desk) -> None:
+    row = "pat,head_of_state,aaa,,,reg,,,recall,,,\n"
+    found = desk.take("Person,Office,State,From,To,source,citation,url,confidence,checked,known,note\n" + row, "office")
+    assert [(it.status, it.written) for it in found.rows] == [("same", False)]
+    row = "pat,head_of_state,aaa,,,mine,Mine,,recall,,,so\n"
+    head = "Person,Office,State,From,To,source,citation,url,confidence,checked,known,note\n"
+    desk.take(head + row, "office", replace=True)
+    offices = desk.corpus(desk.home / "table.lp").by_predicate["office"]
+    (fact,) = (it for it in offices if "head_of_state" in it.atom.args)
+    assert (fact.sources, fact.confidence, fact.note) == (("reg", "book", "mine"), "seen_twice", "so")
 
 
 def test_a_dry_run_writes_nothing_and_shows_the_same(desk: Desk) -> None:

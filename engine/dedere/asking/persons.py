@@ -33,6 +33,18 @@ def find(engine: Engine, type_: str, given: str, day: int, supposed: Sequence[At
         return found
 
 
+def namesakes(engine: Engine, type_: str, id_: str, supposed: Sequence[Atom] = ()) -> tuple[str, ...]:
+    """What is to be said of others who bear the same name: an answer about one of them is none about the other."""
+    directory = engine.directory(type_, supposed)
+    others = directory.alike(id_)
+    if not others:
+        return ()
+    say = f"another {type_} of the record bears the same name, and this answer is not about that one"
+    if len(others) > 1:
+        say = f"others of the record bear the name of this {type_}, and this answer is about none of them"
+    return (f"{say}: {directory.apart(others)}",)
+
+
 def _borne(engine: Engine, title: str, office: str, supposed: Sequence[Atom]) -> Iterator[tuple[str, str, Atom]]:
     """Whoever bears a title, the title as it is spelt alike everywhere, and the fact that says how long."""
     atoms = [it.atom for name in (title, office) for it in engine.corpus.by_predicate.get(name, ())]

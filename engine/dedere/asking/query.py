@@ -68,7 +68,7 @@ class Posed:
 class Query(Posed):
     """The question of a person, a host and days; made by `ask`.
 
-    `question` is the question as answers show it; `said` is what is to be said of the area that was named.
+    `question` is the question as answers show it; `said` is what is to be said of namesakes, and of the area named.
     """
 
     question: Question
@@ -177,7 +177,7 @@ def ask(
         chosen,
         known,
         question=question,
-        said=place.said,
+        said=(*persons.namesakes(engine, declared.type_of(slot("person")), person_id, added), *place.said),
     )
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
+from dedere.corpus.names import MORE_NAMES
+from dedere.corpus.spelling import heard, plain
 from dedere.engine import Engine, ready
 from dedere.language.records import Clause, Fact
 from dedere.program.facts import read_by
@@ -107,6 +109,7 @@ class Checking:
         facts = [fact for fact in self._corpus.facts if not fact.law]
         yield from self.spans(facts)
         yield from self.same_key(facts)
+        yield from self._alike(facts)
         # What only checks read changes no answer.
         switched = {clause.index for clause in clauses if any(it.name == SWITCH.name for it in clause.body)}
         read = read_by(clause for clause in self._corpus.clauses if clause.index not in switched)
@@ -128,6 +131,28 @@ class Checking:
             earlier = fact if key is None else first.setdefault(key, fact)
             if earlier is not fact:
                 yield Atom("same_key", (str(fact.atom), str(earlier.atom)))
+
+    def _alike(self, facts: Iterable[Fact]) -> Iterator[Atom]:
+        """Each name of an entity with what of the record gives the same name, or as an id, to another."""
+        alias, code = MORE_NAMES
+        predicates = self._corpus.vocabulary.predicates
+        if alias not in predicates:
+            return
+        type_ = self._corpus.vocabulary.types.get(predicates[alias].arguments[0].type)
+        naming = type_.named_by if type_ else ()
+        named = [it.atom for it in facts if it.atom.name in (*naming, *MORE_NAMES) and len(it.atom.args) > 1]
+        borne: dict[tuple[str, str], list[Atom]] = {}
+        told: set[tuple[Value, Value]] = set()
+        # An id and an own name come first, then what was added to them.
+        for atom in sorted(named, key=lambda it: it.name in MORE_NAMES):
+            name, id_ = text(atom.args[1]), atom.args[0]
+            keys = {("written", plain(name)), ("heard", heard(name))}
+            for other in (it for key in sorted(keys) if key[1] for it in borne.get(key, ())):
+                if atom.name != code and other.args[0] != id_ and (id_, other.args[0]) not in told:
+                    told.add((id_, other.args[0]))
+                    yield Atom("names_alike", (str(atom), id_, str(other), other.args[0]))
+            for key in keys | ({("written", plain(str(id_)))} if atom.name in naming else set()):
+                borne.setdefault(key, []).append(atom)
 
     def _counts(self, facts: Iterable[Fact], read: frozenset[str]) -> Iterator[Atom]:
         """How many facts no rule reads, and how many are of a kind that is kept up to no day."""

@@ -7,7 +7,7 @@ none.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -23,15 +23,16 @@ MOST_OFFERED = 5
 
 
 class Table(NamedTuple):
-    """The names of the entities of one type: how each is shown, and whom each plain name may mean."""
+    """The names of the entities of one type: how each is shown, whom each plain name may mean, and each as `heard`."""
 
     shown: dict[str, str]
     ids: dict[str, list[str]]
+    heard: dict[str, list[str]]
 
 
 def table(corpus: Corpus, type_name: str, supposed: Iterable[Atom] = ()) -> Table:
     """The names that the record, and what is supposed beside it, give the entities of a type."""
-    made = Table({}, {})
+    made = Table({}, {}, {})
     extra = list(supposed)
 
     def atoms(predicate: str) -> Iterator[Atom]:
@@ -39,9 +40,10 @@ def table(corpus: Corpus, type_name: str, supposed: Iterable[Atom] = ()) -> Tabl
         yield from (it for it in extra if it.name == predicate)
 
     def add(name: str, id_: str) -> None:
-        ids = made.ids.setdefault(plain(name), [])
-        if id_ not in ids:
-            ids.append(id_)
+        for by, key in ((made.ids, plain(name)), (made.heard, heard(name))):
+            ids = by.setdefault(key, []) if key else []
+            if id_ not in ids:
+                ids.append(id_)
 
     for predicate in corpus.vocabulary.types[type_name].named_by:
         for atom in atoms(predicate):
@@ -82,13 +84,13 @@ class Directory:
                 return type_name, exact
         for type_name, ids in self.named(given):
             if len(ids) > 1:
-                hint = f"name one of them by its id: {self._apart(ids)}"
+                hint = f"name one of them by its id: {self.apart(ids)}"
                 raise UsageError(f"`{given}` may be more than one {type_name}", hint)
             return type_name, ids[0]
         meant = self.offered(given)
         hint = "`dedere facts search` looks through the names of the record"
         if meant:
-            hint = f"did you mean {self._apart(meant)}?"
+            hint = f"did you mean {self.apart(meant)}?"
         raise UsageError(f"no {' or '.join(self._tables)} `{given}` is known", hint)
 
     def named(self, given: str) -> Iterator[tuple[str, list[str]]]:
@@ -99,20 +101,26 @@ class Directory:
             found = them.ids.get(wanted) or them.ids.get(bare, [])
             if found:
                 yield type_name, sorted(found)
-        ways: tuple[Callable[[str], str], ...] = (turned, heard)
-        for spelt in ways:
-            key = spelt(bare)
-            for type_name, them in self._tables.items():
-                if key:
-                    within = {id_ for name, ids in them.ids.items() if spelt(name) == key for id_ in ids}
-                    if within:
-                        yield type_name, sorted(within)
+        key = turned(bare)
+        for type_name, them in self._tables.items():
+            within = {id_ for name, ids in them.ids.items() if key and turned(name) == key for id_ in ids}
+            if within:
+                yield type_name, sorted(within)
+        for type_name, them in self._tables.items():
+            found = them.heard.get(heard(bare), [])
+            if found:
+                yield type_name, sorted(found)
+
+    def alike(self, id_: str) -> list[str]:
+        """The ids of the others that bear a name of this one, as it is written or spelt otherwise."""
+        borne = (ids for them in self._tables.values() for by in (them.ids, them.heard) for ids in by.values())
+        return sorted({it for ids in borne if len(ids) > 1 and id_ in ids for it in ids} - {id_})
 
     def offered(self, given: str) -> list[str]:
         """The ids of those whom `given` may be meant for, the likeliest first: it is a part of a name or like one."""
         wanted = plain(given)
         words, run = set(heard(given).split()) or set(wanted.split()), "".join(wanted.split())
-        if not words:
+        if not any(len(it) > 1 for it in words):
             return []
         known: dict[str, list[str]] = {}
         for them in self._tables.values():
@@ -127,7 +135,7 @@ class Directory:
             near = [name for them in borne.values() if len(them) <= MOST_OFFERED for name in them]
         return list(dict.fromkeys(id_ for name in near for id_ in sorted(known[name])))[:MOST_OFFERED]
 
-    def _apart(self, ids: Collection[str]) -> str:
+    def apart(self, ids: Collection[str]) -> str:
         """The entities by name and id, each with the last that is recorded of what tells those of its type apart."""
         from dedere.corpus.sentences import Phrasebook  # Most names are found.
 

@@ -7,7 +7,7 @@ reported, and written only where that is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,13 +15,14 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.sentences import Phrasebook
 from dedere.errors import Unanswered, UsageError, printable, reason_of
 from dedere.exchange import tables
-from dedere.exchange.rows import Reader, RowError, Said
+from dedere.exchange.faults import Refusal, faults
+from dedere.exchange.rows import CONFIDENCES, Reader, RowError, Said
 from dedere.given import flags, path, texts
 from dedere.language.annotations import parse as parse_annotation
 from dedere.language.continuation import continues
 from dedere.language.files import STANDARD_INPUT, File, read_file, write_file
 from dedere.language.records import Fact
-from dedere.loading import Paths, assembled, corpus_of, default_folders, own_paths, read
+from dedere.loading import Paths, corpus_of, default_folders, own_paths, read
 from dedere.schema.exchange import Imported, ImportRow
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, Value, quote
@@ -65,14 +66,22 @@ def import_table(
     before = _content(target)
     files += [it for it in record if (it.path, it.layer) != (name, layer)]
     corpus = corpus_of([*files, File(name, before, False, layer)])
-    importing = _Importing(corpus, Reader(corpus, as_), name, layer, replace, {(it.path, it.layer) for it in files})
-    rows = importing.rows(tables.read(table))
-    text = importing.text(before.decode())
-    if text.encode() != before:
-        # Rows were checked one by one; this checks them together.
-        assembled([*files, File(name, text.encode(), False, layer)])
-        if not dry_run:
-            _write(target, text, before)
+    lines = list(tables.read(table))
+    refused: dict[int, Refusal] = {}
+    while True:
+        importing = _Importing(corpus, Reader(corpus, as_), name, layer, replace, {(it.path, it.layer) for it in files})
+        rows = importing.rows(lines, refused)
+        text = importing.text(before.decode())
+        if text.encode() == before:
+            break
+        # Rows were read one by one; this checks them together, as `check` would, and those it refuses are left out.
+        found = faults(corpus_of([*files, File(name, text.encode(), False, layer)]), rows)
+        refused |= found.refused
+        if not found.refused:
+            rows = tuple(it.model_copy(update={"notes": found.notes.get(it.line, ())}) for it in rows)
+            if not dry_run:
+                _write(target, text, before)
+            break
     return Imported(
         table=printable(str(table)), into=printable(str(into)), dry_run=dry_run, rows=rows, added=importing.added
     )
@@ -136,19 +145,21 @@ class _Importing:
 
     # ---------------------------------------------------------------------------------------------------------- rows
 
-    def rows(self, lines: Iterable[tables.Line]) -> tuple[ImportRow, ...]:
-        """What becomes of each row."""
-        waiting = list(lines)
+    def rows(self, lines: Sequence[tables.Line], refused: Mapping[int, Refusal]) -> tuple[ImportRow, ...]:
+        """What becomes of each row, where some are refused already."""
         # What a row names, any other row may use, whatever the order.
-        self._reader.learn(line.row for line in waiting)
-        return tuple(self._row(line) for line in waiting)
+        self._reader.learn(line.row for line in lines if line.at not in refused)
+        return tuple(self._row(line, refused.get(line.at)) for line in lines)
 
-    def _row(self, line: tables.Line) -> ImportRow:
+    def _row(self, line: tables.Line, refused: Refusal | None) -> ImportRow:
         try:
             if line.wrong:
                 raise RowError(line.wrong, "correct the row")
-            said = self._reader.read(line.row)
+            said = self._reader.read(line.row)  # A source that it cites is known to the others, even so.
+            if refused:
+                raise RowError(*refused)
         except (RowError, UsageError) as error:
+            error = RowError(*refused) if refused else error
             return ImportRow(
                 line=line.at,
                 status="invalid",
@@ -192,8 +203,11 @@ class _Importing:
         other = self._by_key.get(key) if key else None
         if have is not None and have.law:
             return row("invalid", False, reason="the fact is part of the law, not of the record")
-        if have is not None and _same(have, said):
-            return row("same", False)
+        if have is not None:
+            added = self._added(have, said)
+            if added is None:
+                return row("same", False)
+            said = added
         status: Literal["new", "sourced", "changed"] = "new"
         old: Fact | None = None
         if have is not None:
@@ -207,8 +221,10 @@ class _Importing:
         if old is not None:
             shown = _shown(old)
             if not self._replace:
-                why = "the record says otherwise" if status == "changed" else "the record rests it on something else"
-                return row(status, False, shown, why, "write it with --replace")
+                if status == "changed":
+                    return row(status, False, shown, "the record says otherwise", "write it with --replace")
+                why = "the record rests it on something else"
+                return row(status, False, shown, why, "add to what it rests on with --replace")
             if old.file == self._file:
                 self._drop.append(old)
             elif self._layer_of.get(old.file, 0) >= self._layer:
@@ -220,6 +236,27 @@ class _Importing:
             self._by_key[key] = atom
         self._add.append(said)
         return row(status, True, _shown(old) if old else None)
+
+    def _added(self, have: Fact, said: Said) -> Said | None:
+        """A fact of the record with what a row adds to what it rests on; None where it adds nothing.
+
+        What the record rests on is never lowered: a source is added, and a better confidence takes its place.
+        """
+        new = tuple(it for it in said.sources if it.id not in have.sources)
+        better = CONFIDENCES.index(said.confidence) < CONFIDENCES.index(have.confidence)
+        note = have.note if not said.note or said.note in (have.note or "") else said.note
+        if have.note and note != have.note:
+            note = f"{have.note}; {said.note}"
+        if not new and not better and note == have.note:
+            return None
+        return Said(
+            said.atom,
+            (*(self._corpus.sources[it] for it in have.sources), *new),
+            said.confidence if better else have.confidence,
+            max(said.checked or 0, have.checked or 0) or None,
+            have.known or said.known,
+            note,
+        )
 
     # ------------------------------------------------------------------------------------------------------------ text
 
@@ -255,16 +292,6 @@ class _Importing:
             if line.startswith("%@"):
                 parse_annotation(line)
         return "\n".join(lines) + "\n"
-
-
-def _same(have: Fact, said: Said) -> bool:
-    mine = (said.confidence, said.checked, said.known, said.note)
-    return have.sources == tuple(it.id for it in said.sources) and mine == (
-        have.confidence,
-        have.checked,
-        have.known,
-        have.note,
-    )
 
 
 def _shown(fact: Fact) -> str:

@@ -16,7 +16,9 @@ from dedere.language.vocabulary import Predicate, nearest
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, Value, quote
 
-_CONFIDENCES = ("seen_twice", "seen_once", "recall")
+CONFIDENCES = ("seen_twice", "seen_once", "recall")
+"""How well a fact was seen, the best first."""
+
 _ID = re.compile(r'[^\s",|]+')
 _LONGEST_CELL = 1500
 
@@ -97,9 +99,9 @@ class Reader:
         if wrong:
             raise RowError(wrong.message, wrong.hint)
         confidence = row.get("confidence", "").strip().lower().replace(" ", "_")
-        if confidence not in _CONFIDENCES:
+        if confidence not in CONFIDENCES:
             given = f"`{confidence}` is no confidence" if confidence else "the row gives no confidence"
-            raise RowError(given, f"it is one of {', '.join(_CONFIDENCES)}")
+            raise RowError(given, f"it is one of {', '.join(CONFIDENCES)}")
         return Said(
             atom,
             self._sources_of(row),

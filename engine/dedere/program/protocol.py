@@ -115,10 +115,12 @@ _ALL = (
     _engine("checking", 0, "that the record is checked: what only checks need waits for it"),
     _engine("spans", 4, "a fact of the record, what it is about, and from when to when it holds"),
     _engine("same_key", 2, "two facts of the record that are identified by the same arguments"),
+    _engine("names_alike", 4, "a fact that names an entity, and one by which another bears that name or id"),
     _engine("unread", 2, "a predicate that no rule reads, and how many facts it has"),
     _engine("unkept", 2, "a kind that is kept up to no day, and how many facts it has"),
     _rules("violation", 3, "a check that fails, the fact at fault, and what it contradicts or `none`", "no checks"),
     _rules("only_noted", 1, "a check whose findings are notes", "all are errors"),
+    _rules("may_follow", 1, "a check of what is lacking, which rows of a table may be written without", "none is"),
     _rules("mend", 2, "what is to be done about a check that fails", "no hint"),
     # What lint is told
     _rules("for_readers", 1, "a predicate that is there to be read by people", "lint asks who reads it"),

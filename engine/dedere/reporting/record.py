@@ -68,6 +68,12 @@ def imported(found: Imported, engine: Engine, explain: str, only: str | None = N
         left_out = len(rows) - len(rows[:most])
         if left_out:
             blocks.append(Paragraph(f"and {left_out} more that are {_TOLD[status]}"))
+    noted = [it for it in found.rows if it.notes]
+    if noted:
+        items = tuple(Item(f"row {it.line}: {'; '.join(it.notes)}") for it in noted[:most])
+        blocks += [Heading("What is still lacking, or worth knowing"), Items(items)]
+        if len(noted) > len(items):
+            blocks.append(Paragraph(f"and {len(noted) - len(items)} more rows"))
     if found.dry_run and found.added:
         blocks += [Heading("What would be written"), Code(tuple(found.added.splitlines()))]
     verb = "would be written to" if found.dry_run else "written to"

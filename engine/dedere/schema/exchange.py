@@ -13,7 +13,7 @@ class ImportRow(Model):
 
     `status` is `new`, `same` (it is in the record, with this source), `sourced` (it is, with another source or remark),
     `changed` (the record says otherwise of the same), or `invalid`. `old` is what the record has instead, `reason` why
-    a row is invalid or not written.
+    a row is invalid or not written, `notes` what a check finds worth knowing of a row that is written.
     """
 
     line: int
@@ -24,6 +24,7 @@ class ImportRow(Model):
     old: str | None = None
     reason: str | None = None
     hint: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Imported(Told):
