@@ -6,6 +6,7 @@ Python lets anything be given for anything. What is given wrong is a fault of th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dedere.errors import UsageError
@@ -28,6 +29,14 @@ def texts(hint: str = "give it as a text", **given: object) -> None:
     for name, value in given.items():
         if value is not None and not isinstance(value, str):
             raise UsageError(f"the {name.strip('_')} is {quoted(value)}", hint)
+
+
+def pairs(**given: object) -> None:
+    """Refuse what does not give texts for texts; None stands for what is not given."""
+    for name, value in given.items():
+        fine = isinstance(value, Mapping) and all(isinstance(it, str) for pair in value.items() for it in pair)
+        if value is not None and not fine:
+            raise UsageError(f"`{name}` is {quoted(value)}", "give a mapping of texts to texts")
 
 
 def flags(**given: object) -> None:

@@ -110,8 +110,6 @@ def test_an_answer_about_a_namesake_says_whom_it_is_not_about(tmp_path: Path) ->
     (tmp_path / "mine.lp").write_text(head + 'person(vp,"Wladimir Putin").\nnational(vp,fra).\n', encoding="utf-8")
     engine = dedere.Engine(dedere.load(facts=tmp_path))
     (warning,) = (it for it in dedere.assess("vp", "ita", on="2025-12-05", engine=engine).warnings if "name" in it)
-    assert warning.startswith(
-        "another person of the record bears the same name, and this answer is not about that one: Vladimir Putin (putin:"
-    )
+    assert "the same name, and this answer is not about that one: Vladimir Putin (putin: " in warning
     assert "the International Criminal Court issued a warrant of arrest against Vladimir Putin" in warning
     assert not any("same name" in it for it in dedere.assess("kony", "ita", on="2025-12-05").warnings)

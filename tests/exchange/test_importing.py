@@ -12,7 +12,8 @@ import pytest
 from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
 from dedere.exchange.importing import import_table
-from dedere.exchange.tables import export, read
+from dedere.exchange.reading import read
+from dedere.exchange.tables import export
 from dedere.language.continuation import continues
 from dedere.language.records import Fact
 from dedere.loading import default_folders, load_corpus
@@ -226,13 +227,6 @@ def test_what_is_missing_is_told_from_what_is_empty(desk: Desk) -> None:
         "the cell is empty (column `Day`)",
         "the row has no cell in the column `Day`",
     ]
-    (row,) = desk.take("State,Treaty,source,confidence\nbbb,rome,reg,recall\n", "deposited").rows
-    assert row.reason == "there is no column `Day`"
-
-
-def test_a_column_that_is_none_is_told_with_the_nearest(desk: Desk) -> None:
-    (row,) = desk.take("State,Treaty,Day,sorce,confidence\nbbb,rome,20210203,reg,recall\n", "deposited").rows
-    assert (row.reason, row.hint) == ("the column `sorce` is no argument of `deposited`", "did you mean `source`?")
 
 
 def test_a_row_of_json_that_is_no_object_is_told_and_the_others_written(desk: Desk) -> None:
@@ -258,11 +252,11 @@ def test_a_file_that_cannot_be_written_is_left_as_it_is(desk: Desk, monkeypatch:
 
 
 def test_what_another_wrote_meanwhile_is_not_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def meanwhile(path: Path) -> object:
+    def meanwhile(path: Path, wanted: frozenset[str]) -> object:
         (desk.home / "table.lp").write_text("% another was here\n", encoding="utf-8")
-        return read(path)
+        return read(path, wanted)
 
-    monkeypatch.setattr("dedere.exchange.importing.tables.read", meanwhile)
+    monkeypatch.setattr("dedere.exchange.importing.reading.read", meanwhile)
     with pytest.raises(Unanswered, match="was written by another"):
         desk.take(HEAD + "bbb,rome,20210203,reg,,,seen_once,,,\n", "deposited")
     assert desk.written == "% another was here\n"

@@ -7,8 +7,8 @@ import pytest
 from dedere.corpus.sentences import decimal
 from dedere.engine import default_engine
 from dedere.errors import UsageError
+from dedere.exchange.reading import Row
 from dedere.exchange.rows import Reader, RowError
-from dedere.exchange.tables import Row
 from dedere.language.records import Source
 from desks import Desk
 

@@ -9,7 +9,8 @@ import json
 import pytest
 
 from dedere.errors import UsageError
-from dedere.exchange.tables import export, read
+from dedere.exchange.reading import read
+from dedere.exchange.tables import export
 from desks import Desk
 
 
@@ -64,27 +65,10 @@ def test_a_predicate_of_another_kind_is_refused(desk: Desk) -> None:
         export(desk.corpus(), "deposited", "offices")
 
 
-@pytest.mark.parametrize(
-    ("name", "written", "message"),
-    [
-        ("t.csv", "", "is empty"),
-        ("t.csv", "a,a\n1,2\n", "two columns `a`"),
-        ("t.json", "{", "is no JSON"),
-        ("t.json", "[1]", "is no table"),
-        ("t.json", "[" * 100_000, "nested too deeply"),
-    ],
-)
-def test_what_is_no_table_is_refused(desk: Desk, name: str, written: str, message: str) -> None:
-    with pytest.raises(UsageError, match=message):
-        list(read(desk.table(written, name)))
-
-
-def test_what_is_too_large_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dedere.language.files.LARGEST", 10)
-    with pytest.raises(UsageError, match="larger than"):
-        list(read(desk.table("a" * 11)))
-
-
-def test_a_table_that_is_not_there(desk: Desk) -> None:
-    with pytest.raises(UsageError, match=r"None\.csv` cannot be read: no such file"):
-        list(read(desk.home / "None.csv"))
+def test_what_a_spreadsheet_would_work_out_comes_back_equal(desk: Desk) -> None:
+    notes = ("=1+1", "+1", "-x", "@a", "'=quoted", "'plain", "a=b")
+    rows = "".join(f'alias(aaa,"{it}").\n' for it in notes)
+    (desk.home / "facts" / "more.lp").write_text(f"%@ by reg seen_once\n{rows}", encoding="utf-8")
+    written = export(desk.corpus(), "alias")
+    assert not [line for line in written.splitlines() if line.partition(",")[2][:1] in ("=", "+", "-", "@")]
+    assert [it.row["name"] for it in read(desk.table(written))] == list(notes)

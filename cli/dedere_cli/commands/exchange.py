@@ -50,7 +50,9 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
 @click.argument("table", type=click.Path(path_type=Path))
 @click.option("--as", "as_", metavar="NAME", help="The predicate of all rows, or the kind of the predicates they name.")
 @click.option("--into", metavar="FILE", type=click.Path(path_type=Path), help="By default TABLE with the ending .lp.")
-@click.option("--replace", is_flag=True, help="Also write rows that contradict the record.")
+@click.option("--map", "mapped", metavar="COLUMN=NAME", multiple=True, help="A column is this one; none leaves it out.")
+@click.option("--set", "set_", metavar="NAME=VALUE", multiple=True, help="What is the same in every row.")
+@click.option("--replace", is_flag=True, help="Also write rows that contradict the record, or add to what it rests on.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @own
 @formats(*PAGES)
@@ -58,26 +60,55 @@ def import_(
     table: Path,
     as_: str | None,
     into: Path | None,
+    mapped: tuple[str, ...],
+    set_: tuple[str, ...],
     replace: bool,
     dry_run: bool,
     own: Own,
     show: Show,
 ) -> int:
-    """Write the rows of TABLE, CSV or JSON, as sourced facts; `-` is standard input.
+    """Write the rows of TABLE, CSV, JSON or JSON lines, as sourced facts; `-` is standard input.
 
-    The columns are the arguments of the predicate and source, citation, url, confidence, checked, known, note.
+    The columns are the arguments of the predicate and source, citation, url, confidence, checked, known, note; of a
+    stay `from` and `until`, the last day included, will do. `dedere facts kinds PREDICATE` tells what each is.
+    What `dedere check` refuses is refused row by row, and the other rows are written.
     Exit codes: 0 every row is in the record now, 1 some are not.
 
     \b
       dedere facts import deposits.csv --as deposited --dry-run
+      dedere facts import untc.csv --as deposited --map Participant=State --set treaty=rome --set source=mine ...
       dedere facts import deposits.csv --as deposited --into mine/deposits.lp
     """
     from dedere import import_table
 
     rules, facts = own.folders()
-    found = import_table(table, as_, into, replace=replace, dry_run=dry_run, rules=rules, facts=facts)
+    found = import_table(
+        table,
+        as_,
+        into,
+        replace=replace,
+        dry_run=dry_run,
+        columns=_pairs("--map", mapped),
+        constant=_pairs("--set", set_),
+        rules=rules,
+        facts=facts,
+    )
     show(found)
     return 0 if all(it.written or it.status == "same" for it in found.rows) else 1
+
+
+def _pairs(option: str, given: tuple[str, ...]) -> dict[str, str]:
+    """What an option says of columns. Raises `UsageError` for one without a sign between the two."""
+    from dedere import UsageError
+
+    pairs = {}
+    for it in given:
+        # A column may have the sign in its name, an argument has not.
+        name, sign, value = it.rpartition("=") if option == "--map" else it.partition("=")
+        if not sign or not name.strip():
+            raise UsageError(f"`{option} {it}` names no two things", f"write {option} NAME=VALUE")
+        pairs[name] = value
+    return pairs
 
 
 @click.command("diff", short_help="What changed between two records, and which verdicts that turns.")

@@ -14,10 +14,11 @@ from typing import Literal
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.sentences import Phrasebook
 from dedere.errors import Unanswered, UsageError, printable, reason_of
-from dedere.exchange import tables
+from dedere.exchange import reading
 from dedere.exchange.faults import Refusal, faults
+from dedere.exchange.header import Header
 from dedere.exchange.rows import CONFIDENCES, Reader, RowError, Said
-from dedere.given import flags, path, texts
+from dedere.given import flags, pairs, path, texts
 from dedere.language.annotations import parse as parse_annotation
 from dedere.language.continuation import continues
 from dedere.language.files import STANDARD_INPUT, File, read_file, write_file
@@ -35,21 +36,25 @@ def import_table(
     *,
     replace: bool = False,
     dry_run: bool = False,
+    columns: Mapping[str, str] | None = None,
+    constant: Mapping[str, str] | None = None,
     rules: Paths | None = None,
     facts: Paths | None = None,
 ) -> Imported:
     """Write the rows of a table as facts into a file, beside it and named like it where none is given.
 
     A table `-` is read from standard input, and needs a file to write into. `as_` is a predicate, or a kind of fact
-    where the table has a column `predicate`. `facts` are the folders of the record that the rows are held against,
-    which may be empty as yet, and `rules` those of the law; where None, those that come with Dedere. With `replace`
-    rows that contradict the record are written too: a fact in the file itself is exchanged, one that stands elsewhere
-    is withdrawn.
+    where the table has a column `predicate`. `columns` gives columns of the table the names of arguments, or an empty
+    one where they are left out, and `constant` arguments the value that they have in every row. `facts` are the folders
+    of the record that the rows are held against, which may be empty as yet, and `rules` those of the law; where None,
+    those that come with Dedere. With `replace` rows that contradict the record are written too: a fact in the file
+    itself is exchanged, one that stands elsewhere is withdrawn; what a fact rests on is added to.
 
-    Raises `UsageError` for a table that cannot be read and for a folder that is none, `CorpusError` for a broken
-    record, `Unanswered` where the file was written by another meanwhile.
+    Raises `UsageError` for a table that cannot be read or whose columns are others, and for a folder that is none,
+    `CorpusError` for a broken record, `Unanswered` where the file was written by another meanwhile.
     """
     flags(replace=replace, dry_run=dry_run)
+    pairs(columns=columns, constant=constant)
     texts("give the name of a predicate or of a kind of fact", as_=as_)
     table = path("table", table)
     if into is None and str(table) == STANDARD_INPUT:
@@ -66,7 +71,8 @@ def import_table(
     before = _content(target)
     files += [it for it in record if (it.path, it.layer) != (name, layer)]
     corpus = corpus_of([*files, File(name, before, False, layer)])
-    lines = list(tables.read(table))
+    header = Header(corpus, as_, columns, constant)
+    lines = header.rows(list(reading.read(table, header.wanted)))
     refused: dict[int, Refusal] = {}
     while True:
         importing = _Importing(corpus, Reader(corpus, as_), name, layer, replace, {(it.path, it.layer) for it in files})
@@ -145,13 +151,13 @@ class _Importing:
 
     # ---------------------------------------------------------------------------------------------------------- rows
 
-    def rows(self, lines: Sequence[tables.Line], refused: Mapping[int, Refusal]) -> tuple[ImportRow, ...]:
+    def rows(self, lines: Sequence[reading.Line], refused: Mapping[int, Refusal]) -> tuple[ImportRow, ...]:
         """What becomes of each row, where some are refused already."""
         # What a row names, any other row may use, whatever the order.
         self._reader.learn(line.row for line in lines if line.at not in refused)
         return tuple(self._row(line, refused.get(line.at)) for line in lines)
 
-    def _row(self, line: tables.Line, refused: Refusal | None) -> ImportRow:
+    def _row(self, line: reading.Line, refused: Refusal | None) -> ImportRow:
         try:
             if line.wrong:
                 raise RowError(line.wrong, "correct the row")

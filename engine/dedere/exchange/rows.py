@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dedere import dates
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import Directory
 from dedere.errors import DedereError, UsageError
 from dedere.exchange import tables
+from dedere.exchange.days import read_day
+from dedere.exchange.reading import Row
 from dedere.language.records import Source
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.terms.reader import parse_fact
@@ -65,13 +66,13 @@ class Reader:
             hint = f"did you mean `{near}`?" if near else "`dedere facts list` shows the predicates and the kinds"
             raise UsageError(f"there is no predicate and no kind of fact `{as_}`", hint)
 
-    def learn(self, rows: Iterable[tables.Row]) -> None:
+    def learn(self, rows: Iterable[Row]) -> None:
         """Take in what the rows name and which columns they have, before any of them is read."""
         for row in rows:
             self._columns |= row.keys()
             self._name(row)
 
-    def _name(self, row: tables.Row) -> None:
+    def _name(self, row: Row) -> None:
         try:
             predicate = self._predicate(row)
             if predicate.name in self._names:
@@ -80,7 +81,7 @@ class Reader:
         except (RowError, DedereError):
             return  # It is told when the row is read.
 
-    def read(self, row: tables.Row) -> Said:
+    def read(self, row: Row) -> Said:
         """The fact of a row. Raises `RowError` or `UsageError` for a row that gives none."""
         predicate = self._predicate(row)
         columns = tables.columns_of(predicate)
@@ -111,7 +112,7 @@ class Reader:
             _one_line(row.get("note", "")) or None,
         )
 
-    def _predicate(self, row: tables.Row) -> Predicate:
+    def _predicate(self, row: Row) -> Predicate:
         vocabulary = self._corpus.vocabulary.predicates
         given = row.get("predicate", "").strip() or (self._as if self._as in vocabulary else "")
         if not given:
@@ -124,7 +125,7 @@ class Reader:
             raise RowError(f"`{given}` is no fact of `{self._as}`", "import it with its own name")
         return predicate
 
-    def _argument(self, predicate: Predicate, name: str, type_name: str, row: tables.Row) -> Value:
+    def _argument(self, predicate: Predicate, name: str, type_name: str, row: Row) -> Value:
         cell = row.get(name.lower())
         if cell is None:
             short = name.lower() in self._columns
@@ -146,7 +147,7 @@ class Reader:
         if not given:
             raise UsageError("the cell is empty", "give the value")
         if type_name in ("date", "since", "until"):
-            return dates.parse_date(given)
+            return read_day(given)
         if type_name == "hundredths":
             if not (found := re.fullmatch(r"(-?)([0-9]{1,7})(?:\.([0-9]{1,2}))?", given)):
                 raise UsageError(f"`{given}` is no decimal of two places", "write it as 12.5")
@@ -169,14 +170,14 @@ class Reader:
             self._directories[type_name] = Directory(self._corpus, [type_name])
         return self._directories[type_name].find(given)
 
-    def _day(self, row: tables.Row, column: str) -> int | None:
+    def _day(self, row: Row, column: str) -> int | None:
         given = row.get(column, "").strip()
         try:
-            return dates.parse_date(given) if given else None
+            return read_day(given) if given else None
         except UsageError as error:
             raise RowError(f"{error.message} (column `{column}`)", error.hint) from None
 
-    def _sources_of(self, row: tables.Row) -> tuple[Source, ...]:
+    def _sources_of(self, row: Row) -> tuple[Source, ...]:
         between = tables.BETWEEN.strip()
         ids = [it.strip() for it in re.split(r"[|,]", row.get("source", "")) if it.strip()]
         citations = [_one_line(it) for it in row.get("citation", "").split(between)]

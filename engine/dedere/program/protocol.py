@@ -95,6 +95,13 @@ _ALL = (
     _rules("latest", 2, "the last day on which a change still counts", "no day is told"),
     _rules("variant", 3, "changes of one group of which the nearest is told", "each stands alone"),
     _engine("changing", 0, "that changes are asked for: what is said of them waits for it"),
+    # What tables of others give
+    _rules(
+        "taken_from",
+        5,
+        "a schema, a property of it, the predicate and argument it gives, and that of the id",
+        "nothing",
+    ),
     # How things are called
     _facts("alias", 2, "another name of an entity", "only ids and names are known"),
     _facts("code", 2, "a code of an entity", "only ids and names are known"),

@@ -63,7 +63,9 @@ def imported(found: Imported, engine: Engine, explain: str, only: str | None = N
         if row.status in shown:
             shown[row.status].append(row)
     told = {id(row) for rows in shown.values() for row in rows[:most]}
-    blocks: list[Block] = [Items(tuple(_row(it) for it in found.rows if id(it) in told))] if told else []
+    # An entity gives several facts, which may be refused for one reason.
+    once = {(it.line, it.reason, it.old, it.fact): it for it in found.rows if id(it) in told}
+    blocks: list[Block] = [Items(tuple(map(_row, once.values())))] if told else []
     for status, rows in shown.items():
         left_out = len(rows) - len(rows[:most])
         if left_out:

@@ -1,0 +1,195 @@
+"""What the columns of a table stand for: the arguments of a predicate, by their own or another name, or said apart.
+
+What is wrong with a header is said of it once, and not of every row below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from dedere import dates
+from dedere.corpus.corpus import Corpus
+from dedere.errors import UsageError
+from dedere.exchange.days import read_day
+from dedere.exchange.reading import Line, Row
+from dedere.exchange.tables import REMARKS, columns_of
+from dedere.language.vocabulary import Predicate, nearest
+from dedere.terms.values import text
+
+NEEDED = ("source", "confidence")
+"""The remarks that no fact is without."""
+
+_FIRST = ("from", "first", "first_day", "start", "start_date", "begin", "arrival", "on", "day", "date")
+_LAST = ("until", "last", "last_day", "end", "end_date", "departure", "to")
+"""How lists of stays call the first and the last day, both of which belong to the stay."""
+
+
+class Header:
+    """The columns of one table.
+
+    `as_` is the predicate of all rows, the kind of the predicates that they name, or None. `mapped` gives columns the
+    names of arguments, or none where they are to be left out; `constant` the cells that are the same in all rows.
+    Raises `UsageError` for an argument that is none.
+    """
+
+    def __init__(
+        self, corpus: Corpus, as_: str | None, mapped: Mapping[str, str] | None, constant: Mapping[str, str] | None
+    ) -> None:
+        self._corpus = corpus
+        self._as = as_
+        declared = [it for it in corpus.vocabulary.predicates.values() if it.kind == "fact"]
+        self._predicates = [it for it in declared if as_ in (None, it.name, it.group)]
+        self._one = next((it for it in declared if it.name == as_), None)
+        self._known = {"predicate", *REMARKS, *(it.lower() for one in self._predicates for it in columns_of(one))}
+        self._mapped = {_plain(column): _plain(name) for column, name in (mapped or {}).items()}
+        self._constant = {_plain(name): cell for name, cell in (constant or {}).items()}
+        days = {*_FIRST, *_LAST} if self._one and _stay(self._one) else set()
+        for name in (*self._mapped.values(), *self._constant):
+            if name and name not in self._known | days:
+                near = nearest(name, self._known)
+                hint = f"did you mean `{near}`?" if near else f"the arguments are {', '.join(sorted(self._known))}"
+                raise UsageError(f"`{name}` is no argument of {f'`{as_}`' if as_ else 'a fact'}", hint)
+        self._ids: dict[str, str] = {}
+        self.wanted = frozenset(self._known | self._mapped.keys() | days)
+        """The names by which the header is found below titles."""
+
+    def rows(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines with their cells under the names of arguments. Raises `UsageError` for a header that is wrong."""
+        given = {column for line in lines for column in line.row}
+        for column in self._mapped:
+            if column not in given and any(it.row for it in lines):
+                near = nearest(column, given)
+                hint = f"did you mean `{near}`?" if near else f"its columns are {_listed(given)}"
+                raise UsageError(f"the table has no column `{column}`", hint)
+        self._ids = {it: _id(it) for it in (str(line.entity.get("id")) for line in lines if line.entity is not None)}
+        named = [made for line in lines for made in self._line(line)]
+        flat = [it for it in named if it.entity is None and it.row]
+        if self._one and flat:
+            self._check(self._one, flat)
+        return named
+
+    def _line(self, line: Line) -> Iterator[Line]:
+        if line.entity is not None:
+            found = False
+            for row in self._of_entity(line.entity):
+                if any(it.name == row["predicate"] for it in self._predicates):
+                    found = True
+                    yield Line(line.at, self._filled(row), line.wrong)
+            if not found:
+                yield Line(line.at, {}, f"nothing is taken from an entity of the schema `{line.entity['schema']}`")
+            return
+        row = {self._mapped.get(column, column): cell for column, cell in line.row.items()}
+        row.pop("", None)
+        yield line._replace(row=self._filled(row)) if row else line
+
+    def _filled(self, row: Row) -> Row:
+        filled = {**row, **{name: cell for name, cell in self._constant.items() if not row.get(name, "").strip()}}
+        return _days(self._one, filled) if self._one else filled
+
+    def _check(self, predicate: Predicate, lines: Sequence[Line]) -> None:
+        given = {column: any(it.row.get(column, "").strip() for it in lines) for it in lines for column in it.row}
+        columns = columns_of(predicate)
+        missing = [it for it in (*columns, *NEEDED) if it.lower() not in given]
+        surplus = [it for it, used in given.items() if used and it not in self._known]
+        if not missing and not surplus:
+            return
+        said = [f"no column for {_listed(missing, ordered=True)}"] if missing else []
+        one = "a column {} that is" if len(surplus) == 1 else "columns {} that are"
+        said += [f"{one.format(_listed(surplus, ordered=True))} none of `{predicate.name}`"] if surplus else []
+        near = [(it, nearest(it, [name.lower() for name in missing])) for it in surplus]
+        meant = [f"--map {column}={name}" for column, name in near if name]
+        hint = f"the columns are {', '.join((*columns, *REMARKS))}; "
+        hint += f"did you mean {' '.join(meant)}?" if meant else "give another one its name with --map COLUMN=NAME"
+        if missing and not meant:
+            hint += ", or what is the same in all rows with --set NAME=VALUE"
+        if surplus and not meant:
+            hint += ", and leave one out with --map COLUMN="
+        raise UsageError(f"the table has {' and '.join(said)}", hint)
+
+    def _of_entity(self, entity: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+        """The rows that an entity gives, by what is declared of its schema (`taken_from`)."""
+        own = _id(str(entity.get("id", "")))
+        properties = {
+            name: [self._ids.get(it, it) for it in _values(value)] for name, value in entity["properties"].items()
+        }
+        wanted: dict[str, list[tuple[str, str, str]]] = {}
+        for fact in self._corpus.by_predicate.get("taken_from", ()):
+            schema, property_, predicate, argument, self_ = fact.atom.args
+            if text(schema) == entity["schema"]:
+                wanted.setdefault(str(predicate), []).append((text(property_), text(argument), text(self_)))
+        naming = self._corpus.vocabulary.naming_predicates()
+        told: set[str] = set()
+        for name, parts in wanted.items():
+            if len({argument for _, argument, _ in parts}) > 1:
+                cells = {argument.lower(): properties.get(it, [""])[0] for it, argument, _ in parts}
+                yield {"predicate": name, parts[0][2].lower(): own, **cells}
+                continue
+            for property_, argument, self_ in parts:
+                for value in properties.get(property_, [])[: 1 if name in naming else None]:
+                    if value not in told:
+                        told.add(value)
+                        yield {"predicate": name, self_.lower(): own, argument.lower(): value}
+
+
+def _id(given: str) -> str:
+    """An id as facts write it."""
+    own = re.sub(r"\W+", "_", given).strip("_").lower()
+    return own if own[:1].isalpha() else f"id_{own}"
+
+
+def _values(given: object) -> list[str]:
+    """The values of a property; an entity within an entity stands for its name."""
+    values = given if isinstance(given, list) else [given]
+    return [_value(it) for it in values] or [""]
+
+
+def _value(given: object) -> str:
+    if isinstance(given, dict):
+        names = given.get("properties", {}).get("name") or [given.get("caption") or given.get("id") or ""]
+        return str(names[0])
+    return str(given)
+
+
+def _stay(predicate: Predicate) -> tuple[str, str, bool, bool] | None:
+    """The columns of the first day and of the end, whether that is the day after, and whether one day is a stay."""
+    columns = columns_of(predicate)
+    for at, (one, two) in enumerate(zip(predicate.arguments, predicate.arguments[1:], strict=False)):
+        after = one.type in ("date", "since") and two.type == "until"
+        if after or (one.type == two.type == "date" and (one.name, two.name) == ("First", "Last")):
+            return columns[at].lower(), columns[at + 1].lower(), after, one.name == "First"
+    return None
+
+
+def _days(predicate: Predicate, row: dict[str, str]) -> dict[str, str]:
+    """A row with the first day and the end in their columns, where a list of stays calls them otherwise."""
+    stay = _stay(predicate)
+    if stay is None:
+        return row
+    begin, end, after, one_day = stay
+    own = {it.lower() for it in columns_of(predicate)}
+    if begin not in row:
+        spelt = next((it for it in _FIRST if it in row and it not in own), None)
+        if spelt:
+            row[begin] = row.pop(spelt)
+    if end in row or not row.get(begin, "").strip():
+        return row
+    spelt = next((it for it in _LAST if it in row and it not in own), None)
+    if spelt is None and not one_day:
+        return row
+    cell = row.pop(spelt).strip() if spelt else ""
+    last = cell or (row[begin] if one_day else "")
+    try:
+        row[end] = dates.iso(dates.next_day(read_day(last))) if after and last else last
+    except UsageError:
+        row[end] = last  # It is told of the row.
+    return row
+
+
+def _plain(name: str) -> str:
+    return "_".join(name.split()).lower()
+
+
+def _listed(names: Iterable[str], *, ordered: bool = False) -> str:
+    return ", ".join(f"`{it}`" for it in (names if ordered else sorted(names)) if it)

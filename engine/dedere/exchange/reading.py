@@ -1,0 +1,181 @@
+"""Tables as people have them, read into rows: CSV of any program, JSON, and JSON lines.
+
+What a program or an office puts around a table is passed over: the mark of byte order, `sep=;`, titles above the
+header, columns without a name or a cell. What it puts into cells is read by `rows`.
+"""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dedere.errors import UsageError, printable, reason_of
+from dedere.language.files import STANDARD_INPUT, read_given
+
+MOST_ROWS = 200_000
+
+MOST_TITLES = 20
+"""Rows above the header in which it is looked for."""
+
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet would work out; such a cell is written and read with a `'` before it."""
+
+Row = Mapping[str, str]
+
+
+class Line(NamedTuple):
+    """A row of a table that was read, and where it stands: a line of a text, a number in JSON.
+
+    `wrong` is why it can be no row, where it cannot. `entity` is what a row of JSON is that is no flat one.
+    """
+
+    at: int
+    row: Row
+    wrong: str | None = None
+    entity: Mapping[str, Any] | None = None
+
+
+def read(path: Path, wanted: Collection[str] = ()) -> Iterator[Line]:
+    """The rows of a file, or of standard input where it is `-`; `wanted` are names by which its header is known.
+
+    Raises `UsageError` where it is no table, or a larger one than is read.
+    """
+    try:
+        content = read_given(path)
+    except OSError as error:
+        hint = "divide it" if error.errno == errno.EFBIG else "check the path"
+        raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", hint) from None
+    written = _text(path, content)
+    piped = str(path) == STANDARD_INPUT and written.lstrip()[:1] in ("[", "{")
+    if path.suffix.lower() in (".jsonl", ".ndjson", ".ijson"):
+        rows = _json_lines(path, written)
+    elif path.suffix.lower() == ".json" or piped:
+        rows = _json(path, written)
+    else:
+        rows = _csv(path, written, wanted)
+    for number, row in enumerate(rows):
+        if number >= MOST_ROWS:
+            raise UsageError(f"`{path}` has more than {MOST_ROWS} rows", "divide it")
+        yield row._replace(wrong=row.wrong or _unseen(row.row))
+
+
+def _text(path: Path, content: bytes) -> str:
+    """The text of a file: in UTF-8 or UTF-16, or else in the code page that spreadsheets write in the West."""
+    utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        return content.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"`{path}` is not UTF-8, in line {line}", "save it as UTF-8") from None
+
+
+def _unseen(row: Row) -> str | None:
+    """What is wrong with a row that has letters nobody sees: they turn what is read, or end it."""
+    for column, cell in row.items():
+        for letter in cell:
+            if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") and letter not in "\t\r\n\u200c\u200d\u00ad":
+                return f"the cell of `{column}` has the control character `{printable(letter)}`"
+    return None
+
+
+def _csv(path: Path, written: str, wanted: Collection[str]) -> Iterator[Line]:
+    mark, skipped = None, 0
+    said = re.match(r"sep=(.)\r?\n", written, re.IGNORECASE)
+    if said:
+        mark, skipped, written = said[1], 1, written[said.end() :]
+    top = written.split("\n", MOST_TITLES)[:MOST_TITLES]
+    # Where the comma stands in numbers, programs write a semicolon between the cells.
+    mark = mark or max(",;\t", key=lambda it: max((line.count(it) for line in top), default=0))
+    reader = csv.reader(io.StringIO(written, newline=""), strict=True, delimiter=mark)
+    try:
+        cells = [(reader.line_num + skipped, row) for row in reader if any(it.strip() for it in row)]
+    except csv.Error as error:
+        raise UsageError(f"`{path}` is no CSV: {error}", f"look at line {reader.line_num + skipped}") from None
+    if not cells:
+        raise UsageError(f"`{path}` is empty", "its first line names the columns")
+    # A title has none of the names in it, or one by chance; where nothing has them, it is shorter than a header.
+    known = [sum(_named(it) in wanted for it in row) for _, row in cells[: MOST_TITLES + 1]]
+    full = [sum(bool(it.strip()) for it in row) for _, row in cells[: MOST_TITLES + 1]]
+    head = known.index(max(known)) if max(known) > 1 else full.index(max(full))
+    columns = _columns(path, cells[head][1])
+    for at, row in cells[head + 1 :]:
+        more = any(it.strip() for it in row[len(columns) :])
+        nameless = any(it.strip() and not name for name, it in zip(columns, row, strict=False))
+        wrong = "the row has more cells than there are columns" if more else None
+        wrong = wrong or ("a cell stands in a column without a name" if nameless else None)
+        taken = {name: _unquoted(it) for name, it in zip(columns, row, strict=False) if name}
+        yield Line(at, taken, wrong)
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
+
+
+def _json(path: Path, written: str) -> Iterator[Line]:
+    try:
+        found = json.loads(written)
+    except ValueError as error:
+        lines = written.split("\n")
+        if len(lines) > 1 and lines[0].strip()[:1] == "{" and lines[0].strip()[-1:] == "}":
+            yield from _json_lines(path, written)
+            return
+        raise UsageError(f"`{path}` is no JSON: {error}", "correct it, or save the table as CSV") from None
+    except RecursionError:
+        raise UsageError(f"`{path}` is nested too deeply", "write one object for each row") from None
+    rows = found.get("rows") if isinstance(found, dict) and "rows" in found else found
+    if isinstance(rows, dict) and _is_entity(rows):
+        rows = [rows]
+    if not isinstance(rows, list) or (rows and not any(isinstance(it, dict) for it in rows)):
+        raise UsageError(f"`{path}` is no table", 'write a list of objects, or {"rows": [...]}')
+    for number, row in enumerate(rows, 1):
+        yield _object(path, number, row)
+
+
+def _json_lines(path: Path, written: str) -> Iterator[Line]:
+    for number, line in enumerate(written.split("\n"), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield Line(number, {}, f"the line is no JSON: {error}")
+                continue
+            yield _object(path, number, row)
+
+
+def _object(path: Path, number: int, row: object) -> Line:
+    if not isinstance(row, dict):
+        return Line(number, {}, "the row is no object")
+    if _is_entity(row):
+        return Line(number, {}, entity=row)
+    columns = _columns(path, list(row))
+    cells = ["" if it is None else it if isinstance(it, str) else json.dumps(it) for it in row.values()]
+    return Line(number, dict(zip(columns, cells, strict=True)))
+
+
+def _is_entity(row: Mapping[str, Any]) -> bool:
+    """Whether an object says of something what it is, and what is said of it: an entity of FollowTheMoney."""
+    return isinstance(row.get("schema"), str) and isinstance(row.get("properties"), dict)
+
+
+def _named(cell: str) -> str:
+    return "_".join(cell.split()).lower()
+
+
+def _columns(path: Path, header: Sequence[str]) -> list[str]:
+    """The names of the columns in lower case; empty ones stand for columns without a name."""
+    columns = [_named(it) for it in header]
+    for name in columns:
+        if name and columns.count(name) > 1:
+            raise UsageError(f"`{path}` has two columns `{name}`", "name every column once")
+    return columns

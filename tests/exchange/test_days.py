@@ -1,0 +1,53 @@
+"""Days as tables write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedere.errors import UsageError
+from dedere.exchange.days import read_day
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2003-01-31", 20030131),
+        ("20030131", 20030131),
+        ("31 Jan 2003", 20030131),
+        (" 31  January  2003 ", 20030131),
+        ("10 Feb 2003 a", 20030210),
+        ("10 Feb 2003 A", 20030210),
+        ("10 Feb 2003 AA", 20030210),
+        ("1 Sept 2003", 20030901),
+        ("Jan 31, 2003", 20030131),
+        ("31-Jan-2003", 20030131),
+        ("2007-07-17 00:00:00", 20070717),
+        ("2007-07-17T00:00:00Z", 20070717),
+        ("31.1.2003", 20030131),
+        ("05.12.2025", 20251205),
+        ("31/01/2003", 20030131),
+        ("01/31/2003", 20030131),
+        ("05/05/2025", 20250505),
+    ],
+)
+def test_a_day(cell: str, day: int) -> None:
+    assert read_day(cell) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("05/12/2025", "`05/12/2025` may be the 5/12 of either month"),
+        ("10 Feb 2003 d", "`10 Feb 2003 d` says that a State joined by succession"),
+        ("10 Feb 2003 s", "by a signature that was definitive"),
+        ("30 Feb 2003", "`30 Feb 2003` is a day that does not exist"),
+        ("31 Foo 2003", "`31 Foo 2003` is not a date"),
+        ("2007-07-17 12:30:00", "is not a date"),
+        ("2003", "is not a date"),
+        ("37652", "is not a date"),
+    ],
+)
+def test_what_is_no_day_or_may_be_two(cell: str, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_day(cell)
+    assert message in refused.value.message
