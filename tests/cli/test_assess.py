@@ -34,7 +34,11 @@ def assess(*args: str) -> Result:
             "contested",
             ["Hungary has been a party"],
         ),
-        (("bashir", "jor", "--on", "2017-03-29"), "contested", ["Jordan has been a party"]),
+        (
+            ("bashir", "jor", "--on", "2017-03-29"),
+            "contested",
+            ["Jordan, a State Party that the International Criminal Court has asked"],
+        ),
     ],
 )
 def test_the_questions_are_answered_with_their_reasons(args: tuple[str, ...], verdict: str, told: list[str]) -> None:
@@ -48,7 +52,7 @@ def test_the_questions_are_answered_with_their_reasons(args: tuple[str, ...], ve
     if verdict == "contested":
         assert "Rome Statute, arts 59(1), 89(1)" in shown
         assert "has personal immunity before" in shown
-        assert "* the Court's own position" in shown
+        assert "the Court must their immunity does not stand in the way" in shown
         assert "In the view of the Court, it must" in shown
     else:
         assert "would be bound if it were a State Party to the Rome Statute" in shown
@@ -57,7 +61,8 @@ def test_the_questions_are_answered_with_their_reasons(args: tuple[str, ...], ve
 def test_all_text_fits_eighty_columns() -> None:
     for explain in ("none", "short", "full", "why-not"):
         shown = assess("putin", "mng", "--on", "2024-09-02", "--explain", explain).stdout
-        assert max(map(len, shown.splitlines())) <= 80
+        # An address is never cut.
+        assert max(len(it) for it in shown.splitlines() if "://" not in it) <= 80
 
 
 def test_a_supposition_changes_the_answer_and_is_told() -> None:
@@ -83,6 +88,12 @@ def test_with_one_school_only_that_school_speaks() -> None:
     assert "in the view of the Court" not in shown
 
 
+def test_an_answer_of_one_school_says_so_in_its_first_line() -> None:
+    shown = assess("putin", "mng", "--on", "2024-09-02", "--school", "horizontal").stdout
+    assert shown.startswith("Not obliged")
+    assert "in the view of the school of horizontal immunity" in " ".join(shown.partition("\n\n")[0].split())
+
+
 @pytest.mark.parametrize(
     ("form", "begins"), [("markdown", "# Not obliged"), ("html", "<!DOCTYPE html>"), ("json", "{")]
 )
@@ -105,7 +116,7 @@ def test_colour_is_for_terminals() -> None:
 
 def test_who_takes_part_from_elsewhere_is_not_there_to_be_arrested() -> None:
     shown = " ".join(assess("putin", "mng", "--on", "2024-09-02", "--presence", "remote").stdout.split())
-    why = shown[shown.index("Why Mongolia is not obliged") : shown.index("What would oblige it")]
+    why = shown[shown.index("Why Mongolia need not") : shown.index("What would turn it")]
     assert "Vladimir Putin is not in Mongolia but takes part from elsewhere" in why
     assert "has been a party" not in why
 
@@ -113,4 +124,4 @@ def test_who_takes_part_from_elsewhere_is_not_there_to_be_arrested() -> None:
 def test_what_stands_in_the_way_on_every_view_is_told_of_no_one_view() -> None:
     shown = " ".join(assess("putin", "Tokelau", "--on", "2025-12-05").stdout.split())
     assert "New Zealand is a party. [Vienna Convention" in shown
-    assert "must not proceed with its request. So in the view of the school of the Security Council avenue" in shown
+    assert "must not proceed with its request (in the view of the school of the Security Council avenue" in shown

@@ -45,7 +45,7 @@ def run(*args: str) -> Result:
         (
             ("assess", "pia_pine", "ind", "--on", "2024-01-01"),
             0,
-            "what India owes Borduria, which is outside the charter, goes before its duty to the Regional Court. So in",
+            "what India owes Borduria, which is outside the charter, goes before its duty to the Regional Court (on",
         ),
         (
             ("assess", "pia_pine", "ind", "--on", "2024-01-01", "--school", "regional_bench"),

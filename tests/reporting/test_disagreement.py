@@ -23,15 +23,17 @@ BY_DAY = (
 
 
 def test_a_school_whose_answer_changes_is_told_by_days() -> None:
-    told = {it.school: it.answer for it in rows(samples.answer(by_day=BY_DAY), samples.NAMES)}
+    told = {it.who: it.answer for it in rows(samples.answer(by_day=BY_DAY), samples.NAMES)}
     assert told == {"the Court": "must", "the Council": "2 September 2024: need not; 3 September 2024: must"}
 
 
 def test_without_days_the_answer_of_the_whole_stay_is_told() -> None:
-    told = {it.school: it.answer for it in rows(samples.answer(), samples.NAMES)}
+    told = {it.who: it.answer for it in rows(samples.answer(), samples.NAMES)}
     assert told == {"the Court": "must", "the Council": "need not"}
 
 
 def test_what_turns_the_answer_alone_is_told_first() -> None:
     answer = samples.answer()
-    assert [it.question for it in turning(answer)] == [it for it in disputes(answer) if "Only together" not in it]
+    assert [it.question for it in turning(answer)] == [
+        it for it in disputes(answer, samples.NAMES, full=True) if "Only together" not in it
+    ]

@@ -9,8 +9,8 @@ from dedere.reporting.tree import Grower
 
 
 def test_a_reason_says_in_whose_view_it_holds_before_what_it_rests_on() -> None:
-    item = of_reason(Reason("it is so", "Statute, art. 1", "so in the view of the Court"))
-    assert item == Item("It is so.", (Note("So in the view of the Court.", "view"), Note("Statute, art. 1", "rests")))
+    item = of_reason(Reason("it is so", "Statute, art. 1", "in the view of the Court"))
+    assert item == Item("It is so (in the view of the Court).", (Note("Statute, art. 1", "rests"),))
     assert of_reason(Reason("it is so")) == Item("It is so.")
 
 

@@ -22,11 +22,11 @@ def corpus(lab: Lab) -> Corpus:
 def test_how_many_there_are_of_each_predicate(corpus: Corpus) -> None:
     told = text.render(facts.numbers(corpus, [it for it in corpus.facts if it.atom.name != "visit"]), Page())
     assert told.splitlines() == [
-        "  kind     predicate    facts",
-        "  -------  -----------  -------",
-        "  offices  office       1",
-        "  persons  person       2",
-        "  states   state        2",
+        "  kind     predicate  facts",
+        "  -------  ---------  -----",
+        "  offices  office     1",
+        "  persons  person     2",
+        "  states   state      2",
         "",
         "5 facts; narrow with --predicate, --kind, --state or --person, or give --all",
     ]

@@ -22,6 +22,7 @@ from dedere.reporting.document import (
     Lines,
     Note,
     Paragraph,
+    Remarks,
     Sources,
     Table,
     Tree,
@@ -86,9 +87,8 @@ def test_html_shows_markup_as_text() -> None:
 
 def _everything(text: str) -> Document:
     """A document that has a text in every place where one can stand."""
-    kinds: tuple[Literal["rests", "view", "more", "otherwise", "beside", "command"], ...] = (
+    kinds: tuple[Literal["rests", "more", "otherwise", "beside", "command"], ...] = (
         "rests",
-        "view",
         "more",
         "otherwise",
         "beside",
@@ -106,6 +106,7 @@ def _everything(text: str) -> Document:
             Code((text,)),
             Fields(((text, text), ("", text))),
             Items(items, 3, text),
+            Remarks(((text, text),)),
             Items(items, style="numbers"),
             Items(items, style="places"),
             Table((text, text), ((text, text),), frozenset({0}), text),

@@ -50,8 +50,8 @@ def test_the_question_its_answer_and_what_it_adds_up_come_first() -> None:
 
 def test_what_gives_way_and_what_else_follows() -> None:
     shown = _inquiry().to_text()
-    assert "What gives way\n  - Not that a third adds 10, since it was repealed.\n    [Statute, art. 1]" in shown
-    assert "  - They bear 5 (3 September 2024).\n    [Statute, art. 2]\n  and 2 more (--explain full)" in shown
+    assert "What gives way\n  - Not that a third adds 10, since it was repealed. [Statute, art. 1]" in shown
+    assert "  - They bear 5 (3 September 2024). [Statute, art. 2]\n  and 2 more (--explain full)" in shown
     assert "The proof, down to the record" not in shown
     full = _inquiry().to_text(explain="full")
     assert "They bear 7" in full

@@ -17,7 +17,7 @@ def test_markdown_escapes_what_would_be_markup() -> None:
 def test_markdown_has_sections_table_and_tree() -> None:
     shown = markdown.render(samples.document())
     assert shown.startswith("# Contested: whether Mongolia must arrest Pat.")
-    assert "| **the Court** (the Court's own position) | must | there is none |" in shown
+    assert "| **the Court** | must | there is none \\[B\\] |" in shown
     assert "\n  - Mongolia must arrest Pat (RS-89-1; Statute, art. 1)" in shown
     assert "2. A table <https://example.org>" in shown
     assert markdown.escape("1. x") == "1\\. x"

@@ -42,7 +42,7 @@ TOLD = {
     "Assessment": (
         "Contested: whether Mongolia must arrest and surrender Vladimir Putin",
         "Mongolia has been a party to the Rome Statute since 1 July 2002",
-        "The Security Council avenue",
+        "Why Mongolia need not, on the other views",
     ),
     "Inquiry": (
         "Which additional duties do goods of India bear, and why? (12 November 2025)",
@@ -51,8 +51,8 @@ TOLD = {
     ),
     "Difference": (
         "What that changes: the verdict changes from not obliged to contested.",
-        "the Court: need not before, must now",
-        "the reasons part at: India has been a party to the Rome Statute since 1 November 2025",
+        "India has been a party to the Rome Statute since 1 November 2025",
+        "otherwise: India is not a State Party to the Rome Statute on 5 December 2025",
     ),
     "Flips": (
         "From contested to not obliged, with any of these:",
@@ -170,15 +170,15 @@ def test_names_come_from_the_record_that_the_answer_was_made_with_or_from_the_on
     )
     engine = dedere.Engine(dedere.load(facts=[mine]))
     made = dedere.assess("putin", "Xanadu", on="2025-12-05", engine=engine)
-    assert "What Xanadu may do" in made.to_text()
+    assert "Why Xanadu need not" in made.to_text()
     read = type(made).model_validate_json(made.to_json())
     assert read == made
     assert hash(read) == hash(made)
-    assert "What xan may do" in read.to_text()
+    assert "Why xan need not" in read.to_text()
     assert read.to_text(engine=engine) == made.to_text() == made.model_copy().to_text()
 
 
 def test_an_answer_in_the_view_of_one_school_knows_so() -> None:
     made = dedere.assess("putin", "ind", on="2025-12-05", suppose=[HOPE], school="horizontal")
     assert made.made_with.only == "horizontal"
-    assert "So in the view of" not in made.to_text().partition("Who disagrees")[0]
+    assert "in the view of the" not in made.to_text().partition("Why India")[2]

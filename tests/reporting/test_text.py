@@ -50,7 +50,10 @@ def test_no_text_of_the_record_reaches_the_terminal_as_a_control() -> None:
     assert "\\x1b[31m" in text.render(samples.evil(), Page())
 
 
-def test_the_table_marks_the_court() -> None:
+def test_the_table_names_the_court_or_marks_its_position() -> None:
     shown = text.render(samples.document("short"), Page())
-    assert re.search(r"^  \* +the Court +must +there is none$", shown, re.MULTILINE)
+    assert re.search(r"^  the Court +must +there is none \[B\]$", shown, re.MULTILINE)
+    open_ = samples.answer(schools=dict.fromkeys(samples.SCHOOLS, "contested"))
+    shown = text.render(told(build(open_, samples.NAMES, "short")), Page())
+    assert re.search(r"^  A \* +must +there is none$", shown, re.MULTILINE)
     assert "* the Court's own position" in shown

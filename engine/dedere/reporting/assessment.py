@@ -1,4 +1,9 @@
-"""What is told of an assessment, in what order and how much of it; how it looks is decided elsewhere."""
+"""What is told of an assessment, in what order and how much of it; how it looks is decided elsewhere.
+
+A short answer fits one page that can be read aloud: the verdict and who says what, the reasons that carry it, what has
+changed or is about to, what else the host must, must not and may do, what would turn it, and what to take into account.
+A full one has the same with nothing left out, and the proofs.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
 from dedere.reporting import selection as reasons
-from dedere.reporting.disagreement import Row, disputes, rows, turning, unable
+from dedere.reporting.cautions import cautions
+from dedere.reporting.disagreement import Row, disputes, holders, rows, turning, unable
 from dedere.reporting.document import (
     Block,
     Document,
@@ -16,37 +22,52 @@ from dedere.reporting.document import (
     Items,
     Lines,
     Paragraph,
+    Remarks,
     Table,
     Tree,
     gathered,
-    section,
 )
 from dedere.reporting.document import of_reason as item
 from dedere.reporting.names import Names, named
+from dedere.reporting.norms import beside, days, held, norms, spoken_of, unique
 from dedere.reporting.selection import Reason
 from dedere.reporting.tree import Grower
 from dedere.schema.answer import regimes
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
-    from dedere.schema.answer import Assessment, Conclusion, Proof, WhyNot
+    from dedere.schema.answer import Assessment, Proof, WhyNot
 
-MOST_ITEMS = 6
-"""How many lines of a list a short answer has."""
+MOST_LINES = 45
+"""How many lines of 80 columns a short answer has."""
+
+MOST_REASONS = 5
+"""How many reasons a short answer has where there is room; three where there is not."""
+
+MOST_AGAINST = 3
+"""How many of the things that stand in the way."""
+
+MOST_WAYS = 3
+"""How many of the things that would turn it."""
 
 MOST_STATUSES = 3
 """How many lines say what the host is on the days on which it has no duty."""
 
-_KINDS = {"duty": "must", "permitted": "may", "forbidden": "must not"}
+MOST_CHANGES = 4
+"""How many of the things that have changed or are about to."""
+
+MOST_NORMS = 9
+"""How many of the things that the host must, must not or may do."""
 
 
 class Section(NamedTuple):
-    """A heading, the reasons below it, and how many more there are."""
+    """A heading, the reasons below it, and how many more there are; `rank` and `least` are those of `Items`."""
 
     title: str
     reasons: tuple[Reason, ...]
     more: int = 0
-    see: str = ""
+    rank: int = 0
+    least: int = 1
 
 
 class Report(NamedTuple):
@@ -56,14 +77,14 @@ class Report(NamedTuple):
     verdict: str
     beside: tuple[Reason, ...]
     windows: tuple[str, ...]
-    sections: tuple[Section, ...]
     disputes: tuple[str, ...]
     rows: tuple[Row, ...]
-    after: tuple[Section, ...]
-    notes: tuple[Section, ...]
+    sections: tuple[Section, ...]
+    cautions: tuple[tuple[str, str], ...]
     footer: tuple[str, ...]
     why: tuple[Proof, ...]
     why_not: tuple[WhyNot, ...]
+    most: int = 0
 
 
 def document(assessment: Assessment, engine: Engine, explain: str, only: str | None = None) -> Document:
@@ -74,15 +95,13 @@ def document(assessment: Assessment, engine: Engine, explain: str, only: str | N
 def told(report: Report) -> Document:
     """A report in blocks."""
     blocks: list[Block] = [Items(tuple(map(item, report.beside)))] if report.beside else []
+    if report.rows:
+        blocks.append(_table(report.rows, " ".join(report.disputes)))
+    else:
+        blocks += map(Paragraph, report.disputes)
     blocks += [Lines(report.windows)] if report.windows else []
     for it in report.sections:
-        blocks += section(it.title, tuple(map(item, it.reasons)), it.more, it.see)
-    if report.disputes or report.rows:
-        blocks += [Heading("Who disagrees"), *map(Paragraph, report.disputes)]
-    if report.rows:
-        blocks.append(_table(report.rows))
-    for it in (*report.after, *report.notes):
-        blocks += section(it.title, tuple(map(item, it.reasons)), it.more, it.see)
+        blocks += [Heading(it.title), Items(tuple(map(item, it.reasons)), it.more, "", "bullets", it.rank, it.least)]
     grower = Grower()
     if report.why:
         blocks += [Heading("The proof, down to the record"), Tree(grower.grow(report.why))]
@@ -90,18 +109,30 @@ def told(report: Report) -> Document:
         blocks += [Heading(f"Why not {miss.rule}: {miss.title}"), Tree(grower.grow([miss.missing]))]
         blocks += [Lines(miss.met, "met")] if miss.met else []
     blocks += gathered(grower)
+    blocks += [Remarks(report.cautions)] if report.cautions else []
     blocks += [Footer(report.footer)] if report.footer else []
-    return Document(report.summary, tuple(blocks), report.verdict)
+    return Document(report.summary, tuple(blocks), report.verdict, most=report.most)
 
 
-def _table(rows: Iterable[Row]) -> Table:
+def _table(rows: Iterable[Row], above: str = "") -> Table:
     every = list(rows)
     width = 3 if any(it.reason for it in every) else 2
+    shorter = None
+    if width == 3:
+        if any(it.decision for it in every):
+            shorter = _table((it._replace(decision="") for it in every), above)
+        else:
+            shorter = _table(it._replace(reason="") for it in every)
     return Table(
-        ("Who", "Answer", "Because")[:width],
-        tuple((it.school, it.answer, it.reason)[:width] for it in every),
+        (),
+        tuple(
+            (it.who, it.answer, f"{it.reason} [{it.decision}]" if it.decision else it.reason)[:width] for it in every
+        ),
         frozenset(at for at, it in enumerate(every) if it.court),
-        "the Court's own position",
+        # A school says by its name that it is the court's.
+        "" if any(it.school for it in every) else "the Court's own position",
+        above,
+        shorter,
     )
 
 
@@ -110,22 +141,67 @@ def build(assessment: Assessment, names: Names, explain: str) -> Report:
     case = regimes(assessment.windows, assessment.why_not)
     everywhere, names = names, names.within(case)
     full = explain in ("full", "why-not")
-    most = None if full else MOST_ITEMS
     bare = explain == "none"
+    schools = tuple(rows(assessment, names))
     return Report(
         summary=assessment.summary,
         verdict=assessment.verdict,
-        beside=tuple(_beside(assessment, everywhere, case)),
-        windows=tuple(_windows(assessment, everywhere)),
-        sections=() if bare else (*_reasons(assessment, names, explain), *_heralds(assessment, everywhere, case)),
-        disputes=() if bare else tuple(disputes(assessment)),
-        rows=() if bare else tuple(rows(assessment, names)),
-        after=() if bare else tuple(_host(assessment, everywhere, case, most)),
-        notes=() if bare else tuple(_notes(assessment, most)),
-        footer=() if bare else tuple(_footer(assessment)),
+        beside=tuple(
+            it if full else it._replace(rests_on="") if bare else _briefly(it)
+            for it in beside(assessment, everywhere, case)
+        ),
+        windows=tuple(_windows(assessment, everywhere)) if full else (),
+        disputes=() if bare else tuple(disputes(assessment, names, full=full)),
+        rows=tuple(it._replace(reason="", decision="") for it in schools) if bare else schools,
+        sections=() if bare else tuple(_sections(assessment, names, everywhere, case, full=full)),
+        cautions=cautions(assessment.assumptions, assessment.warnings, assessment.known_until),
+        footer=() if bare else tuple(_footer(assessment, full=full)),
         why=assessment.why if explain == "full" else (),
         why_not=assessment.why_not if explain == "why-not" or (explain == "full" and not assessment.why) else (),
+        most=0 if full or bare else MOST_LINES,
     )
+
+
+def _sections(
+    assessment: Assessment, names: Names, everywhere: Names, case: Collection[str], *, full: bool
+) -> Iterable[Section]:
+    """The lists, in their order; in a short answer nothing twice, and the authorities shortened to the first."""
+    title, owed = norms(assessment, everywhere, case)
+    every = [
+        *_why(assessment, names, {it.sentence for it in owed}),
+        Section("What has changed or is about to", _weighed(_heralds(assessment, everywhere, case)), 0, 3, 1),
+        Section(title, tuple(owed), 0, 4, 2),
+        Section("What would turn it", _weighed(_ways(assessment, names, full=full)), 0, 5, 2),
+    ]
+    if full:
+        every.append(Section("Who holds what", tuple(holders(assessment))))
+    said: set[str] = set()
+    for it in every:
+        new = tuple(reason for reason in it.reasons if reason.sentence not in said)
+        said.update(reason.sentence for reason in new)
+        if new:
+            yield it._replace(reasons=new) if full else _shortened(it._replace(reasons=new))
+
+
+_MOST = {1: MOST_REASONS, 2: MOST_AGAINST, 3: MOST_CHANGES, 4: MOST_NORMS, 5: MOST_WAYS}
+
+
+def _shortened(section: Section) -> Section:
+    """A list with the weightiest reasons alone, in their order, and one authority of each."""
+    by_weight = sorted(range(len(section.reasons)), key=lambda it: (section.reasons[it].weight, it))
+    kept = sorted(by_weight[: _MOST[section.rank]])
+    told = tuple(_briefly(section.reasons[it]) for it in kept)
+    return section._replace(reasons=told, more=section.more + len(section.reasons) - len(told))
+
+
+def _briefly(reason: Reason) -> Reason:
+    """A reason with the first of what it rests on."""
+    return reason._replace(rests_on=reasons.first(reason.rests_on))
+
+
+def _weighed(told: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons each of which weighs more than the one before, and the first nothing: it is told in any case."""
+    return tuple(it._replace(weight=place) for place, it in enumerate(told))
 
 
 def _windows(assessment: Assessment, names: Names) -> list[str]:
@@ -144,60 +220,42 @@ def _windows(assessment: Assessment, names: Names) -> list[str]:
     return [line for _, line in lines]
 
 
-def _beside(assessment: Assessment, names: Names, case: Collection[str]) -> list[Reason]:
-    """The duties that are told beside the first line."""
-    return _unique(
-        Reason(
-            f"beside that, {it.sentence}{_days(assessment, it)}",
-            it.authority,
-            _held(it, names.within(_spoken_of(it, case))),
-        )
-        for it in assessment.beside
-    )
-
-
 # ------------------------------------------------------------------------------------------------------------- reasons
 
 
-def _reasons(assessment: Assessment, names: Names, explain: str) -> list[Section]:
-    sections = []
-    why = _founded(assessment, names)
-    if why:
-        must = "is bound" if unable(assessment) else "must"
-        sections.append(Section(f"Why {names.host} {must}{_view(assessment, names)}", tuple(why)))
+def _why(assessment: Assessment, names: Names, owed: Collection[str]) -> Iterable[Section]:
+    """Why the host must, why it need not, and what it is on the days on which it has no duty."""
+    bound = unable(assessment)
+    founded = [it for it in _founded(assessment, names) if it.weight == 0 or it.sentence not in owed]
+    if founded:
+        title = f"Why {names.host} {'is bound' if bound else 'must'}{_view(assessment, names)}"
+        # An exception that was removed is told with what removed it, beside what founds the duty.
+        yield Section(title, tuple(founded), 0, 1, 4 if sum(not it.weight for it in founded) > 1 else 3)
     against = reasons.defeats(assessment)
     told = tuple(
         Reason(it.sentence, it.rests_on, _against_by(assessment, schools, _speaking(names, regime)))
-        for schools, it, regime in against[:MOST_ITEMS]
+        for schools, it, regime in against
     )
     if not any(assessment.schools.get(it) == "contested" for schools, _, _ in against for it in schools):
         # What schools leave open has not been told as something that stands in the way.
         told += _free(assessment, names)
-    if told:
-        need_not = "is not bound" if unable(assessment) else "need not"
-        title = f"Why {names.host} {need_not}, on the other views"
-        if assessment.verdict == "not_obliged":
-            title = f"Why {names.host} is not obliged"
-        sections.append(Section(title, told, max(0, len(against) - MOST_ITEMS), "--explain why-not"))
+    need_not = "is not bound" if bound else "need not"
     refused = assessment.verdict == "not_obliged"
-    conditions, others = reasons.ways(assessment, names.host)
-    shown = [*conditions, *others]
-    more = 0
-    if explain not in ("full", "why-not"):
-        more = len(shown) - min(reasons.MOST_WAYS, len(conditions) or len(others))
-        shown = shown[: len(shown) - more]
-    if refused and against:
-        # The duty is founded, and what stands in its way has been told: nothing else is missing.
-        return sections
-    if refused:
-        sections.append(Section(f"Why {names.host} is not obliged", tuple(_status(assessment, names))))
-        sections.append(Section("What would oblige it", tuple(shown), more, "--explain why-not"))
-    elif _partial(assessment):
-        status = _status(assessment, names)
-        if status:
-            shown, more = status[:MOST_STATUSES], max(0, len(status) - MOST_STATUSES)
-        sections.append(Section("Why not on the other days", tuple(shown), more, "--explain why-not"))
-    return [it for it in sections if it.reasons]
+    if told:
+        view = "" if refused else ", on the other views"
+        yield Section(f"Why {names.host} {need_not}{view}", _weighed(told), 0, 2, 1)
+    elif refused:
+        yield Section(f"Why {names.host} {need_not}", tuple(_status(assessment, names)), 0, 1, 2)
+    if not refused and _partial(assessment):
+        yield Section("Why not on the other days", tuple(_status(assessment, names)), 0, 2, 1)
+
+
+def _ways(assessment: Assessment, names: Names, *, full: bool) -> list[Reason]:
+    """What would found a duty where there is none; nothing where it is founded and something stands in its way."""
+    if assessment.verdict != "not_obliged" or reasons.defeats(assessment):
+        return []
+    conditions, others = reasons.ways(assessment, names.host, causes=full)
+    return [*conditions, *others] if full else conditions or others
 
 
 def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:
@@ -223,7 +281,7 @@ def _status(assessment: Assessment, names: Names) -> list[Reason]:
         if not any(first <= it.last_day and it.first_day <= last for first, last in duties)
     ]
     told = [it for it in found if it.act in names.accounts] or found
-    return _unique(Reason(it.sentence + _days(assessment, it), it.authority) for it in told)
+    return unique(Reason(it.sentence + days(assessment, it), it.authority) for it in told)
 
 
 def _view(assessment: Assessment, names: Names) -> str:
@@ -246,7 +304,7 @@ def _founded(assessment: Assessment, names: Names) -> list[Reason]:
         return reasons.why(assessment)
     schools = set(_told_by(assessment, names))
     others = {
-        it.sentence: f"so {names.within({it.regime} - {'general'}).view(it.schools)}"
+        it.sentence: names.within({it.regime} - {"general"}).view(it.schools)
         for it in assessment.windows
         if schools and it.standing == "contested" and not schools <= set(it.schools)
     }
@@ -263,103 +321,49 @@ def _speaking(names: Names, regime: str) -> Names:
     return names if regime == "general" else names.within({regime})
 
 
+def _refusing(assessment: Assessment, names: Names) -> set[str]:
+    """The schools on whose view there is no duty: the other views, where it is contested."""
+    return {it.id for it in names.schools if assessment.schools.get(it.id) == "not_obliged"}
+
+
 def _against_by(assessment: Assessment, schools: tuple[str, ...], names: Names) -> str:
     """In whose view something stands in the way; a school that leaves it open does not hold it."""
     if names.only:
         return ""
     schools = tuple(names.heard(schools))
     held = [it for it in schools if assessment.schools.get(it) != "contested"]
-    if len(held) == len(names.schools):
+    if len(held) == len(names.schools) or (held and set(held) == _refusing(assessment, names)):
         return ""
     if held:
-        return f"so {names.view(held)}"
+        return names.view(held)
     if not schools:
-        return "so on some positions only"
+        return "on some positions only"
     leave = "leaves" if len(schools) == 1 else "leave"
-    return f"so on positions that {names.of_schools(schools)} {leave} open"
+    return f"on positions that {names.of_schools(schools)} {leave} open"
 
 
-def _unique(told: Iterable[Reason]) -> list[Reason]:
-    return list({it.sentence: it for it in told}.values())
-
-
-def _heralds(assessment: Assessment, names: Names, case: Collection[str]) -> list[Section]:
-    """What has changed lately or is about to, where the reasons have not said it already."""
-    said = {it.sentence for it in _status(assessment, names)} if assessment.verdict == "not_obliged" else set()
+def _heralds(assessment: Assessment, names: Names, case: Collection[str]) -> list[Reason]:
+    """What has changed lately or is about to."""
     found = [it for it in assessment.conclusions if it.kind == "status" and it.act in names.heralds]
     found.sort(key=lambda it: names.heralds.index(it.act))
-    told = _unique(
-        Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names.within(_spoken_of(it, case))))
+    return unique(
+        Reason(
+            it.sentence + days(assessment, it), it.authority, held(assessment, it, names.within(spoken_of(it, case)))
+        )
         for it in found
     )
-    shown = tuple(it for it in told if it.sentence not in said)
-    return [Section("What has changed or is about to", shown)] if shown else []
 
 
-# -------------------------------------------------------------------------------------------------------- all the rest
-
-
-def _host(assessment: Assessment, names: Names, case: Collection[str], most: int | None) -> list[Section]:
-    sections = []
-    for kind, verb in _KINDS.items():
-        found = [
-            it
-            for it in assessment.conclusions
-            if it.kind == kind and it.bearer == assessment.question.host and it not in assessment.beside
-        ]
-        told = _unique(
-            Reason(it.sentence + _days(assessment, it), it.authority, _held(it, names.within(_spoken_of(it, case))))
-            for it in found
-        )
-        told.sort(key=lambda it: bool(it.under))
-        if told:
-            also = " also" if kind == "duty" and assessment.windows else ""
-            some = ", on some views" if all(it.under for it in told) else ""
-            title = f"What {names.host} {verb}{also} do{some}"
-            shown = told[:most]
-            sections.append(Section(title, tuple(shown), len(told) - len(shown), "--explain full"))
-    return sections
-
-
-def _spoken_of(it: Conclusion, case: Collection[str]) -> Collection[str]:
-    """The regimes in which a school must speak to be named beside it: its own, or for what is common those at hand."""
-    return case if it.regime == "general" else {it.regime}
-
-
-def _days(assessment: Assessment, it: Conclusion) -> str:
-    asked = assessment.question
-    if (it.first_day, it.last_day) == (asked.first_day, asked.last_day):
-        return ""
-    return f" ({phrases.span(it.first_day, it.last_day)})"
-
-
-def _held(it: Conclusion, names: Names) -> str:
-    return "" if it.standing == "certain" else f"so {names.view(it.schools)}"
-
-
-def _notes(assessment: Assessment, most: int | None) -> list[Section]:
-    sections = []
-    for title, lines in (("Taken for granted", assessment.assumptions), ("Take care", assessment.warnings)):
-        if lines:
-            shown = lines[:most]
-            told = tuple(Reason(it) for it in shown)
-            sections.append(Section(title, told, len(lines) - len(shown), "--explain full"))
-    return sections
-
-
-def _footer(assessment: Assessment) -> list[str]:
-    lines = []
-    asked = assessment.question
+def _footer(assessment: Assessment, *, full: bool) -> Iterable[str]:
+    asked, made = assessment.question, assessment.provenance
     if asked.suppose:
-        lines.append(f"Supposed for this question: {' '.join(f'{it}.' for it in asked.suppose)}")
+        yield f"Supposed for this question: {' '.join(f'{it}.' for it in asked.suppose)}"
     if asked.withdraw:
-        lines.append(f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}")
-    # Where the question goes past that day, a warning has said so.
-    if assessment.known_until and asked.last_day <= assessment.known_until:
-        lines.append(f"The record behind this answer is known until {phrases.day(assessment.known_until)}.")
-    made = assessment.provenance
-    lines.append(
-        f"Answer {made.id}; dedere {made.dedere}, clingo {made.clingo}, "
-        f"rules {made.rules[:12]}, facts {made.facts[:12]}."
-    )
-    return lines
+        yield f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}"
+    if full:
+        yield (
+            f"Answer {made.id}; dedere {made.dedere}, clingo {made.clingo}, "
+            f"rules {made.rules[:12]}, facts {made.facts[:12]}."
+        )
+    else:
+        yield f"Answer {made.id}. More: --explain full | why-not, and dedere flip."

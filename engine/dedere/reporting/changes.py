@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from dedere.engine import Engine
     from dedere.schema.difference import Difference, Flip, Flips, Grid, Shift
 
-MOST_SHIFTS = 8
-"""How many conclusions are told that are gained or lost."""
+MOST_LINES = 30
+"""How many lines of 80 columns a short comparison has."""
+
+MOST_SHIFTS = 5
+"""How many conclusions are told that are gained, and how many that are lost."""
 
 MOST_SETS = 6
 """How many sets of changes are told."""
@@ -39,7 +42,10 @@ _LEVELS = {"absent": "not", "contested": "on some views", "certain": "in any cas
 
 
 def difference(found: Difference, engine: Engine, explain: str, only: str | None = None) -> Document:
-    """What is gained and lost, each with the step at which the proofs part; all of them where `explain` is `full`."""
+    """The answers before and now, where the reasons part, what is gained and what lost; in full with all it rests on.
+
+    Each step at which reasons part is told once in short, and under each thing that is gained or lost in full.
+    """
     # A school is named where it has a view of what is gained or lost.
     founded = {
         rule.regime or "general"
@@ -48,30 +54,71 @@ def difference(found: Difference, engine: Engine, explain: str, only: str | None
         for rule in (engine.corpus.rules[it.rule],)
     }
     called = named(engine, only=only).within(founded - {"general"})
-    views = [
-        f"{called.school(id_)}: {ANSWERS[before]} before, {ANSWERS[found.schools_after[id_]]} now"
+    views = tuple(
+        (called.school(id_), ANSWERS[found.schools_before[id_]], ANSWERS[found.schools_after[id_]])
         for id_ in called.heard(found.schools_before)
-        for before in (found.schools_before[id_],)
-        if before != found.schools_after[id_]
-    ]
-    blocks: list[Block] = [Lines(tuple(views))] if views else []
-    full = explain in ("full", "why-not")
-    for title, shifts in (("Gained", found.gained), ("Lost", found.lost)):
-        if shifts and explain != "none":
-            shown = shifts if full else shifts[:MOST_SHIFTS]
-            items = tuple(_shift(it, full) for it in shown)
-            blocks += [Heading(title), Items(items, len(shifts) - len(shown), "dedere whatif --json shows all")]
+    )
+    blocks: list[Block] = [Table(("Who", "Before", "Now"), views)] if views else []
+    if explain in ("full", "why-not"):
+        for title, shifts in (("Gained", found.gained), ("Lost", found.lost)):
+            if shifts:
+                blocks += [Heading(title), Items(tuple(map(_shift, shifts)))]
+    elif explain != "none":
+        blocks += _partings(found)
+        for rank, title, shifts in ((2, "Gained", found.gained), (3, "Lost", found.lost)):
+            if shifts:
+                blocks += _norms(title, shifts, rank)
     if not found.gained and not found.lost:
         blocks.append(Lines(("Nothing is gained and nothing lost.",)))
-    return Document(f"What that changes: {found.summary[:1].lower()}{found.summary[1:]}", tuple(blocks))
+    title = f"What that changes: {found.summary[:1].lower()}{found.summary[1:]}"
+    return Document(title, tuple(blocks), most=0 if explain in ("full", "why-not") else MOST_LINES)
 
 
-def _shift(shift: Shift, full: bool) -> Item:
+def _partings(found: Difference) -> Iterator[Block]:
+    """The steps at which reasons part, each once: those of the duties asked about first, then those that part most."""
+    held: dict[tuple[str, str], list[Shift]] = {}
+    for it in (*found.gained, *found.lost):
+        for part in it.parts[:1]:
+            held.setdefault((part.sentence, part.instead.sentence), []).append(it)
+    if held:
+        order = sorted(held, key=lambda it: (not any(shift.sought for shift in held[it]), -len(held[it])))
+        items = tuple(
+            Item(phrases.sentence(step), (Note(f"otherwise: {instead}", "otherwise"),), weight=place)
+            for place, (step, instead) in enumerate(order)
+        )
+        yield Heading("Where the reasons part")
+        yield Items(items, rank=4, least=1)
+
+
+def _norms(title: str, shifts: tuple[Shift, ...], rank: int) -> Iterator[Block]:
+    """What is gained or lost: what must, must not and may be done, and then all else."""
+    kinds = ("duty", "forbidden", "permitted", "power", "status")
+    order = sorted(shifts, key=lambda it: (not it.sought, kinds.index(it.kind)))
+    sentences = list(dict.fromkeys(f"{it.sentence}{_now(it)}" for it in order))
+    shown = sentences[:MOST_SHIFTS]
+    yield Heading(title)
+    yield Items(
+        tuple(Item(phrases.sentence(it), weight=place) for place, it in enumerate(shown)),
+        len(sentences) - len(shown),
+        "--explain full",
+        rank=rank,
+        least=3,
+    )
+
+
+def _now(shift: Shift) -> str:
+    """What is only so on some views, before or now."""
+    if shift.before == "absent" or shift.after == "absent":
+        return " (on some views)" if "contested" in (shift.before, shift.after) else ""
+    return f" ({_LEVELS[shift.before]} before, {_LEVELS[shift.after]} now)"
+
+
+def _shift(shift: Shift) -> Item:
     first, last = str(shift.first_day), str(shift.last_day)
     days = first if first == last else f"{first} to {last}"
     standing = f"{_LEVELS[shift.before]} before, {_LEVELS[shift.after]} now"
     notes = [Note(f"{shift.rule}; {days}; {standing}", "rests")]
-    for part in shift.parts if full else shift.parts[:1]:
+    for part in shift.parts:
         notes.append(Note(f"the reasons part at: {part.sentence}", "more"))
         notes.append(Note(f"otherwise: {part.instead.sentence}", "otherwise"))
     return Item(phrases.sentence(shift.sentence), tuple(notes))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
+from dedere.reporting.selection import Reason, first
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,12 +20,15 @@ UNABLE = {"obliged": "is bound, cannot act", "not_obliged": "is not bound", "con
 
 
 class Row(NamedTuple):
-    """A school and its answer."""
+    """A school and its answer, or (not `school`) who holds a position and what follows from it."""
 
-    school: str
+    who: str
     answer: str
     reason: str
     court: bool
+    decision: str = ""
+    """A decision that holds so, or who else does."""
+    school: bool = True
 
 
 def turning(assessment: Assessment) -> list[Issue]:
@@ -33,23 +37,38 @@ def turning(assessment: Assessment) -> list[Issue]:
     return sorted((it for it in assessment.issues if it.turns != "no"), key=lambda it: order[it.turns])
 
 
-def disputes(assessment: Assessment) -> list[str]:
-    """The questions on which the answer turns, or those that are open without effect on it."""
+def disputes(assessment: Assessment, names: Names, *, full: bool = False) -> list[str]:
+    """The questions on which the answer turns: in short the first, those that leave a school open, and how many more.
+
+    In full each with whether it turns it alone, or those that are open without effect on the answer, if none turns it.
+    """
     open_ = turning(assessment)
-    if open_:
-        number = len(open_) > 1
+    if len(open_) == 1:
+        return [open_[0].question]
+    if open_ and full:
         return [
-            (f"{at}. " if number else "")
-            + it.question
-            + ("" if it.turns == "alone" else " (Only together with another question.)")
+            f"{at}. {it.question}{'' if it.turns == 'alone' else ' (Only together with another question.)'}"
             for at, it in enumerate(open_, 1)
         ]
-    if assessment.issues:
-        asked = " ".join(it.question for it in assessment.issues[:2])
-        alike = len(assessment.schools) > 1 and set(assessment.schools.values()) == {assessment.verdict}
-        agreed = "Every school gives this answer. " if alike else ""
-        return [f"{agreed}Open, but without effect on it: {asked}"]
+    if open_:
+        left = {issue for school in names.schools for issue in assessment.left_open.get(school.id, ())}
+        told = [f"{at}. {it.question}" for at, it in enumerate(open_, 1) if at == 1 or it.id in left]
+        more = len(open_) - len(told)
+        return [" ".join([*told, *([f"And {more} more question{'s' if more > 1 else ''}."] if more else [])])]
+    if assessment.issues and full:
+        return [f"Open, but without effect on it: {' '.join(it.question for it in assessment.issues)}"]
     return []
+
+
+def holders(assessment: Assessment) -> list[Reason]:
+    """The positions on all questions that are open, each with who holds it and on what authority."""
+    told = []
+    for issue in (*turning(assessment), *(it for it in assessment.issues if it.turns == "no")):
+        for at, it in enumerate(issue.positions):
+            asked = f"{issue.question} " if at == 0 else ""
+            by = f"{it.meaning}: held by {phrases.listed(it.held_by)}" if it.held_by else it.meaning
+            told.append(Reason(f"{asked}{by[:1].upper()}{by[1:]}", "; ".join(it.authority)))
+    return told
 
 
 def rows(assessment: Assessment, names: Names) -> list[Row]:
@@ -59,20 +78,26 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
     open_ = turning(assessment)
     settling = [it for it in open_ if any(position.verdict != "contested" for position in it.positions)]
     if found <= {"contested"} and settling:
-        return [Row(_holders(it), answers[it.verdict], it.meaning, it.court) for it in settling[0].positions]
+        return [
+            Row(_holders(it), answers[it.verdict], it.meaning, it.court, school=False) for it in settling[0].positions
+        ]
     if assessment.verdict != "contested" and len(found) <= 1:
         return []
     told = []
     for school in names.schools:
         if school.id in assessment.schools:
             taken = (
-                position.meaning
+                position
                 for issue in open_
                 for position in issue.positions
                 if position.option == school.positions.get(issue.id)
             )
-            why = _left_open(assessment, school, open_) or next(taken, "")
-            told.append(Row(school.name, _answer(assessment, school.id, answers), why, school.court))
+            answer = _answer(assessment, school.id, answers)
+            position = next(taken, None)
+            why, decision = _left_open(assessment, school, open_), ""
+            if not why and position is not None:
+                why, decision = position.meaning, _decision(position)
+            told.append(Row(school.name, answer, why, school.court, decision))
     return told
 
 
@@ -83,6 +108,13 @@ def unable(assessment: Assessment) -> bool:
         all(it.first_day <= window.first_day and window.last_day <= it.last_day for window in held)
         for it in assessment.unable
     )
+
+
+def _decision(position: Position) -> str:
+    """A decision that takes a position, or who else holds it; of a court's own no holder need be named."""
+    decided = position.authority[0].split("; ")[-1] if position.authority else ""
+    holder = position.held_by[0].split(":")[0] if position.held_by and not position.court else ""
+    return ", ".join(filter(None, (holder, first(decided))))
 
 
 def _holders(position: Position) -> str:

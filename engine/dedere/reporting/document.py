@@ -16,21 +16,24 @@ from dedere.reporting.tree import Grower, Node
 class Note(NamedTuple):
     """A line below an item.
 
-    `kind` is `rests` (what the item rests on), `view` (in whose view alone it holds), `more` (a further thing said of
-    it), `otherwise` (what is so in the other case), `beside` (of less weight), or `command` (options of the command
-    that do what the item says).
+    `kind` is `rests` (what the item rests on), `more` (a further thing said of it), `otherwise` (what is so in the
+    other case), `beside` (of less weight), or `command` (options of the command that do what the item says).
     """
 
     text: str
-    kind: Literal["rests", "view", "more", "otherwise", "beside", "command"]
+    kind: Literal["rests", "more", "otherwise", "beside", "command"]
 
 
 class Item(NamedTuple):
-    """One thing that is told, and the lines below it; `mark` is `+`, `-` or `~` for what came, went or changed."""
+    """One thing that is told, and the lines below it; `mark` is `+`, `-` or `~` for what came, went or changed.
+
+    Where the page is too short for all items, those with the greatest `weight` go first, the last before the others.
+    """
 
     text: str
     notes: tuple[Note, ...] = ()
     mark: str = ""
+    weight: int = 0
 
 
 class Heading(NamedTuple):
@@ -68,22 +71,31 @@ class Fields(NamedTuple):
 class Items(NamedTuple):
     """Things told one after the other; `more` are left out, and `see` shows them.
 
-    In the style `numbers` their order matters, in `places` each begins with where it stands in a file.
+    In the style `numbers` their order matters, in `places` each begins with where it stands in a file. Where the page
+    is too short the items of the list with the greatest `rank` go first, down to `least` of them, and if that is not
+    enough down to those that have no weight, or to one; a `rank` of 0 keeps them all.
     """
 
     items: tuple[Item, ...]
     more: int = 0
     see: str = ""
     style: Literal["bullets", "numbers", "places"] = "bullets"
+    rank: int = 0
+    least: int = 1
 
 
 class Table(NamedTuple):
-    """Rows; those that are `marked` by their index are so for the reason that `legend` gives."""
+    """Rows, maybe with a text `above`; those that are `marked` by their index have the reason in `legend`, if any.
+
+    `shorter` says the same in fewer words, for where the page is too short.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     marked: frozenset[int] = frozenset()
     legend: str = ""
+    above: str = ""
+    shorter: Table | None = None
 
 
 class Tree(NamedTuple):
@@ -104,20 +116,29 @@ class Sources(NamedTuple):
     sources: tuple[str, ...]
 
 
+class Remarks(NamedTuple):
+    """What a reader must take into account, each under a label; never shortened."""
+
+    remarks: tuple[tuple[str, str], ...]
+
+
 class Footer(NamedTuple):
     """What closes an answer."""
 
     lines: tuple[str, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Lines | Code | Fields | Items | Table | Tree | Aside | Sources | Footer
+Block: TypeAlias = (
+    Heading | Paragraph | Lines | Code | Fields | Items | Table | Tree | Aside | Sources | Remarks | Footer
+)
 
 
 class Document(NamedTuple):
     """A title and what is told below it.
 
     `tone` is a verdict, `good` or `bad`; `asked` the question, where it is to be repeated before the title. `last`:
-    where one reads from the end, as on a terminal, the title stands there.
+    where one reads from the end, as on a terminal, the title stands there. Where
+    `most` is not 0, that many lines of text are to hold it.
     """
 
     title: str
@@ -125,6 +146,7 @@ class Document(NamedTuple):
     tone: str = ""
     asked: str = ""
     last: bool = False
+    most: int = 0
 
 
 def section(title: str, items: tuple[Item, ...], more: int = 0, see: str = "") -> list[Block]:
@@ -134,9 +156,9 @@ def section(title: str, items: tuple[Item, ...], more: int = 0, see: str = "") -
 
 def of_reason(reason: Reason) -> Item:
     """A reason as an item."""
-    notes = [Note(phrases.sentence(reason.under), "view")] if reason.under else []
-    notes += [Note(reason.rests_on, "rests")] if reason.rests_on else []
-    return Item(phrases.sentence(reason.sentence), tuple(notes))
+    told = reason.sentence.rstrip(".") + f" ({reason.under})" if reason.under else reason.sentence
+    notes = (Note(reason.rests_on, "rests"),) if reason.rests_on else ()
+    return Item(phrases.sentence(told), notes, weight=reason.weight)
 
 
 def gathered(grower: Grower) -> list[Block]:

@@ -19,6 +19,7 @@ from dedere.reporting.document import (
     Lines,
     Note,
     Paragraph,
+    Remarks,
     Sources,
     Table,
     Tree,
@@ -26,7 +27,7 @@ from dedere.reporting.document import (
 from dedere.reporting.page import clean
 from dedere.reporting.tree import Node, citation
 
-_BESIDE = ("rests", "view")
+_BESIDE = ("rests",)
 """The kinds of notes that stand on the line of their item."""
 
 _WORDS = {"": "", "+": "**New:** ", "-": "**Gone:** ", "~": "**The same:** "}
@@ -70,6 +71,7 @@ def _block(block: Block | None) -> Iterator[str]:
             if block.more:
                 yield f"- *and {block.more} more ({escape(block.see)})*"
         case Table():
+            yield from [escape(block.above), ""] if block.above else []
             yield from _table(block)
         case Tree(nodes):
             yield from _nodes(nodes, "")
@@ -80,6 +82,8 @@ def _block(block: Block | None) -> Iterator[str]:
             for number, source in enumerate(sources, 1):
                 cited, address = citation(source)
                 yield f"{number}. {escape(cited)}" + (f" {_link(address)}" if address else "")
+        case Remarks(remarks):
+            yield from (f"- **{escape(name)}:** {escape(it)}" for name, it in remarks)
         case Footer(lines):
             yield "---"
             for line in lines:
@@ -112,7 +116,9 @@ def _table(block: Table) -> Iterator[str]:
     yield f"| {' | '.join(['---'] * width)} |"
     for index, row in enumerate(block.rows):
         first = escape(row[0])
-        marked = f"**{first}** ({block.legend})" if index in block.marked else first
+        marked = first
+        if index in block.marked:
+            marked = f"**{first}** ({block.legend})" if block.legend else f"**{first}**"
         yield f"| {' | '.join([marked, *map(escape, row[1:])])} |"
 
 

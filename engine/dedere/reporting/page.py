@@ -12,6 +12,11 @@ import sys
 from typing import IO, Any, NamedTuple
 
 WIDEST = 80
+"""Columns of a page that is no terminal."""
+
+WIDEST_TERMINAL = 100
+"""Columns that are used of a terminal at most: longer lines are hard to read."""
+
 NARROWEST = 40
 
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -79,7 +84,7 @@ class Page(NamedTuple):
         if terminal:
             from shutil import get_terminal_size
 
-            width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+            width = max(NARROWEST, min(WIDEST_TERMINAL, get_terminal_size().columns))
         encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "").replace("_", "")
         return Page(width, encoding.startswith("utf"), wanted and not os.environ.get("NO_COLOR"))
 
@@ -99,7 +104,10 @@ class Page(NamedTuple):
         return f"\x1b[{';'.join(_STYLES[it] for it in styles)}m{text}\x1b[0m"
 
     def wrap(self, text: str, first: str = "", rest: str = "", styles: tuple[str, ...] = ()) -> list[str]:
-        """The text in lines that fit the page; `first` and `rest` stand before the first and the other lines."""
+        """The text in lines that fit the page; `first` and `rest` stand before the first and the other lines.
+
+        An address is never cut: it could not be followed.
+        """
         if not self.unicode:
             first, rest = to_ascii(first), to_ascii(rest)
         lines: list[str] = []
@@ -116,7 +124,7 @@ class Page(NamedTuple):
                 start, line = rest, ""
                 room = max(10, self.width - columns(start))
             line = word
-            while columns(line) > room:
+            while columns(line) > room and "://" not in line:
                 cut = _fitting(line, room)
                 lines.append(start + self.style(line[:cut], *styles))
                 start, line = rest, line[cut:]

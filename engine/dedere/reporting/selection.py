@@ -25,12 +25,20 @@ _IDENTITY = re.compile(r"^[^()]* (=|!=) [^()]*$")
 """A comparison of two things, not an atom."""
 
 
+_NUMBER = re.compile(r", [A-Z]{2,}[-/]?\d\S*$")
+"""The number of a decision in the registry of a court."""
+
+
 class Reason(NamedTuple):
-    """A sentence with what it rests on; `under` says in whose view alone it holds, if it is so."""
+    """A sentence with what it rests on; `under` says in whose view alone it holds, if it is so.
+
+    The greater its `weight`, the sooner it gives place to others.
+    """
 
     sentence: str
     rests_on: str = ""
     under: str = ""
+    weight: int = 0
 
 
 def visible(proofs: Iterable[Proof]) -> Iterator[Proof]:
@@ -43,18 +51,29 @@ def visible(proofs: Iterable[Proof]) -> Iterator[Proof]:
 
 
 def why(assessment: Assessment) -> list[Reason]:
-    """The founding rules, and below each the first levels of what they rest on."""
+    """The founding rules, and below each the first levels of what they rest on.
+
+    The first founding rule, and what took away what stood in the way of it, weigh least: they are told in any case.
+    """
     told: list[Reason] = []
-    decides: list[str] = []
+    decides: dict[str, None] = {}
+    founded: list[str] = []
     for root in assessment.why:
         for founder, removes in _founders(root):
             if removes:
                 # First what stood in the way, then what took it away.
+                before = len(told)
                 for child in visible(founder.children):
                     _tell(child, told, DEEPEST)
-                decides.append(founder.sentence)
+                # The first of it is the exception itself.
+                told[before : before + 1] = [it._replace(weight=1) for it in told[before : before + 1]]
+                decides[founder.sentence] = None
+            else:
+                founded.append(founder.sentence)
             _tell(founder, told, DEEPEST if removes else 0)
     # What took away what stood in the way decides the answer: it is told, whatever else has to give way.
+    first = {*founded[:1], *decides}
+    told = [it._replace(weight=0 if it.sentence in first else it.weight) for it in told]
     kept = [it for it in told[MOST_REASONS:] if it.sentence in decides][:MOST_REASONS]
     return [*told[: MOST_REASONS - len(kept)], *kept]
 
@@ -72,6 +91,7 @@ def _founders(proof: Proof, removes: bool = False) -> Iterator[tuple[Proof, bool
 
 
 def _tell(proof: Proof, told: list[Reason], level: int) -> None:
+    # What stands right below a founding rule weighs less than what that rests on.
     if proof.kind in ("compared", "counted", "chosen") or (proof.kind == "absent" and not proof.children):
         return
     if only_asked(proof):
@@ -86,7 +106,7 @@ def _tell(proof: Proof, told: list[Reason], level: int) -> None:
         for child in below:
             _tell(child, told, level + 1)
         return
-    told.append(reason(proof))
+    told.append(reason(proof)._replace(weight=4 if level == DEEPEST and proof.kind == "fact" else 2 + level // 2))
     for child in below:
         _tell(child, told, level + 1)
 
@@ -113,25 +133,37 @@ def reason(proof: Proof) -> Reason:
     """A step as a reason: a rule with its authority, a fact with its source."""
     if proof.kind == "fact":
         cited = [it.split(" <")[0] for it in proof.source]
-        more = f"; {len(cited) - 1} more source{'s' if len(cited) > 2 else ''}" if len(cited) > 1 else ""
+        others = len(cited) - 1
+        more = f"; {others} more source{'s' if others > 1 else ''}" if others else ""
         memory = "from memory: " if proof.confidence == "recall" else ""
         return Reason(proof.sentence, f"{memory}{cited[0]}{more}" if cited else "")
     assumed = "assumed; " if proof.kind == "assumed" else ""
     return Reason(proof.sentence, assumed + "; ".join(proof.authority))
 
 
+def first(rests_on: str) -> str:
+    """The first of several authorities or sources, without the number under which a court keeps a decision.
+
+    >>> first("assumed; Appeals Chamber, Jordan, 6 May 2019, ICC-02/05-01/09-397-Corr; practice")
+    'Appeals Chamber, Jordan, 6 May 2019'
+    """
+    cited = rests_on.removeprefix("assumed; ").split("; ")[0]
+    return _NUMBER.sub("", cited)
+
+
 # ------------------------------------------------------------------------------------------------------------- why not
 
 
-def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]:
+def ways(assessment: Assessment, host: str, *, causes: bool = True) -> tuple[list[Reason], list[Reason]]:
     """What would have founded the duty and did not, the nearest first, each told once.
 
-    First what could be said as a condition, then the rules of which no more can be said than that they do not apply.
+    First what could be said as a condition, with its cause if `causes` are asked for, then the rules of which no more
+    can be said than that they do not apply.
     """
     said = [it.missing.sentence for it in assessment.why_not]
     told: list[Reason] = []
     others: list[Reason] = []
-    causes: set[str] = set()
+    given: set[str] = set()
     conditions: set[str] = set()
     for miss in assessment.why_not:
         if miss.missing.kind == "defeated" and miss.missing.rule:
@@ -157,8 +189,8 @@ def ways(assessment: Assessment, host: str) -> tuple[list[Reason], list[Reason]]
             conditions.add(condition)
             line = condition
             cause = _deepest(missing)
-            if cause not in causes and not _says_nothing(cause, missing.sentence):
-                causes.add(cause)
+            if causes and cause not in given and not _says_nothing(cause, missing.sentence):
+                given.add(cause)
                 line += f": {phrases.why_missing(cause, host)}"
         if line not in (it.sentence for it in (*told, *others)):
             (others if condition is None else told).append(Reason(line, "; ".join(miss.authority)))

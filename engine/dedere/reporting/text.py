@@ -1,8 +1,8 @@
-"""A document as text for a terminal or a file: at most 80 columns, in letters the terminal has."""
+"""A document as text for a terminal or a file: as wide as the page, in letters the terminal has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from dedere.reporting.document import (
@@ -18,23 +18,28 @@ from dedere.reporting.document import (
     Lines,
     Note,
     Paragraph,
+    Remarks,
     Sources,
     Table,
     Tree,
 )
-from dedere.reporting.page import Page
+from dedere.reporting.fitting import fit
+from dedere.reporting.page import WIDEST, Page
+from dedere.reporting.tabular import table
 from dedere.reporting.tree import Node, citation
 
 _TONES = {"obliged": "red", "contested": "yellow", "not_obliged": "green", "good": "green", "bad": "red"}
 _MARKS = {"-": ("red",), "+": ("green",), "~": (), "": ()}
-_NOTES = {"rests": ("dim",), "view": ("yellow",), "more": (), "otherwise": ("yellow",), "beside": ("dim",)}
-
-WIDEST_NAME = 26
-"""Columns that the first column of a table takes at most."""
+_NOTES = {"rests": ("dim",), "more": (), "otherwise": ("yellow",), "beside": ("dim",)}
 
 
 def render(document: Document, page: Page) -> str:
-    """The document as text."""
+    """The document as text. What it may leave out on a short page is measured at 80 columns, or on a wider page."""
+    measured = Page(max(page.width, WIDEST))
+    return _rendered(fit(document, lambda it: _rendered(it, measured).count("\n") + 1), page)
+
+
+def _rendered(document: Document, page: Page) -> str:
     tone = _TONES.get(document.tone)
     title = page.wrap(document.title, styles=("bold", tone) if tone else ("bold",))
     lines = list(_blocks(document.blocks, page))
@@ -48,7 +53,9 @@ def render(document: Document, page: Page) -> str:
 
 def _blocks(blocks: Iterable[Block], page: Page) -> Iterator[str]:
     for before, block in pairwise((None, *blocks)):
-        if isinstance(block, Table) and isinstance(before, Paragraph):
+        if isinstance(block, Table) and not block.above and (before is None or isinstance(before, Items)):
+            yield ""
+        if isinstance(block, Footer) and not isinstance(before, Remarks):
             yield ""
         yield from _block(block, page)
 
@@ -71,7 +78,11 @@ def _block(block: Block | None, page: Page) -> Iterator[str]:
         case Items():
             yield from _items(block, page)
         case Table():
-            yield from _table(block, page)
+            if block.above:
+                yield from [*page.wrap(block.above, "  ", "  "), ""]
+            yield from (f"  {line}" for line in table(block, page._replace(width=page.width - 2)))
+            if block.marked and block.legend:
+                yield from page.wrap(f"* {block.legend}", "  ", "    ")
         case Tree(nodes):
             for node in nodes:
                 yield from _node(node, page, "  ", "  ")
@@ -79,8 +90,11 @@ def _block(block: Block | None, page: Page) -> Iterator[str]:
             yield from ["", *page.wrap(f"({text})", "  ", "  ", ("dim",))]
         case Sources(sources):
             yield from _sources(sources, page)
-        case Footer(lines):
+        case Remarks(remarks):
             yield ""
+            for name, value in remarks:
+                yield from page.wrap(f"{name}: {value}", "", "  ")
+        case Footer(lines):
             for line in lines:
                 yield from page.wrap(line, styles=("dim",))
 
@@ -108,8 +122,13 @@ def _items(block: Items, page: Page) -> Iterator[str]:
 
 
 def _item(item: Item, page: Page, first: str, rest: str, below: str, styles: tuple[str, ...] = ()) -> Iterator[str]:
-    yield from page.wrap(item.text, first, rest, styles)
-    for note in item.notes:
+    notes = list(item.notes)
+    told = item.text
+    if notes and notes[0].kind == "rests":
+        # What it rests on goes on with the sentence, as it would in a memorandum.
+        told += f" [{notes.pop(0).text}]"
+    yield from page.wrap(told, first, rest, styles)
+    for note in notes:
         yield from _note(note, page, below)
 
 
@@ -120,34 +139,8 @@ def _note(note: Note, page: Page, indent: str) -> list[str]:
             return page.wrap(note.text, deeper, deeper, ("dim",))
         case "rests":
             return page.wrap(f"[{note.text}]", indent, indent, _NOTES[note.kind])
-        case "view":
-            return page.wrap(note.text, indent, indent, _NOTES[note.kind])
         case kind:
             return page.wrap(note.text, indent, deeper, _NOTES[kind])
-
-
-def _table(block: Table, page: Page) -> Iterator[str]:
-    from tabulate import tabulate
-
-    left = max(len(page.letters(row[0])) for row in block.rows)
-    left = min(left, WIDEST_NAME) if block.headers else left
-    narrow = Page(left, page.unicode)
-    wide = Page(max(20, page.width - left - 18), page.unicode)
-
-    def cells(index: int, row: Sequence[str]) -> list[str]:
-        mark = [("*" if index in block.marked else "")] if block.legend else []
-        between = [page.letters(it) for it in row[1:-1]]
-        return [*mark, "\n".join(narrow.wrap(row[0])), *between, "\n".join(wide.wrap(row[-1]))]
-
-    table = tabulate(
-        [cells(index, row) for index, row in enumerate(block.rows)],
-        headers=[*([""] if block.legend else []), *block.headers] if block.headers else (),
-        tablefmt="simple" if block.headers else "plain",
-        disable_numparse=True,
-    )
-    yield from (f"  {line.rstrip()}" for line in table.splitlines())
-    if block.marked:
-        yield from page.wrap(f"* {block.legend}", "  ", "    ")
 
 
 # --------------------------------------------------------------------------------------------------------------- trees

@@ -1,0 +1,67 @@
+"""A document that fits a page: of its lists, what weighs least gives way, and is counted beside the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dedere.reporting.document import Block, Document, Heading, Items, Table
+
+
+def fit(document: Document, lines: Callable[[Document], int]) -> Document:
+    """The document with no more lines than it may have; `lines` counts those of a document.
+
+    First lists give way down to the least of them; then a table says it in fewer words, and the lists are looked at
+    anew, and again down to what weighs nothing or one item, before it says still less; at last whole lists go, and
+    their headings still count them. What must not give way stays, even where that is more than the page holds.
+    """
+    if not document.most:
+        return document
+
+    def fits(told: Document) -> bool:
+        return lines(_counted(told)) <= document.most
+
+    whole = document
+    told = _trimmed(whole, fits)
+    while not fits(told) and (shorter := _in_fewer_words(whole)) is not None:
+        whole = shorter
+        told = _trimmed(_trimmed(whole, fits), fits, 1)
+    return _counted(_trimmed(told, fits, 0))
+
+
+def _trimmed(document: Document, fits: Callable[[Document], bool], least: int | None = None) -> Document:
+    """The document with as many items less as make it fit, down to `least` in each list, or to what each has at least.
+
+    What weighs nothing stays in either case.
+    """
+    while not fits(document):
+        lists = [(it.rank, at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items) and it.rank]
+        able = [it for it in lists if len(it[2].items) > it[2].least]
+        if not able and least is not None:
+            able = [it for it in lists if len(it[2].items) > least and any(item.weight for item in it[2].items)]
+        if not able:
+            break
+        _, at, shown = max(able, key=lambda it: it[:2])
+        gone = max(range(len(shown.items)), key=lambda it: (shown.items[it].weight, it))
+        left = shown._replace(items=(*shown.items[:gone], *shown.items[gone + 1 :]), more=shown.more + 1)
+        document = document._replace(blocks=(*document.blocks[:at], left, *document.blocks[at + 1 :]))
+    return document
+
+
+def _in_fewer_words(document: Document) -> Document | None:
+    """The document with the first table in fewer words that has them; None where none has."""
+    for at, it in enumerate(document.blocks):
+        if isinstance(it, Table) and it.shorter is not None:
+            return document._replace(blocks=(*document.blocks[:at], it.shorter, *document.blocks[at + 1 :]))
+    return None
+
+
+def _counted(told: Document) -> Document:
+    """The document with what was left out of each list counted beside the heading above it."""
+    blocks: list[Block] = []
+    for block in told.blocks:
+        if isinstance(block, Items) and block.rank and block.more and blocks and isinstance(blocks[-1], Heading):
+            blocks[-1] = Heading(f"{blocks[-1].text} ({len(block.items)} of {len(block.items) + block.more})")
+            blocks.append(block._replace(more=0))
+        else:
+            blocks.append(block)
+    return told._replace(blocks=tuple(blocks))

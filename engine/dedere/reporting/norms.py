@@ -1,0 +1,87 @@
+"""What else the host must, must not and may do, each thing once, with its days, its authority and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dedere.reporting import phrases
+from dedere.reporting.names import Names
+from dedere.reporting.selection import Reason
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dedere.schema.answer import Assessment, Conclusion
+
+_VERBS = {"duty": "must", "forbidden": "must not", "permitted": "may"}
+
+
+def norms(assessment: Assessment, names: Names, case: Collection[str]) -> tuple[str, list[Reason]]:
+    """A title and the norms of the host: those that all hold first; the first of each kind weighs least.
+
+    Those that are told beside the first line are not told again.
+    """
+    every = {
+        kind: sorted(
+            unique(
+                _told(assessment, it, names, case)
+                for it in assessment.conclusions
+                if it.kind == kind and it.bearer == assessment.question.host and it not in assessment.beside
+            ),
+            key=lambda it: bool(it.under),
+        )
+        for kind in _VERBS
+    }
+    kinds = [verb for kind, verb in _VERBS.items() if every[kind]]
+    also = "else " if assessment.windows or assessment.beside else ""
+    title = f"What {also}{names.host} {_alternatives(kinds)} do" if kinds else ""
+    return title, [it._replace(weight=1 + place) for told in every.values() for place, it in enumerate(told)]
+
+
+def _alternatives(verbs: list[str]) -> str:
+    return verbs[0] if len(verbs) == 1 else f"{', '.join(verbs[:-1])} and {verbs[-1]}"
+
+
+def _told(assessment: Assessment, it: Conclusion, names: Names, case: Collection[str]) -> Reason:
+    return Reason(
+        it.sentence + days(assessment, it), it.authority, held(assessment, it, names.within(spoken_of(it, case)))
+    )
+
+
+def beside(assessment: Assessment, names: Names, case: Collection[str]) -> Iterator[Reason]:
+    """The duties that are told beside the first line."""
+    for it in unique(_told(assessment, it, names, case) for it in assessment.beside):
+        yield it._replace(sentence=f"beside that, {it.sentence}")
+
+
+def spoken_of(it: Conclusion, case: Collection[str]) -> Collection[str]:
+    """The regimes in which a school must speak to be named beside it: its own, or for what is common those at hand."""
+    return case if it.regime == "general" else {it.regime}
+
+
+def days(assessment: Assessment, it: Conclusion) -> str:
+    """The days on which it holds, where that is not on all that were asked about."""
+    asked = assessment.question
+    return _within(it.first_day, it.last_day, asked.first_day, asked.last_day)
+
+
+def _within(first: date, last: date, begin: date, end: date) -> str:
+    return "" if (first, last) == (begin, end) else f" ({phrases.span(first, last)})"
+
+
+def held(assessment: Assessment, it: Conclusion, names: Names) -> str:
+    """In whose view it holds, where that is not on every view: by their answer, where those who give it are several."""
+    if it.standing == "certain":
+        return ""
+    alike = set(names.heard(it.schools))
+    if len(alike) > 1:
+        for verdict, said in (("obliged", "must"), ("not_obliged", "need not")):
+            if alike == {id_ for id_ in names.heard(assessment.schools) if assessment.schools[id_] == verdict}:
+                return f"on the views that it {said}"
+    return names.view(it.schools)
+
+
+def unique(told: Iterable[Reason]) -> list[Reason]:
+    """Each sentence once."""
+    return list({it.sentence: it for it in told}.values())

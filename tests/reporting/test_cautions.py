@@ -1,0 +1,34 @@
+"""What a reader must take into account, with the words that several have in common said once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import dedere
+from dedere.corpus.sentences import from_memory
+from dedere.reporting.cautions import cautions
+
+
+def test_cautions_of_one_kind_stand_together() -> None:
+    told = cautions(
+        ("it is taken that the request came", "the acts are taken to be official"),
+        (from_memory("the war began"), from_memory("it ended"), "the office was last seen held in May"),
+        date(2026, 3, 12),
+    )
+    assert told == (
+        ("Taken for granted", "that the request came. The acts are taken to be official."),
+        ("Take care", "The office was last seen held in May."),
+        ("Rests on memory, not on a source that was seen", "the war began. It ended."),
+        ("Record", "kept until 12 March 2026."),
+    )
+
+
+def test_how_far_the_record_is_kept_is_told_by_days_as_answers_say_it() -> None:
+    answer = dedere.assess("netanyahu", "hun", on="2026-12-03")
+    (record,) = (text for label, text in cautions((), answer.warnings, answer.known_until) if label == "Record")
+    assert record.startswith("kept until 22 August 2026 (offices, requests, warrants); 12 March 2026 (situations); ")
+    assert record.endswith("; the question goes past that.")
+
+
+def test_nothing_to_say() -> None:
+    assert cautions((), ()) == ()

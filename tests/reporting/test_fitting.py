@@ -1,0 +1,74 @@
+"""What gives way where a page is too short, in what order, and how it is counted."""
+
+from __future__ import annotations
+
+from dedere.reporting.document import Document, Heading, Item, Items, Remarks, Table
+from dedere.reporting.fitting import fit
+
+BRIEF = Table((), (("a", "must"),))
+REMARKS = Remarks((("Take care", "of this"),))
+
+
+def _list(rank: int, least: int, *weights: int) -> Items:
+    return Items(
+        tuple(Item(f"{rank}-{at}", weight=weight) for at, weight in enumerate(weights)), rank=rank, least=least
+    )
+
+
+def _lines(document: Document) -> int:
+    """A line for each item, cell, heading and remark."""
+    told = 0
+    for it in document.blocks:
+        told += len(it.items) if isinstance(it, Items) else len(it.rows[0]) if isinstance(it, Table) else 1
+    return told
+
+
+def _fitted(most: int) -> Document:
+    first, second = _list(1, 2, 0, 1, 3, 2), _list(2, 1, 1, 2)
+    table = Table((), (("a", "must", "because"),), shorter=BRIEF)
+    blocks = (table, Heading("Why"), first, Heading("What"), second, REMARKS)
+    return fit(Document("Yes", blocks, most=most), _lines)
+
+
+def _left(document: Document) -> list[str]:
+    return [item.text for it in document.blocks if isinstance(it, Items) for item in it.items]
+
+
+def _headings(document: Document) -> list[str]:
+    return [it.text for it in document.blocks if isinstance(it, Heading)]
+
+
+def test_what_fits_is_left_as_it_is() -> None:
+    assert _left(_fitted(12)) == ["1-0", "1-1", "1-2", "1-3", "2-0", "2-1"]
+    assert _headings(_fitted(0)) == ["Why", "What"]
+
+
+def test_the_list_of_the_greatest_rank_gives_way_first_and_in_it_what_weighs_most() -> None:
+    assert _left(_fitted(11)) == ["1-0", "1-1", "1-2", "1-3", "2-0"]
+    assert _left(_fitted(10)) == ["1-0", "1-1", "1-3", "2-0"]
+    assert _headings(_fitted(10)) == ["Why (3 of 4)", "What (1 of 2)"]
+
+
+def test_then_the_words_of_a_table_then_what_weighs_anything() -> None:
+    assert BRIEF not in _fitted(9).blocks
+    assert _left(_fitted(9)) == ["1-0", "1-1", "2-0"]
+    assert BRIEF in _fitted(8).blocks
+    assert _left(_fitted(8)) == ["1-0", "1-1", "2-0"]
+    assert _left(_fitted(7)) == ["1-0", "2-0"]
+
+
+def test_lists_have_the_room_that_a_table_gave_up() -> None:
+    wide = Table((), (("a", "must", *"because"),), shorter=BRIEF)
+    told = fit(Document("Yes", (wide, Heading("Why"), _list(1, 1, 0, 1, 2)), most=6), _lines)
+    assert _left(told) == ["1-0", "1-1", "1-2"]
+
+
+def test_at_last_whole_lists_go_and_are_counted() -> None:
+    assert _left(_fitted(6)) == ["1-0"]
+    assert _headings(_fitted(6)) == ["Why (1 of 4)", "What (0 of 2)"]
+
+
+def test_what_weighs_nothing_and_every_caution_stay_whatever_the_page() -> None:
+    shortest = _fitted(1)
+    assert _left(shortest) == ["1-0"]
+    assert REMARKS in shortest.blocks

@@ -1,0 +1,120 @@
+"""The short answer to any question of the record is one page, says nothing twice and leaves no caution out.
+
+`PYTHONPATH=engine:tests python tests/test_one_page.py 2000` measures as many questions as one likes.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+import dedere
+from dedere.engine import default_engine
+from dedere.errors import UsageError
+from dedere.reporting.assessment import MOST_LINES
+from dedere.schema.answer import Assessment
+
+SEED = 7
+SAMPLE = 24
+
+HARD = (
+    ("putin", "mng", "2024-09-02", "2024-09-03", "visit"),
+    ("netanyahu", "hun", "2026-12-03", "2026-12-03", "visit"),
+    ("putin", "arm", "2024-01-31", "2024-02-02", "visit"),
+    ("bashir", "jor", "2017-03-29", "2017-03-29", "visit"),
+    ("harun", "pse", "2023-05-21", "2023-05-21", "visit"),
+    ("hussein", "cod", "2020-04-06", "2020-05-16", "visit"),
+    ("bashir", "ita", "2014-03-10", "2015-04-14", "overflight"),
+    ("putin", "ind", "2025-12-05", "2025-12-05", "visit"),
+)
+"""Questions whose answers have much to tell."""
+
+
+def questions(seed: int, number: int) -> Iterator[tuple[str, str, str, str, str]]:
+    """Random questions of the record: a person, a host, days and a manner of presence."""
+    of = default_engine().corpus.by_predicate
+    persons, hosts = (sorted(str(it.atom.args[0]) for it in of[kind]) for kind in ("person", "state"))
+    chance = random.Random(seed)  # noqa: S311  # nothing is kept secret by it
+    for _ in range(number):
+        first = date(2001, 1, 1) + timedelta(days=chance.randrange(365 * 26))
+        last = first + timedelta(days=chance.choice((0, 0, 0, 2, 40)))
+        presence = chance.choice(("visit", "visit", "visit", "visit", "overflight", "transit", "remote"))
+        yield chance.choice(persons), chance.choice(hosts), str(first), str(last), presence
+
+
+def answers(asked: Iterator[tuple[str, str, str, str, str]]) -> Iterator[Assessment]:
+    """The answers to those of some questions that can be asked."""
+    for person, host, first, last, presence in asked:
+        try:
+            yield dedere.assess(person, host, first=first, last=last, presence=presence)
+        except UsageError:
+            continue
+
+
+def faults(answer: Assessment) -> list[str]:
+    """What is wrong with the short answer as it is printed."""
+    shown = answer.to_text()
+    lines = shown.splitlines()
+    flat = " ".join(shown.split()).lower()
+    found = [f"a line of {len(it)} columns" for it in lines if len(it) > 80]
+    cautions = _cautions(lines)
+    # Cautions are never left out, however many there are: the rest of the page makes room for them as far as it can.
+    if len(lines) > max(MOST_LINES, 30 + cautions):
+        found.append(f"{len(lines)} lines, {cautions} of them cautions")
+    for caution in (*answer.assumptions, *answer.warnings):
+        if "is kept up to" in caution:
+            day = re.search(r"is kept up to (.+?);", caution)
+            said = f"{day[1]} (".lower() if day else ""
+        else:
+            said = re.sub(r"^(it is taken |rests on memory, not on a source that was seen: )", "", caution).lower()
+        bare = " ".join(answer.to_text(explain="none").split()).lower()
+        if said not in flat or said not in bare:
+            found.append(f"left out: {caution}")
+    items = re.findall(r"^  - (.*(?:\n    .*)*)", shown, re.MULTILINE)
+    told = [" ".join(re.sub(r"\[[^]]*\]", "", it).split()) for it in items]
+    found += [f"twice: {it}" for it, number in Counter(told).items() if number > 1]
+    found += [f"machinery: {it}" for it in re.findall(r"\b[A-Z]{2,4}-[A-Z0-9]+(?:-[A-Z0-9]+)*\b", _prose(shown))]
+    bare_lines = len(answer.to_text(explain="none").splitlines())
+    if bare_lines > max(9, 14 + cautions):
+        found.append(f"{bare_lines} lines with no explanation")
+    return found
+
+
+def _prose(shown: str) -> str:
+    """The text without what stands in brackets: authorities and decisions have numbers of their own."""
+    return re.sub(r"\[[^]]*\]", "", shown)
+
+
+def _cautions(lines: list[str]) -> int:
+    """How many lines the cautions take, at the end of the page."""
+    labels = ("Taken for granted: ", "Take care: ", "Rests on memory", "Record: ")
+    first = next((at for at, it in enumerate(lines) if it.startswith(labels)), len(lines))
+    return len(lines) - first - 1
+
+
+@pytest.mark.parametrize("asked", HARD, ids=[" ".join(it[:3]) for it in HARD])
+def test_an_answer_with_much_to_tell_is_one_page(asked: tuple[str, str, str, str, str]) -> None:
+    (answer,) = answers(iter([asked]))
+    assert faults(answer) == []
+    assert "--explain full" in answer.to_text()
+    assert len(answer.to_text().splitlines()) < len(answer.to_text(explain="full").splitlines())
+
+
+def test_any_answer_is_one_page() -> None:
+    found = {str(it.question): wrong for it in answers(questions(SEED, SAMPLE)) if (wrong := faults(it))}
+    assert found == {}
+
+
+if __name__ == "__main__":
+    lengths: Counter[int] = Counter()
+    for each in answers(questions(SEED, int(sys.argv[1]))):
+        lengths[len(each.to_text().splitlines()) // 5 * 5] += 1
+        for fault in faults(each):
+            print(each.question.person, each.question.host, each.question.first_day, fault)
+    print(sorted(lengths.items()))
