@@ -22,13 +22,35 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 __all__ = ["EXPLAIN", "PAGES", "Show", "formats", "question", "shown"]
 
+
+class Presence(click.Option):
+    """The option of the manner of presence, whose help lists what is accepted, as the vocabulary declares it."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The name and the help, with the manners. A law that does not load is told of by the command itself."""
+        from dedere.engine import default_engine
+        from dedere.errors import DedereError
+
+        record = super().get_help_record(ctx)
+        try:
+            engine = default_engine()
+            declared, _ = engine.leading
+            slot = declared.slot("manner")
+            manners = engine.corpus.vocabulary.types[declared.type_of(slot)].constants
+            preset = declared.presets.get(slot)
+        except (DedereError, KeyError):
+            return record
+        listed = ", ".join(f"{it} (by default)" if it == preset else it for it in manners)
+        return (record[0], f"{record[1]} One of {listed}.") if record else None
+
+
 _OPTIONS = (
     click.argument("person"),
     click.argument("host"),
     click.option("--on", metavar="DATE", help="The day, as YYYY-MM-DD."),
     click.option("--from", "first", metavar="DATE", help="The first day of a stay; alone, that one day."),
     click.option("--until", "last", metavar="DATE", help="The last day of the stay; it belongs to it."),
-    click.option("--presence", metavar="KIND", help="In what manner: visit (by default), overflight, remote, ..."),
+    click.option("--presence", metavar="KIND", cls=Presence, help="In what manner the person is there."),
     click.option("--school", metavar="NAME", help="Answer in the view of one school only."),
     click.option("--suppose", metavar="FACT", multiple=True, help="Add a fact to the record."),
     click.option("--withdraw", metavar="FACT", multiple=True, help="Leave a fact of the record out."),

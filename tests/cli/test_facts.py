@@ -81,3 +81,13 @@ def test_up_to_which_day_each_kind_is_kept() -> None:
     found = json.loads(CliRunner().invoke(cli, ["facts", "kept", "--json"]).output)
     assert found["schema"] == "dedere.kept/1"
     assert {it["kind"] for it in found["parts"]} >= {"visits", "warrants", "situations"}
+
+
+def test_a_kind_of_fact_and_one_to_fill_in() -> None:
+    assert "a day that no longer belongs to it" in " ".join(run("facts", "kinds", "visit").split())
+    (kind,) = read("facts", "kinds", "warrant")["kinds"]
+    assert kind["beside"][:3] == ["in_situation", "made_public", "charged"]
+    assert {it["name"] for it in kind["arguments"]} == {"Warrant", "Court", "Person", "Issued"}
+    assert "warrant(my_warrant,icc," in run("facts", "new", "warrant")
+    assert "made_public" in run("facts", "kinds")
+    run("facts", "new", "wisit", code=2)

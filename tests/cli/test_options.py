@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from dedere.engine import default_engine
 from dedere_cli.main import cli
 
 QUESTION = ["person", "host", "on", "first", "last", "presence", "school", "suppose", "withdraw", "known_on"]
@@ -28,3 +30,9 @@ def test_what_may_be_said_again_and_what_only_once() -> None:
     assert [name for name in QUESTION if getattr(params[name], "multiple", False)] == ["suppose", "withdraw"]
     assert params["first"].opts == ["--from"]
     assert params["last"].opts == ["--until"]
+
+
+def test_the_help_lists_the_manners_that_are_accepted() -> None:
+    told = " ".join(CliRunner().invoke(cli, ["assess", "--help"]).output.split())
+    manners = default_engine().corpus.vocabulary.types["presence"].constants
+    assert f"One of {manners[0]} (by default), {', '.join(manners[1:])}." in told

@@ -85,6 +85,41 @@ def kept_(show: Show, own: Own) -> None:
     show(kept(own.corpus()))
 
 
+@command.command("kinds", short_help="What kinds of facts there are, and how one is written.")
+@click.argument("name", metavar="[PREDICATE]", required=False)
+@_shared
+def kinds_(name: str | None, show: Show, own: Own) -> None:
+    """Tell how facts of a PREDICATE, or of a kind such as treaty_acts, are written; without one, which there are."""
+    from dedere.corpus.sentences import Phrasebook
+    from dedere.exchange.kinds import kinds
+    from dedere.reporting import kinds as told
+    from dedere_cli import record
+
+    corpus = own.corpus()
+    found = kinds(corpus, name)
+    if show.form == "json":
+        record.as_json("dedere.kinds/1", "kinds", [told.data(it) for it in found])
+    else:
+        show.document(told.listed(found) if name is None else told.whole(found, Phrasebook(corpus)))
+
+
+@command.command(short_help="Write a fact of a kind to fill in.")
+@click.argument("name", metavar="KIND")
+@own
+def new(name: str, own: Own) -> None:
+    """Write facts of a KIND to fill in: warrant, visit, person, treaty-act, or any predicate that `facts kinds` lists.
+
+    \b
+      dedere facts new warrant > mine/warrant.lp
+    """
+    from datetime import datetime
+
+    from dedere.exchange.kinds import template
+
+    today = int(datetime.now().astimezone().strftime("%Y%m%d"))
+    click.echo(template(own.corpus(), name, today), nl=False)
+
+
 @command.command(short_help="Find facts by words.")
 @click.argument("words", nargs=-1, required=True)
 @_shared

@@ -129,6 +129,7 @@ _ALL = (
     _rules("only_noted", 1, "a check whose findings are notes", "all are errors"),
     _rules("may_follow", 1, "a check of what is lacking, which rows of a table may be written without", "none is"),
     _rules("mend", 2, "what is to be done about a check that fails", "no hint"),
+    _rules("goes_with", 2, "a fact of the first predicate is told with one of the second", "nothing is missed"),
     # What lint is told
     _rules("for_readers", 1, "a predicate that is there to be read by people", "lint asks who reads it"),
     _rules("letter", 2, "how a variable is called that stands for a type, or an argument of a name", "as one likes"),
