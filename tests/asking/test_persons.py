@@ -63,6 +63,7 @@ def test_one_person_in_many_ways(id_: str, ways: str) -> None:
         ("Vladimir", "putin"),
         ("Vladimir Putim", "putin"),
         ("Foreign Minister Lavrov", "lavrov"),
+        ("Colonel Gaddafi", "gaddafi_m"),
         ("Nobody Atall", ""),
         ("", ""),
         ("%", ""),

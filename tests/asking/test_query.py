@@ -62,6 +62,7 @@ def test_a_school(query: Query) -> None:
     school = find_school(engine, " Court ")
     assert school is not None
     assert (school.id, query.under(school).school, query.school) == ("court", school, None)
+    assert find_school(engine, school.name.upper()) is school
     assert find_school(engine, None) is None
     with pytest.raises(UsageError) as refused:
         find_school(engine, "nobody")

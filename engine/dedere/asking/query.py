@@ -20,6 +20,7 @@ from dedere.asking import persons, places, suppositions
 from dedere.asking.period import Day, period, read_day
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
+from dedere.corpus.spelling import plain
 from dedere.engine import Engine, School, ready
 from dedere.errors import UsageError
 from dedere.given import texts
@@ -219,12 +220,13 @@ def _manner(corpus: Corpus, declared: Declared, presence: str | None) -> str:
 
 
 def find_school(engine: Engine, school: str | None) -> School | None:
-    """The school of that id; None where none is named. Raises `UsageError` for one that is not declared."""
+    """The school of that id or whole name; None where none is named. Raises `UsageError` for one not declared."""
     if school is None:
         return None
     texts("give its id as a text", school=school)
+    wanted = plain(school).removeprefix("the ")
     for it in engine.schools:
-        if it.id == school.strip().lower():
+        if it.id == school.strip().lower() or plain(it.name).removeprefix("the ") == wanted:
             return it
     listed = ", ".join(it.id for it in engine.schools)
     raise UsageError(

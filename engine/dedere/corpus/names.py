@@ -132,7 +132,8 @@ class Directory:
         near = parts or get_close_matches(wanted, known, 8, 0.7)
         if not near:  # A word that few bear may be the name among others that are no part of it.
             borne = {it: [name for name in known if it in heard(name).split()] for it in sorted(words) if len(it) > 3}
-            near = [name for them in borne.values() if len(them) <= MOST_OFFERED for name in them]
+            few = (them for them in borne.values() if len({it for name in them for it in known[name]}) <= MOST_OFFERED)
+            near = [name for them in few for name in them]
         return list(dict.fromkeys(id_ for name in near for id_ in sorted(known[name])))[:MOST_OFFERED]
 
     def apart(self, ids: Collection[str]) -> str:
