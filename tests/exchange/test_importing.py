@@ -173,6 +173,13 @@ def test_a_dry_run_writes_nothing_and_shows_the_same(desk: Desk) -> None:
     assert dry.added == wet.added == desk.written
 
 
+def test_a_source_may_be_cited_in_a_row_that_is_refused(desk: Desk) -> None:
+    rows = "Gammaland,rome,20210203,new,A new one,,seen_once,,,\nbbb,rome,20210203,new,,,seen_once,,,\n"
+    found = desk.take(HEAD + rows, "deposited")
+    assert [it.status for it in found.rows] == ["invalid", "new"]
+    assert '%@ source new "A new one"' in desk.written
+
+
 def test_rows_may_use_what_other_rows_name(desk: Desk) -> None:
     rows = (
         "predicate,Person,Name,Office,State,From,To,source,confidence\n"

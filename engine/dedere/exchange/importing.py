@@ -154,6 +154,7 @@ class _Importing:
     def rows(self, lines: Sequence[reading.Line], refused: Mapping[int, Refusal]) -> tuple[ImportRow, ...]:
         """What becomes of each row, where some are refused already."""
         # What a row names, any other row may use, whatever the order.
+        self._reader.cite(line.row for line in lines if not line.wrong)
         self._reader.learn(line.row for line in lines if line.at not in refused)
         return tuple(self._row(line, refused.get(line.at)) for line in lines)
 
@@ -161,11 +162,10 @@ class _Importing:
         try:
             if line.wrong:
                 raise RowError(line.wrong, "correct the row")
-            said = self._reader.read(line.row)  # A source that it cites is known to the others, even so.
             if refused:
                 raise RowError(*refused)
+            said = self._reader.read(line.row)
         except (RowError, UsageError) as error:
-            error = RowError(*refused) if refused else error
             return ImportRow(
                 line=line.at,
                 status="invalid",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
@@ -71,6 +72,12 @@ class Reader:
         for row in rows:
             self._columns |= row.keys()
             self._name(row)
+
+    def cite(self, rows: Iterable[Row]) -> None:
+        """Take in the sources that rows cite, whether or not a row can be taken: another may use them."""
+        for row in rows:
+            with suppress(RowError):
+                self._sources_of(row)
 
     def _name(self, row: Row) -> None:
         try:
