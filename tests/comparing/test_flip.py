@@ -174,3 +174,26 @@ def test_what_is_no_verdict(to: str) -> None:
 
 def test_json(india: Flips) -> None:
     assert '"schema":"dedere.flip/1"' in india.to_json(None)
+
+
+def test_what_turns_it_on_some_view_alone_leads_and_does(india: Flips) -> None:
+    assert {"deposited(ind,rome,20251001)"} in [{change.fact for change in it.changes} for it in india.nearer]
+    for it in india.nearer:
+        assert len(it.changes) == 1
+        made = answered(it)
+        assert (made.verdict, made.schools) == ("contested", it.schools)
+    assert not flip("putin", "mng", on="2024-09-02").nearer
+
+
+def test_nothing_lies_before_the_day_of_asking_while_the_stay_is_not_over() -> None:
+    soon = flip("netanyahu", "fra", today="2026-11-29", on="2026-12-03")
+    early = flip("netanyahu", "fra", today="2026-09-01", on="2026-12-03")
+    over = flip("netanyahu", "fra", today="2026-12-04", on="2026-12-03")
+    assert {"deposited(isr,rome,20261001)"} in facts(early)
+    assert {"deposited(isr,rome,20261001)"} in facts(over)
+    assert soon.sets
+    for it in soon.sets:
+        assert all(change.latest_day is None or change.latest_day >= date(2026, 11, 29) for change in it.changes)
+        assert it.question.first_day >= date(2026, 11, 29)
+    with pytest.raises(UsageError, match="is not a date"):
+        flip("netanyahu", "fra", today="soon", on="2026-12-03")

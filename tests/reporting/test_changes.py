@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import samples
-from dedere.reporting.changes import alike, turning
+from dedere.reporting.changes import alike, together, turning
 from dedere.schema.answer import Verdict
 from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Parting, Row, Shift
 
@@ -158,6 +158,45 @@ def test_a_set_of_changes_has_the_options_that_make_it_and_what_follows() -> Non
         "There may be more: the search was broken off.",
     ]
     assert "1. Mongolia leaves.\n   - `--suppose 'f(a)'`\n   - and it comes by ship." in found.to_markdown()
+
+
+def _of(*facts: str, schools: dict[str, Verdict] | None = None) -> Flip:
+    """A set of changes, one for each fact."""
+    (flip,) = _flips(*(_change(f"it does {fact}", fact) for fact in facts)).sets
+    return flip.model_copy(update={"schools": schools or flip.schools})
+
+
+def test_sets_that_take_one_of_the_same_changes_and_one_of_the_same_others_are_told_as_one() -> None:
+    sets = [_of("a", "x"), _of("a", "y"), _of("b", "x"), _of("b", "y"), _of("c", "x"), _of("d")]
+    groups = together(sets)
+    told = [tuple(tuple(change.fact for change in its) for its in it.choices) for it in groups]
+    assert told == [(("a", "b", "c"), ("x",)), (("a", "b"), ("y",)), (("d",),)]
+    assert sorted(map(id, sets)) == sorted(id(it) for group in groups for it in group.sets)
+    told = [
+        tuple(tuple(change.fact for change in its) for its in it.choices)
+        for it in together([_of("a", "x"), _of("a", "y"), _of("b", "x"), _of("b", "y")])
+    ]
+    assert told == [(("a", "b"), ("x", "y"))]
+
+
+def test_sets_with_other_answers_stand_apart() -> None:
+    both = (_of("a"), _of("b", schools={"court": "obliged"}))
+    assert [len(it.sets) for it in together(both)] == [1, 1]
+
+
+def test_several_choices_are_lettered_and_the_reason_is_said_to_be_that_of_the_first() -> None:
+    shown = _flips(sets=(_of("a"), _of("b"))).to_text()
+    assert "1. One of these:\n   a) It does a.\n     --suppose 'a'\n   b) It does b.\n     --suppose 'b'\n" in shown
+    assert "then, with the first: Mongolia is no party" in shown
+
+
+def test_what_turns_it_on_some_view_leads() -> None:
+    found = _flips(nearer=(_of("a"),), sets=(_of("b"),), from_verdict="not_obliged", to_verdict="obliged")
+    shown = found.to_text()
+    assert shown.startswith("From not obliged to contested, with any one of these:\n\n1. It does a.")
+    assert shown.index("From not obliged to obliged, with any of these:") < shown.index("It does b.")
+    alone = _flips(nearer=(_of("a"),), from_verdict="not_obliged", to_verdict="obliged", reason="no set does")
+    assert "Nothing makes it certain: no set does." in alone.to_text()
 
 
 def test_nothing_turns_it() -> None:

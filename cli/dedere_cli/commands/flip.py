@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.command("flip", short_help="What would turn the answer?")
 @question
 @click.option("--to", metavar="VERDICT", help="obliged, not_obliged or contested. By default the other way.")
+@click.option("--today", metavar="DATE", help="No change before this day, if the stay is not over. By default today.")
 @shown
 def command(person: str, host: str, own: Own, show: Show, **asked: Any) -> None:
     """The smallest sets of changes that turn the verdict: what would have to be otherwise, and by when.

@@ -9,10 +9,12 @@ again that shares what it failed by. Each set found is answered again as a quest
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, Unpack
 
 from dedere import dates
 from dedere.answers.solution import Solution, effective, solve
+from dedere.asking.period import Day, read_day
 from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.checks.contradictions import contradictory
 from dedere.errors import UsageError
@@ -37,6 +39,9 @@ MOST_SETS = 24
 MOST_TRIED = 3000
 """How many sets are tried before the search is broken off."""
 
+_NO_DAY = 10_000_000
+"""A number of this size at most is no day."""
+
 VERDICTS: tuple[Verdict, ...] = ("obliged", "not_obliged", "contested")
 
 
@@ -53,17 +58,23 @@ class _Change(NamedTuple):
     group: tuple[Value, int] | None
 
 
-def flip(person: str | Query, host: str = "", *, to: str | None = None, **asked: Unpack[Asking]) -> Flips:
+def flip(
+    person: str | Query, host: str = "", *, to: str | None = None, today: Day | None = None, **asked: Unpack[Asking]
+) -> Flips:
     """The smallest sets of changes that turn the verdict into `to` (`obliged`, `not_obliged`, `contested`).
 
     Where `to` is None, a verdict that is not `obliged` is to become so, and `obliged` to become `not_obliged`. The
     other arguments are those of `ask`, or a query that `ask` has read; with `school` it is the verdict of that school
     that is turned.
 
+    Of a stay that is not over by `today`, by default the day on which it is asked, no change lies before that day:
+    nobody can make it any more. Of a stay that is over it is told what would have turned it.
+
     Raises `UsageError` for what is wrong with the question.
     """
     query = query_of(person, host, asked)
-    return _Flipping(query, _verdict(to)).flips().making(query.engine)
+    day = read_day(date.today() if today is None else today)  # noqa: DTZ011  # the day where the user is
+    return _Flipping(query, _verdict(to), day).flips().making(query.engine)
 
 
 def _verdict(to: str | None) -> Verdict | None:
@@ -77,10 +88,11 @@ def _verdict(to: str | None) -> Verdict | None:
 
 
 class _Flipping:
-    def __init__(self, asked: Query, to: Verdict | None) -> None:
+    def __init__(self, asked: Query, to: Verdict | None, today: int) -> None:
         self.engine = asked.engine
         self.asked = asked
         self.found = solve(asked)
+        self.today = today if today <= self.found.last else 0
         self.fixed: Mapping[str, str] = self.found.fixed
         self.before: Verdict = self.found.verdict(self.fixed)
         self.to: Verdict = to or ("not_obliged" if self.before == "obliged" else "obliged")
@@ -89,14 +101,15 @@ class _Flipping:
 
     def flips(self) -> Flips:
         """The sets, the lightest first."""
-        changes = [] if self.before == self.to else _changes(self.asked)
-        flips = [] if self.before == self.to else list(self._flips(changes))
+        changes = [] if self.before == self.to else [it for it in _changes(self.asked) if not self._over(it)]
+        flips = list(self._flips(changes)) if changes else []
         return Flips(
             id=answer_id("dedere.flip/1", self.engine.corpus, self.asked.question, self.asked.school, self.to),
             question=self.asked.question,
             school=self.asked.school.id if self.asked.school else None,
             from_verdict=self.before,
             to_verdict=self.to,
+            nearer=tuple(self._nearer(changes)),
             sets=tuple(flips),
             tried=self.tried,
             heaviest=HEAVIEST,
@@ -114,11 +127,28 @@ class _Flipping:
             f"makes the verdict {IN_WORDS[self.to]}"
         )
 
+    def _over(self, change: _Change) -> bool:
+        """Whether a change lies before the day of asking: its last day, or a day of the stay that it would make."""
+        days = [arg for it in change.adds if it.name in self.found.declared.planned for arg in it.args]
+        return any(it < self.today for it in (change.latest, *days) if isinstance(it, int) and it > _NO_DAY)
+
+    def _nearer(self, changes: Sequence[_Change]) -> Iterator[Flip]:
+        """The single changes by which a duty that nobody holds becomes one that somebody does."""
+        if changes and self.before == "not_obliged" and self.to == "obliged":
+            ground = self._ground(changes)
+            alone = [frozenset({at}) for at in range(len(changes))]
+            some = [it for it in alone if ground.verdict_with(it, self.fixed) == "contested"]
+            yield from self._made(some, changes, "contested")
+
     def _flips(self, changes: Sequence[_Change]) -> Iterator[Flip]:
+        return self._made(list(self._sets(changes)), changes, self.to)
+
+    def _made(self, found: Sequence[frozenset[int]], changes: Sequence[_Change], to: Verdict) -> Iterator[Flip]:
+        """The sets as they are told: each answered anew, those that contradict themselves left out."""
         told = 0
         # Whatever order the search finds them in, it is the same for the reader.
-        found = sorted(self._sets(changes), key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))
-        sets = _nearest(found, changes)
+        order = sorted(found, key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))
+        sets = _nearest(order, changes)
         made_of = [[changes[it] for it in sorted(chosen, key=lambda it: (changes[it].weight, it))] for chosen in sets]
         asked_each = [self._asked_with(made) for made in made_of]
         broken = contradictory(self.engine, [(asked.supposed, asked.withdrawn) for asked in asked_each])
@@ -130,7 +160,7 @@ class _Flipping:
                 return
             answer = Solution(asked)  # Asked about here alone, so that it is kept no longer than here.
             verdict = answer.verdict(self.fixed)
-            if verdict == self.to:
+            if verdict == to:
                 told += 1
                 yield Flip(
                     question=asked.question,

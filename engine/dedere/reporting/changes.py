@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedere.reporting import phrases
 from dedere.reporting.disagreement import ANSWERS
@@ -24,7 +24,7 @@ from dedere.schema.answer import IN_WORDS
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
-    from dedere.schema.difference import Difference, Flip, Flips, Grid, Shift
+    from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Shift
 
 MOST_LINES = 30
 """How many lines of 80 columns a short comparison has."""
@@ -38,6 +38,7 @@ MOST_SETS = 6
 MOST_SUPPOSED = 40
 """How many suppositions with the same answer are told."""
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEVELS = {"absent": "not", "contested": "on some views", "certain": "in any case"}
 
 
@@ -157,47 +158,111 @@ def alike(found: Grid) -> list[tuple[tuple[str, ...], list[str]]]:
 
 
 def flips(found: Flips, engine: Engine, explain: str, only: str | None = None) -> Document:
-    """The sets of changes, each with the reason for the new verdict; all of them where `explain` is `full`."""
+    """The changes that turn it on some view, then the sets that make it certain, each with the reason for the verdict.
+
+    Sets of which each takes one of the same changes, and one of the same others, are told as one. All of them are told
+    where `explain` is `full`.
+    """
     called = named(engine)
     title = turning(found, called)
-    if not found.sets:
-        return Document(title, ())
     full = explain in ("full", "why-not")
-    shown = () if explain == "none" else found.sets if full else found.sets[:MOST_SETS]
-    blocks: list[Block] = [Items(tuple(_flip(it, called, found.school) for it in shown), style="numbers")]
-    if len(found.sets) > len(shown):
-        blocks.append(Footer((f"and {len(found.sets) - len(shown)} more sets (--json shows all)",)))
-    if not found.complete:
+    blocks: list[Block] = []
+    if found.nearer:
+        blocks += _groups(found.nearer, called, found.school, full=full, bare=explain == "none")
+        heading = certain(found) if found.sets else f"Nothing makes it certain: {found.reason}."
+        blocks.append(Heading(heading))
+    if found.sets:
+        blocks += _groups(found.sets, called, found.school, full=full, bare=explain == "none")
+    if found.sets and not found.complete:
         blocks.append(Footer(("There may be more: the search was broken off.",)))
     return Document(title, tuple(blocks))
 
 
+def _groups(sets: Sequence[Flip], called: Names, only: str | None, *, full: bool, bare: bool) -> list[Block]:
+    """Sets of changes as items, those alike as one."""
+    every = together(sets)
+    shown = [] if bare else every if full else every[:MOST_SETS]
+    blocks: list[Block] = [Items(tuple(_flip(it, called, only) for it in shown), style="numbers")]
+    if len(every) > len(shown):
+        left = sum(len(it.sets) for it in every[len(shown) :])
+        more = f"set{'s' if left > 1 else ''}"
+        blocks.append(Footer((f"and {left} {'more ' if shown else ''}{more} (--explain full)",)))
+    return blocks
+
+
+class Group(NamedTuple):
+    """Sets of changes that take one of each of some `choices`, and their answers, which are the same."""
+
+    choices: tuple[tuple[Change, ...], ...]
+    sets: tuple[Flip, ...]
+
+
+def together(sets: Sequence[Flip]) -> list[Group]:
+    """The sets, those together that differ in one or two changes, for each of which the same others would do."""
+    alike: dict[tuple[object, ...], dict[tuple[str, ...], list[Flip]]] = {}
+    for it in sets:
+        rest = tuple(change.fact for change in it.changes[1:])
+        alike.setdefault((len(it.changes), tuple(it.schools.items())), {}).setdefault(rest, []).append(it)
+    found: list[Group] = []
+    for by_rest in alike.values():
+        # The rests that go with the same first changes.
+        same: dict[tuple[str, ...], list[list[Flip]]] = {}
+        for its in by_rest.values():
+            same.setdefault(tuple(it.changes[0].fact for it in its), []).append(its)
+        for rows in same.values():
+            if len(rows[0][0].changes) == 2:
+                choices = (tuple(it.changes[0] for it in rows[0]), tuple(row[0].changes[1] for row in rows))
+                found.append(Group(choices, tuple(it for row in rows for it in row)))
+            else:
+                found += [
+                    Group((tuple(it.changes[0] for it in row), *((each,) for each in row[0].changes[1:])), tuple(row))
+                    for row in rows
+                ]
+    return found
+
+
 def turning(found: Flips, called: Names) -> str:
-    """From which verdict to which it is turned, or why nothing turns it."""
+    """From which verdict to which it is turned, or why nothing turns it; first where it is turned on some view."""
     view = f" in the view of {called.of_schools([found.school])}" if found.school else ""
+    if found.nearer:
+        return f"From {IN_WORDS[found.from_verdict]} to {IN_WORDS['contested']}{view}, with any one of these:"
     if not found.sets:
         return f"Nothing turns it{view}: {found.reason}."
+    return certain(found, view)
+
+
+def certain(found: Flips, view: str = "") -> str:
+    """From which verdict to which it is turned on every view."""
     return f"From {IN_WORDS[found.from_verdict]} to {IN_WORDS[found.to_verdict]}{view}, with any of these:"
 
 
-def _flip(it: Flip, called: Names, only: str | None) -> Item:
-    first, *others = _changes(it)
-    notes = [*first[1:], *(note for change in others for note in change)]
-    notes.append(Note(f"then: {it.why.sentence}", "otherwise"))
-    if only is None and len(set(it.schools.values())) > 1:
-        told: Mapping[str, str] = it.schools
+def _flip(it: Group, called: Names, only: str | None) -> Item:
+    notes = [note for at, choices in enumerate(it.choices) for note in _choice(it.sets[0], choices, first=not at)]
+    first = it.sets[0]
+    which = "then, with the first: " if len(it.sets) > 1 else "then: "
+    notes.append(Note(f"{which}{first.why.sentence}", "otherwise"))
+    if only is None and len(set(first.schools.values())) > 1:
+        told: Mapping[str, str] = first.schools
         notes.append(Note("; ".join(f"{called.school(id_)} {ANSWERS[told[id_]]}" for id_ in told), "beside"))
-    return Item(first[0].text, tuple(notes))
+    return Item(notes[0].text, tuple(notes[1:]))
 
 
-def _changes(it: Flip) -> Iterator[list[Note]]:
-    """Each change with the options that make it; a change of the plan is one of the question, and has none."""
-    for at, change in enumerate(it.changes):
+def _choice(example: Flip, choices: Sequence[Change], *, first: bool) -> Iterator[Note]:
+    """Changes of which one is to be made, each with the options that make it; one of the question has none.
+
+    They turn it together with the other choices, and none of them alone.
+    """
+    several = len(choices) > 1
+    if several:
+        yield Note("One of these:" if first else "and one of these:", "more")
+    for at, change in enumerate(choices):
         sentence = phrases.sentence(change.sentence)
-        # They turn it together, and none of them alone.
-        notes = [Note(f"and {change.sentence[:1]}{sentence[1:]}" if at else sentence, "more")]
+        if several:
+            sentence = f"{_LETTERS[at % len(_LETTERS)]}) {sentence}"
+        elif not first:
+            sentence = f"and {change.sentence[:1]}{sentence[1:]}"
+        yield Note(sentence, "more")
         options = [f"--suppose '{fact}'" for fact in change.suppose]
         options += [f"--withdraw '{fact}'" for fact in change.withdraw]
-        if set(change.suppose) <= set(it.question.suppose):
-            notes.append(Note(" ".join(options), "command"))
-        yield notes
+        if several or set(change.suppose) <= set(example.question.suppose):
+            yield Note(" ".join(options), "command")

@@ -96,12 +96,11 @@ class _Drawing:
 
 
 def _assessment(drawing: _Drawing, answer: Assessment, engine: Engine) -> None:
-    """The reasons; where there is no duty the reasons why not."""
+    """The reasons for a duty and what stands in its way on other views; where there is none the reasons why not."""
     drawing.root(answer.summary)
-    drawing.below(ROOT, answer.why)
-    if answer.why:
-        return
-    for miss in answer.why_not:
+    drawing.below(ROOT, answer.why, "why" if answer.verdict == "contested" else "")
+    against = [it for it in answer.why_not if it.missing.kind == "defeated" and it.missing.rule]
+    for miss in against if answer.why else answer.why_not:
         word = "stands in its way" if miss.missing.kind == "defeated" else "is missing"
         rule = drawing.step("rule", miss.rule, miss.title, miss.rule)
         drawing.edge(ROOT, rule, "why not")
@@ -135,9 +134,10 @@ def _flips(drawing: _Drawing, found: Flips, engine: Engine) -> None:
     from dedere.reporting.changes import turning
 
     drawing.root(turning(found, named(engine)))
-    for number, it in enumerate(found.sets, 1):
+    every = (*found.nearer, *found.sets)
+    for number, it in enumerate(every, 1):
         chosen = drawing.step("chosen", f"set {number}", f"{number}: {IN_WORDS[it.verdict]}")
-        drawing.edge(ROOT, chosen, "any of" if len(found.sets) > 1 else "")
+        drawing.edge(ROOT, chosen, "any of" if len(every) > 1 else "")
         for change in it.changes:
             drawing.edge(chosen, drawing.step("fact", change.fact, change.sentence, change.rule), change.kind)
         drawing.below(chosen, [it.why.model_copy(update={"children": ()})], "then")

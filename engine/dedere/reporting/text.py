@@ -28,7 +28,8 @@ from dedere.reporting.page import WIDEST, Page
 from dedere.reporting.tabular import table
 from dedere.reporting.tree import Node, citation
 
-_TONES = {"obliged": "red", "contested": "yellow", "not_obliged": "green", "good": "green", "bad": "red"}
+_TONES = {"good": "green", "bad": "red"}
+"""Colours of titles that say something good or bad; no verdict is either."""
 _MARKS = {"-": ("red",), "+": ("green",), "~": (), "": ()}
 _NOTES = {"rests": ("dim",), "more": (), "otherwise": ("yellow",), "beside": ("dim",)}
 

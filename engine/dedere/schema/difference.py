@@ -123,6 +123,9 @@ class Flip(Model):
 class Flips(Drawn):
     """What would turn the verdict: all smallest sets of changes, the lightest first.
 
+    `nearer` are the single changes that do not make it certain, but turn the answer on some view: where nobody holds a
+    duty and it is asked what makes one certain.
+
     `complete` says whether every set up to the `heaviest` weight was tried; `reason` says why there is none.
     """
 
@@ -132,6 +135,7 @@ class Flips(Drawn):
     school: str | None
     from_verdict: Verdict
     to_verdict: Verdict
+    nearer: tuple[Flip, ...] = ()
     sets: tuple[Flip, ...]
     tried: int
     heaviest: int
