@@ -58,7 +58,8 @@ def test_nothing_to_say_is_said() -> None:
 def test_only_the_answer() -> None:
     text = said("ind", "--on", "2025-11-12", "--explain", "none")
     assert "50 percent in all" in text
-    assert "Take care" not in text
+    assert "In detail" not in text
+    assert "Take care: Whether the security exception" in text
 
 
 def test_json_is_the_answer_of_the_library() -> None:

@@ -43,14 +43,16 @@ def test_the_question_its_answer_and_what_it_adds_up_come_first() -> None:
         "Goods bear 50 percent: 50 is the sum of 25 and 25.",
         "  [Statute, art. 2]",
         "",
-        "The record behind this answer is known until 1 October 2025.",
+        "Taken for granted: that they arrived.",
+        "Take care: Rests on memory.",
+        "Record: kept until 1 October 2025.",
         "Answer abc; dedere 0, rules rrrrrrrrrrrr, facts ffffffffffff.",
     ]
 
 
 def test_what_gives_way_and_what_else_follows() -> None:
     shown = _inquiry().to_text()
-    assert "What gives way\n  - Not that a third adds 10, since it was repealed. [Statute, art. 1]" in shown
+    assert "What gives way\n  - Otherwise a third adds 10; but it was repealed. [Statute, art. 1]" in shown
     assert "  - They bear 5 (3 September 2024). [Statute, art. 2]\n  and 2 more (--explain full)" in shown
     assert "The proof, down to the record" not in shown
     full = _inquiry().to_text(explain="full")

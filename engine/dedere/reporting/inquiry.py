@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedere.reporting import phrases
-from dedere.reporting.document import Block, Document, Footer, Heading, Items, Paragraph, Tree, gathered, of_reason
+from dedere.reporting.cautions import cautions
+from dedere.reporting.document import (
+    Block,
+    Document,
+    Footer,
+    Heading,
+    Items,
+    Paragraph,
+    Remarks,
+    Tree,
+    gathered,
+    of_reason,
+)
 from dedere.reporting.selection import Reason
 from dedere.reporting.tree import Grower
 
@@ -28,6 +40,8 @@ def document(answer: Inquiry, engine: Engine, explain: str, only: str | None = N
     blocks: list[Block] = [Paragraph(f"[{first.rests_on}]", soft=True)] if first.rests_on else []
     if explain != "none":
         blocks += _sections(answer, others, full=explain != "short")
+    told = cautions(answer.assumptions, answer.warnings, answer.known_until)
+    blocks += [Remarks(told)] if told else []
     grower = Grower()
     if explain == "full" and answer.why:
         blocks += [Heading("The proof, down to the record"), Tree(grower.grow(answer.why)), *gathered(grower)]
@@ -68,8 +82,6 @@ def _sections(answer: Inquiry, told: list[Reason], *, full: bool) -> Iterator[Bl
         ("In detail", told, 0),
         ("What gives way", [*map(_given_way, answer.defeated)], 0),
         ("What else follows", shown, len(also) - len(shown)),
-        ("Taken for granted", [*map(Reason, answer.assumptions)], 0),
-        ("Take care", [*map(Reason, answer.warnings)], 0),
     ):
         if reasons:
             yield Heading(title)
@@ -78,7 +90,7 @@ def _sections(answer: Inquiry, told: list[Reason], *, full: bool) -> Iterator[Bl
 
 def _given_way(proof: Proof) -> Reason:
     exception = proof.children[0]
-    return Reason(f"not that {proof.sentence}, since {exception.sentence}", "; ".join(exception.authority))
+    return Reason(f"otherwise {proof.sentence}; but {exception.sentence}", "; ".join(exception.authority))
 
 
 def _when(answer: Inquiry, it: Conclusion) -> str:
@@ -96,6 +108,4 @@ def _footer(answer: Inquiry) -> Iterator[str]:
         yield f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}"
     if asked.known_on:
         yield f"Answered with what was known on {phrases.day(asked.known_on)}."
-    if answer.known_until and asked.last_day <= answer.known_until:
-        yield f"The record behind this answer is known until {phrases.day(answer.known_until)}."
     yield f"Answer {made.id}; dedere {made.dedere}, rules {made.rules[:12]}, facts {made.facts[:12]}."
