@@ -45,6 +45,17 @@ def test_a_death_that_was_not_established_leaves_the_duty() -> None:
 
 
 @pytest.mark.parametrize(
+    ("person", "host", "day", "ended"),
+    [("otti", "cod", "2007-11-15", "2008-01-23"), ("jojic", "srb", "2016-12-01", "")],
+)
+def test_a_warrant_whose_end_was_not_known_stands(person: str, host: str, day: str, ended: str) -> None:
+    """On which day a death or a later warrant ended it is not known, only that nobody could know of it before."""
+    assert dedere.assess(person, host, on=day, known_on=day).verdict == "obliged"
+    if ended:
+        assert dedere.assess(person, host, on=ended, known_on=ended).verdict == "not_obliged"
+
+
+@pytest.mark.parametrize(
     ("person", "died", "confirmed"),
     [
         ("otti", "2007-10-02", "2008-01-23"),
