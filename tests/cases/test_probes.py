@@ -39,6 +39,8 @@ def _told(clause: Clause, facts: str) -> set[str]:
         ("visit(P,H,D), not office(P,head,H,_,_)", "visit(pat,bbb,1). office(pat,head,bbb,1,2).", {"_alone(0,1)"}),
         ("visit(P,H,D), D >= 20250101", "visit(pat,bbb,20250101).", {"_fired(0)"}),
         ("visit(P,H,D), D >= 20250101", "visit(pat,bbb,20241231).", {"_alone(0,1)"}),
+        # A count that needs what the condition would have given goes with it.
+        ("visit(P,H,D), count(H,N), 1 <= #sum { M : count(H,M), N <= M }", "visit(pat,bbb,1).", {"_alone(0,1)"}),
         # What one condition computes from another goes with it.
         ("count(H,N), visit(P,H,D), M = N+1, M > 3", "count(bbb,1). visit(pat,bbb,1).", {"_alone(0,3)"}),
         (

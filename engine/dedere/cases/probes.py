@@ -51,6 +51,7 @@ def _failing(literal: Condition, others: Sequence[Condition]) -> str | None:
         if any(not set(it.variables) <= bound for it in kept if it.kind == "positive"):
             return None
         missing = set(literal.variables) - bound
+        kept = [it for it in kept if it.kind != "aggregate" or not missing & set(it.variables)]
         args = [_masked(term(arg), missing) for arg in literal.args]
         negated = f"not {literal.name}({','.join(args)})" if args else f"not {literal.name}"
         return "; ".join([*(it.text for it in kept), negated])
