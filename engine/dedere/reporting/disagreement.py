@@ -118,7 +118,8 @@ def _decision(position: Position) -> str:
 
 
 def _holders(position: Position) -> str:
-    return "; ".join(position.held_by) or f"nobody seen ({'; '.join(position.authority)})"
+    argued = f" ({'; '.join(position.authority)})" if position.authority else ""
+    return "; ".join(position.held_by) or f"nobody seen{argued}"
 
 
 def _left_open(assessment: Assessment, school: School, turning: list[Issue]) -> str:

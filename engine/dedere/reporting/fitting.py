@@ -60,8 +60,11 @@ def _counted(told: Document) -> Document:
     blocks: list[Block] = []
     for block in told.blocks:
         if isinstance(block, Items) and block.rank and block.more and blocks and isinstance(blocks[-1], Heading):
-            blocks[-1] = Heading(f"{blocks[-1].text} ({len(block.items)} of {len(block.items) + block.more})")
-            blocks.append(block._replace(more=0))
+            if block.items:
+                blocks[-1] = Heading(f"{blocks[-1].text} ({len(block.items)} of {len(block.items) + block.more})")
+                blocks.append(block._replace(more=0))
+            else:
+                blocks[-1] = Heading(f"{blocks[-1].text}: {block.more} more ({block.see or '--explain full'})")
         else:
             blocks.append(block)
     return told._replace(blocks=tuple(blocks))

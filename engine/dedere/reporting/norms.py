@@ -18,15 +18,18 @@ _VERBS = {"duty": "must", "forbidden": "must not", "permitted": "may"}
 
 
 def norms(assessment: Assessment, names: Names, case: Collection[str]) -> tuple[str, list[Reason]]:
-    """A title and the norms of the host: those that all hold first; the first of each kind weighs least.
+    """A title and the norms of the host: those of the case first that all hold; the first of each kind weighs least.
 
     Those that are told beside the first line are not told again.
     """
+    near = sorted(
+        assessment.conclusions, key=lambda it: bool(case) and it.regime not in case and it.regime != "general"
+    )
     every = {
         kind: sorted(
             unique(
                 _told(assessment, it, names, case)
-                for it in assessment.conclusions
+                for it in near
                 if it.kind == kind and it.bearer == assessment.question.host and it not in assessment.beside
             ),
             key=lambda it: bool(it.under),

@@ -137,8 +137,8 @@ def reason(proof: Proof) -> Reason:
         more = f"; {others} more source{'s' if others > 1 else ''}" if others else ""
         memory = "from memory: " if proof.confidence == "recall" else ""
         return Reason(proof.sentence, f"{memory}{cited[0]}{more}" if cited else "")
-    assumed = "assumed; " if proof.kind == "assumed" else ""
-    return Reason(proof.sentence, assumed + "; ".join(proof.authority))
+    assumed = ("assumed",) if proof.kind == "assumed" else ()
+    return Reason(proof.sentence, "; ".join((*assumed, *proof.authority)))
 
 
 def first(rests_on: str) -> str:
