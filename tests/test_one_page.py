@@ -68,11 +68,8 @@ def faults(answer: Assessment) -> list[str]:
     if len(lines) > max(MOST_LINES, 30 + cautions):
         found.append(f"{len(lines)} lines, {cautions} of them cautions")
     for caution in (*answer.assumptions, *answer.warnings):
-        if "is kept up to" in caution:
-            day = re.search(r"is kept up to (.+?);", caution)
-            said = f"{day[1]} (".lower() if day else ""
-        else:
-            said = re.sub(r"^(it is taken |rests on memory, not on a source that was seen: )", "", caution).lower()
+        common = r"^(it is taken (?=that)|rests on memory, not on a source that was seen: |the record is (?=kept))"
+        said = re.sub(common, "", caution).lower()
         bare = " ".join(answer.to_text(explain="none").split()).lower()
         if said not in flat or said not in bare:
             found.append(f"left out: {caution}")

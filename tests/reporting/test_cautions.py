@@ -23,11 +23,12 @@ def test_cautions_of_one_kind_stand_together() -> None:
     )
 
 
-def test_how_far_the_record_is_kept_is_told_by_days_as_answers_say_it() -> None:
+def test_how_far_the_record_is_kept_is_told_once_and_as_answers_say_it() -> None:
     answer = dedere.assess("netanyahu", "hun", on="2026-12-03")
     (record,) = (text for label, text in cautions((), answer.warnings, answer.known_until) if label == "Record")
-    assert record.startswith("kept until 22 August 2026 (offices, requests, warrants); 12 March 2026 (situations); ")
-    assert record.endswith("; the question goes past that.")
+    assert record.startswith("kept of situations up to 12 March 2026; of ")
+    assert record.endswith("; the question goes past it.")
+    assert not any("record is kept" in text for label, text in cautions((), answer.warnings) if label != "Record")
 
 
 def test_nothing_to_say() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TAKEN = re.compile(r"it is taken (?=that )")
 _MEMORY = re.compile(r"rests on memory, not on a source that was seen: ")
-_KEPT = re.compile(r"the record of (?P<part>.+) is kept up to (?P<day>[^;]+); the question goes past it")
+_KEPT = re.compile(r"the record is (?=kept )")
 
 
 def cautions(
@@ -28,8 +28,8 @@ def cautions(
 
 def _cautions(assumptions: list[str], warnings: list[str], known_until: date | None) -> Iterator[tuple[str, str]]:
     remembered = [it for it in warnings if _MEMORY.match(it)]
-    kept = [found for it in warnings if (found := _KEPT.fullmatch(it))]
-    others = [it for it in warnings if it not in remembered and not _KEPT.fullmatch(it)]
+    kept = [it for it in warnings if _KEPT.match(it)]
+    others = [it for it in warnings if it not in (*remembered, *kept)]
     if assumptions:
         yield "Taken for granted", _several(_TAKEN.sub("", it) for it in assumptions)
     if others:
@@ -37,11 +37,8 @@ def _cautions(assumptions: list[str], warnings: list[str], known_until: date | N
     if remembered:
         yield "Rests on memory, not on a source that was seen", _several(_MEMORY.sub("", it) for it in remembered)
     if kept:
-        parts: dict[str, list[str]] = {}
-        for found in kept:
-            parts.setdefault(found["day"], []).append(found["part"])
-        told = "; ".join(f"{day} ({', '.join(its)})" for day, its in parts.items())
-        yield "Record", f"kept until {told}; the question goes past that."
+        # They say the day that bears on the answer with the others.
+        yield "Record", _several(_KEPT.sub("", it) for it in kept)
     elif known_until:
         yield "Record", f"kept until {phrases.day(known_until)}."
 
