@@ -44,7 +44,7 @@ def run(*args: str) -> Result:
             "is before the first",
             "exchange",
         ),
-        (["assess", "putn", "ind", "--on", "2025-12-05"], "`putn`", "Vladimir Putin (putin)"),
+        (["assess", "putn", "ind", "--on", "2025-12-05"], "`putn`", "Vladimir Putin (putin: "),
         (["assess", "putin", "indai", "--on", "2025-12-05"], "`indai`", "India (ind)"),
         (["assess", "putin", "korea", "--on", "2025-12-05"], "`korea`", "(kor)"),
         (["assess", "putin", "ind", "--on", "2025-12-05", "--school", "mine"], "`mine`", "court"),
