@@ -35,11 +35,12 @@ def test_a_short_answer_has_the_weightiest_reasons_and_what_removes_the_exceptio
     assert _told(section) == [
         "Mongolia must arrest Pat",
         "Mongolia received the request of the Court",
+        "the request was sent on 17 March 2023",
         "Mongolia has been a party since 1 July 2002",
         "as serving head of state, Pat is immune",
         "custom knows no such immunity",
     ]
-    assert section.more == 2
+    assert section.more == 1
     assert [it.sentence for it in section.reasons if not it.weight] == [
         "Mongolia must arrest Pat",
         "custom knows no such immunity",
@@ -169,6 +170,13 @@ def test_the_days_of_each_duty_and_its_rule_are_told_in_full() -> None:
 def test_who_holds_what_is_told_in_full() -> None:
     told = _told(_section(build(samples.answer(), samples.NAMES, "full"), "Who holds what"))
     assert told == ["Does Pat keep immunity? There is none: held by A", "Only a referral removes it: held by C"]
+
+
+def test_what_is_taken_for_granted_is_told_with_the_cautions_alone() -> None:
+    assumed = ("Mongolia received the request of the Court",)
+    short = build(samples.answer(assumptions=assumed), samples.NAMES, "short")
+    assert assumed[0] not in _told(_section(short, "Why Mongolia must"))
+    assert short.cautions[0] == ("Taken for granted", f"{assumed[0]}.")
 
 
 def test_nothing_is_told_twice() -> None:

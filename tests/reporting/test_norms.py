@@ -24,6 +24,13 @@ def test_each_kind_begins_with_what_all_hold_and_its_first_weighs_least() -> Non
     ]
 
 
+def test_what_the_regime_of_the_duty_asks_comes_before_what_another_does() -> None:
+    other = samples.conclusion("duty", "Mongolia must assist another", regime="other")
+    own = samples.conclusion("duty", "Mongolia must consult")
+    told = norms(samples.answer(conclusions=(other, own)), NAMES, {"rome_statute"})[1]
+    assert [it.sentence for it in told] == ["Mongolia must consult", "Mongolia must assist another"]
+
+
 def test_where_nothing_is_owed_nothing_is_said_to_be_owed_beside_it() -> None:
     told = (samples.conclusion("forbidden", "Mongolia must not"), samples.conclusion("permitted", "Mongolia may"))
     assert norms(samples.refused(conclusions=told), NAMES, ())[0] == "What Mongolia must not and may do"

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_LINES = 45
 """How many lines of 80 columns a short answer has."""
 
-MOST_REASONS = 5
+MOST_REASONS = 6
 """How many reasons a short answer has where there is room; three where there is not."""
 
 MOST_AGAINST = 3
@@ -168,7 +168,8 @@ def _sections(
     """The lists, in their order; in a short answer nothing twice, and the authorities shortened to the first."""
     title, owed = norms(assessment, everywhere, case)
     every = [
-        *_why(assessment, names, {it.sentence for it in owed}),
+        # What is owed is told below, and what is taken for granted with the cautions.
+        *_why(assessment, names, {*(it.sentence for it in owed), *(() if full else assessment.assumptions)}),
         Section("What has changed or is about to", _weighed(_heralds(assessment, everywhere, case)), 0, 3, 1),
         Section(title, tuple(owed), 0, 4, 2),
         Section("What would turn it", _weighed(_ways(assessment, names, full=full)), 0, 5, 2),
