@@ -16,7 +16,7 @@ QUESTIONS = [
     ("putin", "ind", "2025-12-05"),
     ("putin", "mng", "2024-09-03"),
     ("netanyahu", "hun", "2025-04-03"),
-    ("al-bashir", "jor", "2017-03-29"),
+    ("bashir", "jor", "2017-03-29"),
     ("kony", "Greenland", "2020-01-01"),
 ]
 
