@@ -1,21 +1,22 @@
-"""A second opinion on the arrest duty under the Rome Statute: slow, plain, and written from the rule catalogue alone.
+"""A second opinion on the arrest duty under the Rome Statute: slow, plain, and written from the texts alone.
 
-Nothing here reads the rules or asks clingo. The sections of the catalogue are named where they are applied (A is treaty
-status, C.1 warrant and request, C.5 who is bound without being a party, D immunities, D.4 the decision table). What it
-does not know: places (embassies, ships, areas not under control), overflight, agreements under art. 98(2), deferrals,
-challenges and competing requests. Worlds that are compared with it contain none of these.
+Nothing here reads the rules or asks clingo. Where an article is named its text was read; the rest names the sections of
+the rule catalogue (A is treaty status, C.1 warrant and request, C.5 who is bound without being a party, D immunities,
+D.4 the decision table). It does not know embassies, ships and State aircraft, and rulings of inadmissibility: worlds
+that are compared with it contain none. It tells what is owed to the Court, not to a State that asks for extradition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import product
+from functools import partial
 from typing import Literal, NamedTuple
 
 from dedere.terms.values import Atom, Value
 
 Verdict = Literal["obliged", "contested", "not_obliged"]
+Act = Literal["arrest", "surrender"]
 Choice = Mapping[str, str]
 
 STATUTE_IN_FORCE = 20020701
@@ -32,6 +33,9 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "ISS-127COOP": ("investigation_needed", "examination_enough"),
     "ISS-98KIND": ("covered", "not_covered"),
     "ISS-FULLY": ("with_98", "without_98"),
+    "ISS-982": ("wide", "narrow"),
+    "ISS-DEFER": ("court_only", "suspends_arrest"),
+    "ISS-AIR": ("landing_only", "overflight_too"),
 }
 SCHOOLS = OPTIONS["ISS-IMM"]
 
@@ -41,13 +45,14 @@ AGAINST_JUSTICE = ("administration_of_justice", "contempt")
 
 
 class Case(NamedTuple):
-    """Who is where, from the first day to the last, both included, and in what manner."""
+    """Who is where, from the first day to the last, both included, in what manner, and in what area of the host."""
 
     person: str
     host: str
     first: int
     last: int
     presence: str = "visit"
+    area: str | None = None
 
 
 class Immunity(NamedTuple):
@@ -76,6 +81,14 @@ class Facts:
     def any(self, name: str, *wanted: Value | None) -> bool:
         """Whether there is such a row."""
         return next(self.of(name, *wanted), None) is not None
+
+    def any_by(self, name: str, day: int, *wanted: Value | None) -> bool:
+        """Whether there is such a row whose day, its last argument, has come."""
+        return any(_at(row[-1]) <= day for row in self.of(name, *wanted))
+
+    def any_on(self, name: str, day: int, *wanted: Value | None) -> bool:
+        """Whether there is such a row that holds on a day, by its last two arguments."""
+        return any(_within(day, *row[-2:]) for row in self.of(name, *wanted))
 
 
 # ---------------------------------------------------------------------------------------------------------------- days
@@ -113,12 +126,18 @@ def entry_day(deposit: int) -> int:
     return max(year * 10000 + month * 100 + 1, STATUTE_IN_FORCE)
 
 
-def exit_day(notice: int) -> int:
-    """RS-127-1: the same calendar day one year later; after 29 February it is 1 March."""
+def year_after(day: int) -> int:
+    """The same calendar day one year later; after 29 February it is 1 March."""
     try:
-        return _number(_date(notice).replace(year=notice // 10000 + 1))
+        return _number(_date(day).replace(year=day // 10000 + 1))
     except ValueError:
-        return (notice // 10000 + 1) * 10000 + 301
+        return (day // 10000 + 1) * 10000 + 301
+
+
+def exit_day(facts: Facts, state: Value, notice: Value) -> int:
+    """Art. 127(1): a year after the receipt of a notice, unless it specifies a later date; an earlier one is none."""
+    named = (_at(day) for _, _, _, day in facts.of("withdrawal_date_named", state, "rome", notice))
+    return max([year_after(_at(notice)), *named])
 
 
 # ------------------------------------------------------------------------------------------------- A. status of States
@@ -145,13 +164,13 @@ def _memberships(facts: Facts, state: Value) -> Iterator[tuple[int, int | None]]
     for entry in sorted(entries):
         if party_until is None or entry < party_until:
             continue  # It is a Party already.
-        # Only a Party can give notice, and it stays one for a year (RS-127-1) unless it takes the notice back.
+        # Only a Party can give notice, and each notice runs for itself unless it is taken back (VCLT art. 68).
         exits = [
-            exit_day(_at(notice))
+            exit_day(facts, state, notice)
             for _, _, notice in facts.of("withdrawal_notified", state, "rome")
             if entry <= _at(notice)
             and not any(
-                _at(notice) <= _at(revoked) < exit_day(_at(notice))
+                _at(notice) <= _at(revoked) < exit_day(facts, state, notice)
                 for _, _, revoked in facts.of("withdrawal_revoked", state, "rome")
             )
         ]
@@ -190,9 +209,21 @@ def ordered(facts: Facts, state: Value, situation: Value, day: int) -> bool:
     )
 
 
-def bound(facts: Facts, host: str, warrant: Value, day: int, choice: Choice) -> bool:
-    """Whether the host owes cooperation in the case of a warrant, on whatever footing (C.1, C.5, RS-127-2B)."""
-    if party(facts, host, day):
+def covered(facts: Facts, case: Case, day: int) -> bool:
+    """VCLT art. 29: the Statute binds a Party in all its territory but an area left out, until it is extended there."""
+    return case.area is None or not any(
+        _within(day, since, until) and not facts.any_by("territory_extended", day, case.host, "rome", case.area)
+        for _, _, _, since, until in facts.of("territory_excluded", case.host, "rome", case.area)
+    )
+
+
+def bound(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) -> bool:
+    """Whether the host owes cooperation in the case of a warrant, on whatever footing (C.1, C.5, art. 127(2)).
+
+    That it does not control the place frees it of nothing: art. 89(1) asks whose territory it is.
+    """
+    host, here = case.host, covered(facts, case, day)
+    if here and party(facts, host, day):
         return True
     if any(_within(day, first, after) for _, _, first, after in facts.of("arrangement", host, "icc")):  # RS-87-5B
         return True
@@ -200,9 +231,11 @@ def bound(facts: Facts, host: str, warrant: Value, day: int, choice: Choice) -> 
     for _, situation in facts.of("in_situation", warrant):
         if accepting(facts, host, situation, day) or ordered(facts, host, situation, day):
             return True
-        if out is not None:
+        if out is not None and here:
             reached = (*facts.of("stage", situation), *facts.of("stage_by", situation))
             begun = {stage for _, stage, since in reached if _at(since) < out}
+            # Art. 58(1): there is no warrant before the investigation has begun.
+            begun |= {"investigation" for _, _, _, issued in facts.of("warrant", warrant) if _at(issued) < out}
             if begun & {"authorisation", "investigation"}:
                 return True
             if "preliminary_examination" in begun and choice["ISS-127COOP"] == "examination_enough":
@@ -213,14 +246,19 @@ def bound(facts: Facts, host: str, warrant: Value, day: int, choice: Choice) -> 
 # ------------------------------------------------------------------------------------------- C.1 warrant and request
 
 
+def executed(facts: Facts, person: str, warrant: Value) -> Iterator[int]:
+    """The days on which a warrant was executed; where a later surrender is recorded, that one counts."""
+    for _, _, done in facts.of("warrant_ended", warrant, "executed"):
+        later = [_at(since) for _, _, since in facts.of("surrendered", person, "icc") if _at(done) <= _at(since)]
+        yield min(later, default=_at(done))
+
+
 def in_custody(facts: Facts, person: str, day: int) -> bool:
     """Whether the Court has the person; on the day of the surrender itself the host still has to act."""
     came = [_at(since) for _, _, since in facts.of("surrendered", person, "icc")]
-    for warrant, _, _, _ in facts.of("warrant", None, "icc", person):
-        for _, _, executed in facts.of("warrant_ended", warrant, "executed"):
-            # Where the surrender itself is recorded, that is the day that counts.
-            if not any(_at(executed) <= _at(since) for _, _, since in facts.of("surrendered", person, "icc")):
-                came.append(_at(executed))
+    came += [
+        day for warrant, _, _, _ in facts.of("warrant", None, "icc", person) for day in executed(facts, person, warrant)
+    ]
     released = [_at(since) for _, _, since in facts.of("released", person, "icc")]
     return any(since < day and not any(since <= out <= day for out in released) for since in came)
 
@@ -232,7 +270,9 @@ def in_force(facts: Facts, person: str, day: int) -> Iterator[Value]:
     for warrant, _, _, issued in facts.of("warrant", None, "icc", person):
         ended = any(how != "executed" and _at(since) <= day for _, how, since in facts.of("warrant_ended", warrant))
         undated = any(how != "executed" for _, how in facts.of("warrant_ended_undated", warrant))
-        if _at(issued) <= day and not ended and not undated:
+        # Art. 60(5): whoever was released is arrested on a new warrant.
+        spent = any(done < day for done in executed(facts, person, warrant))
+        if _at(issued) <= day and not ended and not undated and not spent:
             yield warrant
 
 
@@ -321,40 +361,129 @@ def opposable(facts: Facts, case: Case, warrant: Value, immunity: Immunity, day:
     return not (immunity.kind == "functional" and lifted)
 
 
-# ---------------------------------------------------------------------------------------------------------- the duty
+# ------------------------------------------------------------------------------- arts 16, 90, 98(2): what bars or parts
 
 
-def must_arrest(facts: Facts, case: Case, day: int, choice: Choice) -> bool:
-    """RS-89-1 and its relatives: whether the host must arrest on a day, if these positions are taken."""
-    if case.presence == "remote" or any(_at(died) <= day for _, died in facts.of("died", case.person)):
-        return False
-    for warrant in in_force(facts, case.person, day):
-        if not asked(facts, case, warrant, day) or not bound(facts, case.host, warrant, day, choice):
+def deferred(facts: Facts, warrant: Value, day: int) -> bool:
+    """Art. 16: whether the Council has stopped the situation, for twelve months from its request and no longer."""
+    return any(
+        _within(day, since, until) and day < year_after(_at(since))
+        for _, situation in facts.of("in_situation", warrant)
+        for _, since, until in facts.of("deferral", situation)
+    )
+
+
+def consent_needed(facts: Facts, case: Case, day: int, choice: Choice) -> bool:
+    """Art. 98(2): whether an agreement in force asks for the consent of a sending State before a surrender."""
+    agreed = {
+        state
+        for name in ("agreement_in_force", "agreement_in_force_by")
+        for _, state, since in facts.of(name, case.host)
+        if _at(since) <= day
+    }
+    forces = {state for _, state, *span in facts.of("forces_agreement", case.host) if _within(day, *span)}
+    if any(facts.any_on("sent_person", day, case.person, state, case.host) for state in agreed | forces):
+        return True
+    return any(facts.any("national", case.person, state) for state in agreed) and choice["ISS-982"] == "wide"
+
+
+def may_wait(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
+    """Art. 95: whether the surrender may be postponed; the arrest may not (art. 19(9); Libya, 1 June 2012)."""
+    # Rule 163(2): nor does art. 19 apply to offences against the administration of justice.
+    return not against_justice(facts, warrant) and facts.any_on("challenge", day, case.person, "icc", "admissibility")
+
+
+def may_extradite(facts: Facts, case: Case, day: int) -> bool:
+    """Art. 90: whether the request of another State leaves the host free not to surrender, or not yet."""
+    admissible = any(
+        result == "admissible" and _at(ruled) <= day
+        for _, _, _, result, ruled in facts.of("ruling", case.person, "icc", "admissibility")
+    )
+    for _, state, _, _, conduct, since, until in facts.of("extradition_request", None, None, case.host, case.person):
+        if not _within(day, since, until):
             continue
-        # RS-70 leaves it to the law of the host, but not where it is the Charter that obliges it.
-        situations = [situation for _, situation in facts.of("in_situation", warrant)]
-        by_council = not party(facts, case.host, day) and any(
-            ordered(facts, case.host, situation, day) for situation in situations
-        )
-        own_law = against_justice(facts, warrant) and facts.any("no_article_70_law", case.host)
-        if own_law and not by_council:
-            continue
-        held = immunities(facts, case, warrant, day, choice)
-        if not any(opposable(facts, case, warrant, it, day, choice) for it in held):
+        obliged = facts.any_on("extradition_obligation", day, case.host, state)
+        if conduct == "different":
+            free = obliged  # Para. 7.
+        elif party(facts, state, day):
+            free = not admissible  # Paras 2 and 3.
+        else:
+            free = obliged or not admissible  # Paras 4 to 6.
+        if free:
             return True
     return False
 
 
-def opinions(facts: Facts, case: Case) -> dict[str, dict[int, Verdict]]:
-    """The verdict on each day of the stay, under each school and (`all`) on every position."""
+# ---------------------------------------------------------------------------------------------------------- the duty
+
+
+def must(facts: Facts, case: Case, day: int, choice: Choice) -> frozenset[Act]:
+    """Art. 89(1) and its relatives: what the host must do for the Court on a day, if these positions are taken."""
+    if case.presence == "remote" or any(_at(died) <= day for _, died in facts.of("died", case.person)):
+        return frozenset()
+    owed = (_owed(facts, case, warrant, day, choice) for warrant in in_force(facts, case.person, day))
+    return frozenset(act for acts in owed for act in acts)
+
+
+def _owed(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) -> tuple[Act, ...]:
+    if not asked(facts, case, warrant, day) or not bound(facts, case, warrant, day, choice):
+        return ()
+    if case.presence == "overflight" and choice["ISS-AIR"] == "landing_only":
+        return ()
+    # Rule 163(2): nothing of Part 2, and so not art. 16, applies to offences against the administration of justice.
+    if (
+        deferred(facts, warrant, day)
+        and not against_justice(facts, warrant)
+        and choice["ISS-DEFER"] == "suspends_arrest"
+    ):
+        return ()
+    # RS-70 leaves it to the law of the host, but not where it is the Charter that obliges it.
+    situations = [situation for _, situation in facts.of("in_situation", warrant)]
+    by_council = not party(facts, case.host, day) and any(
+        ordered(facts, case.host, situation, day) for situation in situations
+    )
+    own_law = against_justice(facts, warrant) and facts.any("no_article_70_law", case.host)
+    if own_law and not by_council:
+        return ()
+    # Charter art. 103: what the Council ordered goes before what was agreed with another State.
+    if not by_council and consent_needed(facts, case, day, choice):
+        return ()
+    held = immunities(facts, case, warrant, day, choice)
+    if any(opposable(facts, case, warrant, it, day, choice) for it in held):
+        return ()
+    parted = not by_council and may_extradite(facts, case, day)
+    return ("arrest",) if parted or may_wait(facts, case, warrant, day) else ("arrest", "surrender")
+
+
+class _Open(LookupError):
+    """An issue on which no position has been taken yet."""
+
+
+class _Taken(dict[str, str]):
+    """Positions that have been taken."""
+
+    def __missing__(self, issue: str) -> str:
+        raise _Open(issue)
+
+
+def outcomes(found: Callable[[Choice], frozenset[Act]]) -> Iterator[tuple[Choice, frozenset[Act]]]:
+    """What is found on every position, those issues only being parted on which it turns."""
+    waiting = [_Taken()]
+    while waiting:
+        taken = waiting.pop()
+        try:
+            yield taken, found(taken)
+        except _Open as undecided:
+            issue = str(undecided)
+            waiting += [_Taken(taken | {issue: option}) for option in OPTIONS[issue]]
+
+
+def opinions(facts: Facts, case: Case, act: Act = "arrest") -> dict[str, dict[int, Verdict]]:
+    """The verdict on each day of the stay about an act, under each school and (`all`) on every position."""
     told: dict[str, dict[int, Verdict]] = {school: {} for school in (*SCHOOLS, "all")}
     for day in days(case):
-        found: dict[str, set[bool]] = {school: set() for school in told}
-        for options in product(*OPTIONS.values()):
-            choice = dict(zip(OPTIONS, options, strict=True))
-            must = must_arrest(facts, case, day, choice)
-            found[choice["ISS-IMM"]].add(must)
-            found["all"].add(must)
-        for school, outcomes in found.items():
-            told[school][day] = "obliged" if outcomes == {True} else "contested" if True in outcomes else "not_obliged"
+        on_this_day = list(outcomes(partial(must, facts, case, day)))
+        for school, by_day in told.items():
+            says = {act in acts for taken, acts in on_this_day if school in ("all", taken.get("ISS-IMM", school))}
+            by_day[day] = "obliged" if says == {True} else "contested" if True in says else "not_obliged"
     return told

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dedere.terms.reader import LARGEST_INTEGER, SMALLEST_INTEGER
 from dedere.terms.values import Atom, Value, quote
-from second_opinion import Case
+from second_opinion import Case, year_after
 from worlds import World
 
 identifiers = st.from_regex(r"\A[_']{0,2}[a-z][A-Za-z0-9_']{0,6}\Z").filter(lambda name: name != "not")
@@ -59,6 +59,7 @@ hostile = st.one_of(st.text(), st.lists(st.sampled_from(_PIECES), max_size=12).m
 
 HOST, SENDER, THIRD = "qaa", "qbb", "qcc"
 PERSON = "pat"
+AREA = "the_isle"
 SITUATIONS = ("somewhere", "elsewhere")
 WARRANTS = ("first_warrant", "second_warrant")
 
@@ -83,6 +84,17 @@ _STAYS = {
     ),
 }
 _LONG_AGO = (20020411, 20030101, 20050630, 20080229, 20020601)
+
+# The arguments by which an act is told from others: a resolution is adopted once, a notice names one day.
+_TOLD_APART_BY = {
+    "accepted": 1,
+    "adopted": 1,
+    "agreement_in_force": 2,
+    "agreement_in_force_by": 2,
+    "extradition_request": 1,
+    "non_surrender_agreement": 2,
+    "withdrawal_date_named": 3,
+}
 
 Facts = list[Atom]
 
@@ -217,6 +229,81 @@ def _circumstance(days: Sequence[int], near: Sequence[int]) -> st.SearchStrategy
     )
 
 
+def _further(days: Sequence[int], near: Sequence[int]) -> st.SearchStrategy[Facts]:
+    """An agreement, a deferral, a challenge, another's request, a notice: what the articles on them turn on."""
+    any_day, recent = st.sampled_from(days), st.sampled_from(near)
+    since: tuple[Value, ...] = (*days, *near)
+    until: tuple[Value, ...] = ("#sup", *near, 20300101)
+    another = st.sampled_from([SENDER, THIRD])
+
+    def lasting(name: str, *args: st.SearchStrategy[Value] | Value) -> st.SearchStrategy[Facts]:
+        drawn = [arg if isinstance(arg, st.SearchStrategy) else st.just(arg) for arg in args]
+        return st.tuples(*drawn).flatmap(lambda values: _lasting(name, *values, since=since, until=until))
+
+    agreement = another.flatmap(
+        lambda sending: _all(
+            _fact("non_surrender_agreement", HOST, sending, any_day),
+            _perhaps(_fact("agreement_in_force", HOST, sending, any_day)),
+            _perhaps(_fact("agreement_in_force_by", HOST, sending, any_day)),
+            _perhaps(_fact("national", PERSON, sending)),
+            _perhaps(lasting("sent_person", PERSON, sending, HOST)),
+            _perhaps(lasting("forces_agreement", HOST, sending)),
+        )
+    )
+    challenge = st.sampled_from(["admissibility", "jurisdiction"]).flatmap(
+        lambda kind: lasting("challenge", PERSON, "icc", kind)
+    )
+    competing = st.tuples(another, st.sampled_from(["ask_a", "ask_b"])).flatmap(
+        lambda asking: _all(
+            lasting("extradition_request", asking[1], asking[0], HOST, PERSON, st.sampled_from(["same", "different"])),
+            st.one_of(
+                st.just([]),
+                _fact("ruling", PERSON, "icc", "admissibility", "admissible", any_day),
+                _all(
+                    lasting("extradition_obligation", HOST, asking[0]),
+                    _fact("ruling", PERSON, "icc", "admissibility", "admissible", _LONG_AGO[0]),
+                ),
+            ),
+        )
+    )
+    notice = st.sampled_from([HOST, SENDER]).flatmap(
+        lambda leaving: recent.flatmap(
+            lambda given: _all(
+                _fact("deposited", leaving, "rome", _LONG_AGO[0]),
+                _fact("withdrawal_notified", leaving, "rome", given),
+                _perhaps(_fact("withdrawal_date_named", leaving, "rome", given, recent)),
+                _perhaps(_fact("withdrawal_revoked", leaving, "rome", recent)),
+                _perhaps(_fact("withdrawal_notified", leaving, "rome", recent)),
+            )
+        )
+    )
+    # Art. 16: twelve months; each renewal is a decision of its own.
+    deferral = st.sampled_from(
+        [
+            Atom("deferral", (SITUATIONS[0], first, after))
+            for first in near
+            for after in near
+            if first < after <= year_after(first)
+        ]
+    ).map(lambda fact: [fact])
+    return st.one_of(agreement, deferral, challenge, competing, notice)
+
+
+def _place(days: Sequence[int], near: Sequence[int]) -> st.SearchStrategy[Facts]:
+    """An area of the host, and what the Statute and the State's control are there."""
+    since: tuple[Value, ...] = ("#inf", *days)
+    excluded = _lasting("territory_excluded", HOST, "rome", AREA, since=since, until=("#sup", *near))
+    extended = _lasting("territory_excluded", HOST, "rome", AREA, since=since, until=near).map(
+        lambda facts: [*facts, Atom("territory_extended", (HOST, "rome", AREA, facts[0].args[-1]))]
+    )
+    occupied = _all(
+        _lasting("no_effective_control", HOST, AREA, since=since, until=("#sup", *near)),
+        _lasting("controlled_by", AREA, SENDER, since=since, until=("#sup", *near)),
+    )
+    area = st.just([Atom("area", (AREA, quote("the Isle"))), Atom("part_of", (AREA, HOST))])
+    return _all(area, st.one_of(st.just([]), excluded, extended), _perhaps(occupied))
+
+
 def _request(near: Sequence[int]) -> st.SearchStrategy[Facts]:
     kinds = st.sampled_from(["arrest_and_surrender", "provisional_arrest"])
     return st.one_of(
@@ -227,10 +314,11 @@ def _request(near: Sequence[int]) -> st.SearchStrategy[Facts]:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, circumstances: int = 6) -> World:
+def worlds(draw: st.DrawFn, circumstances: int = 6, further: int = 0) -> World:
     """A wanted person in a State: its treaty acts and those of the State represented, warrants, requests, offices.
 
-    Every fact is one that a user could suppose. Shrinks to few facts, on early days.
+    With `further` above zero there are up to so many agreements, notices, challenges and the like besides, an area of
+    the host and flights over it. Every fact is one that a user could suppose. Shrinks to few facts, on early days.
     """
     (first, last), near = draw(st.sampled_from(list(_STAYS.items())))
     days = (*_LONG_AGO, *near)
@@ -251,13 +339,22 @@ def worlds(draw: st.DrawFn, circumstances: int = 6) -> World:
     facts += draw(_perhaps(_situation(SITUATIONS[0], days)))
     for more in draw(st.lists(_circumstance(days, near), max_size=circumstances)):
         facts += more
+    if further:
+        facts += draw(_place(days, near))
+        for more in draw(st.lists(_further(days, near), min_size=1, max_size=further)):
+            facts += more
+    # Art. 58(1): a warrant comes after the beginning of an investigation.
+    earliest = min(int(fact.args[3]) for fact in facts if fact.name == "warrant")
+    facts.append(Atom("stage", (SITUATIONS[0], "investigation", earliest)))
     if draw(st.integers(0, 9)) == 9:
         facts += [Atom("private_acts", (fact.args[0],)) for fact in facts if fact.name == "warrant"]
-    # Each resolution and declaration is one act.
+    # Each act is one.
     once: dict[object, Atom] = {}
     for fact in facts:
-        key = fact[1][0] if fact.name in ("accepted", "adopted") else fact.args
+        key = fact.args[: _TOLD_APART_BY[fact.name]] if fact.name in _TOLD_APART_BY else fact.args
         once.setdefault((fact.name, key), fact)
-    manner = draw(st.sampled_from(["visit", "official_visit", "landing", "special_mission", "un_meeting", "remote"]))
+    manners = ["visit", "official_visit", "landing", "special_mission", "un_meeting", "remote"]
+    manner = draw(st.sampled_from([*manners, "overflight", "stopover"] if further else manners))
     end = draw(st.sampled_from([last, first]))
-    return World(Case(PERSON, HOST, first, end, manner), tuple(once.values()))
+    area = draw(st.sampled_from([AREA, None])) if further else None
+    return World(Case(PERSON, HOST, first, end, manner, area), tuple(once.values()))

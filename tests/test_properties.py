@@ -176,7 +176,7 @@ def test_p05_windows_lie_inside_the_stay(world: World, other: int) -> None:
 def test_p06_a_late_notice_changes_nothing(world: World, later: int) -> None:
     notice = _shifted(world.case.last, later + 1) - 10000
     assume(dates.valid(notice))
-    assert second_opinion.exit_day(notice) > world.case.last
+    assert second_opinion.year_after(notice) > world.case.last
     late = world.but(fact("withdrawal_notified", HOST, "rome", notice))
     assert duties(answering(world)) == duties(answering(late))
 
@@ -301,7 +301,7 @@ def test_p14_certain_is_in_each_answer_and_each_answer_in_possible(world: World)
 @few(FEW)
 @given(random_worlds(), st.sampled_from(SITUATIONS), any_day())
 def test_p15_a_deferral_only_shrinks(world: World, situation: str, first: int) -> None:
-    end = second_opinion.exit_day(first)
+    end = second_opinion.year_after(first)
     before, after = answering(world), answering(world.but(fact("deferral", situation, first, end)))
     assert no_more(after, before)
     was, now = duties(before), duties(after)
@@ -367,7 +367,7 @@ def test_p18_treaty_status_is_sane(deposit: int, notice: int | None, stay: int) 
     if deposit > second_opinion.STATUTE_IN_FORCE:
         assert 61 <= _between(deposit, int(entry)) <= 91
     for _, _, notified, out in atoms.get("exit_due", ()):
-        assert out == second_opinion.exit_day(int(notified))
+        assert out == second_opinion.year_after(int(notified))
         assert int(entry) <= int(notified)
     statuses = {"state_party", "former_party", "contracting_state", "signatory", "never_signed"}
     for day, held in conclusions(found)["all"][1].items():

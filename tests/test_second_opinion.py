@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 import second_opinion
 import worlds
 from dedere.engine import default_engine
+from dedere.terms.reader import parse_fact
 from profiles import few
-from second_opinion import Facts
+from second_opinion import Case, Facts
+from strategies import AREA, HOST, NAMES, PERSON
 from strategies import worlds as random_worlds
 from worlds import World
 
@@ -16,18 +19,19 @@ LAW = [fact.atom for fact in default_engine().corpus.facts if fact.law]
 
 
 def differences(world: World, facts: Facts) -> list[str]:
-    """Where the two disagree, a line for each school and day."""
+    """Where the two disagree, a line for each school, act and day."""
     found = worlds.answering(world)
-    ours = worlds.verdicts(found, worlds.answer_sets(world))
-    theirs = second_opinion.opinions(facts, world.case)
+    answers = worlds.answer_sets(world)
     told = {"all": found.verdict({}), **{it.id: found.verdict(it.positions) for it in found.engine.schools}}
     return [
         f"{school}, the whole stay: the engine says {told[school]}, its answer sets {worlds.strongest(days.values())}"
-        for school, days in ours.items()
+        for school, days in worlds.verdicts(found, answers).items()
         if told[school] != worlds.strongest(days.values())
     ] + [
-        f"{school}, {day}: the engine says {ours[school][day]}, the second opinion {verdict}"
-        for school, verdicts in theirs.items()
+        f"{school}, {day}, {act}: the engine says {ours[school][day]}, the second opinion {verdict}"
+        for act in worlds.ACTS
+        for ours in [worlds.verdicts(found, answers, act)]
+        for school, verdicts in second_opinion.opinions(facts, world.case, act).items()
         for day, verdict in verdicts.items()
         if ours[school][day] != verdict
     ]
@@ -36,6 +40,58 @@ def differences(world: World, facts: Facts) -> list[str]:
 @few(60)
 @given(random_worlds())
 def test_same_verdict_in_worlds_made_up_at_random(world: World) -> None:
+    agreed(world)
+
+
+@few(240)
+@given(random_worlds(circumstances=3, further=4))
+def test_same_verdict_with_places_agreements_challenges_and_notices(world: World) -> None:
+    agreed(world)
+
+
+def agreed(world: World) -> None:
+    """Raises `AssertionError`, with the world, where the two disagree."""
     worlds.checked(world)
     different = differences(world, Facts([*LAW, *world.facts]))
     assert not different, "\n".join([*different, f"in the world: {world}"])
+
+
+WANTED = """
+deposited(qaa,rome,20020411). warrant(first_warrant,icc,pat,20090101). in_situation(first_warrant,somewhere).
+made_public(first_warrant,20090101). charged(first_warrant,genocide).
+"""
+
+INVESTIGATED = "stage(somewhere,investigation,20080101)."
+
+OPEN = {
+    "arts 58(1), 127(2): there is no warrant before an investigation has begun, and what was commenced before the exit "
+    "is not affected by it": (None, "withdrawal_notified(qaa,rome,20090225)."),
+    "art. 16: a deferral lasts twelve months, and longer only by another decision of the Council": (
+        None,
+        f"{INVESTIGATED} deferral(somewhere,20080101,#sup).",
+    ),
+    "VCLT art. 29: the Statute binds a Party in an area from the day on which it is extended there": (
+        AREA,
+        f"""{INVESTIGATED} area(the_isle,"the Isle"). part_of(the_isle,qaa).
+        territory_excluded(qaa,rome,the_isle,#inf,#sup). territory_extended(qaa,rome,the_isle,20090101).""",
+    ),
+    "art. 90(5), (6): who is bound to extradite to a State that is no Party is no less free than who is not, where the "
+    "case has not been found admissible": (
+        None,
+        f"""{INVESTIGATED} extradition_request(ask_a,qcc,qaa,pat,same,20091201,#sup).
+        extradition_obligation(qaa,qcc,20050101,#sup).""",
+    ),
+}
+"""Worlds in which the two disagree and the text is against the engine, by the text: the area, and the facts."""
+
+
+@pytest.mark.parametrize(
+    ("area", "facts"),
+    [
+        pytest.param(*world, id=text.split(":")[0], marks=pytest.mark.xfail(strict=True, reason=text))
+        for text, world in OPEN.items()
+    ],
+)
+def test_where_the_text_is_against_the_engine(area: str | None, facts: str) -> None:
+    atoms = (parse_fact(fact.strip()) for fact in f"{WANTED} {facts}".replace("\n", " ").split(".") if fact.strip())
+    agreed(World(Case(PERSON, HOST, 20100301, 20100301, "visit", area), (*NAMES, *atoms)))

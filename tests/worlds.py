@@ -14,7 +14,7 @@ from dedere.asking.suppositions import suppose
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
 from dedere.terms.values import Atom, Value, split
-from second_opinion import Case, Verdict, days
+from second_opinion import Act, Case, Verdict, days
 
 
 class World(NamedTuple):
@@ -26,7 +26,8 @@ class World(NamedTuple):
     def __str__(self) -> str:
         listed = "\n".join(f"    {atom}." for atom in self.facts)
         case = self.case
-        return f"{case.person} in {case.host}, {case.first} to {case.last} ({case.presence}), given\n{listed}"
+        where = case.host if case.area is None else f"{case.area} of {case.host}"
+        return f"{case.person} in {where}, {case.first} to {case.last} ({case.presence}), given\n{listed}"
 
     def __repr__(self) -> str:
         return f"\n{self}\n"
@@ -38,10 +39,8 @@ class World(NamedTuple):
         return World(case or self.case, tuple(kept))
 
 
-def answering(world: World, engine: Engine | None = None, withdrawn: Iterable[Atom] = ()) -> Solution:
-    """The engine's work on the question of a world. Raises `UsageError` if a fact of it is none."""
-    engine = engine or default_engine()
-    case = world.case
+def slots(case: Case) -> dict[str, Value]:
+    """What fills the slots of the question."""
     given: dict[str, Value] = {
         "person": case.person,
         "host": case.host,
@@ -49,8 +48,15 @@ def answering(world: World, engine: Engine | None = None, withdrawn: Iterable[At
         "after": dates.next_day(case.last),
         "presence": case.presence,
     }
+    return given if case.area is None else {**given, "area": case.area}
+
+
+def answering(world: World, engine: Engine | None = None, withdrawn: Iterable[Atom] = ()) -> Solution:
+    """The engine's work on the question of a world. Raises `UsageError` if a fact of it is none."""
+    engine = engine or default_engine()
+    case = world.case
     declared, _ = engine.leading
-    return Solution(Posed(engine, declared, given, case.first, case.last, tuple(world.facts), tuple(withdrawn)))
+    return Solution(Posed(engine, declared, slots(case), case.first, case.last, tuple(world.facts), tuple(withdrawn)))
 
 
 def checked(world: World) -> World:
@@ -81,10 +87,27 @@ def duties(found: Solution, atoms: Iterable[str]) -> dict[int, set[str]]:
     return {day: {norm for norm in holding if found.sought(norm)} for day, holding in norms.items()}
 
 
-def verdicts(found: Solution, answers: Iterable[frozenset[str]]) -> dict[str, dict[int, Verdict]]:
-    """The verdict on each day of the stay, under each school and (`all`) on every position, from all answer sets."""
+ACTS: dict[Act, frozenset[str]] = {
+    "arrest": frozenset({"arrest_and_surrender", "arrest", "provisional_arrest"}),
+    "surrender": frozenset({"arrest_and_surrender"}),
+}
+"""What the host must do for the Court, and the acts of norms in which that is found."""
+
+
+def verdicts(
+    found: Solution, answers: Iterable[frozenset[str]], act: Act | None = None
+) -> dict[str, dict[int, Verdict]]:
+    """The verdict on each day of the stay, under each school and (`all`) on every position, from all answer sets.
+
+    That on every norm that answers the question, or on an act for the Court alone.
+    """
     told: dict[str, dict[int, Verdict]] = {}
     held = [(positions(answer), duties(found, filter(_effective, answer))) for answer in answers]
+    if act is not None:
+        held = [
+            (adopted, {day: {norm for norm in norms if _asks(norm, act)} for day, norms in days.items()})
+            for adopted, days in held
+        ]
     for school, taken in {"all": {}, **{it.id: it.positions for it in found.engine.schools}}.items():
         agreeing = [days for adopted, days in held if all(adopted.get(it, taken[it]) == taken[it] for it in taken)]
         told[school] = {}
@@ -92,6 +115,11 @@ def verdicts(found: Solution, answers: Iterable[frozenset[str]]) -> dict[str, di
             outcomes = {bool(days[day]) for days in agreeing}
             told[school][day] = "obliged" if outcomes == {True} else "contested" if True in outcomes else "not_obliged"
     return told
+
+
+def _asks(norm: str, act: Act) -> bool:
+    _, (_, done, _, toward) = split(norm)
+    return done in ACTS[act] and toward == "icc"
 
 
 def strongest(verdicts: Iterable[Verdict]) -> Verdict:
@@ -118,16 +146,7 @@ def program(world: World, engine: Engine | None = None) -> str:
     """The program that the engine grounds for a world."""
     engine = engine or default_engine()
     declared, slicer = engine.question("assess")
-    case = world.case
-    plan = declared.facts(
-        {
-            "person": case.person,
-            "host": case.host,
-            "first": case.first,
-            "after": dates.next_day(case.last),
-            "presence": case.presence,
-        }
-    )
+    plan = declared.facts(slots(world.case))
     facts = slicer.select(plan, world.facts, ())
     return f"{engine.law(facts)}\n{' '.join(facts)}"
 
