@@ -143,8 +143,9 @@ def test_an_area_that_never_came_under_the_treaty() -> None:
 
 def test_an_area_that_others_hold() -> None:
     answer = dedere.assess("kony", "Crimea", on="2025-12-05")
-    assert answer.verdict == "not_obliged"
-    assert any(it.missing.rule == "TER-OCC" for it in answer.why_not)
+    assert answer.verdict == "obliged"
+    assert "is bound, but cannot act in Crimea" in answer.summary
+    assert [it.place for it in answer.unable] == ["Crimea"]
 
 
 def test_a_state_that_another_claims_whole_is_answered_for_with_a_word_on_that() -> None:

@@ -106,6 +106,8 @@ class Directory:
             within = {id_ for name, ids in them.ids.items() if key and turned(name) == key for id_ in ids}
             if within:
                 yield type_name, sorted(within)
+        if given.isascii() and " " not in bare:
+            return  # Of one word in Latin letters another spelling may as well be a slip, or another's name.
         for type_name, them in self._tables.items():
             found = them.heard.get(heard(bare), [])
             if found:
