@@ -66,7 +66,7 @@ def test_a_duty_to_prosecute_or_extradite_stands_beside_the_first_line() -> None
     assert set(answer.beside) <= set(answer.conclusions)
     assert "Senegal has no duty to arrest and surrender" in answer.summary
     text = answer.to_text()
-    assert text.index("Beside that, Senegal must submit the case") < text.index("Why Senegal is not obliged")
+    assert text.index("Beside that, Senegal must submit the case") < text.index("Why Senegal need not")
     assert text.count("must submit the case") == 1
     (search,) = dedere.assess("lvova_belova", "ind", on="2025-12-05").beside
     assert search.act == "prosecute_or_hand_over"

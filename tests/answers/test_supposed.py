@@ -72,9 +72,7 @@ def lines(answer: Any) -> list[str]:
 def _lines(told: str) -> Iterator[str]:
     for line in told.splitlines():
         bare = line.replace("[A source of our own]", "").replace("[supposed for this question]", "").rstrip()
-        if bare.strip() and not bare.startswith(
-            ("Supposed for this question:", "Answer ", "facts ", "The record behind")
-        ):
+        if bare.strip() and not bare.startswith(("Supposed for this question:", "Answer ", "facts ", "Record: ")):
             yield bare
 
 
@@ -90,8 +88,10 @@ def test_an_answer(school: str | None, folder: Engine) -> None:
 
 
 def test_a_caution_speaks_of_what_is_supposed_by_its_name() -> None:
-    person, host, on = PAT
-    answer = dedere.assess(person, host, on=on, suppose=[*FACTS, "office(pat,head_of_state,rus,20230101,#sup)"])
+    person, host, _ = PAT
+    answer = dedere.assess(
+        person, host, on="2027-06-01", suppose=[*FACTS, "office(pat,head_of_state,rus,20230101,#sup)"]
+    )
     assert any("Pat Roe is head of State of Russia" in it for it in answer.warnings)
 
 
