@@ -31,7 +31,7 @@ def told(lines: list[str], declared: set[str]) -> Iterator[str]:
     """The lines of a file of facts without the facts that no declared predicate is left for, nor their remarks."""
     remarks: list[str] = []
     for line in lines:
-        if _REMARK.match(line):
+        if _REMARK.match(line) or (remarks and line.startswith("%@   ")):
             remarks.append(line)
             continue
         found = _FACT.match(line)
