@@ -44,7 +44,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
     "ask": (split(dedere.ask), QUESTION, ASKED),
     "assess": (split(dedere.assess), QUESTION, ASKED),
     "compare": (split(dedere.compare), QUESTION, ASKED),
-    "flip": (split(dedere.flip), QUESTION, (*ASKED, "to")),
+    "flip": (split(dedere.flip), QUESTION, (*ASKED, "to", "today")),
     "grid": (split(dedere.grid), {**QUESTION, "suppose_from": "signed(ind,rome,20250101)"}, (*ASKED, "suppose_from")),
     "grid by template": (
         split(dedere.grid),
