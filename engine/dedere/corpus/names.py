@@ -7,6 +7,7 @@ none.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -63,6 +64,9 @@ def kept_table(corpus: Corpus, type_name: str) -> Table:
     return Table(*json.loads(corpus.index("names")[type_name]))
 
 
+_DOUBLED = re.compile(r"(\w)\1")
+
+
 class Directory:
     """The entities of some types, with all their names; the types that stand first come first."""
 
@@ -106,8 +110,8 @@ class Directory:
             within = {id_ for name, ids in them.ids.items() if key and turned(name) == key for id_ in ids}
             if within:
                 yield type_name, sorted(within)
-        if given.isascii() and " " not in bare:
-            return  # Of one word in Latin letters another spelling may as well be a slip, or another's name.
+        if " " not in bare and _DOUBLED.search(bare):
+            return  # Of one word a letter that stands twice may as well be a slip.
         for type_name, them in self._tables.items():
             found = them.heard.get(heard(bare), [])
             if found:
