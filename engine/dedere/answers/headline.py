@@ -39,7 +39,7 @@ def stretches(found: Solution, verdict: Verdict, schools: Mapping[str, Verdict])
         last = dates.as_date(found.last if after is None else dates.previous_day(after))
         if len(days) > 1:
             verdict = found.ground.verdict_on(day, found.fixed)
-            schools = {it.id: found.ground.verdict_on(day, it.positions) for it in found.engine.schools}
+            schools = {it.id: found.ground.verdict_on(day, it.positions) for it in found.schools}
         if told and (told[-1].verdict, told[-1].schools) == (verdict, schools):
             told[-1] = told[-1].model_copy(update={"last_day": last})
         else:
@@ -88,7 +88,9 @@ def headline(
     differ = len({view for it in by_day for view in it.schools.values()}) > 1
     speaking = None if court is None or school is not None or not differ else court.voice(under)
     if verdict == "contested" and court is not None and speaking is not None:
-        views = _VIEWS if cannot is None else {**_BOUND, "obliged": f"it is bound, but cannot act in {cannot}"}
+        views: Mapping[Verdict, str] = _VIEWS
+        if cannot is not None:
+            views = {**_BOUND, "obliged": f"it is bound, but cannot act in {cannot}"}
         told.append(_court(speaking, court.id, [it for it in by_day if it.verdict == verdict], views))
     for other in _VIEWS:
         if other != verdict and any(it.verdict == other for it in by_day):
@@ -111,7 +113,7 @@ def _sought(found: Solution) -> str:
 
 def _court(name: str, court: str, by_day: Sequence[Stretch], words: Mapping[Verdict, str]) -> str:
     """What the court holds, by days where it is not the same on all of them."""
-    views = list(dict.fromkeys(it.schools[court] for it in by_day))
+    views: list[Verdict] = list(dict.fromkeys(it.schools[court] for it in by_day))
     told = [words[views[0]]]
     if len(views) > 1:
         told = [f"{words[it]} {_when(_joined(day for day in by_day if day.schools[court] == it))}" for it in views]

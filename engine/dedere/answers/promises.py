@@ -15,7 +15,7 @@ from itertools import islice, product
 
 from dedere.answers.builder import walk
 from dedere.answers.solution import Solution
-from dedere.schema.answer import Proof, Verdict, WhyNot
+from dedere.schema.answer import Proof, WhyNot
 from dedere.solving.ground import Grounded
 from dedere.terms.patterns import evaluate, term
 from dedere.terms.unify import bindings
@@ -23,7 +23,7 @@ from dedere.terms.values import Value, split
 
 _VARIABLE = re.compile(r"[A-Z_]\w*")
 
-_STRENGTH: Mapping[Verdict, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
+_STRENGTH: Mapping[str, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
 
 _UNNAMED = "not_named"
 """What stands for something that a condition speaks of without naming it: a resolution that there is none of yet."""

@@ -141,6 +141,7 @@ def _rows(
     corpus: Corpus, atom: Pattern, supposed: Sequence[Atom], gone: frozenset[Atom]
 ) -> Iterator[tuple[Value, ...]]:
     """What an atom ranges over, in the order of terms: where a fact stands in the record says nothing."""
+    rows: set[tuple[Value, ...]]
     if not _is_type(corpus, atom):
         rows = {it.atom.args for it in corpus.by_predicate.get(atom.name, ()) if it.atom not in gone}
         rows.update(it.args for it in supposed if it.name == atom.name)
