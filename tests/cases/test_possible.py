@@ -62,6 +62,7 @@ def test_windows_are_of_what_is_sought() -> None:
     assert shipped().sought("arrest_and_surrender", "RS-89-1") is None
     assert shipped().sought(None, None) is None
     assert shipped().sought("cooperate", None) is not None
+    assert shipped().sought(None, "RS-86") is not None
 
 
 def test_a_rule_defeats_what_its_clauses_say() -> None:

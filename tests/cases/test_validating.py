@@ -161,6 +161,7 @@ def test_what_can_hold_and_can_fail_is_not_refused() -> None:
             "one verdict",
         ),
         ("windows: [{act: arest}]", "no window is of `arest`", "arrest"),
+        ("windows: [{rule: IM-RP}]", "no clause of `IM-RP` concludes", "RS-89-1"),
         ("windows: [{rule: RS-0}]", "there is no rule `RS-0`", ""),
         (
             "windows: [{first_day: 2025-12-05, last_day: 2025-12-04}]",

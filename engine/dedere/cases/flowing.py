@@ -43,6 +43,23 @@ class Flow:
             if len(self._can) == known:
                 return False
 
+    def can_join(self, clause: Clause, bound: Bindings) -> bool:
+        """Whether each condition of a clause could hold with these values together.
+
+        Values that have others like them are left open: that they stand together is what an expectation guards.
+        """
+        known = {name: it for name, it in bound.items() if not any(it in them for them in self._kinds)}
+        if not known:
+            return True
+        recorded = {it.name for it in self._supposed} | self._corpus.by_predicate.keys()
+        asked = [
+            it for it in clause.body if it.kind == "positive" and it.name in self._heads and it.name not in recorded
+        ]
+        return all(self._concluded(it.name, [_opened(_term(arg), known) for arg in it.args]) for it in asked)
+
+    def _concluded(self, name: str, wanted: Sequence[Value]) -> bool:
+        return any(bindings([*map(_term, it.head_args)], wanted) is not None for it in self._heads[name])
+
     def _can_be(self, clause: Clause, variable: str, value: Value) -> bool:
         type_ = clause.variable_types.get(variable, "term")
         if type_ != "term":
@@ -126,6 +143,15 @@ def _asked(clause: Clause) -> Iterator[tuple[str, int, Term]]:
         if it.kind == "positive":
             for at, arg in enumerate(it.args):
                 yield it.name, at, _term(arg)
+
+
+def _opened(it: Term, known: Mapping[str, Value]) -> Value:
+    """A term with the values that are known, and `_` for what else a variable stands for."""
+    if isinstance(it, Compound):
+        return f"{it.name}({','.join(str(_opened(arg, known)) for arg in it.args)})"
+    if isinstance(it, Variable):
+        return known.get(it.name, "_")
+    return it if isinstance(it, (int, str)) else "_"
 
 
 def _masked(it: Term, bound: Mapping[str, Value]) -> Value:

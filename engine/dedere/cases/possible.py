@@ -254,7 +254,8 @@ class Law:
                 return Complaint(
                     f"`{value}` is no {type_} that is known", meant(str(value), self._of(type_)) or wrong.hint
                 )
-        return None if all(self._flow.can_be(head.clause, *it) for it in bound.items()) else _OTHER
+        each = all(self._flow.can_be(head.clause, *it) for it in bound.items())
+        return None if each and self._flow.can_join(head.clause, bound) else _OTHER
 
     def _of(self, type_: str) -> list[str]:
         declared = self._corpus.vocabulary.types.get(type_)
