@@ -65,7 +65,7 @@ def faults(answer: Assessment) -> list[str]:
     found = [f"a line of {len(it)} columns" for it in lines if len(it) > 80]
     cautions = _cautions(lines)
     # Cautions are never left out, however many there are: the rest of the page makes room for them as far as it can.
-    if len(lines) > max(MOST_LINES, 34 + cautions):
+    if len(lines) > max(MOST_LINES, 30 + cautions):
         found.append(f"{len(lines)} lines, {cautions} of them cautions")
     for caution in (*answer.assumptions, *answer.warnings):
         common = r"^(it is taken (?=that)|rests on memory, not on a source that was seen: |the record is (?=kept))"

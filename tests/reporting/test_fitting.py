@@ -65,7 +65,7 @@ def test_lists_have_the_room_that_a_table_gave_up() -> None:
 
 def test_at_last_whole_lists_go_and_are_counted() -> None:
     assert _left(_fitted(6)) == ["1-0"]
-    assert _headings(_fitted(6)) == ["Why (1 of 4)", "What: 2 more (--explain full)"]
+    assert _headings(_fitted(6)) == ["Why (1 of 4)", "What: 2 more"]
 
 
 def test_what_weighs_nothing_and_every_caution_stay_whatever_the_page() -> None:

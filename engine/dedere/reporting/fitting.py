@@ -64,7 +64,7 @@ def _counted(told: Document) -> Document:
                 blocks[-1] = Heading(f"{blocks[-1].text} ({len(block.items)} of {len(block.items) + block.more})")
                 blocks.append(block._replace(more=0))
             else:
-                blocks[-1] = Heading(f"{blocks[-1].text}: {block.more} more ({block.see or '--explain full'})")
+                blocks[-1] = Heading(f"{blocks[-1].text}: {block.more} more")
         else:
             blocks.append(block)
     return told._replace(blocks=tuple(blocks))
