@@ -90,7 +90,7 @@ def test_an_answer_past_a_day_names_the_kinds_once() -> None:
     (said,) = [it for it in answer.warnings if "the record is kept" in it]
     assert "of treaty acts concerning the Rome Statute up to 1 October 2026" in said
     assert answer.known_until == date(2026, 3, 12)
-    assert " ".join(answer.to_text().split()).count("is kept of") == 1
+    assert " ".join(answer.to_text().split()).count("Record: kept of ") == 1
 
 
 def test_an_answer_within_its_days_tells_the_earliest_that_bears_on_it() -> None:

@@ -199,6 +199,9 @@ def ways(assessment: Assessment, host: str, *, causes: bool = True) -> tuple[lis
 
 def _condition(miss: WhyNot, missing: Proof, host: str) -> str | None:
     """What would follow and under which condition, where the rules say both."""
+    # What is missing for want of one thing alone is promised under that, where it has no promise of its own.
+    while missing.would is None and len(missing.children) == 1 and missing.children[0].kind == "missing":
+        (missing,) = missing.children
     if miss.would is None or missing.would is None:
         return None
     return f"{miss.would} if {phrases.pronoun(missing.would, host)}"
