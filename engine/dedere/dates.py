@@ -23,6 +23,15 @@ def as_date(day: int) -> date:
     return date(day // 10000, day // 100 % 100, day % 100)
 
 
+def number(day: date) -> int:
+    """The day as `YYYYMMDD`.
+
+    >>> number(as_date(20251205))
+    20251205
+    """
+    return day.year * 10000 + day.month * 100 + day.day
+
+
 def valid(day: int) -> bool:
     """Whether `day` is a `YYYYMMDD` day that exists, in the years 1600 to 2999."""
     if not FIRST_YEAR <= day // 10000 <= LAST_YEAR:
@@ -73,8 +82,7 @@ def stretch(first: int, last: int) -> str:
 
 
 def _shift(day: int, days: int) -> int:
-    moved = as_date(day) + timedelta(days=days)
-    return moved.year * 10000 + moved.month * 100 + moved.day
+    return number(as_date(day) + timedelta(days=days))
 
 
 def next_day(day: int) -> int:

@@ -114,9 +114,10 @@ def new(name: str, own: Own) -> None:
     """
     from datetime import datetime
 
+    from dedere import dates
     from dedere.exchange.kinds import template
 
-    today = int(datetime.now().astimezone().strftime("%Y%m%d"))
+    today = dates.number(datetime.now().astimezone())
     click.echo(template(own.corpus(), name, today), nl=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dedere import dates
@@ -124,15 +125,11 @@ def _joined(by_day: Iterable[Stretch]) -> list[Stretch]:
     """Stretches without a gap between them made one, whatever the schools say on each."""
     joined: list[Stretch] = []
     for it in by_day:
-        if joined and dates.next_day(_number(joined[-1])) == int(it.first_day.strftime("%Y%m%d")):
+        if joined and joined[-1].last_day + timedelta(days=1) == it.first_day:
             joined[-1] = joined[-1].model_copy(update={"last_day": it.last_day})
         else:
             joined.append(it)
     return joined
-
-
-def _number(it: Stretch) -> int:
-    return int(it.last_day.strftime("%Y%m%d"))
 
 
 def _when(by_day: Iterable[Stretch]) -> str:

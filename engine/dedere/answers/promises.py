@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
+from dedere import dates
 from dedere.answers.builder import walk
 from dedere.answers.solution import Solution
 from dedere.schema.answer import Proof, WhyNot
@@ -40,7 +41,7 @@ def kept(found: Solution, misses: Sequence[WhyNot]) -> tuple[WhyNot, ...]:
     conditions = list(dict.fromkeys((it.day, proof.atom) for it in misses if it.would for proof in _promising(it)))
     if not conditions:
         return tuple(misses)
-    true = _true(found, [(int(day.strftime("%Y%m%d")), atom or "") for day, atom in conditions])
+    true = _true(found, [(dates.number(day), atom or "") for day, atom in conditions])
     false = {condition for condition, holds in zip(conditions, true, strict=True) if not holds}
     return tuple(_without(it, {atom for day, atom in false if day == it.day}) for it in misses)
 
