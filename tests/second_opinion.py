@@ -325,16 +325,22 @@ def immunities(facts: Facts, case: Case, warrant: Value, day: int, choice: Choic
     return found
 
 
+def waived(facts: Facts, case: Case, state: Value, day: int) -> bool:
+    """IM-WAIVE: a waiver counts in its scope, towards the Court or towards the host."""
+    return any(
+        toward in ("icc", case.host) and _within(day, *span)
+        for _, _, toward, *span in facts.of("waiver", state, case.person)
+    )
+
+
 def opposable(facts: Facts, case: Case, warrant: Value, immunity: Immunity, day: int, choice: Choice) -> bool:
     """D.2 to D.4: whether an immunity can be opposed to an arrest for the Court: then art. 98(1) bars the request."""
     state = immunity.state
     situations = [situation for _, situation in facts.of("in_situation", warrant)]
     if party(facts, state, day):  # IM-27H
         return False
-    # IM-WAIVE: a waiver counts in its scope, towards the Court or towards the host.
-    for _, _, toward, since, until in facts.of("waiver", state, case.person):
-        if toward in ("icc", case.host) and _within(day, since, until):
-            return False
+    if waived(facts, case, state, day):
+        return False
     out = left(facts, state, day)
     if out is not None and choice["ISS-27W"] == "persists":
         for situation in situations:
@@ -381,7 +387,13 @@ def consent_needed(facts: Facts, case: Case, day: int, choice: Choice) -> bool:
         for _, state, since in facts.of(name, case.host)
         if _at(since) <= day
     }
-    forces = {state for _, state, *span in facts.of("forces_agreement", case.host) if _within(day, *span)}
+    # D, IM-WAIVE: consent works like a waiver, towards the Court or towards the host.
+    agreed = {state for state in agreed if not waived(facts, case, state, day)}
+    forces = {
+        state
+        for _, state, *span in facts.of("forces_agreement", case.host)
+        if _within(day, *span) and not waived(facts, case, state, day)
+    }
     if any(facts.any_on("sent_person", day, case.person, state, case.host) for state in agreed | forces):
         return True
     return any(facts.any("national", case.person, state) for state in agreed) and choice["ISS-982"] == "wide"

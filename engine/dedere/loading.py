@@ -122,7 +122,7 @@ def _there(path: Path, kind: str) -> None:
     try:
         path.stat()
     except (FileNotFoundError, ValueError):  # no system takes half a surrogate pair for a path
-        raise UsageError(f"{quoted(str(path))} does not exist", f"give a folder of {kind}, or an .lp file") from None
+        raise UsageError(f"`{path}` does not exist", f"give a folder of {kind}, or an .lp file") from None
     except OSError as error:
         raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "check who may read it") from None
     if path.is_file():
