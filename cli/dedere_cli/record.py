@@ -9,7 +9,6 @@ from typing import Any
 
 from dedere.errors import UsageError
 from dedere.reporting import page as terminal
-from dedere.reporting.page import Page
 
 
 def matches(words: Sequence[str], *texts: str) -> bool:
@@ -45,13 +44,3 @@ def as_json(schema: str, name: str, records: Sequence[Any]) -> None:
     """Write records as JSON."""
     text = json.dumps({"schema": schema, name: records}, ensure_ascii=False, indent=2)
     terminal.write(terminal.json_text(text, terminal.output()))
-
-
-def field(name: str, value: str, page: Page) -> list[str]:
-    """A named line of a record that is shown whole."""
-    return page.wrap(value, page.style(f"  {name:<11}", "dim"), " " * 13)
-
-
-def counted(number: int, what: str) -> str:
-    """`1 fact`, `2 facts`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from dedere.errors import UsageError
-from dedere.reporting.page import Page
 from dedere_cli import record
 
 
@@ -30,17 +29,6 @@ def test_a_name_that_is_known_or_the_nearest_or_all() -> None:
         with pytest.raises(UsageError, match=f"there is no kind `{given}`") as refused:
             record.one_of("kind", given, known)
         assert refused.value.hint == hint
-
-
-def test_one_and_many() -> None:
-    assert [record.counted(it, "fact") for it in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]
-
-
-def test_a_named_line_goes_on_below_its_value() -> None:
-    lines = record.field("source", "a citation " * 10, Page())
-    assert lines[0].startswith("  source     a citation")
-    assert [line[:13].strip() for line in lines] == ["source", *[""] * (len(lines) - 1)]
-    assert len(lines) > 1
 
 
 def test_records_as_json(capsys: pytest.CaptureFixture[str]) -> None:
