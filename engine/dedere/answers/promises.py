@@ -10,7 +10,8 @@ what a clause rests on, facts may be added, and what would be a condition of its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice, product
 
 from dedere import dates
@@ -21,6 +22,9 @@ from dedere.solving.ground import Grounded
 from dedere.terms.patterns import evaluate, term
 from dedere.terms.unify import bindings
 from dedere.terms.values import Value, split
+
+_Way = tuple[str, ...]
+"""The conditions of their own that one way of concluding an atom rests on."""
 
 _VARIABLE = re.compile(r"[A-Z_]\w*")
 
@@ -64,11 +68,12 @@ def _true(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[bool]:
     """Of each condition on a day, whether the answer of that day is stronger with it."""
     made = [list(_atoms(found, day, condition)) for day, condition in conditions]
     law = found.engine.law([*found.facts, *(f"{atom}." for atoms in made for atom in atoms)])
+    grounds = _grounder(found)
     guarded = " ".join(
         f"{atom} :- {', '.join((f'_if({at})', *needed))}."
         for at, atoms in enumerate(made)
         for atom in atoms
-        for needed in _grounds(found, *split(atom))
+        for needed in grounds(*split(atom))
     )
     ground = Grounded(f"{law}\n{{ _if(0..{len(made) - 1}) }}. {guarded}", found.facts, found.seeks)
     held = [ground.supposing(f"_if({at})") for at in range(len(made))]
@@ -88,28 +93,35 @@ def _true(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[bool]:
     return answers
 
 
-def _grounds(found: Solution, name: str, args: Sequence[Value | None], depth: int = _DEEPEST) -> list[tuple[str, ...]]:
-    """Of each clause that could conclude an atom the conditions that are conditions of their own; none for a fact."""
+def _grounder(found: Solution) -> Callable[[str, tuple[Value | None, ...]], list[_Way]]:
+    """What tells, of an atom, on which conditions of their own each clause that could conclude it rests; none for a
+    fact. The same is asked of many atoms, and worked out once.
+    """
     vocabulary, reasoner = found.engine.corpus.vocabulary, found.engine.reasoner
-    if depth == 0 or vocabulary.predicates[name].kind == "fact":
-        return [()]
-    told: list[tuple[str, ...]] = []
-    for clause in reasoner.concluding(name, args):
-        bound = bindings(reasoner.ready(clause).head, args)
-        if bound is None:
-            continue
-        ways: list[tuple[str, ...]] = [()]
-        for literal in clause.body:
-            if literal.kind == "positive":
-                values = tuple(evaluate(term(it), bound) for it in literal.args)
-                if vocabulary.predicates[literal.name].would is not None:
-                    shown = ",".join("_" if it is None else str(it) for it in values)
-                    below: list[tuple[str, ...]] = [(f"{literal.name}({shown})",)]
-                else:
-                    below = _grounds(found, literal.name, values, depth - 1)
-                ways = [(*one, *more) for one in ways for more in below][:_MOST]
-        told += ways
-    return list(dict.fromkeys(tuple(dict.fromkeys(it)) for it in told))[:_MOST]
+
+    @cache
+    def grounds(name: str, args: tuple[Value | None, ...], depth: int = _DEEPEST) -> list[_Way]:
+        if depth == 0 or vocabulary.predicates[name].kind == "fact":
+            return [()]
+        told: list[_Way] = []
+        for clause in reasoner.concluding(name, args):
+            bound = bindings(reasoner.ready(clause).head, args)
+            if bound is None:
+                continue
+            ways: list[_Way] = [()]
+            for literal in clause.body:
+                if literal.kind == "positive":
+                    values = tuple(evaluate(term(it), bound) for it in literal.args)
+                    if vocabulary.predicates[literal.name].would is not None:
+                        shown = ",".join("_" if it is None else str(it) for it in values)
+                        below: list[_Way] = [(f"{literal.name}({shown})",)]
+                    else:
+                        below = grounds(literal.name, values, depth - 1)
+                    ways = [(*one, *more) for one in ways for more in below][:_MOST]
+            told += ways
+        return list(dict.fromkeys(tuple(dict.fromkeys(it)) for it in told))[:_MOST]
+
+    return grounds
 
 
 def _views(found: Solution) -> Iterable[Mapping[str, str]]:
