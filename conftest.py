@@ -41,6 +41,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if config.getoption("quick") and order.takes_long(collection_path) else None
 
 
+# Before xdist, which takes the groups from what it finds then.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order.arrange(items)
 
