@@ -1,6 +1,6 @@
 """The files mean the same without Dedere: plain clingo on rules and facts reaches what the engine says of each visit.
 
-Plain clingo looks at all visits of the record at once, the engine at one question at a time, on a slice of the record.
+Plain clingo looks at many visits of the record at once, the engine at one question at a time, on a slice of the record.
 What is compared, and why that is fair:
 
 - *Days.* Each visit is looked at on its first day and on each later one on which something changes. At once, something
@@ -112,14 +112,19 @@ class Case(NamedTuple):
 VISIT_FACTS = ("manner", "visit_area")
 
 
+@cache
 def visits() -> list[Atom]:
-    """The journeys of the record that were made, each as a visit."""
+    """The journeys of the record that were made, each as a visit: of those of a person to a State the first.
+
+    All of them where more examples are asked for: then plain clingo works for a minute.
+    """
+    journeys = [fact.atom.args for fact in default_engine().corpus.by_predicate["journey"]]
+    made = sorted((it for it in journeys if it[5] == "took_place"), key=lambda it: (int(it[3]), str(it[0])))
+    first = {(person, host): id_ for id_, person, host, *_ in reversed(made)}
     return [
-        Atom("visit", (id_, person, host, first, next_day(int(last))))
-        for id_, person, host, first, last, outcome, *_ in (
-            fact.atom.args for fact in default_engine().corpus.by_predicate["journey"]
-        )
-        if outcome == "took_place"
+        Atom("visit", (id_, person, host, begun, next_day(int(last))))
+        for id_, person, host, begun, last, *_ in made
+        if profiles.DEMANDED or first[person, host] == id_
     ]
 
 
