@@ -80,3 +80,17 @@ def test_forms_agree(day: date) -> None:
     assert dates.iso(number) == str(day)
     assert dates.parse_date(str(day)) == number
     assert dates.previous_day(dates.next_day(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2025-12-05", "2025-12-05", "5 December 2025"),
+        ("2024-09-02", "2024-09-03", "2 to 3 September 2024"),
+        ("2025-08-31", "2025-09-03", "31 August to 3 September 2025"),
+        ("2024-12-31", "2025-01-01", "31 December 2024 to 1 January 2025"),
+        ("2024-09-02", "2025-09-02", "2 September 2024 to 2 September 2025"),
+    ],
+)
+def test_span(first: str, last: str, said: str) -> None:
+    assert dates.span(date.fromisoformat(first), date.fromisoformat(last)) == said

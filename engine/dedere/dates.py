@@ -67,18 +67,25 @@ def words(day: int | date) -> str:
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
-def stretch(first: int, last: int) -> str:
+def span(first: int | date, last: int | date) -> str:
     """The days from the first to the last, which is included; what the two have in common is said once.
 
-    >>> stretch(20240902, 20240903), stretch(20240831, 20240901), stretch(20251205, 20251205)
-    ('from 2 to 3 September 2024', 'from 31 August to 1 September 2024', 'on 5 December 2025')
+    >>> span(20240902, 20240903), span(20240831, 20240901), span(20251205, 20251205)
+    ('2 to 3 September 2024', '31 August to 1 September 2024', '5 December 2025')
     """
-    if first == last:
-        return f"on {words(first)}"
     begin, end = words(first).split(), words(last).split()
-    while len(begin) > 1 and begin[-1] == end[len(begin) - 1]:
+    while begin and begin[-1] == end[len(begin) - 1]:
         begin.pop()
-    return f"from {' '.join(begin)} to {' '.join(end)}"
+    return " to ".join(filter(None, (" ".join(begin), " ".join(end))))
+
+
+def stretch(first: int | date, last: int | date) -> str:
+    """The same as an adverb: when something is so.
+
+    >>> stretch(20240902, 20240903), stretch(20251205, 20251205)
+    ('from 2 to 3 September 2024', 'on 5 December 2025')
+    """
+    return f"{'on' if first == last else 'from'} {span(first, last)}"
 
 
 def _shift(day: int, days: int) -> int:

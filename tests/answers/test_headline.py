@@ -28,7 +28,7 @@ def test_schools_are_given_by_day_where_they_differ() -> None:
 def test_the_first_line_says_no_duty_for_days_without_one() -> None:
     answer = dedere.assess("putin", "arm", first="2024-01-31", last="2024-02-02")
     assert answer.summary == (
-        "Contested: whether Armenia must arrest and surrender Vladimir Putin from 1 February 2024 to 2 February 2024. "
+        "Contested: whether Armenia must arrest and surrender Vladimir Putin from 1 to 2 February 2024. "
         "In the view of the Court, it must. On 31 January 2024 it has no such duty."
     )
     answer = dedere.assess("kony", "arm", first="2024-01-31", last="2024-02-01")

@@ -1,26 +1,10 @@
-"""Days in words, and pronouns for what was named."""
+"""Pronouns for what was named."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import pytest
 
 from dedere.reporting import phrases
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "said"),
-    [
-        ("2025-12-05", "2025-12-05", "5 December 2025"),
-        ("2024-09-02", "2024-09-03", "2 to 3 September 2024"),
-        ("2025-08-31", "2025-09-03", "31 August to 3 September 2025"),
-        ("2024-12-31", "2025-01-01", "31 December 2024 to 1 January 2025"),
-        ("2024-09-02", "2025-09-02", "2 September 2024 to 2 September 2025"),
-    ],
-)
-def test_span(first: str, last: str, said: str) -> None:
-    assert phrases.span(date.fromisoformat(first), date.fromisoformat(last)) == said
 
 
 @pytest.mark.parametrize(

@@ -144,14 +144,16 @@ class Keeping:
     def _said(self, past: Mapping[Part, int]) -> str:
         by_day: dict[int, list[str]] = {}
         for part, day in sorted(past.items(), key=lambda it: (it[1], str(it[0]))):
-            by_day.setdefault(day, []).append(self._called(part))
+            kind, thing = part
+            name = None if thing is None else self._phrases.name(thing)
+            by_day.setdefault(day, []).append(called(kind, name))
         told = "; ".join(f"of {_listed(parts)} up to {dates.words(day)}" for day, parts in by_day.items())
         return f"the record is kept {told}; the question goes past it"
 
-    def _called(self, part: Part) -> str:
-        kind, thing = part
-        about = f" concerning {self._phrases.name(thing)}" if thing is not None else ""
-        return f"{kind.replace('_', ' ')}{about}"
+
+def called(kind: str, about: str | None) -> str:
+    """How a part of the record is called, given its kind and the name of the thing it is about."""
+    return f"{kind.replace('_', ' ')}{f' concerning {about}' if about else ''}"
 
 
 def _day(fact: Fact) -> int:

@@ -133,13 +133,8 @@ def _joined(by_day: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _when(by_day: Iterable[Stretch]) -> str:
-    told = [_span(it) for it in by_day]
+    told = [dates.stretch(it.first_day, it.last_day) for it in by_day]
     return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-
-
-def _span(it: Stretch) -> str:
-    begin, end = dates.words(it.first_day), dates.words(it.last_day)
-    return f"on {begin}" if begin == end else f"from {begin} to {end}"
 
 
 def beside(found: Solution, conclusions: Iterable[Conclusion], host: str) -> tuple[Conclusion, ...]:

@@ -52,5 +52,4 @@ def throughout(found: Solution, unable: Sequence[Inability]) -> str | None:
 
 def partly(it: Inability) -> str:
     """Where and when the host cannot act, in words."""
-    last = "" if it.first_day == it.last_day else f" to {dates.words(it.last_day)}"
-    return f"It cannot act in {it.place} {'on' if not last else 'from'} {dates.words(it.first_day)}{last}."
+    return f"It cannot act in {it.place} {dates.stretch(it.first_day, it.last_day)}."

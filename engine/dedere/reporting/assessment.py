@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedere.reporting import phrases
+from dedere import dates
 from dedere.reporting import selection as reasons
 from dedere.reporting.cautions import cautions
 from dedere.reporting.disagreement import Row, disputes, holders, rows, turning, unable
@@ -211,7 +211,7 @@ def _windows(assessment: Assessment, names: Names) -> list[str]:
     lines = []
     for window in assessment.windows:
         whole = (window.first_day, window.last_day) == (asked.first_day, asked.last_day)
-        when = phrases.span(window.first_day, window.last_day)
+        when = dates.span(window.first_day, window.last_day)
         act = f"{window.act.replace('_', ' ')} ({window.rule})"
         speaking = names.within({window.regime})
         view = "on every view" if window.standing == "certain" else speaking.view(window.schools)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from dedere import dates
 from dedere.reporting import phrases
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _cautions(assumptions: list[str], warnings: list[str], known_until: date | N
         # They say the day that bears on the answer with the others.
         yield "Record", _several(_KEPT.sub("", it) for it in kept)
     elif known_until:
-        yield "Record", f"kept until {phrases.day(known_until)}."
+        yield "Record", f"kept until {dates.words(known_until)}."
 
 
 def _several(told: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedere import dates
 from dedere.reporting import phrases
 from dedere.reporting.selection import Reason, first
 
@@ -147,4 +148,4 @@ def _answer(assessment: Assessment, school: str, answers: Mapping[str, str]) -> 
         spans.append((answer, first, it.last_day))
     if len(spans) < 2:
         return answers[assessment.schools[school]]
-    return "; ".join(f"{phrases.span(first, last)}: {answer}" for answer, first, last in spans)
+    return "; ".join(f"{dates.span(first, last)}: {answer}" for answer, first, last in spans)

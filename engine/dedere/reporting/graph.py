@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dedere import dates
 from dedere.errors import UsageError
-from dedere.reporting import phrases
 from dedere.reporting.names import named
 from dedere.schema.answer import IN_WORDS
 
@@ -119,7 +119,7 @@ def _difference(drawing: _Drawing, found: Difference, engine: Engine) -> None:
     drawing.root(found.summary)
     for word, shifts in (("gained", found.gained), ("lost", found.lost)):
         for it in shifts:
-            days = phrases.span(it.first_day, it.last_day)
+            days = dates.span(it.first_day, it.last_day)
             norm = drawing.step("rule", f"{word} {it.rule} {it.sentence} {days}", f"{it.sentence} ({days})", it.rule)
             drawing.edge(ROOT, norm, word)
             for part in it.parts:

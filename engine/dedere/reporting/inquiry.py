@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedere.reporting import phrases
+from dedere import dates
 from dedere.reporting.cautions import cautions
 from dedere.reporting.document import (
     Block,
@@ -46,7 +46,7 @@ def document(answer: Inquiry, engine: Engine, explain: str, only: str | None = N
     if explain == "full" and answer.why:
         blocks += [Heading("The proof, down to the record"), Tree(grower.grow(answer.why)), *gathered(grower)]
     blocks.append(Footer(tuple(_footer(answer))))
-    days = phrases.span(asked.first_day, asked.last_day)
+    days = dates.span(asked.first_day, asked.last_day)
     return Document(first.sentence, tuple(blocks), asked=f"{asked.sentence} ({days})")
 
 
@@ -97,7 +97,7 @@ def _when(answer: Inquiry, it: Conclusion) -> str:
     asked = answer.question
     if (it.first_day, it.last_day) == (asked.first_day, asked.last_day):
         return ""
-    return f" ({phrases.span(it.first_day, it.last_day)})"
+    return f" ({dates.span(it.first_day, it.last_day)})"
 
 
 def _footer(answer: Inquiry) -> Iterator[str]:
@@ -107,5 +107,5 @@ def _footer(answer: Inquiry) -> Iterator[str]:
     if asked.withdraw:
         yield f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}"
     if asked.known_on:
-        yield f"Answered with what was known on {phrases.day(asked.known_on)}."
+        yield f"Answered with what was known on {dates.words(asked.known_on)}."
     yield f"Answer {made.id}; dedere {made.dedere}, rules {made.rules[:12]}, facts {made.facts[:12]}."

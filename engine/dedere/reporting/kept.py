@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedere import dates
+from dedere.answers.currency import called
 from dedere.reporting.document import Block, Document, Heading, Item, Items, Note, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def document(found: Kept, engine: Engine, explain: str, only: str | None = None)
         Table(
             ("kept up to", "kind", "about", "facts"),
             tuple(
-                (dates.words(it.day), it.kind.replace("_", " "), it.name or "", str(it.facts) if it.facts else "")
+                (dates.words(it.day), called(it.kind, None), it.name or "", str(it.facts) if it.facts else "")
                 for it in (*kinds, *apart)
             ),
         )
@@ -29,14 +30,14 @@ def document(found: Kept, engine: Engine, explain: str, only: str | None = None)
     if noted and explain != "none":
         items = tuple(
             Item(
-                f"{it.kind.replace('_', ' ')}{f' concerning {it.name}' if it.name else ''}: {it.note}",
+                f"{called(it.kind, it.name)}: {it.note}",
                 tuple(Note(source, "beside") for source in it.source) if explain == "full" else (),
             )
             for it in noted
         )
         blocks += [Heading("What is to be known of these days"), Items(items)]
     if found.unkept:
-        said = ", ".join(it.replace("_", " ") for it in found.unkept)
+        said = ", ".join(called(it, None) for it in found.unkept)
         blocks.append(Paragraph(f"Nothing says up to which day these are kept: {said}."))
     title = "Up to which day each part of the record is kept; after it the record may lack what has happened"
     return Document(title, tuple(blocks), last=True)

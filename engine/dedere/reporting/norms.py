@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dedere.reporting import phrases
+from dedere import dates
 from dedere.reporting.names import Names
 from dedere.reporting.selection import Reason
 
@@ -70,7 +70,7 @@ def days(assessment: Assessment, it: Conclusion) -> str:
 
 
 def _within(first: date, last: date, begin: date, end: date) -> str:
-    return "" if (first, last) == (begin, end) else f" ({phrases.span(first, last)})"
+    return "" if (first, last) == (begin, end) else f" ({dates.span(first, last)})"
 
 
 def held(assessment: Assessment, it: Conclusion, names: Names) -> str:

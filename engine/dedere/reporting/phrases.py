@@ -1,29 +1,9 @@
-"""Small changes of wording: days in words, lists, and pronouns for what has been named."""
+"""Small changes of wording: lists, and pronouns for what has been named."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
-
-from dedere import dates
-
-
-def day(it: date) -> str:
-    """5 December 2025, in words."""
-    return dates.words(it)
-
-
-def span(first: date, last: date) -> str:
-    """The days from the first to the last, in words, without what would be said twice."""
-    begin, end = day(first), day(last)
-    if begin == end:
-        return begin
-    parts, others = begin.split(" "), end.split(" ")
-    while parts and others and parts[-1] == others[-1]:
-        parts.pop()
-        others.pop()
-    return f"{' '.join(parts)} to {end}"
 
 
 def sentence(text: str) -> str:
