@@ -36,12 +36,7 @@ def test_a_rule_is_refused_with_the_declared_form() -> None:
 
 def test_an_unknown_predicate_and_an_unknown_id_get_the_nearest() -> None:
     assert "did you mean `deposited`?" in refusal("deposted(ind,rome,20250101)")[1]
-    assert "did you mean `rome`?" in refusal("deposited(ind,rme,20250101)")[1]
-
-
-@pytest.mark.parametrize("text", ["deposited(IND,rome,20250901)", "Deposited(ind,Rome,2025-09-01)"])
-def test_capitals_and_dashes_are_refused_with_what_was_meant(text: str) -> None:
-    assert refusal(text)[1] == "did you mean `deposited(ind,rome,20250901)`?"
+    assert "did you mean the Rome Statute (rome)?" in refusal("deposited(ind,rme,20250101)")[1]
 
 
 def test_what_one_supposition_names_another_may_use_and_sentences_call_it_so() -> None:
@@ -101,6 +96,8 @@ TO_THE_LAW = {
     'option("ISS-IMM",mine,"My view")': "ask in the view of a school with --school, or put it in a folder of rules",
     'reads(head_of_state,"chief")': "put it in a folder of rules and name that with --rules",
     "identified_by(deposited,1)": "put it in a folder of rules and name that with --rules",
+    'trade_trigger(mine,"my reason")': "put it in a folder of rules and name that with --rules",
+    "crime_class(Murder, genocide)": "put it in a folder of rules and name that with --rules",
 }
 
 

@@ -55,7 +55,7 @@ def test_over_the_constants_of_a_type(corpus: Corpus) -> None:
         ("deposited(S,rome,20250901), p : state(S)", "one fact"),
         ("deposited(S,rome) : state(S)", "3 arguments"),
         ("deposited(S,rome,20250901) : nostate(S)", "undeclared"),
-        ("deposited(S,rome,20250901) : person(S)", "named as no `state`"),
+        ("deposited(S,rome,20250901) : person(S)", "no state `"),
         ("deposited(S,rome,20250901) : visit(_,_,S,19000101,_)", "makes no fact"),
     ],
 )

@@ -35,7 +35,7 @@ def command(
       dedere assess putin ind --on 2025-12-05
       dedere assess putin chn --from 2025-08-31 --until 2025-09-03
       dedere assess putin ind --on 2025-12-05 \\
-          --suppose 'deposited(ind,rome,20250901)' --explain full
+          --suppose 'deposited(India, Rome Statute, 2025-09-01)'
     """
     check_days(asked["on"], asked["first"], asked["last"])
     # Whatever is wrong on the face of the question has been said; only now is the engine brought in.

@@ -41,9 +41,9 @@ def command(
 
     \b
       dedere whatif putin ind --on 2025-12-05 \\
-          --suppose 'deposited(ind,rome,20250901)'
+          --suppose 'deposited(India, Rome Statute, 2025-09-01)'
       dedere whatif putin S --on 2025-12-05 \\
-          --suppose-each 'deposited(S,rome,20250901) : state(S)'
+          --suppose-each 'deposited(S, Rome Statute, 2025-09-01) : state(S)'
     """
     from dedere_cli.commands.assess import check_days
 

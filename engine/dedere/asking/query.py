@@ -126,7 +126,8 @@ def ask(
     `person` and `host` are ids, names or aliases, the host a State (ISO 3166 alpha-3) or an area of the record that is
     part of one; the days are `YYYY-MM-DD`, `YYYYMMDD` or `datetime.date`, either `on` one day or from `first` to
     `last`, both included. `presence` is the manner of presence, by default that which the rules name first. `suppose`
-    and `withdraw` are ground facts added to the record and left out of it for this question. With `school` the answer
+    and `withdraw` are facts added to the record and left out of it for this question, with ids, names or aliases and
+    days as `YYYY-MM-DD` for arguments (see `asking.typed`). With `school` the answer
     is that of one school of thought, with `known_on` it rests on what was known on that day.
 
     Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.

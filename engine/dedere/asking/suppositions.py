@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
+from dedere.asking import typed
 from dedere.corpus.corpus import Corpus
+from dedere.corpus.names import MORE_NAMES
 from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.language.vocabulary import Complaint, nearest_atoms
-from dedere.terms.reader import parse_fact
-from dedere.terms.values import Atom
+from dedere.terms.values import Atom, as_constant
 
 MOST = 200
 """How many facts may be supposed or withdrawn for one question."""
@@ -27,17 +27,9 @@ def suppose(
     a second name of what has one that is not `withdrawn`.
     """
     texts = _several(texts)
-    atoms = _read(corpus, texts)
-    naming = corpus.vocabulary.naming_predicates()
-    named = [it for it in (*atoms, *beside) if it.args]
-    new = {name: {atom.args[0] for atom in named if atom.name == name} for name in naming}
-    names = (
-        {name: set(values) | new.get(name, set()) for name, values in corpus.names.items()}
-        if any(new.values())
-        else corpus.names
-    )
+    atoms = _read(corpus, texts, beside)
+    names = typed.names(corpus, (*atoms, *beside))
     for given, atom in zip(texts, atoms, strict=True):
-        _of_a_case(corpus, given, atom)
         predicate = corpus.vocabulary.predicates.get(atom.name)
         if predicate is not None and predicate.kind != "fact":
             forms = ", ".join(f"`{it}`" for it in _follows_from(corpus, atom.name)[:4])
@@ -49,22 +41,27 @@ def suppose(
     return ordered(atoms)
 
 
-def _of_a_case(corpus: Corpus, given: str, atom: Atom, *, gone: bool = False) -> None:
+def _of_a_case(corpus: Corpus, given: str, *, gone: bool) -> None:
     """Refuse what the engine reads from the law or the record as a whole: a question is answered on them."""
     from dedere.program.protocol import PROTOCOL  # Most questions suppose nothing.
 
-    predicate = corpus.vocabulary.predicates.get(atom.name)
+    name = as_constant(given.partition("(")[0].rstrip(". \t\n"))
+    predicate = corpus.vocabulary.predicates.get(name)
     kept = {it.atom.args[2] for it in corpus.by_predicate.get("kept_apart", ())}
-    passed = PROTOCOL["kept_until"] if atom.name in kept else PROTOCOL.get(atom.name)
-    if predicate is None or predicate.kind != "fact" or passed is None or passed.supposed:
+    passed = PROTOCOL["kept_until"] if name in kept else PROTOCOL.get(name)
+    if predicate is None or predicate.kind != "fact" or (passed is not None and passed.supposed):
         return
+    stated = corpus.by_predicate.get(name, ())
+    if passed is None and not (stated and all(it.law for it in stated)):
+        return
+    by = "rules" if passed is None else passed.by
     message = f"`{given}` cannot be {'left out' if gone else 'supposed'}"
-    if passed.by == "engine":
-        raise UsageError(f"{message}: only the engine itself says `{atom.name}`", "ask without it")
-    why = "it belongs to the law" if passed.by == "rules" else "it says how the record is kept"
-    hint = f"put it in a folder of {passed.by} and name that with --{passed.by}"
+    if by == "engine":
+        raise UsageError(f"{message}: only the engine itself says `{name}`", "ask without it")
+    why = "it belongs to the law" if by == "rules" else "it says how the record is kept"
+    hint = f"put it in a folder of {by} and name that with --{by}"
     if gone:
-        hint = f"give {passed.by} of your own in its place, with --{passed.by} and --alone"
+        hint = f"give {by} of your own in its place, with --{by} and --alone"
     schools = corpus.vocabulary.predicates.get("school")
     if schools is not None and schools.group is not None and schools.group == predicate.group:
         hint = f"ask in the view of a school with --school, or {hint}"
@@ -110,9 +107,8 @@ def _follows_from(corpus: Corpus, derived: str) -> list[str]:
 def withdraw(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
     """The facts of the record that are to be left out, as `suppose` has them. `UsageError` for a text that is none."""
     texts = _several(texts)
-    atoms = _read(corpus, texts)
+    atoms = _read(corpus, texts, gone=True)
     for given, atom in zip(texts, atoms, strict=True):
-        _of_a_case(corpus, given, atom, gone=True)
         if atom in corpus.by_atom:
             continue
         _refuse(given, corpus.vocabulary.signature(atom.name, len(atom.args)))
@@ -153,18 +149,6 @@ def example(corpus: Corpus, variable: str | None = None) -> str:
     return f"`{pattern} : {type_}({variable})`"
 
 
-_DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
-
-
-def _meant(corpus: Corpus, given: str) -> Atom | None:
-    """The fact that was meant, where only capitals and dashes in days keep the text from being one."""
-    try:
-        atom = parse_fact(_DAY.sub(r"\1\2\3", given.lower()))
-    except ValueError:
-        return None
-    return None if corpus.vocabulary.check_fact(atom, corpus.names) else atom
-
-
 def _several(texts: str | Iterable[str]) -> list[str]:
     """The texts; one alone is a sequence of letters to Python, and never meant so."""
     if isinstance(texts, str):
@@ -178,24 +162,36 @@ def _several(texts: str | Iterable[str]) -> list[str]:
     return several
 
 
-def _read(corpus: Corpus, texts: Iterable[str]) -> list[Atom]:
-    atoms = []
-    for number, given in enumerate(texts, 1):
-        if number > MOST:
-            raise UsageError(
-                f"more than {MOST} facts are changed for one question", "put them in a folder and name it with --facts"
-            )
-        try:
-            atoms.append(parse_fact(given))
-        except ValueError as error:
-            shown = given if len(given) <= 80 else f"{given[:77]}..."
-            hint = f"{error}; write one ground fact of a declared predicate, such as {example(corpus)}"
-            name = given.partition("(")[0].strip()
-            if name in corpus.vocabulary.predicates:
-                hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
-            meant = _meant(corpus, given)
-            raise UsageError(f"`{shown}` is not a ground fact", f"did you mean `{meant}`?" if meant else hint) from None
-    return atoms
+def _read(corpus: Corpus, texts: Sequence[str], beside: Sequence[Atom] = (), *, gone: bool = False) -> list[Atom]:
+    """The facts that are typed; those that name something first, since the others may use its name."""
+    if len(texts) > MOST:
+        raise UsageError(
+            f"more than {MOST} facts are changed for one question", "put them in a folder and name it with --facts"
+        )
+    for given in texts:
+        _of_a_case(corpus, given, gone=gone)
+    naming = corpus.vocabulary.naming_predicates()
+    called = {it for it in naming if [a.type for a in corpus.vocabulary.predicates[it].arguments[1:]] == ["text"]}
+    atoms: dict[int, Atom] = {}
+    for turn in (called, MORE_NAMES, naming, None):
+        reader = typed.Reader(corpus, (*beside, *atoms.values()))
+        for at, given in enumerate(texts):
+            name = as_constant(given.partition("(")[0])
+            if at not in atoms and (turn is None or name in turn):
+                atoms[at] = _fact(corpus, reader, given)
+    return [atoms[at] for at in range(len(texts))]
+
+
+def _fact(corpus: Corpus, reader: typed.Reader, given: str) -> Atom:
+    try:
+        return reader.fact(given)
+    except ValueError as error:
+        shown = given if len(given) <= 80 else f"{given[:77]}..."
+        hint = f"{error}; write one ground fact of a declared predicate, such as {example(corpus)}"
+        name = as_constant(given.partition("(")[0])
+        if name in corpus.vocabulary.predicates:
+            hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
+        raise UsageError(f"`{shown}` is not a ground fact", hint) from None
 
 
 def _refuse(given: str, wrong: Complaint | None) -> None:

@@ -7,15 +7,16 @@ data, like any fact; nothing of it reaches clingo but the ground facts that come
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from dedere.asking import suppositions
+from dedere.asking import suppositions, typed
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.language.vocabulary import nearest
-from dedere.terms.patterns import Bindings, evaluate, match, order
+from dedere.terms.patterns import Bindings, Term, Variable, evaluate, match, order
 from dedere.terms.reader import Pattern, parse_patterns
 from dedere.terms.values import Atom, Value
 
@@ -49,13 +50,16 @@ class Template(NamedTuple):
 
 
 def parse(corpus: Corpus, source: str) -> Template:
-    """Read a template. Raises `UsageError` for what is none, and for a variable that ranges over nothing."""
+    """Read a template, its arguments as those of facts are typed, where they are no variables.
+
+    Raises `UsageError` for what is none, and for a variable that ranges over nothing.
+    """
     before, colon, after = _part(source)
     try:
         if not colon:
             raise ValueError("nothing says what the variables range over")
-        (fact,) = parse_patterns(before) if before.strip() else [Pattern("", ())]
-        ranges = tuple(parse_patterns(after))
+        (fact,) = _patterns(before) if before.strip() else [Pattern("", ())]
+        ranges = tuple(_patterns(after))
     except ValueError as error:
         shown = source if len(source) <= 80 else f"{source[:77]}..."
         said = "one fact stands before the colon" if "unpack" in str(error) else str(error)
@@ -65,11 +69,55 @@ def parse(corpus: Corpus, source: str) -> Template:
         raise UsageError(f"`{source}` cannot be taken: {wrong.message}", wrong.hint)
     for it in ranges:
         _check_range(corpus, it)
-    template = Template(source, fact, ranges)
-    for name in fact.variables():
+    times = Counter(name for it in (fact, *ranges) for name in it.variables())
+    ranges = tuple(_named(corpus, it, {name for name in times if times[name] > 1}, source) for it in ranges)
+    bound = {name for it in ranges for name in it.variables() if name != "_"}
+    template = Template(source, _named(corpus, fact, bound, source), ranges)
+    for name in template.fact.variables():
         if name not in template.variables:
             raise UsageError(f"`{name}` in `{source}` ranges over nothing", _form(corpus))
     return template
+
+
+def _patterns(source: str) -> list[Pattern]:
+    """Atoms with variables, in the syntax of rules or as facts are typed. `ValueError` for what is neither."""
+    try:
+        return parse_patterns(source)
+    except ValueError:
+        forms = [typed.form(it) for it in typed.pieces(source) or ()]
+        if not forms or None in forms:
+            raise
+        return [Pattern(it.name, tuple(map(_argument, it.args))) for it in forms if it is not None]
+
+
+def _argument(given: str) -> Term:
+    """An argument in the syntax of rules, or as it was typed."""
+    try:
+        (pattern,) = parse_patterns(f"it({given})")
+    except ValueError:
+        return given
+    return pattern.args[0] if len(pattern.args) == 1 else given
+
+
+def _named(corpus: Corpus, atom: Pattern, variables: Collection[str], source: str) -> Pattern:
+    """A pattern with its names found; a name may look like a variable that ranges over nothing."""
+    predicate = corpus.vocabulary.predicates.get(atom.name)
+    if predicate is None or len(predicate.arguments) != len(atom.args):
+        return atom
+    reader = typed.Reader(corpus)
+    args: list[Term] = []
+    for at, it in enumerate(atom.args):
+        name = it.name if isinstance(it, Variable) else it
+        if not isinstance(name, (str, int)) or name in variables or name == "_":
+            args.append(it)
+            continue
+        try:
+            args.append(reader.argument(predicate, at, str(name), source))
+        except UsageError:
+            if not isinstance(it, Variable) and typed.term(str(it)) is None:
+                raise
+            args.append(it)  # A variable, or an id that may be supposed beside.
+    return Pattern(atom.name, tuple(args))
 
 
 def _part(source: str) -> tuple[str, str, str]:
@@ -175,11 +223,13 @@ def lines(corpus: Corpus, content: str, supposed: Sequence[Atom] = ()) -> list[S
 
 
 def _facts(line: str) -> Iterator[str]:
-    piece, quoted = "", False
+    """The facts of a line; what parts them stands in no string and in no parenthesis."""
+    piece, depth, quoted = "", 0, False
     for at, letter in enumerate(line):
         if letter == '"' and line[at - 1 : at] != "\\":
             quoted = not quoted
-        if not quoted and letter in ".;":
+        depth += 0 if quoted else (letter == "(") - (letter == ")")
+        if not quoted and depth <= 0 and letter in ".;":
             if piece.strip():
                 yield piece
             piece = ""

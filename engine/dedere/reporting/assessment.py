@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
 from dedere.reporting import selection as reasons
+from dedere.reporting import supposed
 from dedere.reporting.cautions import cautions
 from dedere.reporting.disagreement import Row, disputes, holders, rows, turning, unable
 from dedere.reporting.document import (
@@ -89,11 +90,14 @@ class Report(NamedTuple):
 
 def document(assessment: Assessment, engine: Engine, explain: str, only: str | None = None) -> Document:
     """What is told of an assessment: `explain` is `none`, `short`, `full` or `why-not`."""
-    return told(build(assessment, named(engine, assessment.question.host, only, assessment.question.suppose), explain))
+    asked = assessment.question
+    report = build(assessment, named(engine, asked.host, only, asked.suppose), explain)
+    understood = tuple(supposed.lines(engine, asked.suppose, asked.withdraw)) if report.footer else ()
+    return told(report, understood)
 
 
-def told(report: Report) -> Document:
-    """A report in blocks."""
+def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
+    """A report in blocks, and what was understood of the facts that are supposed for it."""
     blocks: list[Block] = [Items(tuple(map(item, report.beside)))] if report.beside else []
     if report.rows:
         blocks.append(_table(report.rows, " ".join(report.disputes)))
@@ -110,7 +114,7 @@ def told(report: Report) -> Document:
         blocks += [Lines(miss.met, "met")] if miss.met else []
     blocks += gathered(grower)
     blocks += [Remarks(report.cautions)] if report.cautions else []
-    blocks += [Footer(report.footer)] if report.footer else []
+    blocks += [Footer((*understood, *report.footer), len(understood))] if report.footer else []
     return Document(report.summary, tuple(blocks), report.verdict, most=report.most)
 
 
@@ -356,11 +360,7 @@ def _heralds(assessment: Assessment, names: Names, case: Collection[str]) -> lis
 
 
 def _footer(assessment: Assessment, *, full: bool) -> Iterable[str]:
-    asked, made = assessment.question, assessment.provenance
-    if asked.suppose:
-        yield f"Supposed for this question: {' '.join(f'{it}.' for it in asked.suppose)}"
-    if asked.withdraw:
-        yield f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}"
+    made = assessment.provenance
     if full:
         yield (
             f"Answer {made.id}; dedere {made.dedere}, clingo {made.clingo}, "

@@ -123,9 +123,10 @@ class Remarks(NamedTuple):
 
 
 class Footer(NamedTuple):
-    """What closes an answer."""
+    """What closes an answer; the first `free` lines repeat what was asked, and take no room on a short page."""
 
     lines: tuple[str, ...]
+    free: int = 0
 
 
 Block: TypeAlias = (

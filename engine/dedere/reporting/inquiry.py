@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedere import dates
+from dedere.reporting import supposed
 from dedere.reporting.cautions import cautions
 from dedere.reporting.document import (
     Block,
@@ -45,7 +46,7 @@ def document(answer: Inquiry, engine: Engine, explain: str, only: str | None = N
     grower = Grower()
     if explain == "full" and answer.why:
         blocks += [Heading("The proof, down to the record"), Tree(grower.grow(answer.why)), *gathered(grower)]
-    blocks.append(Footer(tuple(_footer(answer))))
+    blocks.append(Footer(tuple(_footer(answer, engine))))
     days = dates.span(asked.first_day, asked.last_day)
     return Document(first.sentence, tuple(blocks), asked=f"{asked.sentence} ({days})")
 
@@ -100,12 +101,9 @@ def _when(answer: Inquiry, it: Conclusion) -> str:
     return f" ({dates.span(it.first_day, it.last_day)})"
 
 
-def _footer(answer: Inquiry) -> Iterator[str]:
+def _footer(answer: Inquiry, engine: Engine) -> Iterator[str]:
     asked, made = answer.question, answer.provenance
-    if asked.suppose:
-        yield f"Supposed for this question: {' '.join(f'{it}.' for it in asked.suppose)}"
-    if asked.withdraw:
-        yield f"Left out for this question: {' '.join(f'{it}.' for it in asked.withdraw)}"
+    yield from supposed.lines(engine, asked.suppose, asked.withdraw)
     if asked.known_on:
         yield f"Answered with what was known on {dates.words(asked.known_on)}."
     yield f"Answer {made.id}; dedere {made.dedere}, rules {made.rules[:12]}, facts {made.facts[:12]}."

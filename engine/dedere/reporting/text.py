@@ -37,7 +37,13 @@ _NOTES = {"rests": ("dim",), "more": (), "otherwise": ("yellow",), "beside": ("d
 def render(document: Document, page: Page) -> str:
     """The document as text. What it may leave out on a short page is measured at 80 columns, or on a wider page."""
     measured = Page(max(page.width, WIDEST))
-    return _rendered(fit(document, lambda it: _rendered(it, measured).count("\n") + 1), page)
+    return _rendered(fit(document, lambda it: _rendered(_told(it), measured).count("\n") + 1), page)
+
+
+def _told(document: Document) -> Document:
+    """The document without what only repeats the question."""
+    blocks = (Footer(it.lines[it.free :]) if isinstance(it, Footer) else it for it in document.blocks)
+    return document._replace(blocks=tuple(blocks))
 
 
 def _rendered(document: Document, page: Page) -> str:
