@@ -42,7 +42,7 @@ def test_the_views_on_which_several_need_not_are_named_by_their_answer() -> None
     norm = samples.conclusion("forbidden", "Mongolia must not", standing="contested", schools=("council", "third"))
     answered = {"court": "obliged", "council": "not_obliged", "third": "not_obliged"}
     asked = samples.answer(schools=answered, conclusions=(norm,))
-    ((_, _, under, _),) = norms(asked, NAMES._replace(schools=schools), ())[1]
+    ((_, _, under, *_),) = norms(asked, NAMES._replace(schools=schools), ())[1]
     assert under == "on the views that it need not"
 
 
@@ -50,3 +50,31 @@ def test_what_is_told_beside_the_first_line_is_told_with_its_days() -> None:
     duty = samples.conclusion("duty", "Mongolia must act", first_day=samples.LAST)
     (told,) = beside(samples.answer(conclusions=(duty,), beside=(duty,)), NAMES, ())
     assert told.sentence == "beside that, Mongolia must act (3 September 2024)"
+
+
+def test_what_is_done_before_and_after_is_told_in_its_time() -> None:
+    every = (
+        samples.conclusion("duty", "Mongolia must repair", act="repair"),
+        samples.conclusion("duty", "Mongolia must act"),
+        samples.conclusion("forbidden", "Mongolia must not review"),
+        samples.conclusion("duty", "Mongolia must consult", act="consult"),
+        samples.conclusion("permitted", "Mongolia may invite", act="invite"),
+    )
+    phases = {"repair": "after", "consult": "before", "invite": "before"}
+    title, told = norms(samples.answer(conclusions=every), samples.NAMES._replace(phases=phases), ())
+    assert title == "What else Mongolia must, must not and may do"
+    assert [(it.when, it.sentence) for it in told] == [
+        ("before", "Mongolia must consult"),
+        ("before", "Mongolia may invite"),
+        ("on these days", "Mongolia must act"),
+        ("on these days", "Mongolia must not review"),
+        ("after", "Mongolia must repair"),
+    ]
+    assert {it.weight for it in told} == {1}
+
+
+def test_no_time_is_told_where_all_is_of_one() -> None:
+    (only,) = norms(samples.answer(conclusions=(samples.conclusion("duty", "Mongolia must act"),)), samples.NAMES, ())[
+        1
+    ]
+    assert only.when == ""

@@ -136,6 +136,7 @@ _ALL = (
     _rules("only_asks", 1, "a predicate that only asks for something to be worked out", "lint follows it in loops"),
     _rules("accounts", 2, "a status that explains why nothing answers a question", "none explains it"),
     _rules("beside", 2, "an act: a duty of the host to do it is told beside the first line of an answer", "none is"),
+    _rules("told_when", 3, "an act that comes `before` or `after` the days asked about", "all belong to these days"),
     _rules("heralds", 2, "a status that is a change lately come or about to, told near the answer", "none is told so"),
 )
 

@@ -159,7 +159,8 @@ def of_reason(reason: Reason) -> Item:
     """A reason as an item."""
     told = reason.sentence.rstrip(".") + f" ({reason.under})" if reason.under else reason.sentence
     notes = (Note(reason.rests_on, "rests"),) if reason.rests_on else ()
-    return Item(phrases.sentence(told), notes, weight=reason.weight)
+    said = f"{reason.when}: {told}" if reason.when else told
+    return Item(phrases.sentence(said), notes, weight=reason.weight)
 
 
 def gathered(grower: Grower) -> list[Block]:

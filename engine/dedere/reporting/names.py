@@ -40,6 +40,8 @@ class Names(NamedTuple):
     """The statuses that are a reason why a host has no duty, as the rules declare them."""
     heralds: tuple[str, ...] = ()
     """The statuses that are changes lately come or about to, in the order in which the rules declare them."""
+    phases: Mapping[str, str] = MappingProxyType({})
+    """The acts that come before or after the days asked about, as the rules declare them."""
 
     def within(self, regimes: Collection[str]) -> Names:
         """The schools that speak in a case under these regimes, by the name that they have there; none means any."""
@@ -90,4 +92,5 @@ def named(engine: Engine, host: str | None = None, only: str | None = None, supp
         for name in ("accounts", "heralds")
     )
     said = engine.reasoner.phrases.calling(map(parse_fact, supposed)).name(host.lower()) if host else ""
-    return Names(said, schools, only, frozenset(accounts), heralds)
+    phases = {text(it.atom.args[1]): str(it.atom.args[2]) for it in engine.corpus.by_predicate.get("told_when", ())}
+    return Names(said, schools, only, frozenset(accounts), heralds, phases)

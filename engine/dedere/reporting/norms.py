@@ -17,29 +17,49 @@ if TYPE_CHECKING:
 _VERBS = {"duty": "must", "forbidden": "must not", "permitted": "may"}
 
 
-def norms(assessment: Assessment, names: Names, case: Collection[str]) -> tuple[str, list[Reason]]:
-    """A title and the norms of the host: those of the case first that all hold; the first of each kind weighs least.
+_PHASES = ("before", "", "after")
+"""When an act is done, in the order in which it is told: before the days asked about, on them, after them."""
 
-    Those that are told beside the first line are not told again.
+
+def norms(assessment: Assessment, names: Names, case: Collection[str]) -> tuple[str, list[Reason]]:
+    """A title and the norms of the host: what comes before the days asked about, what on them, what after them.
+
+    At each time what must, must not and may be done, those of the case first that all hold. Of each time and kind the
+    first weighs least. Those that are told beside the first line are not told again.
     """
     near = sorted(
-        assessment.conclusions, key=lambda it: bool(case) and it.regime not in case and it.regime != "general"
+        assessment.conclusions,
+        key=lambda it: (
+            bool(case) and it.regime not in case and it.regime != "general",
+            bool(held(assessment, it, names.within(spoken_of(it, case)))),
+        ),
     )
     every = {
-        kind: sorted(
-            unique(
-                _told(assessment, it, names, case)
-                for it in near
-                if it.kind == kind and it.bearer == assessment.question.host and it not in assessment.beside
-            ),
-            key=lambda it: bool(it.under),
+        (phase, kind): unique(
+            _told(assessment, it, names, case)
+            for it in near
+            if it.kind == kind and it.bearer == assessment.question.host and it not in assessment.beside
+            if names.phases.get(it.act, "") == phase
         )
+        for phase in _PHASES
         for kind in _VERBS
     }
-    kinds = [verb for kind, verb in _VERBS.items() if every[kind]]
+    kinds = [verb for kind, verb in _VERBS.items() if any(every[phase, kind] for phase in _PHASES)]
     also = "else " if assessment.windows or assessment.beside else ""
     title = f"What {also}{names.host} {_alternatives(kinds)} do" if kinds else ""
-    return title, [it._replace(weight=1 + place) for told in every.values() for place, it in enumerate(told)]
+    parted = any(told for (phase, _), told in every.items() if phase)
+    return title, [
+        it._replace(weight=1 + place, when=_when(phase, assessment) if parted else "")
+        for (phase, _), told in every.items()
+        for place, it in enumerate(told)
+    ]
+
+
+def _when(phase: str, assessment: Assessment) -> str:
+    """At what time something is done, as it is told of a day or of several."""
+    if phase:
+        return phase
+    return "on the day" if assessment.question.first_day == assessment.question.last_day else "on these days"
 
 
 def _alternatives(verbs: list[str]) -> str:

@@ -30,7 +30,7 @@ _NUMBER = re.compile(r", [A-Z]{2,}[-/]?\d\S*$")
 
 
 class Reason(NamedTuple):
-    """A sentence with what it rests on; `under` says in whose view alone it holds, if it is so.
+    """A sentence with what it rests on; `under` says in whose view alone it holds, if it is so, `when` at what time.
 
     The greater its `weight`, the sooner it gives place to others.
     """
@@ -39,6 +39,7 @@ class Reason(NamedTuple):
     rests_on: str = ""
     under: str = ""
     weight: int = 0
+    when: str = ""
 
 
 def visible(proofs: Iterable[Proof]) -> Iterator[Proof]:

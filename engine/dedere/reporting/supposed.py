@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dedere import dates
 from dedere.language.annotations import SPAN
-from dedere.reporting import phrases
 from dedere.terms.reader import parse_fact
 
 if TYPE_CHECKING:
@@ -34,6 +33,6 @@ def in_words(engine: Engine, atom: Atom, said: Phrasebook) -> str:
     for argument, value in zip(predicate.arguments, atom.args, strict=True):
         said_already = any(f"{before}{argument.name}}}" in template for before in ("{", SPAN))
         if argument.type == "until" and not said_already:
-            last = phrases.day(dates.as_date(dates.previous_day(value))) if isinstance(value, int) else None
+            last = dates.words(dates.as_date(dates.previous_day(value))) if isinstance(value, int) else None
             told += f", {last} the last day" if last else NO_END
     return told
