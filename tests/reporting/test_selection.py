@@ -6,7 +6,7 @@ import pytest
 
 import samples
 from dedere.reporting import selection
-from dedere.schema.answer import Proof
+from dedere.schema.answer import Proof, Verdict
 from samples import fact, step
 
 
@@ -54,7 +54,7 @@ def test_a_reason_names_its_source_or_its_authority() -> None:
 
 
 def test_what_would_oblige_is_what_the_rules_say_would() -> None:
-    told, others = selection.ways(samples.answer(why_not=samples.MISSES), "Mongolia")
+    told, others = selection.ways(samples.answer(why_not=samples.MISSES), samples.NAMES)
     assert [it.sentence for it in told] == [
         "Mongolia would be bound if it were a State Party: it has deposited no instrument",
         "Mongolia would be bound if it had an agreement with the Court",
@@ -65,7 +65,7 @@ def test_what_would_oblige_is_what_the_rules_say_would() -> None:
 
 def test_a_rule_of_which_nothing_is_said_is_told_by_its_title() -> None:
     silent = samples.why_not("R-9", samples.missing("Mongolia is not bound", "bound(c)"))
-    told, others = selection.ways(samples.answer(why_not=(silent,)), "Mongolia")
+    told, others = selection.ways(samples.answer(why_not=(silent,)), samples.NAMES)
     assert told == []
     assert [it.sentence for it in others] == ["The title of R-9: not here, since Mongolia is not bound"]
 
@@ -74,3 +74,50 @@ def test_what_stands_in_the_way_is_told_with_who_holds_it() -> None:
     ((held, reason, _),) = selection.defeats(samples.answer())
     assert held == ("council",)
     assert reason.sentence == "Mongolia owes Russia the immunity of Pat"
+
+
+def test_what_would_oblige_says_in_whose_view_and_the_strongest_comes_first() -> None:
+    third, second, first = (it.model_copy() for it in samples.MISSES)
+    views: tuple[dict[str, Verdict], ...] = (
+        {"": "contested", "court": "contested", "council": "not_obliged"},
+        {"": "contested", "court": "obliged", "council": "not_obliged"},
+        {"": "obliged", "court": "obliged", "council": "obliged"},
+    )
+    promised = [
+        miss.model_copy(update={"missing": _promising(miss.missing, then)})
+        for miss, then in zip((third, second, first), views, strict=True)
+    ]
+    told, _ = selection.ways(samples.answer(why_not=tuple(promised)), samples.NAMES, causes=False)
+    assert [it.sentence for it in told] == [
+        "Mongolia would be bound on every view if the Security Council had ordered it to cooperate",
+        "Mongolia would be bound, in the view of the Court, if it had an agreement with the Court",
+        "Mongolia would be bound, on some positions only, if it were a State Party",
+    ]
+
+
+def _promising(missing: Proof, then: dict[str, Verdict]) -> Proof:
+    below = tuple(_promising(it, then) for it in missing.children)
+    return missing.model_copy(update={"then": then if missing.would else {}, "children": below})
+
+
+def test_what_would_take_away_what_stands_in_the_way_is_told_together() -> None:
+    views: dict[str, dict[str, Verdict]] = {
+        "a sign": {"": "contested", "court": "obliged", "council": "not_obliged"},
+        "a waiver": {"": "obliged", "court": "obliged", "council": "obliged"},
+        "consent": {"": "obliged", "court": "obliged", "council": "obliged"},
+    }
+    ways = [
+        samples.missing(f"no {what}", what, would=f"Russia had given {what}").model_copy(update={"then": then})
+        for what, then in views.items()
+    ]
+    barred = samples.BARRED.model_copy(
+        update={
+            "would": "Mongolia would be bound",
+            "missing": samples.BARRED.missing.model_copy(update={"children": tuple(ways)}),
+        }
+    )
+    told = selection.lifted(samples.answer(why_not=(barred,)), samples.NAMES)
+    assert [it.sentence for it in told] == [
+        "Mongolia would be bound on every view if Russia had given a waiver, or if Russia had given consent",
+        "Mongolia would be bound, in the view of the Court, if Russia had given a sign",
+    ]

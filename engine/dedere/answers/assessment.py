@@ -15,6 +15,7 @@ from dedere.answers.builder import Builder, walk
 from dedere.answers.headline import beside, headline, stretches
 from dedere.answers.inability import inabilities
 from dedere.answers.issues import issues, left_open
+from dedere.answers.lifting import lifting
 from dedere.answers.promises import kept
 from dedere.answers.solution import Held, effective, norm_of, solve
 from dedere.asking.query import Asking, Query, query_of
@@ -196,7 +197,8 @@ class _Assessing(Builder):
                         # What gives way without an exception is told by another norm, in whose place it stands.
                         defeat = self._defeat(world, str(norm), str(rule), day)
                         if defeat is not None:
-                            yield self._miss(text(rule), day, None, defeat, ())
+                            would = world.would_follow(str(Atom("applicable", row)))
+                            yield self._miss(text(rule), day, would, defeat, ())
             for found in world.why_not(("applicable", (pattern, None, day))):
                 if any(it.kind == "positive" and it.name == "applicable" for it in found.clause.body):
                     # What stands in the place of another norm is no way of its own to be bound.
@@ -216,7 +218,8 @@ class _Assessing(Builder):
         if not rows:
             return None
         first, *others = (world.why(atom) for atom in rows)
-        return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others)})
+        lifts = () if others else tuple(lifting(world, first, self.corpus.vocabulary))
+        return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others, *lifts)})
 
     def _miss(self, rule_id: str, day: int, would: str | None, missing: Proof, met: tuple[str, ...]) -> WhyNot:
         rule = self.corpus.rules[rule_id]

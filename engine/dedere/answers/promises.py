@@ -10,14 +10,14 @@ what a clause rests on, facts may be added, and what would be a condition of its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, product
 
 from dedere import dates
 from dedere.answers.builder import walk
 from dedere.answers.solution import Solution
-from dedere.schema.answer import Proof, WhyNot
+from dedere.schema.answer import Proof, Verdict, WhyNot
 from dedere.solving.ground import Grounded
 from dedere.terms.patterns import evaluate, term
 from dedere.terms.unify import bindings
@@ -45,27 +45,28 @@ def kept(found: Solution, misses: Sequence[WhyNot]) -> tuple[WhyNot, ...]:
     conditions = list(dict.fromkeys((it.day, proof.atom) for it in misses if it.would for proof in _promising(it)))
     if not conditions:
         return tuple(misses)
-    true = _true(found, [(dates.number(day), atom or "") for day, atom in conditions])
-    false = {condition for condition, holds in zip(conditions, true, strict=True) if not holds}
-    return tuple(_without(it, {atom for day, atom in false if day == it.day}) for it in misses)
+    tried = _tried(found, [(dates.number(day), atom or "") for day, atom in conditions])
+    then = dict(zip(conditions, tried, strict=True))
+    told = []
+    for it in misses:
+        of_day = {atom: to for (day, atom), to in then.items() if day == it.day}
+        told.append(it.model_copy(update={"missing": _told(it.missing, of_day)}) if it.would else it)
+    return tuple(told)
 
 
 def _promising(miss: WhyNot) -> Iterator[Proof]:
     return (it for it in walk([miss.missing]) if it.would is not None)
 
 
-def _without(miss: WhyNot, false: set[str | None]) -> WhyNot:
-    """A reason without the promises under these conditions."""
-    return miss.model_copy(update={"missing": _told(miss.missing, false)}) if miss.would and false else miss
+def _told(proof: Proof, then: Mapping[str | None, Mapping[str, Verdict]]) -> Proof:
+    """A step and those below it with what would then be the answer; what would be none stronger is not promised."""
+    to = then.get(proof.atom, {}) if proof.would is not None else {}
+    below = tuple(_told(it, then) for it in proof.children)
+    return proof.model_copy(update={"would": proof.would if to else None, "then": dict(to), "children": below})
 
 
-def _told(proof: Proof, false: set[str | None]) -> Proof:
-    would = None if proof.atom in false else proof.would
-    return proof.model_copy(update={"would": would, "children": tuple(_told(it, false) for it in proof.children)})
-
-
-def _true(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[bool]:
-    """Of each condition on a day, whether the answer of that day is stronger with it."""
+def _tried(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[Mapping[str, Verdict]]:
+    """Of each condition on a day the answers of that day with it; none where they are no stronger than without it."""
     made = [list(_atoms(found, day, condition)) for day, condition in conditions]
     law = found.engine.law([*found.facts, *(f"{atom}." for atoms in made for atom in atoms)])
     grounds = _grounder(found)
@@ -78,18 +79,17 @@ def _true(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[bool]:
     ground = Grounded(f"{law}\n{{ _if(0..{len(made) - 1}) }}. {guarded}", found.facts, found.seeks)
     held = [ground.supposing(f"_if({at})") for at in range(len(made))]
     none = [-it for it in held if it is not None]
-    answers = []
+    answers: list[Mapping[str, Verdict]] = []
+    views = {"": found.fixed, **{it.id: it.positions for it in found.engine.schools}}
+    without = {day: [ground.verdict_on(day, it, none) for it in views.values()] for day, _ in conditions}
     for (day, _), atoms, literal in zip(conditions, made, held, strict=True):
         if not atoms or literal is None:
-            answers.append(False)
+            answers.append({})
             continue
         alone = [literal, *(it for it in none if it != -literal)]
-        pairs = [
-            (ground.verdict_on(day, positions, none), ground.verdict_on(day, positions, alone))
-            for positions in _views(found)
-        ]
-        steps = [_STRENGTH[after] - _STRENGTH[before] for before, after in pairs]
-        answers.append(steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0))
+        after = {id_: ground.verdict_on(day, positions, alone) for id_, positions in views.items()}
+        steps = [_STRENGTH[it] - _STRENGTH[was] for was, it in zip(without[day], after.values(), strict=True)]
+        answers.append(after if steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0) else {})
     return answers
 
 
@@ -122,11 +122,6 @@ def _grounder(found: Solution) -> Callable[[str, tuple[Value | None, ...]], list
         return list(dict.fromkeys(tuple(dict.fromkeys(it)) for it in told))[:_MOST]
 
     return grounds
-
-
-def _views(found: Solution) -> Iterable[Mapping[str, str]]:
-    """What the answer is given for: what the question leaves open, and each school."""
-    return [found.fixed, *(it.positions for it in found.engine.schools)]
 
 
 def _atoms(found: Solution, day: int, condition: str) -> Iterator[str]:

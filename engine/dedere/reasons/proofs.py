@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from dedere.corpus.sentences import decimal
+from dedere.language.vocabulary import Vocabulary
 from dedere.reasons.bound import substitute
 from dedere.reasons.clauses import ReadyLiteral
 from dedere.reasons.derivations import Derivations, Instance
@@ -88,6 +89,11 @@ class World:
         instance = self._found.lowest(atom)
         return self._phrases.atom(Atom(*split(atom))) if instance is None else self._said(atom, instance)
 
+    def would_follow(self, atom: str) -> str | None:
+        """What would follow by the clause that concludes an atom; None where it does not say."""
+        instance = self._found.lowest(atom)
+        return None if instance is None else self._phrases.would_follow(instance.ready.clause, instance.bound)
+
     def _said(self, atom: str, instance: Instance) -> str:
         clause = instance.ready.clause
         return (
@@ -151,7 +157,7 @@ class World:
         found = self.answer_set.counted(condition.literal.text, bound)
         if found is None:
             return Proof(kind="counted", sentence=shown, atom=shown)
-        shows = self._unit(found.each[0][1]) if found.each else str
+        shows = _unit(found.each[0][1], self._corpus.vocabulary) if found.each else str
         parts = [shows(weight) for weight, _ in found.each] if found.function == "sum" else []
         listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
         sentence = f"{shows(found.value)} is the sum of {listed}" if parts else f"the number is {found.value}"
@@ -160,11 +166,6 @@ class World:
         return Proof(
             kind="counted", sentence=sentence, atom=shown, children=tuple(self.why(atom) for _, atom in found.each)
         )
-
-    def _unit(self, atom: str) -> Callable[[Any], str]:
-        """How what is added up of an atom is shown: as a decimal, where that is what its arguments are."""
-        arguments = self._corpus.vocabulary.predicates[split(atom)[0]].arguments
-        return decimal if any(it.type == "hundredths" for it in arguments) else str
 
     def _spent(self, goal: Goal) -> tuple[Proof, ...]:
         """Exceptions that would have held, had they not themselves met with one: told, since they are half the reason.
@@ -274,3 +275,9 @@ class World:
             sentence = self._phrases.comparison(condition.name, args[0], args[1], holds=False)
             return Proof(kind="missing", sentence=sentence, atom=shown)
         return Proof(kind="missing", sentence=shown, atom=shown)
+
+
+def _unit(atom: str, vocabulary: Vocabulary) -> Callable[[Any], str]:
+    """How what is added up of an atom is shown: as a decimal, where that is what its arguments are."""
+    arguments = vocabulary.predicates[split(atom)[0]].arguments
+    return decimal if any(it.type == "hundredths" for it in arguments) else str

@@ -256,10 +256,14 @@ def _why(assessment: Assessment, names: Names, owed: Collection[str]) -> Iterabl
 
 
 def _ways(assessment: Assessment, names: Names, *, full: bool) -> list[Reason]:
-    """What would found a duty where there is none; nothing where it is founded and something stands in its way."""
-    if assessment.verdict != "not_obliged" or reasons.defeats(assessment):
+    """What would make the answer a stronger one: what would take away what stands in the way, and else found a duty."""
+    if assessment.verdict == "obliged":
         return []
-    conditions, others = reasons.ways(assessment, names.host, causes=full)
+    lifted = reasons.lifted(assessment, names)
+    conditions, others = reasons.ways(assessment, names, causes=full)
+    if lifted or assessment.verdict == "contested":
+        # Of rules that do not apply nothing follows where another founds the duty.
+        return unique([*lifted, *conditions])
     return [*conditions, *others] if full else conditions or others
 
 

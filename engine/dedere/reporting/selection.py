@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedere.reporting import phrases
 
 if TYPE_CHECKING:
+    from dedere.reporting.names import Names
     from dedere.schema.answer import Assessment, Proof, WhyNot
 
 MOST_REASONS = 10
@@ -155,12 +156,13 @@ def first(rests_on: str) -> str:
 # ------------------------------------------------------------------------------------------------------------- why not
 
 
-def ways(assessment: Assessment, host: str, *, causes: bool = True) -> tuple[list[Reason], list[Reason]]:
-    """What would have founded the duty and did not, the nearest first, each told once.
+def ways(assessment: Assessment, names: Names, *, causes: bool = True) -> tuple[list[Reason], list[Reason]]:
+    """What would found the duty, each told once: what would hold in most views first, then the nearest.
 
-    First what could be said as a condition, with its cause if `causes` are asked for, then the rules of which no more
-    can be said than that they do not apply.
+    First what could be said as a condition, with its cause if `causes` are asked for, and in whose view it then holds;
+    then the rules of which no more can be said than that they do not apply.
     """
+    host = names.host
     said = [it.missing.sentence for it in assessment.why_not]
     told: list[Reason] = []
     others: list[Reason] = []
@@ -178,10 +180,11 @@ def ways(assessment: Assessment, host: str, *, causes: bool = True) -> tuple[lis
         if _IDENTITY.search(missing.atom or ""):
             # That one thing is not another is nothing that could be otherwise.
             continue
-        condition = _condition(miss, missing, host)
-        if condition is None and missing is not miss.missing:
+        promised = _promised(missing)
+        if (promised is None or miss.would is None) and missing is not miss.missing:
             missing = miss.missing
-            condition = _condition(miss, missing, host)
+            promised = _promised(missing)
+        condition = None if promised is None else _condition(miss, promised, names)
         if condition is None:
             line = f"{miss.title}: not here, since {missing.sentence}"
         elif condition in conditions:
@@ -194,18 +197,55 @@ def ways(assessment: Assessment, host: str, *, causes: bool = True) -> tuple[lis
                 given.add(cause)
                 line += f": {phrases.why_missing(cause, host)}"
         if line not in (it.sentence for it in (*told, *others)):
-            (others if condition is None else told).append(Reason(line, "; ".join(miss.authority)))
-    return told, others
+            (others if condition is None else told).append(
+                Reason(line, "; ".join(miss.authority), weight=_weakness(promised))
+            )
+    return sorted(told, key=lambda it: it.weight), others
 
 
-def _condition(miss: WhyNot, missing: Proof, host: str) -> str | None:
-    """What would follow and under which condition, where the rules say both."""
+def _weakness(promised: Proof | None) -> int:
+    """How far what would hold under a condition falls short of holding on every view: not, in some views, in none."""
+    if promised is None or not promised.then or promised.then.get("") == "obliged":
+        return 0
+    return 1 if "obliged" in promised.then.values() else 2
+
+
+def _promised(missing: Proof) -> Proof | None:
+    """The step that says under which condition something would follow."""
     # What is missing for want of one thing alone is promised under that, where it has no promise of its own.
     while missing.would is None and len(missing.children) == 1 and missing.children[0].kind == "missing":
         (missing,) = missing.children
-    if miss.would is None or missing.would is None:
+    return missing if missing.would is not None else None
+
+
+def _condition(miss: WhyNot, promised: Proof, names: Names) -> str | None:
+    """What would follow, in whose view and under which condition, where the rules say both."""
+    if miss.would is None or promised.would is None:
         return None
-    return f"{miss.would} if {phrases.pronoun(missing.would, host)}"
+    return f"{miss.would}{_held_then(promised, names)} if {phrases.pronoun(promised.would, names.host)}"
+
+
+def _held_then(promised: Proof, names: Names) -> str:
+    """In whose view a duty would hold under a condition; nothing where that was not tried, or one school was asked."""
+    if names.only or not promised.then:
+        return ""
+    if promised.then.get("") == "obliged":
+        return " on every view"
+    return f", {names.view(id_ for id_, verdict in promised.then.items() if id_ and verdict == 'obliged')},"
+
+
+def lifted(assessment: Assessment, names: Names) -> list[Reason]:
+    """What would take away what stands in the way of a duty; what would do so in the same views is told together.
+
+    First what would do so on every view. What stands in the way is no authority for what would take it away.
+    """
+    by_view: dict[tuple[bool, str], dict[str, None]] = {}
+    for miss in assessment.why_not:
+        for it in miss.missing.children if miss.missing.kind == "defeated" and miss.would else ():
+            if it.kind == "missing" and it.would is not None:
+                key = it.then.get("") != "obliged", f"{miss.would}{_held_then(it, names)}"
+                by_view.setdefault(key, {})[phrases.pronoun(it.would, names.host)] = None
+    return [Reason(f"{would} if {', or if '.join(by_view[other, would])}") for other, would in sorted(by_view)]
 
 
 def _says_nothing(cause: str, missing: str) -> bool:

@@ -62,13 +62,15 @@ class Proof(Model):
     `kind` is `derived` (by a rule), `fact` (of the record), `assumed`, `absent` (nothing of the kind is known),
     `compared`, `counted`, `chosen` (a position on a contested question), `defeated` (what stands in the way of
     something), or `missing` (the condition that failed, in a reason why not; `would` then says, as a condition, what
-    would have to be the case, or is None where the rules do not say it). `folded` marks technical steps that a
+    would have to be the case, or is None where the rules do not say it, and `then` what the answer of the day would
+    then be, on all views at once under "" and under each school). `folded` marks technical steps that a
     short explanation leaves out, `ref` a step that is proved elsewhere in the same answer.
     """
 
     kind: Literal["derived", "fact", "assumed", "absent", "compared", "counted", "chosen", "defeated", "missing"]
     sentence: str
     would: str | None = None
+    then: dict[str, Verdict] = field(default_factory=dict)
     atom: str | None = None
     rule: str | None = None
     title: str | None = None

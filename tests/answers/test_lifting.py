@@ -1,0 +1,40 @@
+"""What would take away what stands in the way of a duty, and whether it would."""
+
+from __future__ import annotations
+
+import dedere
+from dedere.answers.builder import walk
+
+
+def _lifts(answer: dedere.Assessment) -> dict[str, str]:
+    """The conditions promised below what stands in the way, with what the answer would then be."""
+    return {
+        it.would: it.then[""]
+        for miss in answer.why_not
+        if miss.missing.kind == "defeated"
+        for it in walk([miss.missing])
+        if it.would is not None
+    }
+
+
+def test_a_waiver_would_settle_what_an_immunity_leaves_contested() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02")
+    lifts = _lifts(answer)
+    assert lifts["Russia had waived the immunity of Vladimir Putin towards the Court"] == "obliged"
+    assert lifts["Russia were a State Party to the Rome Statute"] == "obliged"
+    # And so it is where it is supposed.
+    waived = dedere.assess("putin", "mng", on="2024-09-02", suppose=["waiver(rus,putin,icc,20240901,#sup)"])
+    assert waived.verdict == "obliged"
+    assert "if Russia had waived the immunity of Vladimir Putin towards the Court" in " ".join(
+        answer.to_text(explain="full").split()
+    )
+
+
+def test_what_would_only_part_the_schools_otherwise_is_not_told_as_certain() -> None:
+    answer = dedere.assess("putin", "mng", on="2024-09-02")
+    ordered = "the Security Council had ordered Russia to cooperate with the Court in the situation in Ukraine"
+    assert _lifts(answer)[ordered] == "contested"
+
+
+def test_nothing_lifts_what_does_not_stand_in_the_way() -> None:
+    assert _lifts(dedere.assess("kony", "uga", on="2025-12-05")) == {}
