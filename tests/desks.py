@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dedere.batch.taking import import_table
 from dedere.corpus.corpus import Corpus
-from dedere.exchange.importing import import_table
 from dedere.loading import load_corpus
 from dedere.schema.exchange import Imported
 

@@ -69,7 +69,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
     "import_table": (
         dedere.import_table,
         {"table": "none.csv", "as_": "deposited", "dry_run": True},
-        ("table", "as_", "into", "replace", "dry_run", "columns", "constant", "rules", "facts"),
+        ("table", "as_", "into", "replace", "dry_run", "columns", "constant", "on", "rules", "facts"),
     ),
 }
 PLACES = [(name, parameter) for name, (_, _, parameters) in FUNCTIONS.items() for parameter in parameters]

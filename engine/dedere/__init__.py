@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dedere.asking.period import Day
     from dedere.asking.query import Query, ask
     from dedere.batch.grid import grid
+    from dedere.batch.taking import import_table
     from dedere.batch.visits import Explained, Refused, Visit, explain
     from dedere.checks.record import check
     from dedere.comparing.flip import flip
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from dedere.comparing.whatif import compare
     from dedere.corpus.corpus import Corpus
     from dedere.engine import Engine, School
-    from dedere.exchange.importing import import_table
     from dedere.exchange.tables import export
     from dedere.loading import load
     from dedere.schema.answer import (
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from dedere.schema.checks import Checked, CheckFinding
     from dedere.schema.diff import Entry, Exchange, RecordDiff, Resourced, Turned
     from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Level, Parting, Row, Shift
-    from dedere.schema.exchange import Imported, ImportRow
+    from dedere.schema.exchange import Imported, ImportRow, OfStatus
     from dedere.schema.inquiry import Inquired, Inquiry
     from dedere.schema.kept import Kept, KeptPart
 
@@ -92,6 +92,7 @@ __all__ = [
     "Kept",
     "KeptPart",
     "Level",
+    "OfStatus",
     "Parting",
     "Position",
     "Proof",
@@ -137,6 +138,7 @@ _HOMES = {
     "dedere.asking.period": ("Day",),
     "dedere.asking.query": ("Query", "ask"),
     "dedere.batch.grid": ("grid",),
+    "dedere.batch.taking": ("import_table",),
     "dedere.batch.visits": ("Explained", "Refused", "Visit", "explain"),
     "dedere.checks.record": ("check",),
     "dedere.comparing.flip": ("flip",),
@@ -144,7 +146,6 @@ _HOMES = {
     "dedere.comparing.whatif": ("compare",),
     "dedere.corpus.corpus": ("Corpus",),
     "dedere.engine": ("Engine", "School"),
-    "dedere.exchange.importing": ("import_table",),
     "dedere.exchange.tables": ("export",),
     "dedere.loading": ("load",),
     "dedere.schema.answer": (
@@ -166,7 +167,7 @@ _HOMES = {
     "dedere.schema.kept": ("Kept", "KeptPart"),
     "dedere.schema.checks": ("CheckFinding", "Checked"),
     "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
-    "dedere.schema.exchange": ("ImportRow", "Imported"),
+    "dedere.schema.exchange": ("ImportRow", "Imported", "OfStatus"),
     "dedere.schema.difference": ("Change", "Difference", "Flip", "Flips", "Grid", "Level", "Parting", "Row", "Shift"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

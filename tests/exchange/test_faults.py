@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dedere.exchange.importing import import_table
+from dedere.batch.taking import import_table
 from dedere.schema.exchange import Imported
 from desks import Desk
 

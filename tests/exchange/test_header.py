@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from dedere.batch.taking import import_table
 from dedere.errors import UsageError
-from dedere.exchange.importing import import_table
 from dedere.schema.exchange import Imported
 from desks import Desk
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from dedere.batch.taking import import_table
 from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
-from dedere.exchange.importing import import_table
 from dedere.exchange.reading import read
 from dedere.exchange.tables import export
 from dedere.language.continuation import continues
@@ -110,36 +110,6 @@ def test_a_row_that_says_otherwise_is_reported_and_not_written(desk: Desk) -> No
     assert (row.status, row.written) == ("changed", False)
     assert row.old == "deposited(aaa,rome,20200101) (reg; seen_once)"
     assert not (desk.home / "table.lp").exists()
-
-
-def test_and_with_replace_the_old_fact_is_withdrawn(desk: Desk) -> None:
-    found = desk.take(HEAD + "aaa,rome,20200102,reg,,,seen_once,,,\n", "deposited", replace=True)
-    assert [(it.status, it.written) for it in found.rows] == [("changed", True)]
-    assert "%@ withdraw deposited(aaa,rome,20200101)\n" in desk.written
-    corpus = desk.corpus(desk.home / "table.lp")
-    assert [str(it.atom) for it in corpus.by_predicate["deposited"]] == ["deposited(aaa,rome,20200102)"]
-
-
-def test_a_fact_in_the_file_itself_is_exchanged(desk: Desk) -> None:
-    desk.take(HEAD + "bbb,rome,20210101,reg,,,seen_once,,,first\nbbb,other,20210101,reg,,,seen_once,,,\n", "deposited")
-    found = desk.take(HEAD + "bbb,rome,20210102,reg,,,seen_once,,,second\n", "deposited", replace=True)
-    assert [(it.status, it.written) for it in found.rows] == [("changed", True)]
-    assert "20210101).\n" in desk.written
-    assert "deposited(bbb,rome,20210101)" not in desk.written
-    assert '"first"' not in desk.written
-    assert "withdraw" not in desk.written
-
-
-def test_and_so_are_its_remarks_of_several_lines(desk: Desk) -> None:
-    desk.take(HEAD + "bbb,rome,20210101,reg,,,seen_once,,20210301,first\n", "deposited")
-    path = desk.home / "table.lp"
-    written = desk.written.replace('note "first"', 'note "the\n%@   first"').replace("known ", "known\n%@   ")
-    path.write_text(written.replace("%@ by reg", "%@ by\n%@   reg"), encoding="utf-8")
-    assert "known\n%@   20210301\n" in desk.written
-    desk.take(HEAD + "bbb,rome,20210102,reg,,,seen_once,,,second\n", "deposited", replace=True)
-    assert not [it for it in ("first", 'note "the', "20210301", "20210101") if it in desk.written]
-    fact = desk.corpus(path).by_predicate["deposited"][-1]
-    assert (str(fact.atom), fact.note, fact.known) == ("deposited(bbb,rome,20210102)", "second", None)
 
 
 def test_another_source_for_the_same_fact_is_a_change_too(desk: Desk) -> None:

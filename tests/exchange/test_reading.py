@@ -26,24 +26,24 @@ WANTED = ("state", "treaty", "day")
 )
 def test_what_is_no_table_is_refused(desk: Desk, name: str, written: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        list(read(desk.table(written, name)))
+        read(desk.table(written, name))
 
 
 def test_what_is_too_large_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dedere.language.files.LARGEST", 10)
     with pytest.raises(UsageError, match="larger than"):
-        list(read(desk.table("a" * 11)))
+        read(desk.table("a" * 11))
 
 
 def test_a_table_that_is_not_there(desk: Desk) -> None:
     with pytest.raises(UsageError, match=r"None\.csv` cannot be read: no such file"):
-        list(read(desk.home / "None.csv"))
+        read(desk.home / "None.csv")
 
 
 def rows(desk: Desk, content: bytes | str, name: str = "t.csv") -> list[tuple[int, dict[str, str]]]:
     path = desk.home / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [(it.at, dict(it.row)) for it in read(path, WANTED)]
+    return [(it.at, dict(it.row)) for it in read(path, WANTED).lines]
 
 
 HEADED = "State;Treaty;Day\nCôte d\u2019Ivoire;rome;1 Jan 2020\n"
@@ -72,24 +72,24 @@ def test_json_lines(desk: Desk) -> None:
     lines = [json.dumps({"State": "aaa"}), "", json.dumps({"State": "bbb"}), "{"]
     for name in ("t.jsonl", "t.ndjson"):
         path = desk.table("\n".join(lines), name)
-        found = list(read(path))
+        found = list(read(path).lines)
         assert [(it.at, it.row.get("state")) for it in found] == [(1, "aaa"), (3, "bbb"), (4, None)]
         assert "the line is no JSON" in str(found[-1].wrong)
 
 
 @pytest.mark.parametrize("letter", ["\x1b", "\u202e", "\x00", "\u200b"])
 def test_letters_that_nobody_sees_are_told_of_their_row(desk: Desk, letter: str) -> None:
-    found = list(read(desk.table(f"State,Treaty,Day\naaa,ro{letter}me,x\nbbb,rome,y\n"), WANTED))
+    found = list(read(desk.table(f"State,Treaty,Day\naaa,ro{letter}me,x\nbbb,rome,y\n"), WANTED).lines)
     assert [bool(it.wrong) for it in found] == [True, False]
     assert "the cell of `treaty` has the control character" in str(found[0].wrong)
 
 
 def test_a_cell_below_no_name(desk: Desk) -> None:
-    (found,) = read(desk.table("State,,Day\naaa,x,y\n"), WANTED)
+    (found,) = read(desk.table("State,,Day\naaa,x,y\n"), WANTED).lines
     assert found.wrong == "a cell stands in a column without a name"
 
 
 def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_bytes(b"State,Day\naaa,\x81\xff\n")
     with pytest.raises(UsageError, match=r"is not UTF-8, in line 2"):
-        list(read(tmp_path / "t.csv"))
+        read(tmp_path / "t.csv")

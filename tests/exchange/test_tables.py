@@ -71,4 +71,4 @@ def test_what_a_spreadsheet_would_work_out_comes_back_equal(desk: Desk) -> None:
     (desk.home / "facts" / "more.lp").write_text(f"%@ by reg seen_once\n{rows}", encoding="utf-8")
     written = export(desk.corpus(), "alias")
     assert not [line for line in written.splitlines() if line.partition(",")[2][:1] in ("=", "+", "-", "@")]
-    assert [it.row["name"] for it in read(desk.table(written))] == list(notes)
+    assert [it.row["name"] for it in read(desk.table(written)).lines] == list(notes)

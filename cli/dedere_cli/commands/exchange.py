@@ -48,11 +48,17 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
 
 @click.command("import", short_help="Write the rows of a table as facts.")
 @click.argument("table", type=click.Path(path_type=Path))
-@click.option("--as", "as_", metavar="NAME", help="The predicate of all rows, or the kind of the predicates they name.")
+@click.option(
+    "--as",
+    "as_",
+    metavar="NAME",
+    help="The predicate of all rows, the kind of the predicates they name, or untc for a status table of treaty acts.",
+)
 @click.option("--into", metavar="FILE", type=click.Path(path_type=Path), help="By default TABLE with the ending .lp.")
 @click.option("--map", "mapped", metavar="COLUMN=NAME", multiple=True, help="A column is this one; none leaves it out.")
 @click.option("--set", "set_", metavar="NAME=VALUE", multiple=True, help="What is the same in every row.")
 @click.option("--replace", is_flag=True, help="Also write rows that contradict the record, or add to what it rests on.")
+@click.option("--on", metavar="DATE", help="With untc: the day of the verdicts that turn; by default today.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @own
 @formats(*PAGES)
@@ -63,21 +69,24 @@ def import_(
     mapped: tuple[str, ...],
     set_: tuple[str, ...],
     replace: bool,
+    on: str | None,
     dry_run: bool,
     own: Own,
     show: Show,
 ) -> int:
-    """Write the rows of TABLE, CSV, JSON or JSON lines, as sourced facts; `-` is standard input.
+    """Write the rows of TABLE, CSV, a saved page, JSON or JSON lines, as sourced facts; `-` is standard input.
 
     The columns are the arguments of the predicate and source, citation, url, confidence, checked, known, note; of a
     stay `from` and `until`, the last day included, will do. `dedere facts kinds PREDICATE` tells what each is.
-    What `dedere check` refuses is refused row by row, and the other rows are written.
+    What `dedere check` refuses is refused row by row, and the other rows are written. A status table of the
+    depositary (untc) is compared act by act: what is new, what is otherwise, what is gone, which verdicts that turns.
     Exit codes: 0 every row is in the record now, 1 some are not.
 
     \b
       dedere facts import deposits.csv --as deposited --dry-run
       dedere facts import untc.csv --as deposited --map Participant=State --set treaty=rome --set source=mine ...
       dedere facts import deposits.csv --as deposited --into mine/deposits.lp
+      dedere facts import status.html --as untc --dry-run
     """
     from dedere import import_table
 
@@ -90,6 +99,7 @@ def import_(
         dry_run=dry_run,
         columns=_pairs("--map", mapped),
         constant=_pairs("--set", set_),
+        on=on,
         rules=rules,
         facts=facts,
     )

@@ -94,9 +94,11 @@ def _rests(engine: Engine, fact: Fact) -> str:
     return f"{cited} ({fact.confidence.replace('_', ' ')}{checked}{known})"
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
+    """The verdict of an answer, and that of each school."""
+
     verdict: Verdict
-    schools: dict[str, Verdict]
+    schools: Mapping[str, Verdict]
 
 
 class _Turning:
@@ -130,44 +132,47 @@ class _Turning:
                 self.unanswered.append(id_)
                 continue
             if was != now:
-                yield self._told(id_, given, was, now)
+                declared = self._declared(after)
+                person, host = given[declared.slot("person")], given[declared.slot("host")]
+                yield turned(after, id_, person, host, _days(declared, given), was, now)
 
     def _facts(self, engine: Engine, given: Mapping[str, Value]) -> frozenset[str]:
         declared, slicer = engine.question(self._declared(engine).id)
         return frozenset(slicer.select(declared.facts(given), (), ()))
 
-    def _answer(self, engine: Engine, given: Mapping[str, Value]) -> _Answer:
+    def _answer(self, engine: Engine, given: Mapping[str, Value]) -> Answer:
         declared = self._declared(engine)
         found = solve(Posed(engine, declared, given, *_days(declared, given)))
-        return _Answer(
+        return Answer(
             found.verdict(found.fixed), {school.id: found.verdict(school.positions) for school in engine.schools}
         )
 
-    def _told(self, id_: str, given: Mapping[str, Value], was: _Answer, now: _Answer) -> Turned:
-        phrases, slot = self._engines[1].reasoner.phrases, self._declared(self._engines[1]).slot
-        first, last = _days(self._declared(self._engines[1]), given)
-        when = dates.words(first) if first == last else f"{dates.words(first)} to {dates.words(last)}"
-        parts = [f"{IN_WORDS[was.verdict]} -> {IN_WORDS[now.verdict]}"] if was.verdict != now.verdict else []
-        schools = {it.id: it.name for it in self._engines[1].schools}
-        for school, verdict in now.schools.items():
-            old = was.schools.get(school)
-            if old is not None and old != verdict:
-                parts.append(f"{schools[school]}: {IN_WORDS[old]} -> {IN_WORDS[verdict]}")
-        sentence = (
-            f"{phrases.name(given[slot('person')])} in {phrases.name(given[slot('host')])}, {when}: {'; '.join(parts)}"
-        )
-        return Turned(
-            visit=id_,
-            person=phrases.code(given[slot("person")]),
-            host=phrases.code(given[slot("host")]),
-            first_day=dates.as_date(first),
-            last_day=dates.as_date(last),
-            from_verdict=was.verdict,
-            to_verdict=now.verdict,
-            from_schools=was.schools,
-            to_schools=now.schools,
-            sentence=sentence,
-        )
+
+def turned(
+    engine: Engine, visit: str, person: Value, host: Value, days: tuple[int, int], was: Answer, now: Answer
+) -> Turned:
+    """What is told of a verdict that turns, on a visit of the record or on none (an empty `visit`)."""
+    phrases = engine.reasoner.phrases
+    first, last = days
+    when = dates.words(first) if first == last else f"{dates.words(first)} to {dates.words(last)}"
+    parts = [f"{IN_WORDS[was.verdict]} -> {IN_WORDS[now.verdict]}"] if was.verdict != now.verdict else []
+    schools = {it.id: it.name for it in engine.schools}
+    for school, verdict in now.schools.items():
+        old = was.schools.get(school)
+        if old is not None and old != verdict:
+            parts.append(f"{schools[school]}: {IN_WORDS[old]} -> {IN_WORDS[verdict]}")
+    return Turned(
+        visit=visit,
+        person=phrases.code(person),
+        host=phrases.code(host),
+        first_day=dates.as_date(first),
+        last_day=dates.as_date(last),
+        from_verdict=was.verdict,
+        to_verdict=now.verdict,
+        from_schools=dict(was.schools),
+        to_schools=dict(now.schools),
+        sentence=f"{phrases.name(person)} in {phrases.name(host)}, {when}: {'; '.join(parts)}",
+    )
 
 
 def _days(declared: Declared, given: Mapping[str, Value]) -> tuple[int, int]:

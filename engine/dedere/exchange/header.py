@@ -43,8 +43,8 @@ class Header:
         self._predicates = [it for it in declared if as_ in (None, it.name, it.group)]
         self._one = next((it for it in declared if it.name == as_), None)
         self._known = {"predicate", *REMARKS, *(it.lower() for one in self._predicates for it in columns_of(one))}
-        self._mapped = {_plain(column): _plain(name) for column, name in (mapped or {}).items()}
-        self._constant = {_plain(name): cell for name, cell in (constant or {}).items()}
+        self._mapped = {plain(column): plain(name) for column, name in (mapped or {}).items()}
+        self._constant = {plain(name): cell for name, cell in (constant or {}).items()}
         days = {*_FIRST, *_LAST} if self._one and _stay(self._one) else set()
         for name in (*self._mapped.values(), *self._constant):
             if name and name not in self._known | days:
@@ -187,7 +187,8 @@ def _days(predicate: Predicate, row: dict[str, str]) -> dict[str, str]:
     return row
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The name of a column, or what stands for one, as columns are compared."""
     return "_".join(name.split()).lower()
 
 

@@ -1,4 +1,4 @@
-"""Tables as people have them, read into rows: CSV of any program, JSON, and JSON lines.
+"""Tables as people have them, read into rows: CSV of any program, a saved page, JSON, and JSON lines.
 
 What a program or an office puts around a table is passed over: the mark of byte order, `sep=;`, titles above the
 header, columns without a name or a cell. What it puts into cells is read by `rows`.
@@ -12,11 +12,12 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dedere.errors import UsageError, printable, reason_of
+from dedere.exchange import pages
 from dedere.language.files import STANDARD_INPUT, read_given
 
 MOST_ROWS = 200_000
@@ -33,17 +34,31 @@ Row = Mapping[str, str]
 class Line(NamedTuple):
     """A row of a table that was read, and where it stands: a line of a text, a number in JSON.
 
-    `wrong` is why it can be no row, where it cannot. `entity` is what a row of JSON is that is no flat one.
+    `wrong` is why it can be no row, where it cannot, and `hint` what to do about it. `entity` is what a row of JSON is
+    that is no flat one, `notes` what is worth knowing of the row.
     """
 
     at: int
     row: Row
     wrong: str | None = None
     entity: Mapping[str, Any] | None = None
+    hint: str | None = None
+    notes: tuple[str, ...] = ()
 
 
-def read(path: Path, wanted: Collection[str] = ()) -> Iterator[Line]:
-    """The rows of a file, or of standard input where it is `-`; `wanted` are names by which its header is known.
+class Sheet(NamedTuple):
+    """What a file holds: the lines of text that stand above its table, and the rows."""
+
+    above: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+WORKBOOKS = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%PDF": "a page to be printed"}
+"""What begins as these does is no text, and what it is."""
+
+
+def read(path: Path, wanted: Container[str] = ()) -> Sheet:
+    """What a file holds, or standard input where it is `-`; `wanted` are names by which its header is known.
 
     Raises `UsageError` where it is no table, or a larger one than is read.
     """
@@ -52,18 +67,26 @@ def read(path: Path, wanted: Collection[str] = ()) -> Iterator[Line]:
     except OSError as error:
         hint = "divide it" if error.errno == errno.EFBIG else "check the path"
         raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", hint) from None
+    if content[:4] in WORKBOOKS:
+        raise UsageError(f"`{path}` is {WORKBOOKS[content[:4]]} and no text", "save the table as CSV")
     written = _text(path, content)
     piped = str(path) == STANDARD_INPUT and written.lstrip()[:1] in ("[", "{")
+    above: tuple[str, ...] = ()
+    rows: Iterable[Line]
     if path.suffix.lower() in (".jsonl", ".ndjson", ".ijson"):
         rows = _json_lines(path, written)
     elif path.suffix.lower() == ".json" or piped:
         rows = _json(path, written)
+    elif re.match(r"\s*<[!?a-zA-Z]", written):
+        above, rows = _page(path, written, wanted)
     else:
-        rows = _csv(path, written, wanted)
-    for number, row in enumerate(rows):
-        if number >= MOST_ROWS:
+        above, rows = _csv(path, written, wanted)
+    lines: list[Line] = []
+    for row in rows:
+        if len(lines) >= MOST_ROWS:
             raise UsageError(f"`{path}` has more than {MOST_ROWS} rows", "divide it")
-        yield row._replace(wrong=row.wrong or _unseen(row.row))
+        lines.append(row._replace(wrong=row.wrong or _unseen(row.row)))
+    return Sheet(above, tuple(lines))
 
 
 def _text(path: Path, content: bytes) -> str:
@@ -89,14 +112,14 @@ def _unseen(row: Row) -> str | None:
     return None
 
 
-def _csv(path: Path, written: str, wanted: Collection[str]) -> Iterator[Line]:
+def _csv(path: Path, written: str, wanted: Container[str]) -> tuple[tuple[str, ...], Iterable[Line]]:
     mark, skipped = None, 0
     said = re.match(r"sep=(.)\r?\n", written, re.IGNORECASE)
     if said:
         mark, skipped, written = said[1], 1, written[said.end() :]
     top = written.split("\n", MOST_TITLES)[:MOST_TITLES]
-    # Where the comma stands in numbers, programs write a semicolon between the cells.
-    mark = mark or max(",;\t", key=lambda it: max((line.count(it) for line in top), default=0))
+    # Where the comma stands in numbers, programs write a semicolon between the cells; what parts them is in all rows.
+    mark = mark or max(",;\t", key=lambda it: (sum(it in line for line in top), max(line.count(it) for line in top)))
     reader = csv.reader(io.StringIO(written, newline=""), strict=True, delimiter=mark)
     try:
         cells = [(reader.line_num + skipped, row) for row in reader if any(it.strip() for it in row)]
@@ -104,10 +127,34 @@ def _csv(path: Path, written: str, wanted: Collection[str]) -> Iterator[Line]:
         raise UsageError(f"`{path}` is no CSV: {error}", f"look at line {reader.line_num + skipped}") from None
     if not cells:
         raise UsageError(f"`{path}` is empty", "its first line names the columns")
-    # A title has none of the names in it, or one by chance; where nothing has them, it is shorter than a header.
+    head, _ = _head(cells, wanted)
+    titles = (" ".join(it.strip() for it in row if it.strip()) for _, row in cells[:head])
+    return tuple(titles), _below(path, cells, head)
+
+
+def _page(path: Path, written: str, wanted: Container[str]) -> tuple[tuple[str, ...], Iterable[Line]]:
+    """The table of a page whose header has most of the names, or the longest one."""
+    found = pages.tables(written)
+    filled = [(number, [it for it in rows if any(it[1])]) for number, rows in enumerate(found.tables)]
+    if not any(rows for _, rows in filled):
+        raise UsageError(f"`{path}` is a page without a table", "save the page that shows the table")
+    number, cells = max(filled, key=lambda it: (_head(it[1], wanted)[1], len(it[1])) if it[1] else (0, 0))
+    head, _ = _head(cells, wanted)
+    return found.above(number), _below(path, cells, head)
+
+
+def _head(cells: Sequence[tuple[int, list[str]]], wanted: Container[str]) -> tuple[int, int]:
+    """Which row is the header, and how many names it is known by.
+
+    A title has none of the names in it, or one by chance; where nothing has them, it is shorter than a header.
+    """
     known = [sum(_named(it) in wanted for it in row) for _, row in cells[: MOST_TITLES + 1]]
     full = [sum(bool(it.strip()) for it in row) for _, row in cells[: MOST_TITLES + 1]]
-    head = known.index(max(known)) if max(known) > 1 else full.index(max(full))
+    return known.index(max(known)) if max(known) > 1 else full.index(max(full)), max(known)
+
+
+def _below(path: Path, cells: Sequence[tuple[int, list[str]]], head: int) -> Iterator[Line]:
+    """The rows below the header."""
     columns = _columns(path, cells[head][1])
     for at, row in cells[head + 1 :]:
         more = any(it.strip() for it in row[len(columns) :])

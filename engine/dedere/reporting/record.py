@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedere.dates import number, words
 from dedere.reporting.document import Block, Code, Document, Heading, Item, Items, Lines, Note, Paragraph
+from dedere.schema.answer import IN_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from dedere.engine import Engine
-    from dedere.schema.diff import RecordDiff
-    from dedere.schema.exchange import Imported, ImportRow
+    from dedere.schema.diff import RecordDiff, Turned
+    from dedere.schema.exchange import Imported, ImportRow, OfStatus
 
 MOST_ROWS = 40
 """How many rows of one status are told one by one."""
@@ -58,18 +62,24 @@ def tally(found: RecordDiff) -> str:
 def imported(found: Imported, engine: Engine, explain: str, only: str | None = None) -> Document:
     """What became of the rows of a table: those that the record does not have so, and how many of each."""
     most = None if explain == "full" else MOST_ROWS
-    shown: dict[str, list[ImportRow]] = {status: [] for status in _TOLD}
+    of_status = found.of_status
+    blocks: list[Block] = [*_verdicts(of_status, engine)] if of_status else []
+    shown: dict[str, list[ImportRow]] = {status: [] for status in (("new",) if of_status else ())}
+    shown |= {status: [] for status in _TOLD}
     for row in found.rows:
         if row.status in shown:
             shown[row.status].append(row)
     told = {id(row) for rows in shown.values() for row in rows[:most]}
     # An entity gives several facts, which may be refused for one reason.
     once = {(it.line, it.reason, it.old, it.fact): it for it in found.rows if id(it) in told}
-    blocks: list[Block] = [Items(tuple(map(_row, once.values())))] if told else []
+    if of_status and once:
+        blocks.append(Heading("What the table says otherwise"))
+    blocks += [Items(tuple(map(_row, once.values())))] if told else []
     for status, rows in shown.items():
         left_out = len(rows) - len(rows[:most])
         if left_out:
-            blocks.append(Paragraph(f"and {left_out} more that are {_TOLD[status]}"))
+            blocks.append(Paragraph(f"and {left_out} more that are {_TOLD.get(status, status)}"))
+    blocks += _gone(of_status, most) if of_status else []
     noted = [it for it in found.rows if it.notes]
     if noted:
         items = tuple(Item(f"row {it.line}: {'; '.join(it.notes)}") for it in noted[:most])
@@ -83,16 +93,63 @@ def imported(found: Imported, engine: Engine, explain: str, only: str | None = N
         f"{found.count('same')} there already",
         f"{found.count('invalid')} invalid",
         f"{sum(it.status in ('changed', 'sourced') and not it.written for it in found.rows)} otherwise in the record",
+        *((f"{len(of_status.gone)} not in the table",) if of_status else ()),
     )
     written = sum(it.written for it in found.rows)
     return Document(f"{counted(written, 'fact')} {verb} {found.into}; {', '.join(left)}", tuple(blocks), last=True)
+
+
+def _verdicts(found: OfStatus, engine: Engine) -> list[Block]:
+    """Of what a status table is, and what turns if the record says what it says."""
+    blocks: list[Block] = [Paragraph(f"Read as: {found.source}.")]
+    if found.on is None or not (found.answered or found.unanswered):
+        return blocks
+    day = words(number(found.on))
+    if found.verdicts:
+        blocks += [Heading(f"Verdicts of {day} that turn"), Lines(tuple(_turned(found.verdicts, engine)))]
+    asked = f"{len(found.verdicts) or 'none'} of {counted(found.answered, 'verdict')} of {day} would turn"
+    blocks.append(Paragraph(f"If the record said what the table says, {asked}; --on DATE asks about another day."))
+    if found.unanswered:
+        listed = ", ".join(found.unanswered)
+        blocks.append(Paragraph(f"Too many acts differ: no verdict was worked out for {listed}."))
+    return blocks
+
+
+def _turned(verdicts: Iterable[Turned], engine: Engine) -> Iterator[str]:
+    """The verdicts that turn alike in a State, told together."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for it in verdicts:
+        how = f"{IN_WORDS[it.from_verdict]} -> {IN_WORDS[it.to_verdict]}"
+        if it.from_verdict == it.to_verdict:
+            how = f"{IN_WORDS[it.to_verdict]} as before, and otherwise in the view of some"
+        alike.setdefault((it.host, how), []).append(engine.reasoner.phrases.name(it.person))
+    for (host, how), persons in alike.items():
+        yield f"{engine.reasoner.phrases.name(host.lower())}: {how}: {', '.join(persons)}"
+
+
+def _gone(found: OfStatus, most: int | None) -> list[Block]:
+    """The acts that a status table does not show."""
+    if found.part:
+        return [Paragraph("The table leaves out most acts of the record: it is a part, and nothing is told as gone.")]
+    if not found.gone:
+        return []
+    items = [Item(it.sentence, (Note(f"{it.fact} in {it.file}:{it.line}", "more"),), "-") for it in found.gone[:most]]
+    blocks: list[Block] = [Heading("In the record, and not in the table"), Items(tuple(items))]
+    if len(found.gone) > len(items):
+        blocks.append(Paragraph(f"and {len(found.gone) - len(items)} more"))
+    hint = "A table takes nothing out: read the depositary's note, then record the act that ended it, or withdraw it."
+    blocks.append(Paragraph(hint))
+    if found.unread:
+        listed = ", ".join(f"`{it}`" for it in found.unread[:MOST_ROWS])
+        blocks.append(Paragraph(f"A row that names no State of the record may be one of them: {listed}."))
+    return blocks
 
 
 def _row(row: ImportRow) -> Item:
     notes = [Note(f"- {row.old}", "more")] if row.old else []
     notes += [Note(f"{'+' if row.written else ' '} {row.fact}".strip(), "more")] if row.fact else []
     notes += [Note(f"hint: {row.hint}", "more")] if row.hint else []
-    return Item(f"row {row.line}: {row.reason or 'changed'}", tuple(notes))
+    return Item(f"row {row.line}: {row.reason or (row.sentence if row.status == 'new' else row.status)}", tuple(notes))
 
 
 def counted(number: int, what: str) -> str:

@@ -34,7 +34,7 @@ class Resourced(Model):
 
 
 class Turned(Model):
-    """A visit of the record whose verdict is not the same in both versions."""
+    """A visit whose verdict is not the same in both versions; `visit` is its id, empty where the record has none."""
 
     visit: str
     person: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from dedere.schema.base import Model
+from dedere.schema.diff import Entry, Turned
 from dedere.schema.told import Told
 
 
@@ -27,6 +29,28 @@ class ImportRow(Model):
     notes: tuple[str, ...] = ()
 
 
+class OfStatus(Model):
+    """What a status table of a depositary tells beside its rows.
+
+    `gone` are acts of the record that the table does not show, and that no other act of the record explains; `unread`
+    are rows that name no participant of the record: any may be one whose act seems gone. `verdicts` are those that turn
+    on the day `on` if the record says what the table says, of `answered` questions: every person of the record in each
+    State whose acts differ; `unanswered` are the States of which none was worked out.
+    """
+
+    treaty: str
+    as_at: date
+    source: str
+    gone: tuple[Entry, ...] = ()
+    part: bool = False
+    """Whether the table leaves out most of what the record has of its treaty: nothing is told to be gone then."""
+    unread: tuple[str, ...] = ()
+    on: date | None = None
+    verdicts: tuple[Turned, ...] = ()
+    answered: int = 0
+    unanswered: tuple[str, ...] = ()
+
+
 class Imported(Told):
     """What an import did, or with `dry_run` what it would do."""
 
@@ -37,6 +61,8 @@ class Imported(Told):
     rows: tuple[ImportRow, ...]
     added: str
     """The lines that are new in the file."""
+    of_status: OfStatus | None = None
+    """What is told of a status table of a depositary, where it is one."""
 
     def count(self, status: str) -> int:
         """How many rows have a status."""

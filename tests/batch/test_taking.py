@@ -1,0 +1,56 @@
+"""A status table of the depositary, and the verdicts that it turns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dedere.batch import taking
+from dedere.batch.taking import import_table
+from dedere.schema.exchange import Imported
+
+HEAD = 'Rome Statute,,\nStatus as at 4 October 2026,,\nParticipant,Signature,"Ratification, Accession(a)"\n'
+
+
+def compared(home: Path, rows: str, on: str) -> Imported:
+    table = home / "status.csv"
+    table.write_text(HEAD + rows, encoding="utf-8")
+    return import_table(table, "untc", on=on, dry_run=True)
+
+
+@pytest.mark.parametrize(
+    ("on", "turned"),
+    [
+        ("2025-11-30", set()),  # the Statute binds from the first day of the month after the sixtieth day
+        ("2025-12-05", {("not_obliged", "contested")}),
+    ],
+)
+def test_an_accession_turns_verdicts_from_the_day_on_which_it_binds(
+    tmp_path: Path, on: str, turned: set[tuple[str, str]]
+) -> None:
+    found = compared(tmp_path, "India,,25 Sep 2025 a\n", on).of_status
+    assert found is not None
+    assert str(found.on) == on
+    assert {(it.from_verdict, it.to_verdict) for it in found.verdicts if it.person == "putin"} == turned
+    assert {it.host for it in found.verdicts} <= {"IND"}
+    assert found.answered > 90
+
+
+def test_acts_of_many_states_are_compared_and_not_all_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "MOST_STATES", 0)
+    found = compared(tmp_path, "India,,25 Sep 2025 a\nChina,,25 Sep 2025 a\n", "2025-12-05").of_status
+    assert found is not None
+    assert (found.answered, found.unanswered) == (0, ("IND", "CHN"))
+
+
+def test_what_is_told_of_it(tmp_path: Path) -> None:
+    text = compared(tmp_path, "India,,25 Sep 2025 a\nNutopia,,1 Apr 1973 a\n", "2025-12-05").to_text(width=200)
+    assert "Read as: United Nations Treaty Collection, status of the Rome Statute as at 4 October 2026." in text
+    assert "Verdicts of 5 December 2025 that turn" in text
+    assert "India: not obliged -> contested: " in text
+    assert "row 4: India deposited its instrument of ratification or accession to the Rome Statute on 25 Sept" in text
+    assert "row 5: no state `Nutopia` is known" in text
+    assert "it is a part, and nothing is told as gone" in text
