@@ -90,6 +90,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     lazy={
         "assess": ("dedere_cli.commands.assess", "Must a State arrest a wanted person on a day?"),
         "whatif": ("dedere_cli.commands.whatif", "What would a change of the record do to the answer?"),
+        "changes": ("dedere_cli.commands.changes", "What could change in a case?"),
         "flip": ("dedere_cli.commands.flip", "What would turn the answer?"),
         "measures": ("dedere_cli.commands.measures", "Which additional duties do goods bear on a day?"),
         "facts": ("dedere_cli.commands.facts", "The record: read it, import and export it, compare it."),

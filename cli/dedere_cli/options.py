@@ -20,7 +20,7 @@ PAGES = ("text", "json", "markdown", "html")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-__all__ = ["EXPLAIN", "PAGES", "Show", "formats", "question", "shown"]
+__all__ = ["EXPLAIN", "FORMATS", "PAGES", "Show", "formats", "question", "shown"]
 
 
 class Presence(click.Option):

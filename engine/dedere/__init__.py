@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dedere.batch.taking import import_table
     from dedere.batch.visits import Explained, Refused, Visit, explain
     from dedere.checks.record import check
+    from dedere.comparing.declared import changes
     from dedere.comparing.flip import flip
     from dedere.comparing.record import diff
     from dedere.comparing.whatif import compare
@@ -58,7 +59,19 @@ if TYPE_CHECKING:
     )
     from dedere.schema.checks import Checked, CheckFinding
     from dedere.schema.diff import Entry, Exchange, RecordDiff, Resourced, Turned
-    from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Level, Parting, Row, Shift
+    from dedere.schema.difference import (
+        Change,
+        Changeable,
+        Changes,
+        Difference,
+        Flip,
+        Flips,
+        Grid,
+        Level,
+        Parting,
+        Row,
+        Shift,
+    )
     from dedere.schema.exchange import Imported, ImportRow, OfStatus
     from dedere.schema.inquiry import Inquired, Inquiry
     from dedere.schema.kept import Kept, KeptPart
@@ -66,6 +79,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Assessment",
     "Change",
+    "Changeable",
+    "Changes",
     "CheckFinding",
     "Checked",
     "Conclusion",
@@ -117,6 +132,7 @@ __all__ = [
     "__version__",
     "ask",
     "assess",
+    "changes",
     "check",
     "compare",
     "diff",
@@ -141,6 +157,7 @@ _HOMES = {
     "dedere.batch.taking": ("import_table",),
     "dedere.batch.visits": ("Explained", "Refused", "Visit", "explain"),
     "dedere.checks.record": ("check",),
+    "dedere.comparing.declared": ("changes",),
     "dedere.comparing.flip": ("flip",),
     "dedere.comparing.record": ("diff",),
     "dedere.comparing.whatif": ("compare",),
@@ -168,7 +185,19 @@ _HOMES = {
     "dedere.schema.checks": ("CheckFinding", "Checked"),
     "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
     "dedere.schema.exchange": ("ImportRow", "Imported", "OfStatus"),
-    "dedere.schema.difference": ("Change", "Difference", "Flip", "Flips", "Grid", "Level", "Parting", "Row", "Shift"),
+    "dedere.schema.difference": (
+        "Change",
+        "Changeable",
+        "Changes",
+        "Difference",
+        "Flip",
+        "Flips",
+        "Grid",
+        "Level",
+        "Parting",
+        "Row",
+        "Shift",
+    ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

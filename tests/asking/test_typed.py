@@ -107,4 +107,4 @@ def test_what_was_understood_is_told_in_words() -> None:
     fact = "arrangement(India, ICC, 2025-12-05, 2026-01-01)"
     told = " ".join(dedere.assess("putin", "India", on="2025-12-05", suppose=fact).to_text().split())
     assert "Supposed for this question: India " in told
-    assert "31 December 2025 the last day [arrangement(ind,icc,20251205,20260101)]." in told
+    assert "until 31 December 2025 [arrangement(ind,icc,20251205,20260101)]." in told

@@ -42,7 +42,19 @@ def test_json_of_a_difference() -> None:
 def test_a_table() -> None:
     found = run("whatif", *INDIA, "--suppose-each", "deposited(S,rome,20250901) : state(S)")
     assert "Contested. (1)" in found.output
-    assert DEPOSIT in found.output
+    assert "India deposited its instrument" in " ".join(found.output.split())
+
+
+def test_a_change_by_name_is_listed_and_made() -> None:
+    listed = run("changes", *INDIA)
+    assert listed.exit_code == 0
+    number = next(line.split()[0] for line in listed.output.splitlines() if "India deposits" in line)
+    made = run("whatif", *INDIA, "--change", number)
+    assert made.output == run("whatif", *INDIA, "--change", "India deposits").output
+    assert "Made: India deposits its instrument" in made.output
+    moved = run("whatif", *INDIA, "--change", "India deposits", "--by", "2025-09-01")
+    supposed = run("whatif", *INDIA, "--suppose", "deposited(India, Rome Statute, 2025-09-01)")
+    assert moved.output == supposed.output
 
 
 def test_a_table_of_hosts_as_json() -> None:
@@ -82,6 +94,10 @@ def test_what_comes_in_and_is_none(given: str | bytes, told: str) -> None:
         ("whatif", *INDIA),
         ("whatif", *INDIA, "--suppose-each", "p(X) :- q(X)"),
         ("whatif", *INDIA, "--suppose-each", "a : b", "--suppose-from", "c"),
+        ("whatif", *INDIA, "--by", "2025-09-01"),
+        ("whatif", *INDIA, "--change", "nothing like it"),
+        ("whatif", *INDIA, "--change", "1", "--suppose-each", "a : b"),
+        ("whatif", *INDIA, "--suppose", DEPOSIT, "--format", "csv"),
         ("flip", *INDIA, "--to", "maybe"),
         ("flip", "putin", "ind"),
     ],

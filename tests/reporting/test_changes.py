@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from typing import Any
 
+import pytest
+
 import samples
+from dedere.errors import UsageError
 from dedere.reporting.changes import alike, together, turning
+from dedere.reporting.shown import show
 from dedere.schema.answer import Verdict
-from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Parting, Row, Shift
+from dedere.schema.difference import Change, Changeable, Changes, Difference, Flip, Flips, Grid, Parting, Row, Shift
 
 QUESTION = samples.answer().question
 BOTH = ("court", "horizontal")
@@ -65,15 +70,17 @@ def test_a_difference_says_whose_answer_changes_and_where_the_reasons_part() -> 
         "  - It is a party.",
         "    otherwise: it is no party",
         "",
-        "Gained",
+        "Gained under must",
         "  - Mongolia must do 1 (on some views).",
+        "",
+        "All of it: --explain full.",
     ]
     assert "it was asked" in _difference(_shift(1)).to_text(explain="full")
 
 
 def test_many_shifts_are_cut_and_counted_unless_all_are_wanted() -> None:
     many = _difference(*map(_shift, range(10)))
-    assert "Gained (5 of 10)" in many.to_text()
+    assert "Gained under must (5 of 10)" in many.to_text()
     assert many.to_text().count("it is no party") == 1
     assert "Mongolia must do 9." in many.to_text(explain="full")
     assert "Nothing is gained and nothing lost." in _difference().to_text()
@@ -98,20 +105,68 @@ def _grid(*rows: tuple[str, Verdict]) -> Grid:
 
 
 def test_suppositions_with_the_same_answer_stand_together_the_most_common_last() -> None:
-    table = _grid(("AAA", "obliged"), ("BBB", "obliged"), ("CCC", "not_obliged"))
-    assert alike(table) == [(("not obliged", "need not"), ["CCC"]), (("obliged", "must"), ["AAA", "BBB"])]
+    table = _grid(("NOR", "obliged"), ("MNG", "obliged"), ("IND", "not_obliged"))
+    told = [(answer, [row.host for row in its]) for answer, its in alike(table)]
+    assert told == [(("not obliged", "need not"), ["IND"]), (("obliged", "must"), ["NOR", "MNG"])]
     assert table.to_text().splitlines() == [
         "3 suppositions, answered one at a time",
         "",
         "Not obliged. (1)",
         "  the Court  need not",
-        "  CCC",
+        "  India.",
         "",
         "Obliged. (2)",
         "  the Court  must",
-        "  AAA, BBB",
+        "  Norway, Mongolia.",
     ]
     assert _grid().to_text() == "0 suppositions, answered one at a time"
+
+
+def test_as_a_table_each_supposition_is_a_row_in_words() -> None:
+    rows = [("IND", "not_obliged"), ("NOR", "obliged")]
+    table = _grid(*rows)  # type: ignore[arg-type]
+    made = [row.model_copy(update={"suppose": (f"deposited({row.host.lower()},rome,20240101)",)}) for row in table.rows]
+    written = table.model_copy(update={"rows": tuple(made)}).to_csv()
+    assert list(csv.DictReader(written.splitlines())) == [
+        {
+            "answer": answer,
+            "the Court": view,
+            "host": host,
+            "supposed": f"{name} deposited its instrument of ratification or accession to the Rome Statute on "
+            "1 January 2024.",
+            "facts": f"deposited({host.lower()},rome,20240101).",
+        }
+        for host, name, answer, view in (
+            ("IND", "India", "not obliged", "need not"),
+            ("NOR", "Norway", "obliged", "must"),
+        )
+    ]
+    with pytest.raises(UsageError, match="there is no table of one answer"):
+        show(_difference(), "csv")
+
+
+def test_what_is_gained_stands_under_must_may_and_must_not() -> None:
+    kinds = ("status", "power", "permitted", "forbidden", "duty")
+    shifts = (_shift(at).model_copy(update={"kind": kind}) for at, kind in enumerate(kinds))
+    told = _difference(*shifts).to_text().splitlines()
+    at = [told.index(it) for it in ("Gained under must", "Gained under must not", "Gained under may", "Gained besides")]
+    assert at == sorted(at)
+    assert told[at[2] + 1 : at[2] + 3] == [f"  - Mongolia must do {it} (on some views)." for it in (1, 2)]
+
+
+def test_changes_have_numbers_and_say_how_one_is_made() -> None:
+    each = (_change("Mongolia leaves", "f(a)"), _change("it comes by ship", "g(b)"))
+    listed = [Changeable(number=at, sentence=it.sentence, change=it) for at, it in enumerate(each, 1)]
+    assert Changes(id="0123", question=QUESTION, changes=tuple(listed)).to_text().splitlines() == [
+        "What could change, as the rules declare it: 2 changes",
+        "",
+        "  1  Mongolia leaves.",
+        "  2  It comes by ship.",
+        "",
+        "dedere whatif makes one: --change NUMBER, or words of it; --by DATE on another",
+        "day.",
+    ]
+    assert Changes(id="0123", question=QUESTION, changes=()).to_text() == "The rules declare no change here."
 
 
 def _flips(*changes: Change, **more: Any) -> Flips:

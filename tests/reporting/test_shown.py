@@ -27,6 +27,7 @@ def answer(kind: str) -> Told:
         "Assessment": lambda: dedere.assess("putin", "mng", on="2024-09-02"),
         "Inquiry": lambda: dedere.inquire("measures", {"origin": "ind"}, on="2025-11-12"),
         "Difference": lambda: dedere.compare("putin", "ind", on="2025-12-05", suppose=[HOPE]),
+        "Changes": lambda: dedere.changes("putin", "ind", on="2025-12-05"),
         "Flips": lambda: dedere.flip("bashir", "jor", on="2017-03-29", to="not_obliged"),
         "Grid": lambda: dedere.grid(
             "putin", "S", on="2025-12-05", suppose_each="deposited(S,rome,20250901) : part_of(greenland,S)"
@@ -54,12 +55,13 @@ TOLD = {
         "India has been a party to the Rome Statute since 1 November 2025",
         "otherwise: India is not a State Party to the Rome Statute on 5 December 2025",
     ),
+    "Changes": ("What could change", "India deposits its instrument of ratification"),
     "Flips": (
         "From contested to not obliged, with any of these:",
         "Omar al-Bashir takes part from afar and does not come to Jordan.",
         "--suppose 'no_request(icc,jor,bashir)'",
     ),
-    "Grid": ("answered one at a time", "Contested. (1)", "the school of horizontal immunity", "DNK"),
+    "Grid": ("One supposition, answered", "Contested. (1)", "the school of horizontal immunity", "Denmark"),
     "Checked": ("0 findings", "offices.lp"),
     "Kept": ("12 March 2026", "Vladimir Putin", "the Rome Statute"),
     "Linted": ("0 findings", "clauses of", "note: "),
@@ -71,7 +73,7 @@ DRAWN = {
     "Inquiry": ("Which additional duties do goods of India bear, and why?", "gives way"),
     "Difference": ("The verdict changes from not obliged to contested.", "gained", "the reasons part at", "otherwise"),
     "Flips": ("1: not obliged", "any of", "takes part from afar", "then"),
-    "Grid": ("contested (1)", "DNK", "the Court: must"),
+    "Grid": ("contested (1)", "Denmark", "the Court: must"),
 }
 
 

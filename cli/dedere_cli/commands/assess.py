@@ -47,9 +47,10 @@ def command(
     if show.form == "text" and (query.supposed or query.withdrawn):
         # What a supposition changes is half the answer to a question with one.
         from dedere import compare
+        from dedere.reporting import shown
 
         click.echo()
-        show(compare(query))
+        show.document(shown.unrepeated(compare(query)))
 
 
 def check_days(on: str | None, first: str | None, last: str | None) -> None:

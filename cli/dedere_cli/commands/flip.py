@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dedere_cli.options import question, shown
+from dedere_cli.options import EXPLAIN, question, shown
 
 if TYPE_CHECKING:
     from dedere_cli.options import Show
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 @question
 @click.option("--to", metavar="VERDICT", help="obliged, not_obliged or contested. By default the other way.")
 @click.option("--today", metavar="DATE", help="No change before this day, if the stay is not over. By default today.")
+@click.option("--explain", type=click.Choice(EXPLAIN[:3]), help="How much of it. By default short.")
 @shown
-def command(person: str, host: str, own: Own, show: Show, **asked: Any) -> None:
+def command(person: str, host: str, explain: str | None, own: Own, show: Show, **asked: Any) -> None:
     """The smallest sets of changes that turn the verdict: what would have to be otherwise, and by when.
 
     \b
@@ -32,4 +33,4 @@ def command(person: str, host: str, own: Own, show: Show, **asked: Any) -> None:
     engine = own.engine()
     from dedere import flip
 
-    show(flip(person, host, engine=engine, **asked))
+    show(flip(person, host, engine=engine, **asked), explain)

@@ -8,27 +8,23 @@ again that shares what it failed by. Each set found is answered again as a quest
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Unpack
+from typing import Unpack
 
-from dedere import dates
 from dedere.answers.solution import Solution, effective, solve
 from dedere.asking.period import Day, read_day
 from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.checks.contradictions import contradictory
+from dedere.comparing.declared import Declared, declared, facts_of, made_with
 from dedere.errors import UsageError
 from dedere.given import texts
-from dedere.program import question as questions
 from dedere.program.known import Known
 from dedere.reasons.proofs import World
 from dedere.schema.answer import IN_WORDS, Proof, Verdict
-from dedere.schema.difference import Change, Flip, Flips
+from dedere.schema.difference import Flip, Flips
 from dedere.solving.choices import Choices, Options
 from dedere.terms.values import Atom, Value, as_constant, split, text
-
-SWITCH = Atom("changing")
-"""The fact that every clause about changes waits for."""
 
 HEAVIEST = 8
 """The weight up to which sets of changes are tried."""
@@ -43,19 +39,6 @@ _NO_DAY = 10_000_000
 """A number of this size at most is no day."""
 
 VERDICTS: tuple[Verdict, ...] = ("obliged", "not_obliged", "contested")
-
-
-class _Change(NamedTuple):
-    """A change as the rules declare it."""
-
-    id: Value
-    sentence: str
-    rule: str
-    weight: int
-    adds: tuple[Atom, ...]
-    removes: tuple[Atom, ...]
-    latest: int | None
-    group: tuple[Value, int] | None
 
 
 def flip(
@@ -101,7 +84,7 @@ class _Flipping:
 
     def flips(self) -> Flips:
         """The sets, the lightest first."""
-        changes = [] if self.before == self.to else [it for it in _changes(self.asked) if not self._over(it)]
+        changes = [] if self.before == self.to else [it for it in declared(self.asked) if not self._over(it)]
         flips = list(self._flips(changes)) if changes else []
         return Flips(
             id=answer_id("dedere.flip/1", self.engine.corpus, self.asked.question, self.asked.school, self.to),
@@ -117,7 +100,7 @@ class _Flipping:
             reason=None if flips else self._reason(changes),
         )
 
-    def _reason(self, changes: Sequence[_Change]) -> str:
+    def _reason(self, changes: Sequence[Declared]) -> str:
         if self.before == self.to:
             return f"the verdict is {IN_WORDS[self.to]} already"
         if not changes:
@@ -127,12 +110,12 @@ class _Flipping:
             f"makes the verdict {IN_WORDS[self.to]}"
         )
 
-    def _over(self, change: _Change) -> bool:
+    def _over(self, change: Declared) -> bool:
         """Whether a change lies before the day of asking: its last day, or a day of the stay that it would make."""
         days = [arg for it in change.adds if it.name in self.found.declared.planned for arg in it.args]
         return any(it < self.today for it in (change.latest, *days) if isinstance(it, int) and it > _NO_DAY)
 
-    def _nearer(self, changes: Sequence[_Change]) -> Iterator[Flip]:
+    def _nearer(self, changes: Sequence[Declared]) -> Iterator[Flip]:
         """The single changes by which a duty that nobody holds becomes one that somebody does."""
         if changes and self.before == "not_obliged" and self.to == "obliged":
             ground = self._ground(changes)
@@ -140,17 +123,17 @@ class _Flipping:
             some = [it for it in alone if ground.verdict_with(it, self.fixed) == "contested"]
             yield from self._made(some, changes, "contested")
 
-    def _flips(self, changes: Sequence[_Change]) -> Iterator[Flip]:
+    def _flips(self, changes: Sequence[Declared]) -> Iterator[Flip]:
         return self._made(list(self._sets(changes)), changes, self.to)
 
-    def _made(self, found: Sequence[frozenset[int]], changes: Sequence[_Change], to: Verdict) -> Iterator[Flip]:
+    def _made(self, found: Sequence[frozenset[int]], changes: Sequence[Declared], to: Verdict) -> Iterator[Flip]:
         """The sets as they are told: each answered anew, those that contradict themselves left out."""
         told = 0
         # Whatever order the search finds them in, it is the same for the reader.
         order = sorted(found, key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))
         sets = _nearest(order, changes)
         made_of = [[changes[it] for it in sorted(chosen, key=lambda it: (changes[it].weight, it))] for chosen in sets]
-        asked_each = [self._asked_with(made) for made in made_of]
+        asked_each = [made_with(self.asked, made) for made in made_of]
         broken = contradictory(self.engine, [(asked.supposed, asked.withdrawn) for asked in asked_each])
         for made, asked, bad in zip(made_of, asked_each, broken, strict=True):
             if bad:
@@ -164,26 +147,16 @@ class _Flipping:
                 told += 1
                 yield Flip(
                     question=asked.question,
-                    changes=tuple(map(_told, made)),
+                    changes=tuple(it.told() for it in made),
                     weight=sum(it.weight for it in made),
                     verdict=verdict,
                     schools={school.id: answer.verdict(school.positions) for school in self.engine.schools},
                     why=self._why(answer),
                 )
 
-    def _asked_with(self, made: Sequence[_Change]) -> Query:
-        """The question once the changes are made: of a changed record, and where the plan changes with other slots."""
-        planned = self.found.declared.planned
-        slots: dict[str, Value] = {}
-        for atom in (it for change in made for it in change.adds if it.name in planned):
-            for template in self.found.declared.plan:
-                slots |= questions.slots(template, atom) or {}
-        added, gone = ([it for it in its if it.name not in planned] for its in _facts_of(made))
-        return self.asked.replanned(slots).changed(added, gone)
-
     # -------------------------------------------------------------------------------------------------- the search
 
-    def _sets(self, changes: Sequence[_Change]) -> Iterator[frozenset[int]]:
+    def _sets(self, changes: Sequence[Declared]) -> Iterator[frozenset[int]]:
         """The sets of changes that turn the verdict and of which no part does, by weight."""
         if not changes:
             return
@@ -207,9 +180,9 @@ class _Flipping:
                 else:
                     ground.rule_out(ground.failing(chosen, verdict == "not_obliged", self.fixed))
 
-    def _ground(self, changes: Sequence[_Change]) -> Choices:
+    def _ground(self, changes: Sequence[Declared]) -> Choices:
         declared, slicer = self.engine.question(self.asked.declared.id)
-        offered, given_up = _facts_of(changes)
+        offered, given_up = facts_of(changes)
         planned = [it for it in offered if it.name in declared.planned]
         facts = slicer.select(
             (*declared.facts(self.asked.given), *planned),
@@ -259,33 +232,12 @@ class _Flipping:
         return world.missing(misses[0]) if misses else world.absence(effective(str(norm), text(rule), day))
 
 
-def _facts_of(changes: Iterable[_Change]) -> tuple[list[Atom], list[Atom]]:
-    """All that some changes add, and all that they remove."""
-    made = list(changes)
-    return [atom for it in made for atom in it.adds], [atom for it in made for atom in it.removes]
-
-
 def _unwrapped(proof: Proof) -> Proof:
     """The proof of the rule that applies, where a proof begins with its having effect."""
     return next((it for it in proof.children if (it.atom or "").startswith("applicable(")), proof)
 
 
-def _told(change: _Change) -> Change:
-    # Facts that only give a thing its name say little; the one that says most stands for the change.
-    main = max(change.adds or change.removes, key=lambda atom: len(atom.args))
-    return Change(
-        kind="add" if change.adds else "withdraw",
-        fact=str(main),
-        sentence=change.sentence,
-        latest_day=dates.as_date(change.latest) if change.latest else None,
-        weight=change.weight,
-        rule=change.rule,
-        suppose=tuple(map(str, change.adds)),
-        withdraw=tuple(map(str, change.removes)),
-    )
-
-
-def _nearest(sets: Sequence[frozenset[int]], changes: Sequence[_Change]) -> list[frozenset[int]]:
+def _nearest(sets: Sequence[frozenset[int]], changes: Sequence[Declared]) -> list[frozenset[int]]:
     """The sets without those in which a nearer variant of a change would do as well."""
     best: dict[tuple[frozenset[int], Value], int] = {}
 
@@ -299,41 +251,3 @@ def _nearest(sets: Sequence[frozenset[int]], changes: Sequence[_Change]) -> list
         for key, distance in parts(chosen):
             best[key] = min(distance, best.get(key, distance))
     return [chosen for chosen in sets if all(distance == best[key] for key, distance in parts(chosen))]
-
-
-def _changes(asked: Query) -> list[_Change]:
-    """The changes that the rules declare for the case, in the order of their ids."""
-    answer = solve(asked.changed([SWITCH], []))
-    world = answer.world(answer.court_base)
-    adds = _facts(world, "adds")
-    removes = _facts(world, "removes")
-    latest = {row[0]: row[1] for row in world.answer_set.rows("latest")}
-    variants = {row[0]: (row[1], row[2]) for row in world.answer_set.rows("variant")}
-    found = []
-    for id_, weight in sorted(world.answer_set.rows("changeable"), key=str):
-        atom = str(Atom("changeable", (id_, weight)))
-        proof = world.why(atom)
-        made = tuple(it for it in adds.get(id_, ()) if it not in removes.get(id_, ()))
-        if all(world.holds(str(it)) for it in made) and not removes.get(id_):
-            continue
-        day, group = latest.get(id_), variants.get(id_)
-        found.append(
-            _Change(
-                id_,
-                proof.sentence,
-                proof.rule or "",
-                int(weight),
-                made,
-                removes.get(id_, ()),
-                day if isinstance(day, int) else None,
-                (group[0], int(group[1])) if group else None,
-            )
-        )
-    return found
-
-
-def _facts(world: World, name: str) -> dict[Value, tuple[Atom, ...]]:
-    found: dict[Value, list[Atom]] = {}
-    for id_, fact in sorted(world.answer_set.rows(name), key=str):
-        found.setdefault(id_, []).append(Atom(*split(fact)))
-    return {id_: tuple(facts) for id_, facts in found.items()}

@@ -13,7 +13,9 @@ from typing import NamedTuple, Unpack
 
 from dedere import dates
 from dedere.answers.solution import Held, Solution, effective, solve
+from dedere.asking.period import Day
 from dedere.asking.query import Asking, Query, answer_id, query_of
+from dedere.comparing import declared
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import IN_WORDS, Proof, Verdict
@@ -26,14 +28,25 @@ MOST_PARTINGS = 3
 """How many steps are told at which two proofs part."""
 
 
-def compare(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Difference:
+def compare(
+    person: str | Query,
+    host: str = "",
+    *,
+    change: str | int | Sequence[str | int] = (),
+    by: Day | None = None,
+    **asked: Unpack[Asking],
+) -> Difference:
     """What supposing and withdrawing facts changes in the answer, and at which step the reasons part.
 
-    The arguments are those of `ask`, or a query that `ask` has read. Raises `UsageError` for what is wrong with the
-    question.
+    `change` names changes that the rules declare, by the number that `changes` gives them or by words of their
+    sentence; one that counts until a day may be made `by` another. The other arguments are those of `ask`, or a query
+    that `ask` has read. Raises `UsageError` for what is wrong with the question.
     """
     query = query_of(person, host, asked)
-    return Comparison(query.unchanged(), query).difference().making(query.engine)
+    wanted = [change] if isinstance(change, (str, int)) else list(change)
+    after = declared.made(query, wanted, by) if wanted or by is not None else declared.Made(query, ())
+    found = Comparison(query.unchanged(), after.query).difference()
+    return found.model_copy(update={"made": after.sentences}).making(query.engine)
 
 
 class _State(NamedTuple):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedere.reporting import phrases
+from dedere.exchange.reading import FORMULA
+from dedere.reporting import phrases, supposed
 from dedere.reporting.disagreement import ANSWERS
 from dedere.reporting.document import (
     Block,
@@ -21,12 +24,14 @@ from dedere.reporting.document import (
 )
 from dedere.reporting.names import Names, named
 from dedere.schema.answer import IN_WORDS
+from dedere.terms.reader import parse_fact
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
-    from dedere.schema.difference import Change, Difference, Flip, Flips, Grid, Shift
+    from dedere.schema.answer import Question
+    from dedere.schema.difference import Change, Changes, Difference, Flip, Flips, Grid, Row, Shift
 
-MOST_LINES = 30
+MOST_LINES = 40
 """How many lines of 80 columns a short comparison has."""
 
 MOST_SHIFTS = 5
@@ -39,6 +44,14 @@ MOST_SUPPOSED = 40
 """How many suppositions with the same answer are told."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_UNDER = {
+    "duty": "under must",
+    "forbidden": "under must not",
+    "permitted": "under may",
+    "power": "under may",
+    "status": "besides",
+}
+"""Under what a norm of each kind is told."""
 _LEVELS = {"absent": "not", "contested": "on some views", "certain": "in any case"}
 
 
@@ -62,17 +75,38 @@ def difference(found: Difference, engine: Engine, explain: str, only: str | None
     blocks: list[Block] = [Table(("Who", "Before", "Now"), views)] if views else []
     if explain in ("full", "why-not"):
         for title, shifts in (("Gained", found.gained), ("Lost", found.lost)):
-            if shifts:
-                blocks += [Heading(title), Items(tuple(map(_shift, shifts)))]
+            for under, some in _under(shifts):
+                blocks += [Heading(f"{title} {under}"), Items(tuple(map(_shift, some)))]
     elif explain != "none":
         blocks += _partings(found)
-        for rank, title, shifts in ((2, "Gained", found.gained), (3, "Lost", found.lost)):
-            if shifts:
-                blocks += _norms(title, shifts, rank)
+        blocks += _norms(found)
     if not found.gained and not found.lost:
         blocks.append(Lines(("Nothing is gained and nothing lost.",)))
+    understood = (*(f"Made: {it}." for it in found.made), *supposed.lines(engine, *_changed(found.question)))
+    more = ("All of it: --explain full.",) if explain == "short" and (found.gained or found.lost) else ()
+    if understood or more:
+        blocks.append(Footer((*understood, *more), len(understood)))
     title = f"What that changes: {found.summary[:1].lower()}{found.summary[1:]}"
     return Document(title, tuple(blocks), most=0 if explain in ("full", "why-not") else MOST_LINES)
+
+
+def _changed(asked: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return asked.suppose, asked.withdraw
+
+
+def changeable(found: Changes, engine: Engine, explain: str, only: str | None = None) -> Document:
+    """The changes that the rules declare, each with its number."""
+    number = len(found.changes)
+    blocks: list[Block] = []
+    if number:
+        blocks.append(Table((), tuple((str(it.number), phrases.sentence(it.sentence)) for it in found.changes)))
+    understood = tuple(supposed.lines(engine, *_changed(found.question)))
+    how = ("dedere whatif makes one: --change NUMBER, or words of it; --by DATE on another day.",) if number else ()
+    if understood or how:
+        blocks.append(Footer((*understood, *how), len(understood)))
+    several = f"{number} changes" if number != 1 else "one change"
+    title = f"What could change, as the rules declare it: {several}" if number else "The rules declare no change here."
+    return Document(title, tuple(blocks))
 
 
 def _partings(found: Difference) -> Iterator[Block]:
@@ -88,23 +122,27 @@ def _partings(found: Difference) -> Iterator[Block]:
             for place, (step, instead) in enumerate(order)
         )
         yield Heading("Where the reasons part")
-        yield Items(items, rank=4, least=1)
+        yield Items(items, rank=5, least=1)
 
 
-def _norms(title: str, shifts: tuple[Shift, ...], rank: int) -> Iterator[Block]:
-    """What is gained or lost: what must, must not and may be done, and then all else."""
-    kinds = ("duty", "forbidden", "permitted", "power", "status")
-    order = sorted(shifts, key=lambda it: (not it.sought, kinds.index(it.kind)))
-    sentences = list(dict.fromkeys(f"{it.sentence}{_now(it)}" for it in order))
-    shown = sentences[:MOST_SHIFTS]
-    yield Heading(title)
-    yield Items(
-        tuple(Item(phrases.sentence(it), weight=place) for place, it in enumerate(shown)),
-        len(sentences) - len(shown),
-        "--explain full",
-        rank=rank,
-        least=3,
-    )
+def _under(shifts: Iterable[Shift]) -> Iterator[tuple[str, list[Shift]]]:
+    """What is gained or lost, under must, must not and may, and then all else; what is asked about comes first."""
+    found: dict[str, list[Shift]] = {it: [] for it in dict.fromkeys(_UNDER.values())}
+    for it in sorted(shifts, key=lambda it: not it.sought):
+        found[_UNDER[it.kind]].append(it)
+    yield from ((under, its) for under, its in found.items() if its)
+
+
+def _norms(found: Difference) -> Iterator[Block]:
+    """What is gained and what is lost, in sentences; what no duty is of gives way first."""
+    ranks = list(dict.fromkeys(_UNDER.values()))
+    for lost, title, shifts in ((0, "Gained", found.gained), (1, "Lost", found.lost)):
+        for under, its in _under(shifts):
+            order = list(dict.fromkeys(f"{it.sentence}{_now(it)}" for it in its))
+            items = tuple(Item(phrases.sentence(it), weight=place) for place, it in enumerate(order[:MOST_SHIFTS]))
+            more = len(order) - len(items)
+            yield Heading(f"{title} {under}")
+            yield Items(items, more, "--explain full", rank=2 + 2 * ranks.index(under) + lost, least=2)
 
 
 def _now(shift: Shift) -> str:
@@ -135,26 +173,65 @@ def grid(found: Grid, engine: Engine, explain: str, only: str | None = None) -> 
         blocks.append(Table((), tuple(zip(schools, views, strict=True))))
         if explain == "none":
             continue
-        varies = found.host is None
-        told = its if varies or explain == "full" else its[:MOST_SUPPOSED]
-        blocks.append(Paragraph((", " if varies else "; ").join(told), soft=True))
+        shown = its if found.host is None or explain == "full" else its[:MOST_SUPPOSED]
+        told = [in_words(it, engine, found) for it in shown]
+        blocks.append(Paragraph(f"{', '.join(told)}.") if found.host is None else Items(tuple(map(Item, told))))
         if len(told) < len(its):
-            blocks.append(Paragraph(f"and {len(its) - len(told)} more (--json shows all)", soft=True))
-    return Document(f"{len(found.rows)} suppositions, answered one at a time", tuple(blocks))
+            blocks.append(Paragraph(f"and {len(its) - len(told)} more (--explain full)", soft=True))
+    understood = tuple(supposed.lines(engine, found.suppose, found.withdraw))
+    if understood:
+        blocks.append(Footer(understood, len(understood)))
+    return Document(answered(found), tuple(blocks))
 
 
-def alike(found: Grid) -> list[tuple[tuple[str, ...], list[str]]]:
-    """The suppositions with the same answers: the verdict and that of each school, then what is supposed in each.
+def answered(found: Grid) -> str:
+    """How many suppositions were answered."""
+    number = len(found.rows)
+    return "One supposition, answered" if number == 1 else f"{number} suppositions, answered one at a time"
 
-    The most common answer comes last.
-    """
-    together: dict[tuple[str, ...], list[str]] = {}
+
+def in_words(row: Row, engine: Engine, found: Grid) -> str:
+    """What sets one row of a table apart: the host where that differs, or else what is supposed, in words."""
+    atoms = list(map(parse_fact, (*found.suppose, *row.suppose)))
+    said = engine.reasoner.phrases.calling(atoms)
+    if found.host is None:
+        return said.name(row.host.lower())
+    told = "; ".join(supposed.in_words(engine, it, said) for it in atoms[len(found.suppose) :])
+    return phrases.sentence(told)
+
+
+def alike(found: Grid) -> list[tuple[tuple[str, ...], list[Row]]]:
+    """The rows with the same answers, under the verdict and that of each school. The most common answer comes last."""
+    together: dict[tuple[str, ...], list[Row]] = {}
     for row in found.rows:
         answers = tuple(ANSWERS[it] for it in row.schools.values())
-        said = row.host if found.host is None else " ".join(row.suppose)
-        together.setdefault((IN_WORDS[row.verdict], *answers), []).append(said)
+        together.setdefault((IN_WORDS[row.verdict], *answers), []).append(row)
     most = max(map(len, together.values()), default=0)
-    return sorted(together.items(), key=lambda it: (len(it[1]) == most and len(together) > 1, it[1]))
+
+    def place(it: tuple[tuple[str, ...], list[Row]]) -> tuple[bool, list[str]]:
+        return len(it[1]) == most and len(together) > 1, [_told_by(found, row) for row in it[1]]
+
+    return sorted(together.items(), key=place)
+
+
+def _told_by(found: Grid, row: Row) -> str:
+    return row.host if found.host is None else " ".join(row.suppose)
+
+
+def table(found: Grid, engine: Engine) -> str:
+    """The rows as CSV, those with the same answer together: the answer, that of each school, and what is supposed."""
+    called = named(engine)
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    schools = list(found.rows[0].schools) if found.rows else []
+    writer.writerow(["answer", *map(called.school, schools), "host", "supposed", "facts"])
+    for (verdict, *views), its in alike(found):
+        for row in its:
+            told = in_words(row, engine, found.model_copy(update={"host": row.host}))
+            cells = [verdict, *views, row.host, told, " ".join(f"{it}." for it in row.suppose)]
+            # A spreadsheet works out what looks like a formula.
+            writer.writerow(f"'{it}" if FORMULA.match(it) else it for it in cells)
+    return written.getvalue().rstrip("\n")
 
 
 def flips(found: Flips, engine: Engine, explain: str, only: str | None = None) -> Document:

@@ -145,16 +145,16 @@ def _flips(drawing: _Drawing, found: Flips, engine: Engine) -> None:
 
 def _grid(drawing: _Drawing, found: Grid, engine: Engine) -> None:
     """The answers, and below each the suppositions that have it."""
-    from dedere.reporting.changes import alike
+    from dedere.reporting.changes import alike, answered, in_words
 
-    drawing.root(f"{len(found.rows)} suppositions, answered one at a time")
+    drawing.root(answered(found))
     called = named(engine)
     for (verdict, *views), its in alike(found):
         schools = zip(found.rows[0].schools, views, strict=True)
         said = "; ".join(f"{called.school(id_)}: {view}" for id_, view in schools)
         group = drawing.step("chosen", f"{verdict} {views}", f"{verdict} ({len(its)})", said)
         drawing.edge(ROOT, group)
-        drawing.many(group, "fact", its)
+        drawing.many(group, "fact", (in_words(it, engine, found) for it in its))
 
 
 def _record(drawing: _Drawing, found: RecordDiff, engine: Engine) -> None:

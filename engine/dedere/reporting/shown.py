@@ -21,6 +21,7 @@ _DOCUMENTS = {
     "Inquiry": "inquiry.document",
     "Difference": "changes.difference",
     "Grid": "changes.grid",
+    "Changes": "changes.changeable",
     "Flips": "changes.flips",
     "RecordDiff": "record.difference",
     "Imported": "record.imported",
@@ -56,6 +57,11 @@ def show(
 
         drawn = import_module(f"dedere.reporting.{form}").render(graph.build(answer, _engine(answer, engine)))
         return page.text(drawn)
+    if form == "csv" and type(answer).__name__ == "Grid":
+        from dedere.reporting import changes
+
+        rows: Any = answer
+        return "\n".join(map(page.letters, changes.table(rows, _engine(answer, engine)).split("\n")))
     if form == "html" and type(answer).__name__ == "Coverage":
         # What the cases try of the rules is shown in the rules themselves.
         from dedere.reporting import coverage
@@ -79,6 +85,8 @@ def written(document: Document, form: str, page: Page) -> str:
         from dedere.reporting import html
 
         return html.render(document, page)
+    if form == "csv":
+        raise UsageError("there is no table of one answer", "ask for many, with `--suppose-each` or `--suppose-from`")
     raise UsageError(f"there is no format `{form}`", f"it is one of {', '.join(FORMATS)}")
 
 
@@ -87,6 +95,14 @@ def fragment(answer: Told) -> str:
     from dedere.reporting import html
 
     return html.fragment(_document(answer, "full", None))
+
+
+def unrepeated(answer: Told) -> Document:
+    """What is told of an answer below another to the same question: what was understood of it is not said again."""
+    from dedere.reporting.document import Footer
+
+    document = _document(answer, "short", None)
+    return document._replace(blocks=tuple(it for it in document.blocks if not isinstance(it, Footer)))
 
 
 def _document(answer: Told, explain: str, engine: Engine | None) -> Document:

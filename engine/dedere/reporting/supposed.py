@@ -34,5 +34,5 @@ def in_words(engine: Engine, atom: Atom, said: Phrasebook) -> str:
         said_already = any(f"{before}{argument.name}}}" in template for before in ("{", SPAN))
         if argument.type == "until" and not said_already:
             last = dates.words(dates.as_date(dates.previous_day(value))) if isinstance(value, int) else None
-            told += f", {last} the last day" if last else NO_END
+            told += f", until {last}" if last else NO_END
     return told

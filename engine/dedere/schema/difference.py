@@ -6,10 +6,13 @@ Days, States and ids are as in `schema.answer`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dedere.schema.answer import Model, Proof, Question, Verdict
-from dedere.schema.told import Drawn
+from dedere.schema.told import Drawn, Told
+
+if TYPE_CHECKING:
+    from dedere.engine import Engine
 
 Level = Literal["absent", "contested", "certain"]
 
@@ -61,6 +64,8 @@ class Difference(Drawn):
     schools_after: dict[str, Verdict]
     gained: tuple[Shift, ...]
     lost: tuple[Shift, ...]
+    made: tuple[str, ...] = ()
+    """The changes by name that were made, in words."""
 
 
 class Row(Model):
@@ -87,6 +92,10 @@ class Grid(Drawn):
     withdraw: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def to_csv(self, *, engine: Engine | None = None) -> str:
+        """The rows as a table, those with the same answer together."""
+        return self._shown("csv", engine=engine)
+
 
 class Change(Model):
     """One change of the record or of the plan.
@@ -103,6 +112,23 @@ class Change(Model):
     rule: str
     suppose: tuple[str, ...]
     withdraw: tuple[str, ...]
+
+
+class Changeable(Model):
+    """A change that the rules declare for a question, and the number by which it can be made."""
+
+    number: int
+    sentence: str
+    change: Change
+
+
+class Changes(Told):
+    """What could change in a case, as the rules declare it."""
+
+    schema_: Literal["dedere.changes/1"] = "dedere.changes/1"
+    id: str
+    question: Question
+    changes: tuple[Changeable, ...]
 
 
 class Flip(Model):
