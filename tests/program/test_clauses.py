@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpora import Lab
 from dedere.engine import default_engine
-from dedere.program.clauses import Lawbook, firing, needs, reach, waits_for
+from dedere.program.clauses import Firing, Lawbook, needs, reach, waits_for
 from parsed import clause, clauses
 
 
@@ -38,8 +38,10 @@ def test_each_fires_behind_what_it_waits_for() -> None:
         (frozenset({"y"}), "x", "x if y"),
         (frozenset[str](), "z", "z"),
     ]
-    assert firing(waiting, ["a"]) == ["b if a", "z", "c if b", "d if c and a"]
-    assert firing(waiting, []) == ["z"]
+    firing = Firing(waiting)
+    assert firing.on(["a"]) == ["b if a", "z", "c if b", "d if c and a"]
+    assert firing.on([]) == ["z"]
+    assert firing.on(["a"], but={0}) == ["b if a", "z"]
 
 
 NAMES = st.sampled_from("abcdefg")
@@ -52,7 +54,7 @@ def test_what_fires_is_what_clingo_concludes(rules: list[tuple[str, frozenset[st
     control.add("base", [], " ".join([*lines, *(f"{it}." for it in present)]))
     control.ground([("base", [])])
     holding = {it.symbol.name for it in control.symbolic_atoms}
-    fired = firing(((body, head, (head, body)) for head, body in rules), present)
+    fired = Firing((body, head, (head, body)) for head, body in rules).on(present)
     assert fired == [it for it in fired if it[1] <= holding]
     assert {head for head, _ in fired} | present == holding
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dedere.checks.record import SWITCH, VIOLATION, Checking, needed_for
 from dedere.engine import Engine
 from dedere.language.records import Fact
-from dedere.program.clauses import firing, waits_for
+from dedere.program.clauses import Firing, waits_for
 from dedere.program.facts import read_by
 from dedere.schema.checks import CheckFinding
 from dedere.solving.conclusions import concluded_each
@@ -128,7 +128,7 @@ class _Local:
         self._vocabulary = corpus.vocabulary
         self._naming = corpus.vocabulary.naming_predicates()
         clauses = needed_for(corpus, VIOLATION)
-        self._waiting = [(waits_for(it), it.head_name, it.text) for it in clauses]
+        self._firing = Firing((waits_for(it), it.head_name, it.text) for it in clauses)
         read = read_by(clauses) | {"spans", "same_key"}
         self._many = {
             type_.name
@@ -206,7 +206,7 @@ class _Local:
             alternatives.append([f"{it} :- true" for it in (*kept, *(it for it in added if it not in gone))])
         about = self._about(facts, frozenset(standing))
         present = {atom.name for atom in (*facts, SWITCH)} | {"spans", "same_key"}
-        law = "\n".join(firing(self._waiting, present))
+        law = "\n".join(self._firing.on(present))
         written = " ".join(f"{atom}." for atom in (*standing, SWITCH))
         found = [
             frozenset(self._row(it) for it in its)

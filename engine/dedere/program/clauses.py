@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from collections.abc import Container, Iterable
+from heapq import heappop, heappush
+from typing import Generic, TypeVar
 
 from dedere.corpus.corpus import Corpus
 from dedere.language.records import Clause
@@ -31,30 +32,46 @@ def waits_for(clause: Clause) -> frozenset[str]:
     return frozenset(it.name for it in clause.body if it.kind == "positive" and it.name != chosen)
 
 
-def firing(waiting: Iterable[Waiting[T]], present: Iterable[str]) -> list[T]:
-    """What can fire where these predicates have atoms, each behind what concludes what it waits for."""
-    there = set(present)
-    waiting = list(waiting)
-    fired: list[T] = []
-    while True:
-        still = []
-        for it in waiting:
-            names, concludes, what = it
-            if names <= there:
+class Firing(Generic[T]):
+    """What fires on what, worked out once: by each predicate what waits for it."""
+
+    def __init__(self, waiting: Iterable[Waiting[T]]) -> None:
+        self._waiting = list(waiting)
+        self._lacking = [len(names) for names, _, _ in self._waiting]
+        self._at_once = [at for at, lacking in enumerate(self._lacking) if not lacking]
+        self._for: dict[str, list[int]] = {}
+        for at, (names, _, _) in enumerate(self._waiting):
+            for name in names:
+                self._for.setdefault(name, []).append(at)
+
+    def on(self, present: Iterable[str], but: Container[int] = ()) -> list[T]:
+        """What can fire where these predicates have atoms, each behind what concludes what it waits for.
+
+        `but` are the places of what fires on no account.
+        """
+        lacking = self._lacking.copy()
+        there: set[str] = set()
+        fired: list[T] = []
+        # By round, and in a round in their order: what is ready before its place has come still fires in this one.
+        ready = [(0, at) for at in self._at_once]
+
+        def come(name: str, number: int, behind: int) -> None:
+            if name not in there:
+                there.add(name)
+                for at in self._for.get(name, ()):
+                    lacking[at] -= 1
+                    if not lacking[at]:
+                        heappush(ready, (number + (at < behind), at))
+
+        for name in present:
+            come(name, 0, -1)
+        while ready:
+            number, at = heappop(ready)
+            if at not in but:
+                _, concludes, what = self._waiting[at]
                 fired.append(what)
-                there.add(concludes)
-            else:
-                still.append(it)
-        if len(still) == len(waiting):
-            return fired
-        waiting = still
-
-
-class _Clause(NamedTuple):
-    """The text of a clause with what it waits for, and the constants that it needs in the facts."""
-
-    waiting: Waiting[str]
-    constants: frozenset[_Need]
+                come(concludes, number, at)
+        return fired
 
 
 def needs(corpus: Corpus) -> list[tuple[list[str], list[_Need], str, str]]:
@@ -77,26 +94,28 @@ class Lawbook:
     """The clauses of a corpus, to be chosen from."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._clauses = [
-            _Clause((frozenset(names), concludes, text), frozenset(map(tuple, constants)))
-            for names, constants, concludes, text in json.loads(corpus.index("law")[""])
-        ]
+        clauses = json.loads(corpus.index("law")[""])
+        self._firing = Firing((frozenset(names), concludes, text) for names, _, concludes, text in clauses)
+        self._wanting: dict[_Need, list[int]] = {}
+        """By each constant in its place the clauses that cannot do without it."""
         places: dict[str, set[int]] = {}
-        for clause in self._clauses:
-            for name, position, _ in clause.constants:
+        for at, (_, constants, _, _) in enumerate(clauses):
+            for name, position, value in constants:
+                self._wanting.setdefault((name, position, value), []).append(at)
                 places.setdefault(name, set()).add(position)
         self._places = {name: tuple(positions) for name, positions in places.items()}
 
     def law(self, facts: Iterable[str]) -> str:
         """The clauses that can fire on these facts; the others would only be read and dropped by the grounder."""
-        names: set[str] = set()
+        names: dict[str, None] = {}
         constants: set[_Need] = set()
         for fact in facts:
             name = fact.partition("(")[0].rstrip(".")
-            names.add(name)
+            names[name] = None
             for position in self._places.get(name, ()):
                 constants.add((name, position, split(fact[:-1])[1][position]))
-        return "\n".join(firing((it.waiting for it in self._clauses if it.constants <= constants), names))
+        wanting = {at for need, them in self._wanting.items() if need not in constants for at in them}
+        return "\n".join(self._firing.on(names, wanting))
 
 
 def reach(corpus: Corpus, question: str) -> frozenset[int]:
@@ -112,4 +131,4 @@ def reach(corpus: Corpus, question: str) -> frozenset[int]:
         if it.kind == "fact" and it.name not in others and (it.arguments or it.name in corpus.by_predicate)
     }
     present |= {fact.atom.name for fact in corpus.facts} - others
-    return frozenset(firing(((waits_for(it), it.head_name, it.index) for it in corpus.clauses), present))
+    return frozenset(Firing((waits_for(it), it.head_name, it.index) for it in corpus.clauses).on(present))
