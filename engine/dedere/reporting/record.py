@@ -93,7 +93,7 @@ def imported(found: Imported, engine: Engine, explain: str, only: str | None = N
         f"{found.count('same')} there already",
         f"{found.count('invalid')} invalid",
         f"{sum(it.status in ('changed', 'sourced') and not it.written for it in found.rows)} otherwise in the record",
-        *((f"{len(of_status.gone)} not in the table",) if of_status else ()),
+        *((f"{len(of_status.gone)} not in the table",) if of_status and not of_status.part else ()),
     )
     written = sum(it.written for it in found.rows)
     return Document(f"{counted(written, 'fact')} {verb} {found.into}; {', '.join(left)}", tuple(blocks), last=True)
