@@ -102,7 +102,17 @@ _ALL = (
         "a schema, a property of it, the predicate and argument it gives, and that of the id",
         "nothing",
     ),
+    _rules("status_table", 3, "a form of a depositary's tables, whose it is, and where it is found", "no such form"),
+    _rules(
+        "status_column", 3, "how a column of a form begins, and the predicate whose days it has", "none is read"
+    ),
+    _rules("status_sign", 3, "what a sign behind a day in a form says", "a day with a sign is refused"),
+    _rules("status_kind", 3, "the predicate that tells what such a sign says of an act", "it is not taken"),
+    _rules("status_also", 3, "another predicate as which the record may have an act of a form", "none"),
+    _rules("status_ended", 2, "a predicate of acts after which a form no longer shows one as in force", "none"),
+    _rules("in_place_of", 2, "a predicate whose facts take the place of those of another about the same", "none does"),
     # How things are called
+    _facts("called_in", 3, "another name of a participant in a form of tables", "only names and aliases are known"),
     _facts("alias", 2, "another name of an entity", "only ids and names are known"),
     _facts("code", 2, "a code of an entity", "only ids and names are known"),
     _rules("reads", 2, "how a constant reads in a sentence", "as it is written, `_` for a blank"),
