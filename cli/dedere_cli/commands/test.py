@@ -82,9 +82,7 @@ def _covered(engine: Engine, files: Sequence[CaseFile], conditions: bool, own: O
     from dedere.cases.coverage import Covering
 
     gathered = Covering(engine, conditions=conditions, files=own.law(engine.corpus))
-    for file in files:
-        for case in file.cases:
-            gathered.add(case)
+    gathered.add(*(case for file in files for case in file.cases))
     return gathered.result()
 
 

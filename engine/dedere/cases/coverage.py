@@ -7,17 +7,17 @@ clingo itself, by a second program that lies beside the rules and changes nothin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import cast
 
 from dedere.asking.query import Query
 from dedere.cases.files import Example
 from dedere.cases.probes import ALONE, FIRED, Probe, probe
+from dedere.cases.together import FEW, TOGETHER, facts_of, halving, positions, program
 from dedere.cases.told import asked
 from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.program.clauses import reach
-from dedere.program.known import Known
 from dedere.schema.coverage import ClauseCoverage, ConditionCoverage, Coverage, Kind
 from dedere.solving.ground import Grounded
 from dedere.terms.values import split, text
@@ -34,13 +34,12 @@ class Covering:
     def __init__(
         self,
         engine: Engine,
-        question: str = "assess",
         *,
         conditions: bool = True,
         files: Collection[str] | None = None,
     ) -> None:
         self._engine = engine
-        self._question = question
+        self._question = engine.leading[0].id
         self._once = not conditions
         self._probes = {
             clause.index: probe(clause, conditions)
@@ -52,14 +51,23 @@ class Covering:
         self._defeated: set[str] = set()
         self._cases = 0
 
-    def add(self, case: Example) -> None:
-        """Try what the question of a case tries; a question that is refused tries nothing."""
-        try:
-            question = asked(case, self._engine)
-        except DedereError:
-            return
-        self._cases += 1
-        for atom in self._ever(question):
+    def add(self, *cases: Example) -> None:
+        """Try what the questions of cases try; one that is refused tries nothing."""
+        queries = []
+        for case in cases:
+            try:
+                queries.append(asked(case, self._engine))
+            except DedereError:
+                continue
+        # What has fired in one program is not asked again in the next.
+        of_one = TOGETHER if len(queries) > FEW else 1
+        for at in range(0, len(queries), of_one):
+            for found in halving(queries[at : at + of_one], self._ever):
+                self._cases += 1
+                self._count(found or ())
+
+    def _count(self, atoms: Iterable[str]) -> None:
+        for atom in atoms:
             name, args = split(atom)
             if name == FIRED:
                 self._fired[int(args[0])] = self._fired.get(int(args[0]), 0) + 1
@@ -68,22 +76,23 @@ class Covering:
             elif name == "defeated":
                 self._defeated.add(text(args[2]))
 
-    def _ever(self, question: Query) -> Iterable[str]:
-        declaration, slicer = self._engine.question(self._question)
-        seen = Known(self._engine.corpus, question.known_on).of
-        facts = slicer.select(declaration.facts(question.given), question.supposed, question.withdrawn, seen)
+    def _ever(self, queries: Sequence[Query]) -> list[frozenset[str]]:
+        """What is tried by each, of one alone without giving the rules their case, which takes a while."""
+        shown = f"{FIRED}/1", f"{ALONE}/2", "defeated/4"
+        fixed = positions(queries)
+        if len(queries) > 1:
+            return [it.beside for it in program(self._engine, queries, shown, self._beside).possible(fixed)]
+        facts = facts_of(queries[0])
         law = self._engine.law(facts)
+        return [Grounded("\n".join([law, *self._beside(law)]), facts, also=shown).ever(fixed[0])]
+
+    def _beside(self, law: str) -> Iterator[str]:
+        """The rules that tell what is tried of a law."""
         # Clauses that the engine leaves out cannot fire, but what they wait for may be the one thing that is missing.
         there = set(law.split("\n")) if self._once else None
-        waiting = (
-            it
-            for it in self._probes.values()
-            if there is None or (it.clause.index not in self._fired and it.clause.text in there)
-        )
-        beside = [line for it in waiting for line in it.texts]
-        positions = dict(question.school.positions) if question.school else {}
-        shown = f"{FIRED}/1", f"{ALONE}/2", "defeated/4"
-        return Grounded("\n".join([law, *beside]), facts, also=shown).ever(positions)
+        for it in self._probes.values():
+            if there is None or (it.clause.index not in self._fired and it.clause.text in there):
+                yield from it.texts
 
     def result(self) -> Coverage:
         """What has been tried so far."""

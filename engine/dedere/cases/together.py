@@ -7,12 +7,13 @@ asked alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
 from dedere.answers.solution import solve
 from dedere.asking.query import Query
+from dedere.cases.probes import ALONE, FIRED
 from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.program.known import Known
@@ -27,6 +28,9 @@ FEW = 16
 
 ALSO = ("defeated/4", "doubt/2")
 """What is asked for beside the norms: what defeats a norm, and what is in doubt."""
+
+
+T = TypeVar("T")
 
 
 class Concluded(NamedTuple):
@@ -51,48 +55,72 @@ def together(queries: Sequence[Query], engine: Engine) -> list[Concluded | None]
     """What is concluded in answer to many questions; None of one that has to be asked alone, to say what is wrong."""
     if len(queries) <= FEW:
         return [None] * len(queries)
-    return [it for at in range(0, len(queries), TOGETHER) for it in _halving(engine, queries[at : at + TOGETHER])]
+    chunks = (queries[at : at + TOGETHER] for at in range(0, len(queries), TOGETHER))
+    return [it for chunk in chunks for it in halving(chunk, partial(_together, engine))]
 
 
-def _halving(engine: Engine, queries: Sequence[Query]) -> Iterator[Concluded | None]:
-    """One question without an answer leaves the program of all without one: so they are tried in halves."""
+def halving(queries: Sequence[Query], answer: Callable[[Sequence[Query]], Sequence[T]]) -> Iterator[T | None]:
+    """What is found of each question in one program; None of one that leaves the program of all without an answer.
+
+    To find those, the questions are tried in halves.
+    """
     try:
-        yield from _together(engine, queries)
+        yield from answer(queries)
         return
     except DedereError:
         if len(queries) == 1:
             yield None
             return
     middle = len(queries) // 2
-    yield from _halving(engine, queries[:middle])
-    yield from _halving(engine, queries[middle:])
+    yield from halving(queries[:middle], answer)
+    yield from halving(queries[middle:], answer)
 
 
 @lru_cache(maxsize=2)
 def _rewriter(engine: Engine) -> Rewriter:
     corpus = engine.corpus
     supposable = {it.name for it in corpus.vocabulary.predicates.values() if it.kind == "fact"}
-    return Rewriter(dependent(corpus, engine.leading[0], supposable | {*corpus.by_predicate}))
+    return Rewriter(dependent(corpus, engine.leading[0], {*supposable, *corpus.by_predicate, FIRED, ALONE}))
 
 
-def _together(engine: Engine, queries: Sequence[Query]) -> list[Concluded]:
-    declared, slicer = engine.leading
-    own = [
-        slicer.select(declared.facts(it.given), it.supposed, it.withdrawn, Known(engine.corpus, it.known_on).of)
-        for it in queries
-    ]
-    law = engine.law(dict.fromkeys(text for texts in own for text in texts)).splitlines()
-    looked_at = [f"{it}/{len(engine.corpus.vocabulary.predicates[it].arguments)}" for it in declared.looked_at]
-    cases = Cases(
+def facts_of(query: Query) -> list[str]:
+    """The facts that a question is answered from, each as it stands in a program."""
+    declared, slicer = query.engine.leading
+    seen = Known(query.engine.corpus, query.known_on).of
+    return list(slicer.select(declared.facts(query.given), query.supposed, query.withdrawn, seen))
+
+
+def program(
+    engine: Engine, queries: Sequence[Query], also: Sequence[str], beside: Callable[[str], Iterable[str]] = lambda _: ()
+) -> Cases:
+    """One program of many questions, in which predicates named as `name/arity` in `also` can be asked for.
+
+    `beside` gives, for the law that the program has, rules that lie beside it.
+    """
+    declared, _ = engine.leading
+    own = list(map(facts_of, queries))
+    law = engine.law(dict.fromkeys(text for texts in own for text in texts))
+    return Cases(
         _rewriter(engine),
         declared,
-        law,
+        [*law.splitlines(), *beside(law)],
         (),
         [it.given for it in queries],
         [[Atom(*split(text[:-1])) for text in texts] for texts in own],
-        (*ALSO, *looked_at),
+        also,
     )
-    fixed = [it.school.positions if it.school else {} for it in queries]
+
+
+def positions(queries: Sequence[Query]) -> list[Mapping[str, str]]:
+    """The positions that each question takes by its school."""
+    return [it.school.positions if it.school else {} for it in queries]
+
+
+def _together(engine: Engine, queries: Sequence[Query]) -> list[Concluded]:
+    declared, _ = engine.leading
+    looked_at = [f"{it}/{len(engine.corpus.vocabulary.predicates[it].arguments)}" for it in declared.looked_at]
+    cases = program(engine, queries, (*ALSO, *looked_at))
+    fixed = positions(queries)
     possible, certain, some = cases.possible(fixed), cases.certain(fixed), cases.some(fixed)
     found = []
     for at, query in enumerate(queries):

@@ -103,9 +103,7 @@ _ALL = (
         "nothing",
     ),
     _rules("status_table", 3, "a form of a depositary's tables, whose it is, and where it is found", "no such form"),
-    _rules(
-        "status_column", 3, "how a column of a form begins, and the predicate whose days it has", "none is read"
-    ),
+    _rules("status_column", 3, "how a column of a form begins, and the predicate whose days it has", "none is read"),
     _rules("status_sign", 3, "what a sign behind a day in a form says", "a day with a sign is refused"),
     _rules("status_kind", 3, "the predicate that tells what such a sign says of an act", "it is not taken"),
     _rules("status_also", 3, "another predicate as which the record may have an act of a form", "none"),
