@@ -212,7 +212,11 @@ def ordered(facts: Facts, state: Value, situation: Value, day: int) -> bool:
 def covered(facts: Facts, case: Case, day: int) -> bool:
     """VCLT art. 29: the Statute binds a Party in all its territory but an area left out, until it is extended there."""
     return case.area is None or not any(
-        _within(day, since, until) and not facts.any_by("territory_extended", day, case.host, "rome", case.area)
+        _within(day, since, until)
+        and not any(
+            _at(since) <= _at(extended) <= day
+            for _, _, _, extended in facts.of("territory_extended", case.host, "rome", case.area)
+        )
         for _, _, _, since, until in facts.of("territory_excluded", case.host, "rome", case.area)
     )
 
@@ -285,6 +289,21 @@ def asked(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
             return True
     public = any(_at(since) <= day for _, since in facts.of("made_public", warrant))
     return public and not facts.any("no_request", "icc", case.host, case.person)
+
+
+def asked_to_surrender(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
+    """Arts 89(1), 92(1): whether more was asked for than provisional arrest, pending which no surrender is owed.
+
+    Of what nothing is known it is taken that it was, unless requests on the warrant go out for provisional arrest.
+    """
+    kinds = {
+        kind for _, _, _, kind, received in facts.of("request", "icc", case.host, case.person) if _at(received) <= day
+    }
+    for _, _, sent in facts.of("circulated", warrant, "all_parties"):
+        if _at(sent) <= day and party(facts, case.host, day) and party(facts, case.host, _at(sent)):
+            kinds |= {kind for _, kind in facts.of("circulated_as", warrant)} or {"arrest_and_surrender"}
+    kinds = kinds or {kind for _, kind in facts.of("circulated_as", warrant)}
+    return not kinds or "arrest_and_surrender" in kinds
 
 
 def against_justice(facts: Facts, warrant: Value) -> bool:
@@ -464,6 +483,8 @@ def _owed(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
     if any(opposable(facts, case, warrant, it, day, choice) for it in held):
         return ()
     parted = not by_council and may_extradite(facts, case, day)
+    if not asked_to_surrender(facts, case, warrant, day):
+        return ("arrest",)
     return ("arrest",) if parted or may_wait(facts, case, warrant, day) else ("arrest", "surrender")
 
 

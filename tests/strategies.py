@@ -163,7 +163,12 @@ def _warrant(
             st.one_of(
                 _fact("warrant_ended", id_, st.sampled_from(["withdrawn", "executed"]), recent),
                 _fact("warrant_ended_undated", id_, "vacated"),
-                _fact("circulated", id_, st.sampled_from(["all_parties", "case_by_case"]), any_day),
+                _all(
+                    _fact("circulated", id_, st.sampled_from(["all_parties", "case_by_case"]), any_day),
+                    _perhaps(
+                        _fact("circulated_as", id_, st.sampled_from(["arrest_and_surrender", "provisional_arrest"]))
+                    ),
+                ),
             )
         ),
     )
@@ -259,9 +264,10 @@ def _further(days: Sequence[int], near: Sequence[int]) -> st.SearchStrategy[Fact
             st.one_of(
                 st.just([]),
                 _fact("ruling", PERSON, "icc", "admissibility", "admissible", any_day),
+                lasting("extradition_obligation", HOST, asking[0]),
                 _all(
                     lasting("extradition_obligation", HOST, asking[0]),
-                    _fact("ruling", PERSON, "icc", "admissibility", "admissible", _LONG_AGO[0]),
+                    _fact("ruling", PERSON, "icc", "admissibility", "admissible", any_day),
                 ),
             ),
         )

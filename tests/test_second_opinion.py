@@ -63,7 +63,7 @@ made_public(first_warrant,20090101). charged(first_warrant,genocide).
 
 INVESTIGATED = "stage(somewhere,investigation,20080101)."
 
-OPEN = {
+BY_THE_TEXT = {
     "arts 58(1), 127(2): there is no warrant before an investigation has begun, and what was commenced before the exit "
     "is not affected by it": (None, "withdrawal_notified(qaa,rome,20090225)."),
     "art. 16: a deferral lasts twelve months, and longer only by another decision of the Council": (
@@ -82,16 +82,13 @@ OPEN = {
         extradition_obligation(qaa,qcc,20050101,#sup).""",
     ),
 }
-"""Worlds in which the two disagree and the text is against the engine, by the text: the area, and the facts."""
+"""Worlds on which the text is plain and rules once went another way, by the text: the area, and the facts."""
 
 
 @pytest.mark.parametrize(
     ("area", "facts"),
-    [
-        pytest.param(*world, id=text.split(":")[0], marks=pytest.mark.xfail(strict=True, reason=text))
-        for text, world in OPEN.items()
-    ],
+    [pytest.param(*world, id=text.split(":")[0]) for text, world in BY_THE_TEXT.items()],
 )
-def test_where_the_text_is_against_the_engine(area: str | None, facts: str) -> None:
+def test_where_the_text_is_plain(area: str | None, facts: str) -> None:
     atoms = (parse_fact(fact.strip()) for fact in f"{WANTED} {facts}".replace("\n", " ").split(".") if fact.strip())
     agreed(World(Case(PERSON, HOST, 20100301, 20100301, "visit", area), (*NAMES, *atoms)))

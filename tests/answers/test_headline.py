@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import dedere
 
 
@@ -28,8 +30,10 @@ def test_schools_are_given_by_day_where_they_differ() -> None:
 def test_the_first_line_says_no_duty_for_days_without_one() -> None:
     answer = dedere.assess("putin", "arm", first="2024-01-31", last="2024-02-02")
     assert answer.summary == (
-        "Contested: whether Armenia must arrest and surrender Vladimir Putin from 1 to 2 February 2024. "
-        "In the view of the Court, it must. On 31 January 2024 it has no such duty."
+        "Contested: whether Armenia must arrest Vladimir Putin from 1 to 2 February 2024; if it must, "
+        "the surrender is owed once the Court asks for it too: Armenia is taken to have received a request for "
+        "provisional arrest, like those that are known. In the view of the Court, it must. On 31 January 2024 it has "
+        "no such duty."
     )
     answer = dedere.assess("kony", "arm", first="2024-01-31", last="2024-02-01")
     assert answer.summary == (
@@ -56,7 +60,7 @@ def test_the_end_of_an_office_parts_a_stay() -> None:
 
 def test_the_view_of_one_school_is_told_by_days_too() -> None:
     answer = dedere.assess("putin", "arm", first="2024-01-31", last="2024-02-01", school="court")
-    assert answer.summary.startswith("Obliged: Armenia must arrest and surrender Vladimir Putin on 1 February 2024")
+    assert answer.summary.startswith("Obliged: Armenia must arrest Vladimir Putin on 1 February 2024")
     assert answer.summary.endswith("On 31 January 2024 it has no such duty.")
 
 
@@ -71,3 +75,84 @@ def test_a_duty_to_prosecute_or_extradite_stands_beside_the_first_line() -> None
     (search,) = dedere.assess("lvova_belova", "ind", on="2025-12-05").beside
     assert search.act == "prosecute_or_hand_over"
     assert not dedere.assess("putin", "ind", on="2010-06-01").beside
+
+
+KONY = ("kony", "deu")
+EGYPT_ASKS = "extradition_request(r1,egy,deu,kony,same,20250101,#sup)"
+TREATY = "extradition_obligation(deu,egy,20000101,#sup)"
+ADMISSIBLE = "ruling(kony,icc,admissibility,admissible,20250201)"
+
+
+@pytest.mark.parametrize(
+    ("suppose", "told"),
+    [
+        pytest.param(
+            [EGYPT_ASKS],
+            "Germany may deal with the request of Egypt as long as the Court has not ruled on admissibility, and "
+            "whether the surrender may wait for that is open",
+            id="art. 90(5)",
+        ),
+        pytest.param(
+            [EGYPT_ASKS, TREATY, ADMISSIBLE],
+            "whether Joseph Kony is surrendered to the Court or extradited to Egypt, to which a treaty binds Germany, "
+            "is for Germany to decide",
+            id="art. 90(6)",
+        ),
+        pytest.param(
+            ["challenge(kony,icc,admissibility,20250301,#sup)"],
+            "the surrender may be postponed while the challenge to admissibility is pending",
+            id="art. 95",
+        ),
+        pytest.param(
+            ["national_proceedings(kony,deu,different,prosecution,20250301,#sup)"],
+            "when to surrender is a matter on which Germany consults the Court, because of the prosecution for another "
+            "crime",
+            id="art. 89(4)",
+        ),
+        pytest.param(
+            ["request(icc,deu,kony,provisional_arrest,20250301)"],
+            "the surrender is owed once the Court asks for it too: only a request for provisional arrest is known",
+            id="art. 92",
+        ),
+    ],
+)
+def test_what_becomes_of_the_surrender_is_told_in_one_breath_with_the_arrest(suppose: list[str], told: str) -> None:
+    answer = dedere.assess(*KONY, on="2025-05-01", suppose=suppose)
+    assert answer.summary == f"Obliged: Germany must arrest Joseph Kony on 1 May 2025; {told}."
+    assert {it.act for it in answer.windows} <= {"arrest", "provisional_arrest", "extradite"}
+
+
+def test_nothing_becomes_of_a_surrender_that_nothing_parts_from_the_arrest() -> None:
+    answer = dedere.assess(*KONY, on="2025-05-01")
+    assert answer.summary == "Obliged: Germany must arrest and surrender Joseph Kony on 1 May 2025."
+
+
+def test_what_becomes_of_the_surrender_is_told_for_its_own_days() -> None:
+    answer = dedere.assess(
+        *KONY, first="2025-05-01", last="2025-05-05", suppose=["challenge(kony,icc,admissibility,20250503,#sup)"]
+    )
+    assert answer.summary == (
+        "Obliged: Germany must arrest and surrender Joseph Kony from 1 May 2025 to 5 May 2025; from 3 May 2025 to "
+        "5 May 2025, the surrender may be postponed while the challenge to admissibility is pending."
+    )
+
+
+def test_where_the_arrest_is_contested_what_becomes_of_the_surrender_hangs_on_it() -> None:
+    asked = "extradition_request(x1,rus,bra,putin,same,20250701,#sup)"
+    answer = dedere.assess("putin", "bra", on="2025-07-06", suppose=[asked])
+    assert answer.summary == (
+        "Contested: whether Brazil must arrest Vladimir Putin on 6 July 2025; if it must, Brazil may deal with the "
+        "request of Russia as long as the Court has not ruled on admissibility, and whether the surrender may wait for "
+        "that is open; the surrender is owed once the Court asks for it too: only a request for provisional arrest is "
+        "known. In the view of the Court, it must."
+    )
+    assert "the Court                                  must arrest\n" in answer.to_text()
+
+
+def test_who_is_only_carried_through_is_told_what_is_owed_instead() -> None:
+    suppose = ["carried_to_court(kony,caf,nga,20250501,20250520)", "transit_request(icc,nga,kony,20250430)"]
+    answer = dedere.assess("kony", "nga", on="2025-05-01", suppose=suppose)
+    assert answer.summary == (
+        "Not obliged: Nigeria has no duty to arrest and surrender Joseph Kony on 1 May 2025; Nigeria must let the "
+        "Central African Republic carry Joseph Kony through its territory to the Court, as the Court asks."
+    )

@@ -21,8 +21,10 @@ def test_bound_but_unable_on_every_view() -> None:
 def test_bound_on_some_views_and_unable() -> None:
     answer = dedere.assess("putin", "mariupol", first="2023-03-18", last="2023-03-19")
     assert answer.summary == (
-        "Contested: whether Ukraine is bound to arrest and surrender Vladimir Putin from 18 to 19 March 2023; "
-        "it cannot act in Mariupol. In the view of the Court, it is bound, but cannot act in Mariupol."
+        "Contested: whether Ukraine is bound to arrest Vladimir Putin from 18 to 19 March 2023; it cannot "
+        "act in Mariupol; if it is bound, the surrender is owed once the Court asks for it too: Ukraine is taken to "
+        "have received a request for provisional arrest, like those that are known. "
+        "In the view of the Court, it is bound, but cannot act in Mariupol."
     )
 
 

@@ -74,7 +74,7 @@ def test_the_verdict_depends_on_the_positions_taken() -> None:
     }
     assert found.certain < found.possible
     sought = {it.norm for it in found.held() if found.sought(it.norm)}
-    assert sought == {"duty(mng,arrest_and_surrender,putin,icc)"}
+    assert sought == {"duty(mng,arrest,putin,icc)"}
 
 
 def test_with_a_school_its_positions_are_fixed_and_nothing_is_left_of_the_court() -> None:
@@ -88,7 +88,7 @@ def test_with_a_school_its_positions_are_fixed_and_nothing_is_left_of_the_court(
 
 def test_an_answer_set_is_kept_and_has_what_was_asked_of_it() -> None:
     found = solve(dedere.ask("putin", "mng", on="2024-09-02"))
-    atom = effective("duty(mng,arrest_and_surrender,putin,icc)", "RS-89-1", 20240902)
+    atom = effective("duty(mng,arrest,putin,icc)", "RS-89-1", 20240902)
     assert found.world({}, lacking=atom).holds(atom) is False
     world = found.world_with(atom)
     assert world.holds(atom)

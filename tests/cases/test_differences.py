@@ -16,7 +16,7 @@ MET = {
         says: [as a serving head of State of Russia is inviolable, "Rome Statute, art. 86"],
         says_not: never signed, issues: [ISS-IMM: alone, ISS-WHODEC], issues_not: ISS-FUNC,
         warnings: The request for arrest  went out on 17 March 2023,
-        windows: [{act: arrest_and_surrender, first_day: 2024-05-01, rule: RS-89-1}]
+        windows: [{act: arrest, first_day: 2024-05-01, rule: RS-89-1}]
     """,
     ARMENIA: """
         schools: {court: {2024-01-31: not_obliged, 2024-02-01: obliged},
@@ -80,7 +80,7 @@ def test_what_is_met(question: str) -> None:
         (
             "windows: [{first_day: 2024-05-01, standing: certain}]",
             (
-                "there is no window `first_day: 2024-05-01, standing: certain`; there is `act: arrest_and_surrender, "
+                "there is no window `first_day: 2024-05-01, standing: certain`; there is `act: arrest, "
                 "first_day: 2024-05-01, last_day: 2024-05-01, standing: contested, rule: RS-89-1`"
             ),
         ),

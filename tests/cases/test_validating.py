@@ -15,7 +15,7 @@ MEANINGFUL = """
     holds: ["duty(arm, cooperate, _, icc)", "_"], holds_not: ["forbidden(_,arrest,putin,rus)"],
     rules: [RS-86, SC-DUTY], rules_not: [SC-DUTY], says: x, says_not: y, issues: [ISS-IMM: alone], issues_not: ISS-FUNC,
     assumptions: x, warnings: y,
-    windows: [{act: arrest_and_surrender, first_day: 2024-02-01, standing: certain, rule: RS-89-1}, {rule: SC-DUTY}],
+    windows: [{act: arrest, first_day: 2024-02-01, standing: certain, rule: RS-89-1}, {rule: SC-DUTY}],
     conclusions: ["duty(arm,cooperate,putin,icc) by RS-86, certain, 2024-02-01 to 2024-02-01",
                   "forbidden(arm,arrest,putin,rus) by IM-RP is defeated by IM-CUSTOM, 2024-01-31 to 2024-02-01",
                   "doubt office(putin,head_of_state,rus), 2024-01-31 to 2024-01-31"],

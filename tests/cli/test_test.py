@@ -22,7 +22,7 @@ FIRST = """\
       horizontal: not_obliged
     rules: [RS-89-1, RULE]
     holds_not: ["duty(mng,cooperate,_,_)"]
-    windows: [{act: arrest_and_surrender, first_day: 2024-09-02, standing: certain}]
+    windows: [{act: arrest, first_day: 2024-09-02, standing: certain}]
   confidence: seen_twice
 
 """

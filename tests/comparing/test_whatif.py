@@ -26,7 +26,7 @@ def test_a_deposit_makes_the_duty_arise() -> None:
         "horizontal": "not_obliged",
     }
     duty = found.gained[0]
-    assert (duty.act, duty.rule, duty.before, duty.after) == ("arrest_and_surrender", "RS-89-1", "absent", "contested")
+    assert (duty.act, duty.rule, duty.before, duty.after) == ("arrest", "RS-89-1", "absent", "contested")
     assert duty.sought
     assert set(duty.schools_after) == {"court"}
 
@@ -60,7 +60,7 @@ def test_what_is_lost_is_told_with_what_stands_in_its_way_now() -> None:
 def test_a_waiver_turns_contested_into_certain() -> None:
     found = compare("putin", "mng", on="2024-09-02", suppose=["waiver(rus,putin,icc,20240101,#sup)"])
     assert (found.verdict_before, found.verdict_after) == ("contested", "obliged")
-    duty = shift(found, "arrest_and_surrender")
+    duty = shift(found, "arrest")
     assert (duty.before, duty.after) == ("contested", "certain")
     assert set(duty.schools_after) - set(duty.schools_before) == {"council", "horizontal"}
     assert duty.parts[0].instead.kind == "defeated"
@@ -70,12 +70,12 @@ def test_a_waiver_turns_contested_into_certain() -> None:
 def test_withdrawing_a_fact_is_the_mirror() -> None:
     found = compare("putin", "mng", on="2024-09-02", withdraw=["deposited(mng,rome,20020411)"])
     assert found.verdict_after == "not_obliged"
-    assert shift(found, "arrest_and_surrender", lost=True).parts[0].step.atom == "party(mng,rome,20240902)"
+    assert shift(found, "arrest", lost=True).parts[0].step.atom == "party(mng,rome,20240902)"
 
 
 def test_only_the_days_on_which_something_differs_are_told() -> None:
     found = compare("putin", "ind", first="2025-10-20", last="2025-12-05", suppose=[INDIA])
-    duty = shift(found, "arrest_and_surrender")
+    duty = shift(found, "arrest")
     assert (str(duty.first_day), str(duty.last_day)) == ("2025-11-01", "2025-12-05")
     signed = shift(found, "contracting_state")
     assert (str(signed.first_day), str(signed.last_day)) == ("2025-10-20", "2025-10-31")

@@ -41,7 +41,7 @@ def answer(kind: str) -> Told:
 
 TOLD = {
     "Assessment": (
-        "Contested: whether Mongolia must arrest and surrender Vladimir Putin",
+        "Contested: whether Mongolia must arrest Vladimir Putin",
         "Mongolia has been a party to the Rome Statute since 1 July 2002",
         "Why Mongolia need not, on the other views",
     ),

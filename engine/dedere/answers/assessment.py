@@ -12,7 +12,7 @@ from typing import Unpack
 
 from dedere import dates
 from dedere.answers.builder import Builder, walk
-from dedere.answers.headline import beside, headline, stretches
+from dedere.answers.headline import beside, completing, headline, stretches
 from dedere.answers.inability import inabilities
 from dedere.answers.issues import issues, left_open
 from dedere.answers.lifting import lifting
@@ -82,6 +82,7 @@ class _Assessing(Builder):
                 school=self.school,
                 unable=unable,
                 under=regimes(told, why_not),
+                completing=completing(found, conclusions, self.asked.host),
             ),
             verdict=verdict,
             schools=schools,

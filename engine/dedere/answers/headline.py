@@ -58,12 +58,13 @@ def headline(
     school: School | None,
     unable: Sequence[Inability] = (),
     under: Collection[str] = (),
+    completing: Sequence[Conclusion] = (),
 ) -> str:
     """The verdict in words, with the days on which it is so; `named` has the slots of the question in words.
 
     Days of the stay on which the answer is another are told behind it. `area` says whether an area was asked about;
     a school is named as it is `under` these regimes. Who is bound and cannot act is never told as one who must, nor as
-    one who need not.
+    one who need not. What is `completing` the act is told in one breath with it.
     """
     slot = found.declared.slot
     host, act = named[slot("host")], fill(_sought(found), named)
@@ -73,15 +74,16 @@ def headline(
     view = f", in the view of {voice}" if voice is not None else ""
     when = f"{place}{_when(_joined(it for it in by_day if it.verdict == verdict))}{view}"
     if verdict == "not_obliged":
-        told = [f"Not obliged: {host} has no duty to {act} {when}."]
+        told = [f"Not obliged: {host} has no duty to {act} {when}"]
     elif verdict == "obliged" and cannot is not None:
-        told = [f"Obliged: {host} is bound, but cannot act in {cannot}: the duty to {act} stands {when}."]
+        told = [f"Obliged: {host} is bound, but cannot act in {cannot}: the duty to {act} stands {when}"]
     elif verdict == "obliged":
-        told = [f"Obliged: {host} must {act} {when}."]
+        told = [f"Obliged: {host} must {act} {when}"]
     elif cannot is not None:
-        told = [f"Contested: whether {host} is bound to {act} {when}; it cannot act in {cannot}."]
+        told = [f"Contested: whether {host} is bound to {act} {when}; it cannot act in {cannot}"]
     else:
-        told = [f"Contested: whether {host} must {act} {when}."]
+        told = [f"Contested: whether {host} must {act} {when}"]
+    told[0] += f"{_completed(found, completing, by_day, verdict, bound=cannot is not None, under=under)}."
     if cannot is None and verdict != "not_obliged":
         told += map(partly, unable)
     court = found.engine.court
@@ -98,6 +100,37 @@ def headline(
             days = _when(_joined(it for it in by_day if it.verdict == other))
             told.append(f"{days[:1].upper()}{days[1:]} {_OTHERWISE[other]}.")
     return " ".join(told)
+
+
+def completing(found: Solution, conclusions: Iterable[Conclusion], host: str) -> tuple[Conclusion, ...]:
+    """What the rules tell of the host within the first line: what becomes of what its act leaves open."""
+    return tuple(it for it in conclusions if it.bearer == host and it.act in _named(found, "completes"))
+
+
+def _completed(
+    found: Solution,
+    completing: Iterable[Conclusion],
+    by_day: Sequence[Stretch],
+    verdict: Verdict,
+    *,
+    bound: bool,
+    under: Collection[str],
+) -> str:
+    """What completes the act, each with its days and its schools where these are not those of the verdict."""
+    days = _when(_joined(it for it in by_day if it.verdict == verdict))
+    told: dict[str, None] = {}
+    for it in completing:
+        among = [day for day in by_day if day.first_day <= it.last_day and it.first_day <= day.last_day]
+        owing = {id_ for day in among for id_, view in day.schools.items() if view == "obliged"}
+        heard = [] if owing <= {*it.schools} else [school for school in found.schools if school.id in it.schools]
+        voices = [voice for school in heard if (voice := school.voice(under)) is not None]
+        view = [f"in the view of {' and '.join(voices)}"] if voices else []
+        when = [] if dates.stretch(it.first_day, it.last_day) == days else [dates.stretch(it.first_day, it.last_day)]
+        told[", ".join([*view, *when, it.sentence])] = None
+    if not told:
+        return ""
+    condition = {"contested": f"if it {'is bound' if bound else 'must'}, "}.get(verdict, "")
+    return f"; {condition}{'; '.join(told)}"
 
 
 def _sought(found: Solution) -> str:
@@ -138,6 +171,11 @@ def _when(by_day: Iterable[Stretch]) -> str:
 
 
 def beside(found: Solution, conclusions: Iterable[Conclusion], host: str) -> tuple[Conclusion, ...]:
-    """The duties of the host that the rules tell beside the first line, whatever the verdict is."""
-    acts = {text(it.atom.args[1]) for it in found.engine.corpus.by_predicate.get("beside", ())}
-    return tuple(it for it in conclusions if it.kind == "duty" and it.bearer == host and it.act in acts)
+    """What the host must or may do, or is told, that the rules tell beside the first line, whatever the verdict is."""
+    acts = _named(found, "beside")
+    return tuple(it for it in conclusions if it.bearer == host and it.act in acts)
+
+
+def _named(found: Solution, predicate: str) -> set[str]:
+    """The acts that a predicate of the rules names."""
+    return {text(it.atom.args[1]) for it in found.engine.corpus.by_predicate.get(predicate, ())}

@@ -93,6 +93,11 @@ class Solution:
         """What is in doubt under some position."""
         return sorted(it for it in self.ground.ever(self.fixed) if it.startswith("doubt("))
 
+    @property
+    def beyond_doubt(self) -> frozenset[str]:
+        """What is in doubt whatever position is taken."""
+        return frozenset(it for it in self.ground.always(self.fixed) if it.startswith("doubt("))
+
     @cached_property
     def days(self) -> list[int]:
         """The days that were looked at, in order."""

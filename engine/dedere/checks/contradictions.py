@@ -6,6 +6,7 @@ a part of the record fails without the changes is not held against them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,6 +35,8 @@ class Contradiction(NamedTuple):
     unsuppose: tuple[Atom, ...]
     laid_over: bool = False
     """Whether it is between the record and facts laid over it, and not between the record and what is supposed."""
+    more: int = 0
+    """How many more facts of the kind contradict the same fact, by the same check."""
 
     @property
     def sentence(self) -> str:
@@ -44,6 +47,8 @@ class Contradiction(NamedTuple):
             else "the suppositions contradict the record"
         )
         said = f"{who} ({self.finding.check}): {self.finding.sentence}"
+        if self.more:
+            said += f", and {self.more} more of the kind"
         if self.finding.against_at:
             said += f" (`{self.finding.fact}` and `{self.finding.against}`)"
         if self.withdraw:
@@ -72,8 +77,24 @@ def contradictions(engine: Engine, supposed: Sequence[Atom], withdrawn: Sequence
     if not new:
         return []
     withdraw, unsuppose = _mended(engine, local, new, supposed, withdrawn)
-    found = (local.checking.finding(*row, supposed) for row in sorted(new, key=str))
-    return [Contradiction(it, withdraw, unsuppose) for it in found]
+    return [
+        Contradiction(local.checking.finding(*first, supposed), withdraw, unsuppose, more=len(others))
+        for first, *others in _by_kind(new)
+    ]
+
+
+def _by_kind(new: Iterable[Violation]) -> list[list[Violation]]:
+    """What fails by one check on facts of one predicate against one fact, each together, the earliest first."""
+    kinds: dict[tuple[Value, str, Value], list[Violation]] = {}
+    for row in sorted(new, key=lambda row: (_day(row[1]), str(row))):
+        check, fact, against = row
+        kinds.setdefault((check, split(fact)[0], against), []).append(row)
+    return sorted(kinds.values(), key=lambda rows: str(rows[0]))
+
+
+def _day(fact: Value) -> int:
+    """The first day that a fact names; 0 where it names none."""
+    return next((int(it) for it in split(fact)[1] if re.fullmatch(r"\d{8}", str(it))), 0)
 
 
 def laid_over(engine: Engine, named: Collection[Value]) -> list[Contradiction]:

@@ -143,8 +143,11 @@ _ALL = (
     _rules("letter", 2, "how a variable is called that stands for a type, or an argument of a name", "as one likes"),
     _rules("only_asks", 1, "a predicate that only asks for something to be worked out", "lint follows it in loops"),
     _rules("accounts", 2, "a status that explains why nothing answers a question", "none explains it"),
-    _rules("beside", 2, "an act: a duty of the host to do it is told beside the first line of an answer", "none is"),
+    _rules("beside", 2, "an act: what is concluded of it for the host is told beside the first line", "none is"),
     _rules("told_when", 3, "an act that comes `before` or `after` the days asked about", "all belong to these days"),
+    _rules("titled", 3, "an act told beside the first line, and the heading that it has of its own", "it has none"),
+    _rules("of_every_view", 1, "what of doubts is told without saying that some positions alone raise it", "none is"),
+    _rules("completes", 2, "an act: a duty or status of the host of it is told within the first line", "none is"),
     _rules("heralds", 2, "a status that is a change lately come or about to, told near the answer", "none is told so"),
 )
 

@@ -30,7 +30,7 @@ from dedere.reporting.document import (
 )
 from dedere.reporting.document import of_reason as item
 from dedere.reporting.names import Names, named
-from dedere.reporting.norms import beside, days, held, norms, spoken_of, unique
+from dedere.reporting.norms import beside, days, held, norms, spoken_of, titled, unique
 from dedere.reporting.selection import Reason
 from dedere.reporting.tree import Grower
 from dedere.schema.answer import regimes
@@ -174,6 +174,7 @@ def _sections(
     every = [
         # What is owed is told below, and what is taken for granted with the cautions.
         *_why(assessment, names, {*(it.sentence for it in owed), *(() if full else assessment.assumptions)}),
+        *(Section(it, _weighed(told), 0, 3, 2) for it, told in titled(assessment, everywhere, case)),
         Section("What has changed or is about to", _weighed(_heralds(assessment, everywhere, case)), 0, 3, 1),
         Section(title, tuple(owed), 0, 4, 2),
         Section("What would turn it", _weighed(_ways(assessment, names, full=full)), 0, 5, 2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
@@ -93,13 +93,23 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
                 for position in issue.positions
                 if position.option == school.positions.get(issue.id)
             )
-            answer = _answer(assessment, school.id, answers)
+            answer = _answer(assessment, school.id, _in_full(assessment, school.id, answers, names.completes))
             position = next(taken, None)
             why, decision = _left_open(assessment, school, open_), ""
             if not why and position is not None:
                 why, decision = position.meaning, _decision(position)
             told.append(Row(school.name, answer, why, school.court, decision))
     return told
+
+
+def _in_full(
+    assessment: Assessment, school: str, answers: Mapping[str, str], completes: Collection[str]
+) -> Mapping[str, str]:
+    """The answers in words, the duty by its act where the first line says what that leaves open."""
+    if not any(it.act in completes and school in it.schools for it in assessment.conclusions):
+        return answers
+    acts = (it.act.replace("_", " ") for it in assessment.windows if school in it.schools)
+    return {**answers, "obliged": f"{answers['obliged']} {next(acts, '')}".strip()} if answers is ANSWERS else answers
 
 
 def unable(assessment: Assessment) -> bool:

@@ -42,6 +42,10 @@ class Names(NamedTuple):
     """The statuses that are changes lately come or about to, in the order in which the rules declare them."""
     phases: Mapping[str, str] = MappingProxyType({})
     """The acts that come before or after the days asked about, as the rules declare them."""
+    completes: frozenset[str] = frozenset()
+    """What says in the first line of an answer what its act leaves open."""
+    titles: Mapping[str, str] = MappingProxyType({})
+    """The heading under which an act is told beside the first line, where it has one of its own."""
 
     def within(self, regimes: Collection[str]) -> Names:
         """The schools that speak in a case under these regimes, by the name that they have there; none means any."""
@@ -87,10 +91,12 @@ def named(engine: Engine, host: str | None = None, only: str | None = None, supp
         )
         for it in engine.schools
     )
-    accounts, heralds = (
+    accounts, heralds, completes = (
         tuple(text(it.atom.args[1]) for it in engine.corpus.by_predicate.get(name, ()))
-        for name in ("accounts", "heralds")
+        for name in ("accounts", "heralds", "completes")
     )
+    titled = (it.atom.args for it in engine.corpus.by_predicate.get("titled", ()))
+    titles = {text(act): text(title) for _, act, title in titled}
     said = engine.reasoner.phrases.calling(map(parse_fact, supposed)).name(host.lower()) if host else ""
     phases = {text(it.atom.args[1]): str(it.atom.args[2]) for it in engine.corpus.by_predicate.get("told_when", ())}
-    return Names(said, schools, only, frozenset(accounts), heralds, phases)
+    return Names(said, schools, only, frozenset(accounts), heralds, phases, frozenset(completes), titles)

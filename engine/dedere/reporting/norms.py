@@ -73,9 +73,20 @@ def _told(assessment: Assessment, it: Conclusion, names: Names, case: Collection
 
 
 def beside(assessment: Assessment, names: Names, case: Collection[str]) -> Iterator[Reason]:
-    """The duties that are told beside the first line."""
-    for it in unique(_told(assessment, it, names, case) for it in assessment.beside):
+    """What is told beside the first line and has no heading of its own."""
+    untitled = (it for it in assessment.beside if it.act not in names.titles)
+    for it in unique(_told(assessment, it, names, case) for it in untitled):
         yield it._replace(sentence=f"beside that, {it.sentence}")
+
+
+def titled(assessment: Assessment, names: Names, case: Collection[str]) -> Iterator[tuple[str, list[Reason]]]:
+    """What is told beside the first line under headings of its own, in the order in which the rules name the acts."""
+    for title in dict.fromkeys(names.titles.values()):
+        acts = [act for act in names.titles if names.titles[act] == title]
+        found = sorted((it for it in assessment.beside if it.act in acts), key=lambda it: acts.index(it.act))
+        if found:
+            # What stands under it names what it rests on.
+            yield title, unique(_told(assessment, it, names, case)._replace(rests_on="") for it in found)
 
 
 def spoken_of(it: Conclusion, case: Collection[str]) -> Collection[str]:

@@ -60,7 +60,7 @@ def why(assessment: Assessment) -> list[Reason]:
     told: list[Reason] = []
     decides: dict[str, None] = {}
     founded: list[str] = []
-    for root in assessment.why:
+    for at, root in enumerate(assessment.why):
         for founder, removes in _founders(root):
             if removes:
                 # First what stood in the way, then what took it away.
@@ -69,7 +69,8 @@ def why(assessment: Assessment) -> list[Reason]:
                     _tell(child, told, DEEPEST)
                 # The first of it is the exception itself.
                 told[before : before + 1] = [it._replace(weight=1) for it in told[before : before + 1]]
-                decides[founder.sentence] = None
+                if at == 0:
+                    decides[founder.sentence] = None
             else:
                 founded.append(founder.sentence)
             _tell(founder, told, DEEPEST if removes else 0)

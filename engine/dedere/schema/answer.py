@@ -218,7 +218,7 @@ class Assessment(Drawn):
     windows: tuple[Window, ...]
     unable: tuple[Inability, ...] = ()
     beside: tuple[Conclusion, ...] = ()
-    """Duties of the host that are told beside the first line, whatever the verdict; they are among the conclusions."""
+    """What is told of the host beside the first line, whatever the verdict; it is among the conclusions."""
     conclusions: tuple[Conclusion, ...]
     why: tuple[Proof, ...]
     why_not: tuple[WhyNot, ...]

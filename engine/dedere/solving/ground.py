@@ -29,6 +29,7 @@ class Grounded:
         shown = " ".join(f"#show {it}." for it in ("effective/3", "adopt/2", *also))
         self._control = Control(f"{law}\n{' '.join(facts)}\n{answered} _answered :- _answered(_). {shown}")
         self._brave: dict[tuple[int, ...], frozenset[str]] = {}
+        self._cautious: dict[tuple[int, ...], frozenset[str]] = {}
         self.adopted: dict[Choice, int] = {}
         for symbol, literal in self._control.literals("adopt", 2):
             issue, option = symbol.arguments
@@ -99,9 +100,19 @@ class Grounded:
         """What holds on some combination of the positions left open. Raises `Unanswered` if there is none."""
         return frozenset(it for it in self.ever(positions) if it.startswith("effective("))
 
+    def always(self, positions: Mapping[str, str]) -> frozenset[str]:
+        """Every atom asked for, of whatever predicate, that holds on every combination of the positions left open.
+
+        Raises `Unanswered` if there is none.
+        """
+        key = tuple(sorted(self.literals(positions)))
+        if key not in self._cautious:
+            self._cautious[key] = frozenset(self._gather("cautious", positions))
+        return self._cautious[key]
+
     def certain(self, positions: Mapping[str, str]) -> frozenset[str]:
         """What holds on every combination of the positions left open. Raises `Unanswered` if there is none."""
-        return frozenset(it for it in self._gather("cautious", positions) if it.startswith("effective("))
+        return frozenset(it for it in self.always(positions) if it.startswith("effective("))
 
     def world(
         self, positions: Mapping[str, str], having: str | None = None, lacking: str | None = None
