@@ -17,7 +17,7 @@ import pytest
 import dedere
 from dedere.engine import default_engine
 from dedere.errors import UsageError
-from dedere.reporting.assessment import MOST_LINES
+from dedere.reporting.assessment import MOST_BARE, MOST_LINES
 from dedere.schema.answer import Assessment
 
 SEED = 7
@@ -68,19 +68,34 @@ def faults(answer: Assessment) -> list[str]:
     if len(lines) > max(MOST_LINES, 30 + cautions):
         found.append(f"{len(lines)} lines, {cautions} of them cautions")
     for caution in (*answer.assumptions, *answer.warnings):
-        common = r"^(it is taken (?=that)|rests on memory, not on a source that was seen: |the record is (?=kept))"
-        said = re.sub(common, "", caution).lower()
-        bare = " ".join(answer.to_text(explain="none").split()).lower()
-        if said not in flat or said not in bare:
+        said = _said(caution)
+        if said not in flat and not ("the question goes past it" in said and "the question goes past it" in flat):
             found.append(f"left out: {caution}")
     items = re.findall(r"^  - (.*(?:\n    .*)*)", shown, re.MULTILINE)
     told = [" ".join(re.sub(r"\[[^]]*\]", "", it).split()) for it in items]
     found += [f"twice: {it}" for it, number in Counter(told).items() if number > 1]
     found += [f"machinery: {it}" for it in re.findall(r"\b[A-Z]{2,4}-[A-Z0-9]+(?:-[A-Z0-9]+)*\b", _prose(shown))]
-    bare_lines = len(answer.to_text(explain="none").splitlines())
-    if bare_lines > max(9, 14 + cautions):
-        found.append(f"{bare_lines} lines with no explanation")
+    return [*found, *_bare_faults(answer)]
+
+
+def _bare_faults(answer: Assessment) -> list[str]:
+    """What is wrong with the answer without reasons: nine lines, with the verdict and every caution told or counted."""
+    bare = answer.to_text(explain="none")
+    flat = " ".join(bare.split())
+    found = [f"{lines} lines with no explanation"] if (lines := len(bare.splitlines())) > MOST_BARE else []
+    found += [] if flat.startswith(answer.summary) else ["no verdict"]
+    every = [_said(it) for it in (*answer.assumptions, *answer.warnings)]
+    untold = sum(it not in flat.lower() and "the question goes past it" not in it for it in every)
+    counted = sum(map(int, re.findall(r"(\d+)(?: more| cautions?)?, told by --explain short", flat)))
+    if untold > counted:
+        found.append(f"{untold} cautions are untold, {counted} are counted")
     return found
+
+
+def _said(caution: str) -> str:
+    """A caution as it is told under its label."""
+    common = r"^(it is taken (?=that)|rests on memory, not on a source that was seen: |the record is (?=kept))"
+    return re.sub(common, "", caution).lower()
 
 
 def _prose(shown: str) -> str:

@@ -145,7 +145,8 @@ def test_what_holds_on_some_days_says_on_which() -> None:
 
 def test_assumptions_warnings_and_provenance_close_the_answer() -> None:
     report = build(samples.answer(), samples.NAMES, "short")
-    assert report.cautions == (
+    assert report.cautions is not None
+    assert report.cautions.remarks == (
         ("Taken for granted", "that the request had reached Mongolia."),
         ("Take care", "Rests on memory: the request was sent."),
         ("Record", "kept until 1 October 2025."),
@@ -157,7 +158,8 @@ def test_without_reasons_the_verdict_the_answers_and_the_cautions_are_told() -> 
     report = build(samples.answer(), samples.NAMES, "none")
     assert report.summary
     assert [tuple(filter(None, it[:3])) for it in report.rows] == [("the Court", "must"), ("the Council", "need not")]
-    assert len(report.cautions) == 3
+    assert report.cautions is not None
+    assert len(report.cautions.remarks) == 3
     assert not any((report.sections, report.disputes, report.windows, report.footer, report.why, report.why_not))
 
 
@@ -176,7 +178,8 @@ def test_what_is_taken_for_granted_is_told_with_the_cautions_alone() -> None:
     assumed = ("Mongolia received the request of the Court",)
     short = build(samples.answer(assumptions=assumed), samples.NAMES, "short")
     assert assumed[0] not in _told(_section(short, "Why Mongolia must"))
-    assert short.cautions[0] == ("Taken for granted", f"{assumed[0]}.")
+    assert short.cautions is not None
+    assert short.cautions.remarks[0] == ("Taken for granted", f"{assumed[0]}.")
 
 
 def test_nothing_is_told_twice() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import dedere
 from dedere.corpus.sentences import from_memory
-from dedere.reporting.cautions import cautions
+from dedere.reporting.cautions import cautions, shortening
+from dedere.reporting.document import Remarks
 
 
 def test_cautions_of_one_kind_stand_together() -> None:
@@ -33,3 +34,28 @@ def test_how_far_the_record_is_kept_is_told_once_and_as_answers_say_it() -> None
 
 def test_nothing_to_say() -> None:
     assert cautions((), ()) == ()
+
+
+def test_in_brief_the_first_day_and_the_last_stand_for_all() -> None:
+    answer = dedere.assess("netanyahu", "hun", on="2026-12-03")
+    told = dict(cautions((), answer.warnings, answer.known_until, brief=True))["Record"]
+    assert told.startswith("kept of situations up to 12 March 2026, of the rest up to ")
+    assert told.endswith(" 2026 at the latest; the question goes past it.")
+
+
+def _chain(shown: Remarks | None) -> list[tuple[tuple[str, str], ...]]:
+    return [] if shown is None else [shown.remarks, *_chain(shown.shorter)]
+
+
+def test_for_a_few_lines_what_is_longest_gives_way_first_and_is_counted() -> None:
+    assert _chain(shortening(("it is taken that it came",), ("the office ended in May", "so did it"))) == [
+        (("Taken for granted", "that it came."), ("Take care", "The office ended in May. So did it.")),
+        (
+            ("Taken for granted", "that it came."),
+            ("Take care", "The office ended in May. And 1 more, told by --explain short."),
+        ),
+        (("Taken for granted", "that it came."), ("Take care", "2, told by --explain short.")),
+        (("Taken for granted", "1, told by --explain short."), ("Take care", "2, told by --explain short.")),
+        (("Take care", "3 cautions, told by --explain short."),),
+    ]
+    assert shortening((), ()) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedere.reporting.document import Document, Heading, Item, Items, Remarks, Table
+from dedere.reporting.document import Document, Heading, Item, Items, Paragraph, Remarks, Table
 from dedere.reporting.fitting import fit
 
 BRIEF = Table((), (("a", "must"),))
@@ -72,3 +72,27 @@ def test_what_weighs_nothing_and_every_caution_stay_whatever_the_page() -> None:
     shortest = _fitted(1)
     assert _left(shortest) == ["1-0"]
     assert REMARKS in shortest.blocks
+
+
+def test_before_lists_of_the_first_rank_lose_what_they_need_the_table_says_it_in_fewer_words() -> None:
+    wide = Table((), (("a", "must", *"because"),), shorter=BRIEF)
+    told = fit(Document("Yes", (wide, Heading("Why"), _list(1, 3, 0, 1, 2)), most=6), _lines)
+    assert _left(told) == ["1-0", "1-1", "1-2"]
+    assert BRIEF in told.blocks
+
+
+def test_a_table_becomes_a_sentence_and_then_remarks_say_it_shorter() -> None:
+    short = Remarks((("Take care", "of 2"),))
+    table = Table((), (("a", "must"),), briefest=Paragraph("A must."))
+    blocks = (table, REMARKS._replace(remarks=REMARKS.remarks * 2, shorter=short))
+
+    def lines(document: Document) -> int:
+        of = [
+            len(it.remarks) if isinstance(it, Remarks) else len(getattr(it, "rows", [()])[0]) or 1
+            for it in document.blocks
+        ]
+        return sum(of)
+
+    assert fit(Document("Yes", blocks, most=4), lines).blocks == blocks
+    assert fit(Document("Yes", blocks, most=3), lines).blocks == (Paragraph("A must."), blocks[1])
+    assert fit(Document("Yes", blocks, most=2), lines).blocks == (Paragraph("A must."), short)

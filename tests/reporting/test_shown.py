@@ -42,7 +42,7 @@ def answer(kind: str) -> Told:
 TOLD = {
     "Assessment": (
         "Contested: whether Mongolia must arrest Vladimir Putin",
-        "Mongolia has been a party to the Rome Statute since 1 July 2002",
+        "Mongolia, a State Party that the International Criminal Court has asked, must arrest",
         "Why Mongolia need not, on the other views",
     ),
     "Inquiry": (

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
+from dedere.reporting import phrases, supposed
 from dedere.reporting import selection as reasons
-from dedere.reporting import supposed
-from dedere.reporting.cautions import cautions
+from dedere.reporting.cautions import remarks
 from dedere.reporting.disagreement import Row, disputes, holders, rows, turning, unable
 from dedere.reporting.document import (
     Block,
@@ -42,13 +42,16 @@ if TYPE_CHECKING:
 MOST_LINES = 45
 """How many lines of 80 columns a short answer has."""
 
+MOST_BARE = 9
+"""How many an answer without reasons has."""
+
 MOST_REASONS = 6
 """How many reasons a short answer has where there is room; three where there is not."""
 
 MOST_AGAINST = 3
 """How many of the things that stand in the way."""
 
-MOST_WAYS = 3
+MOST_WAYS = 5
 """How many of the things that would turn it."""
 
 MOST_STATUSES = 3
@@ -81,11 +84,16 @@ class Report(NamedTuple):
     disputes: tuple[str, ...]
     rows: tuple[Row, ...]
     sections: tuple[Section, ...]
-    cautions: tuple[tuple[str, str], ...]
+    cautions: Remarks | None
     footer: tuple[str, ...]
     why: tuple[Proof, ...]
     why_not: tuple[WhyNot, ...]
     most: int = 0
+    rank: int = 0
+    """That of what is told beside the first line: where no reasons are told it gives way, else never."""
+
+
+_SEE = "--explain short"
 
 
 def document(assessment: Assessment, engine: Engine, explain: str, only: str | None = None) -> Document:
@@ -98,7 +106,7 @@ def document(assessment: Assessment, engine: Engine, explain: str, only: str | N
 
 def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     """A report in blocks, and what was understood of the facts that are supposed for it."""
-    blocks: list[Block] = [Items(tuple(map(item, report.beside)))] if report.beside else []
+    blocks: list[Block] = [Items(tuple(map(item, report.beside)), 0, _SEE, rank=report.rank)] if report.beside else []
     if report.rows:
         blocks.append(_table(report.rows, " ".join(report.disputes)))
     else:
@@ -113,7 +121,7 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
         blocks += [Heading(f"Why not {miss.rule}: {miss.title}"), Tree(grower.grow([miss.missing]))]
         blocks += [Lines(miss.met, "met")] if miss.met else []
     blocks += gathered(grower)
-    blocks += [Remarks(report.cautions)] if report.cautions else []
+    blocks += [report.cautions] if report.cautions is not None else []
     blocks += [Footer((*understood, *report.footer), len(understood))] if report.footer else []
     return Document(report.summary, tuple(blocks), report.verdict, most=report.most)
 
@@ -137,6 +145,7 @@ def _table(rows: Iterable[Row], above: str = "") -> Table:
         "" if any(it.school for it in every) else "the Court's own position",
         above,
         shorter,
+        Paragraph(phrases.sentence("; ".join(f"{it.who} {it.answer}" for it in every))),
     )
 
 
@@ -151,18 +160,19 @@ def build(assessment: Assessment, names: Names, explain: str) -> Report:
         summary=assessment.summary,
         verdict=assessment.verdict,
         beside=tuple(
-            it if full else it._replace(rests_on="") if bare else _briefly(it)
-            for it in beside(assessment, everywhere, case)
+            it if full else it._replace(rests_on="", weight=1 + at) if bare else _briefly(it)
+            for at, it in enumerate(beside(assessment, everywhere, case))
         ),
         windows=tuple(_windows(assessment, everywhere)) if full else (),
         disputes=() if bare else tuple(disputes(assessment, names, full=full)),
         rows=tuple(it._replace(reason="", decision="") for it in schools) if bare else schools,
         sections=() if bare else tuple(_sections(assessment, names, everywhere, case, full=full)),
-        cautions=cautions(assessment.assumptions, assessment.warnings, assessment.known_until),
+        cautions=remarks(assessment, full=full, bare=bare),
         footer=() if bare else tuple(_footer(assessment, full=full)),
         why=assessment.why if explain == "full" else (),
         why_not=assessment.why_not if explain == "why-not" or (explain == "full" and not assessment.why) else (),
-        most=0 if full or bare else MOST_LINES,
+        most=0 if full else MOST_BARE if bare else MOST_LINES,
+        rank=1 if bare else 0,
     )
 
 
@@ -177,7 +187,7 @@ def _sections(
         *(Section(it, _weighed(told), 0, 3, 2) for it, told in titled(assessment, everywhere, case)),
         Section("What has changed or is about to", _weighed(_heralds(assessment, everywhere, case)), 0, 3, 1),
         Section(title, tuple(owed), 0, 4, 2),
-        Section("What would turn it", _weighed(_ways(assessment, names, full=full)), 0, 5, 2),
+        Section("What would turn it", _weighed(_ways(assessment, names, full=full), 1), 0, 5, 2),
     ]
     if full:
         every.append(Section("Who holds what", tuple(holders(assessment))))
@@ -205,9 +215,9 @@ def _briefly(reason: Reason) -> Reason:
     return reason._replace(rests_on=reasons.first(reason.rests_on))
 
 
-def _weighed(told: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Reasons each of which weighs more than the one before, and the first nothing: it is told in any case."""
-    return tuple(it._replace(weight=place) for place, it in enumerate(told))
+def _weighed(told: Iterable[Reason], first: int = 0) -> tuple[Reason, ...]:
+    """Reasons each of which weighs more than the one before; a first that weighs nothing is told in any case."""
+    return tuple(it._replace(weight=place) for place, it in enumerate(told, first))
 
 
 def _windows(assessment: Assessment, names: Names) -> list[str]:

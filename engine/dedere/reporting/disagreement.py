@@ -20,6 +20,9 @@ UNABLE = {"obliged": "is bound, cannot act", "not_obliged": "is not bound", "con
 """The answers where the host cannot act where the person is."""
 
 
+_SCHOOL = "the school of "
+
+
 class Row(NamedTuple):
     """A school and its answer, or (not `school`) who holds a position and what follows from it."""
 
@@ -98,7 +101,8 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
             why, decision = _left_open(assessment, school, open_), ""
             if not why and position is not None:
                 why, decision = position.meaning, _decision(position)
-            told.append(Row(school.name, answer, why, school.court, decision))
+            # Whose view it is stands in the name: a table says it of each row anyway.
+            told.append(Row(school.name.removeprefix(_SCHOOL), answer, why, school.court, decision))
     return told
 
 

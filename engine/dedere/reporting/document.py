@@ -87,7 +87,8 @@ class Items(NamedTuple):
 class Table(NamedTuple):
     """Rows, maybe with a text `above`; those that are `marked` by their index have the reason in `legend`, if any.
 
-    `shorter` says the same in fewer words, for where the page is too short.
+    `shorter` says the same in fewer words, for where the page is too short, and `briefest` in a sentence, for where it
+    would be too short without that.
     """
 
     headers: tuple[str, ...]
@@ -96,6 +97,7 @@ class Table(NamedTuple):
     legend: str = ""
     above: str = ""
     shorter: Table | None = None
+    briefest: Paragraph | None = None
 
 
 class Tree(NamedTuple):
@@ -117,9 +119,10 @@ class Sources(NamedTuple):
 
 
 class Remarks(NamedTuple):
-    """What a reader must take into account, each under a label; never shortened."""
+    """What a reader must take into account, each under a label, maybe with fewer words for it."""
 
     remarks: tuple[tuple[str, str], ...]
+    shorter: Remarks | None = None
 
 
 class Footer(NamedTuple):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dedere.reporting.document import Block, Document, Heading, Items, Table
+from dedere.reporting.document import Block, Document, Heading, Items, Remarks, Table
 
 
 def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     """The document with no more lines than it may have; `lines` counts those of a document.
 
     First lists give way down to the least of them; then a table says it in fewer words, and the lists are looked at
-    anew, and again down to what weighs nothing or one item, before it says still less; at last whole lists go, and
-    their headings still count them. What must not give way stays, even where that is more than the page holds.
+    anew, and again, but for those of the first rank, down to what weighs nothing or one item, before it says still
+    less. Then those of the first rank do so too; at last whole lists go, and their headings still count them, and
+    tables become sentences. What must not give way stays, even where that is more than the page holds; remarks give
+    way only where they have fewer words for it.
     """
     if not document.most:
         return document
@@ -24,20 +26,28 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     told = _trimmed(whole, fits)
     while not fits(told) and (shorter := _in_fewer_words(whole)) is not None:
         whole = shorter
-        told = _trimmed(_trimmed(whole, fits), fits, 1)
-    return _counted(_trimmed(told, fits, 0))
+        told = _trimmed(_trimmed(whole, fits), fits, 1, above=1)
+    told = _trimmed(_trimmed(told, fits, 1), fits, 0)
+    if not fits(told):
+        briefest = (it.briefest or it if isinstance(it, Table) else it for it in told.blocks)
+        told = told._replace(blocks=tuple(briefest))
+    while not fits(told) and (shorter := _in_fewer_words(told, Remarks)) is not None:
+        told = shorter
+    return _counted(told)
 
 
-def _trimmed(document: Document, fits: Callable[[Document], bool], least: int | None = None) -> Document:
-    """The document with as many items less as make it fit, down to `least` in each list, or to what each has at least.
+def _trimmed(
+    document: Document, fits: Callable[[Document], bool], least: int | None = None, above: int = 0
+) -> Document:
+    """The document with as many items less as make it fit, down to what each list has at least.
 
-    What weighs nothing stays in either case.
+    Where `least` is given, down to that in the lists of a rank above `above`. What weighs nothing stays in any case.
     """
     while not fits(document):
         lists = [(it.rank, at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items) and it.rank]
         able = [it for it in lists if len(it[2].items) > it[2].least]
         if not able and least is not None:
-            able = [it for it in lists if len(it[2].items) > least and any(item.weight for item in it[2].items)]
+            able = [it for it in lists if it[0] > above and len(it[2].items) > least and _weighs(it[2])]
         if not able:
             break
         _, at, shown = max(able, key=lambda it: it[:2])
@@ -47,10 +57,14 @@ def _trimmed(document: Document, fits: Callable[[Document], bool], least: int | 
     return document
 
 
-def _in_fewer_words(document: Document) -> Document | None:
-    """The document with the first table in fewer words that has them; None where none has."""
+def _weighs(shown: Items) -> bool:
+    return any(it.weight for it in shown.items)
+
+
+def _in_fewer_words(document: Document, kind: type[Table | Remarks] = Table) -> Document | None:
+    """The document with the first table, or the remarks, in fewer words that have them; None where none has."""
     for at, it in enumerate(document.blocks):
-        if isinstance(it, Table) and it.shorter is not None:
+        if isinstance(it, (Table, Remarks)) and isinstance(it, kind) and it.shorter is not None:
             return document._replace(blocks=(*document.blocks[:at], it.shorter, *document.blocks[at + 1 :]))
     return None
 

@@ -82,7 +82,7 @@ def _block(block: Block | None) -> Iterator[str]:
             for number, source in enumerate(sources, 1):
                 cited, address = citation(source)
                 yield f"{number}. {escape(cited)}" + (f" {_link(address)}" if address else "")
-        case Remarks(remarks):
+        case Remarks(remarks=remarks):
             yield from (f"- **{escape(name)}:** {escape(it)}" for name, it in remarks)
         case Footer(lines):
             yield "---"

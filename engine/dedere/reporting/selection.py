@@ -56,6 +56,7 @@ def why(assessment: Assessment) -> list[Reason]:
     """The founding rules, and below each the first levels of what they rest on.
 
     The first founding rule, and what took away what stood in the way of it, weigh least: they are told in any case.
+    Each other founding rule is told before what took away what stood in the way of that.
     """
     told: list[Reason] = []
     decides: dict[str, None] = {}
@@ -77,7 +78,8 @@ def why(assessment: Assessment) -> list[Reason]:
     # What took away what stood in the way decides the answer: it is told, whatever else has to give way.
     first = {*founded[:1], *decides}
     told = [it._replace(weight=0 if it.sentence in first else it.weight) for it in told]
-    kept = [it for it in told[MOST_REASONS:] if it.sentence in decides][:MOST_REASONS]
+    told = [it._replace(weight=1) if it.sentence in founded[1:] else it for it in told]
+    kept = [it for it in told[MOST_REASONS:] if it.sentence in (*decides, *founded)][:MOST_REASONS]
     return [*told[: MOST_REASONS - len(kept)], *kept]
 
 

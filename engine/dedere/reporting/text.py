@@ -64,7 +64,10 @@ def _blocks(blocks: Iterable[Block], page: Page) -> Iterator[str]:
             yield ""
         if isinstance(block, Footer) and not isinstance(before, Remarks):
             yield ""
-        yield from _block(block, page)
+        told = _block(block, page)
+        if isinstance(block, Heading) and isinstance(before, Heading):
+            next(told)  # What is only counted stands together.
+        yield from told
 
 
 def _block(block: Block | None, page: Page) -> Iterator[str]:
@@ -97,7 +100,7 @@ def _block(block: Block | None, page: Page) -> Iterator[str]:
             yield from ["", *page.wrap(f"({text})", "  ", "  ", ("dim",))]
         case Sources(sources):
             yield from _sources(sources, page)
-        case Remarks(remarks):
+        case Remarks(remarks=remarks):
             yield ""
             for name, value in remarks:
                 yield from page.wrap(f"{name}: {value}", "", "  ")
