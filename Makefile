@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test style types tests pages law test-quick coverage package mutants fuzz format clean bench
+.PHONY: demo test style types tests pages law test-quick coverage package golden mutants fuzz format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -47,6 +47,10 @@ package: $(VENV)/bin/python
 # What the tests run of the Python code, held to the floor in pyproject.toml; a seventh slower than they are alone.
 coverage: $(VENV)/.dev
 	$(PYTEST) --cov tests
+
+# Writes the golden answers anew: read as text what changed in them before you keep it.
+golden: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python tests/goldens.py
 
 # Every small change of a rule must make a rule test fail; takes long.
 mutants: $(VENV)/.dev

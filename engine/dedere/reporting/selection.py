@@ -61,16 +61,16 @@ def why(assessment: Assessment) -> list[Reason]:
     told: list[Reason] = []
     decides: dict[str, None] = {}
     founded: list[str] = []
-    for at, root in enumerate(assessment.why):
+    for root in assessment.why:
         for founder, removes in _founders(root):
             if removes:
                 # First what stood in the way, then what took it away.
                 before = len(told)
                 for child in visible(founder.children):
                     _tell(child, told, DEEPEST)
-                # The first of it is the exception itself.
-                told[before : before + 1] = [it._replace(weight=1) for it in told[before : before + 1]]
-                if at == 0:
+                # The first of it is the exception itself, of which the others' reasons speak too.
+                told[before : before + 1] = [it._replace(weight=3) for it in told[before : before + 1]]
+                if root is assessment.why[0]:
                     decides[founder.sentence] = None
             else:
                 founded.append(founder.sentence)
