@@ -128,7 +128,8 @@ def test_fifty_is_two_duties_with_two_reasons() -> None:
     answer = ask("2025-11-12")
     assert answer.summary[0] == (
         "Goods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty, "
-        "of which 0 percent are lawfully due as far as is known."
+        "of which 0 percent are lawfully due as far as is known: the others were collected, but the Supreme Court of "
+        "the United States in Learning Resources v. Trump held on 20 February 2026 that no power for them existed."
     )
     assert norms(answer, "triggered_by") == {
         ("eo_14326", "trade_deficit", "IND"),

@@ -40,7 +40,7 @@ def _inquiry(**more: object) -> Inquiry:
 def test_the_question_its_answer_and_what_it_adds_up_come_first() -> None:
     assert _inquiry().to_text(explain="none").splitlines() == [
         "What do goods bear? (2 to 3 September 2024)",
-        "Goods bear 50 percent: 50 is the sum of 25 and 25.",
+        "Goods bear 50 percent (50 is the sum of 25 and 25).",
         "  [Statute, art. 2]",
         "",
         "Taken for granted: that they arrived.",

@@ -47,7 +47,7 @@ TOLD = {
     ),
     "Inquiry": (
         "Which additional duties do goods of India bear, and why? (12 November 2025)",
-        "of which 0 percent are lawfully due as far as is known: 50 is the sum of 25 and 25.",
+        "of which 0 percent are lawfully due as far as is known: the others were collected, but the Supreme Court",
         "Executive Order 14329 (secondary tariff) adds a secondary rate of 25 percent",
     ),
     "Difference": (

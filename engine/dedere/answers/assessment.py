@@ -184,9 +184,12 @@ class _Assessing(Builder):
 
     def _misses(self, world: World) -> Iterator[WhyNot]:
         covered = {int(row[2]) for row in world.answer_set.rows("effective") if self.found.sought(str(row[0]))}
-        day = next((it for it in self.found.days if it not in covered), None)
-        if day is None:
+        free = [it for it in self.found.days if it not in covered]
+        if not free:
             return
+        # Of a day on which others hold that there is a duty it is told why there is none, before one that all agree on.
+        owing = {int(split(atom)[1][2]) for atom in self.found.possible if self.found.sought(norm_of(atom))}
+        day = next((it for it in free if it in owing), free[0])
         told: set[str] = set()
         for pattern in self.found.seeks:
             for row in world.answer_set.rows("applicable"):

@@ -133,6 +133,9 @@ def _table(rows: Iterable[Row], above: str = "") -> Table:
     if width == 3:
         if any(it.decision for it in every):
             shorter = _table((it._replace(decision="") for it in every), above)
+        elif above and not above[0].isdigit() and all(it.school for it in every):
+            # What schools hold on one question can be read without it; where there are several, rows refer to them.
+            shorter = _table(every)
         else:
             shorter = _table(it._replace(reason="") for it in every)
     return Table(
@@ -245,8 +248,7 @@ def _why(assessment: Assessment, names: Names, owed: Collection[str]) -> Iterabl
     founded = [it for it in _founded(assessment, names) if it.weight == 0 or it.sentence not in owed]
     if founded:
         title = f"Why {names.host} {'is bound' if bound else 'must'}{_view(assessment, names)}"
-        # An exception that was removed is told with what removed it, beside what founds the duty.
-        yield Section(title, tuple(founded), 0, 1, 4 if sum(not it.weight for it in founded) > 1 else 3)
+        yield Section(title, tuple(founded), 0, 1, 3)
     against = reasons.defeats(assessment)
     told = tuple(
         Reason(it.sentence, it.rests_on, _against_by(assessment, schools, _speaking(names, regime)))
@@ -275,7 +277,7 @@ def _ways(assessment: Assessment, names: Names, *, full: bool) -> list[Reason]:
     if lifted or assessment.verdict == "contested":
         # Of rules that do not apply nothing follows where another founds the duty.
         return unique([*lifted, *conditions])
-    return [*conditions, *others] if full else conditions or others
+    return [*conditions, *others] if full else conditions
 
 
 def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:

@@ -60,7 +60,7 @@ def _answers(answer: Inquiry) -> Iterator[Reason]:
         if _norm(it) not in seen:
             seen.add(_norm(it))
             counted = "; ".join(step.sentence for step in _counted(next(proofs)) if len(step.children) > 1)
-        yield Reason(f"{sentence.rstrip('.')}: {counted}." if counted else sentence, it.authority)
+        yield Reason(f"{sentence.rstrip('.')} ({counted})." if counted else sentence, it.authority)
 
 
 def _norm(it: Conclusion) -> tuple[str, ...]:

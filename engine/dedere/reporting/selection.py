@@ -80,7 +80,17 @@ def why(assessment: Assessment) -> list[Reason]:
     told = [it._replace(weight=0 if it.sentence in first else it.weight) for it in told]
     told = [it._replace(weight=1) if it.sentence in founded[1:] else it for it in told]
     kept = [it for it in told[MOST_REASONS:] if it.sentence in (*decides, *founded)][:MOST_REASONS]
-    return [*told[: MOST_REASONS - len(kept)], *kept]
+    return _without_echoes([*told[: MOST_REASONS - len(kept)], *kept])
+
+
+def _without_echoes(told: list[Reason]) -> list[Reason]:
+    """The reasons without those that rest on nothing of their own and of which a later one says every word."""
+    later = [phrases.words_of(it.sentence) for it in told]
+    return [
+        it
+        for at, it in enumerate(told)
+        if it.rests_on or not any(phrases.words_of(it.sentence) - {"has"} <= words for words in later[at + 1 :])
+    ]
 
 
 def _founders(proof: Proof, removes: bool = False) -> Iterator[tuple[Proof, bool]]:
