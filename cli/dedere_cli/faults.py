@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
 from collections.abc import Iterable
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from dedere.reporting.page import Page
+from dedere.reporting.page import Page, json_text
+
+if TYPE_CHECKING:
+    from dedere.errors import Finding
 
 MOST_FINDINGS = 20
 """How many faults of rule and fact files are told one by one."""
@@ -23,9 +29,20 @@ _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)")
 class WrongUse(click.UsageError):
     """A question that is wrong on its face, with what to do about it; exit 2."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, code: str = "wrong_use") -> None:
         super().__init__(message)
         self.hint = hint
+        self.code = code
+
+
+class Fault(NamedTuple):
+    """What went wrong: a code that stays, the exit code, one message, what to do about it, and faults of files."""
+
+    code: str
+    exit_code: int
+    message: str
+    hint: str | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
@@ -36,60 +53,65 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     return f"did you mean `{found[0]}`?" if found else None
 
 
-def tell(error: BaseException) -> int:
-    """Say on stderr what went wrong, and return the exit code."""
+def tell(error: BaseException, as_json: bool = False) -> int:
+    """Say on stderr what went wrong, in words or as JSON, and return the exit code."""
     if isinstance(error, BrokenPipeError):
         # Whoever read the output has seen enough. What is left in the buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     page = Page.of(sys.stderr)
-    lines, code = _lines(page, error)
-    click.echo("\n".join(lines), err=True, color=True)
-    return code
+    if type(error).__name__ == "NoArgsIsHelpError" and isinstance(error, click.UsageError):
+        click.echo(error.format_message(), err=True)
+        return 2
+    fault = _fault(error)
+    told = _as_json(fault, page) if as_json else "\n".join(_lines(page, fault))
+    click.echo(told, err=True, color=True)
+    return fault.exit_code
 
 
-def _lines(page: Page, error: BaseException) -> tuple[list[str], int]:
+def wants_json(args: Iterable[str]) -> bool:
+    """Whether the arguments ask for JSON, however wrong they are otherwise."""
+    given = list(takewhile(lambda it: it != "--", args))
+    named = (f"{one}={other}" for one, other in pairwise(given))
+    return any(it in ("--json", "--format=json") for it in (*given, *named))
+
+
+def _fault(error: BaseException) -> Fault:
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
-        return _told(page, "interrupted", None), 130
+        return Fault("interrupted", 130, "interrupted")
     if isinstance(error, click.UsageError):
-        return _of_click(page, error), 2
+        return _of_click(error)
     if isinstance(error, click.ClickException):
-        return _told(page, _lower(error.format_message()), None), error.exit_code
+        return Fault("failed", error.exit_code, _lower(error.format_message()))
     from dedere.errors import CorpusError, DedereError
 
     if isinstance(error, CorpusError):
-        lines = _told(page, "the rules or facts are broken; nothing was loaded", None)
-        for finding in error.findings[:MOST_FINDINGS]:
-            lines += page.wrap(str(finding), "  ", "      ")
-            if finding.hint:
-                lines += page.wrap(f"hint: {finding.hint}", "      ", "      ")
-        if len(error.findings) > MOST_FINDINGS:
-            lines.append(f"  and {len(error.findings) - MOST_FINDINGS} more")
-        return lines, error.exit_code
+        message = "the rules or facts are broken; nothing was loaded"
+        return Fault(error.code, error.exit_code, message, findings=error.findings)
     if isinstance(error, DedereError):
-        return _told(page, error.message, error.hint), error.exit_code
+        return Fault(error.code, error.exit_code, error.message, error.hint)
     if os.environ.get("DEDERE_DEBUG"):
         raise error
     if isinstance(error, OSError):
         what = f"{error.strerror or error}".lower() + (f": `{error.filename}`" if error.filename else "")
-        return _told(page, what, None), 1
+        return Fault("file", 1, what)
     message = f"this is a fault of dedere, not yours: {type(error).__name__}: {error}"
-    return _told(page, message, "set DEDERE_DEBUG=1 to see where, and report it"), 1
+    return Fault("bug", 1, message, "set DEDERE_DEBUG=1 to see where, and report it")
 
 
-def _of_click(page: Page, error: click.UsageError) -> list[str]:
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return [error.format_message()]
+def _of_click(error: click.UsageError) -> Fault:
     hint = getattr(error, "hint", None)
+    code = getattr(error, "code", "wrong_use")
     message = error.format_message()
     where = error.ctx.command_path if error.ctx else "dedere"
     if isinstance(error, click.NoSuchOption):
         known = [name for it in error.ctx.command.params for name in it.opts] if error.ctx else []
         message = f"there is no option `{error.option_name}`"
         hint = nearest(error.option_name, known)
+        code = "unknown_option"
     if isinstance(error, click.BadOptionUsage) and error.option_name == "--rules":
         hint = "name a folder of your own rules; what looks through the law is `dedere lint`"
-    return _told(page, _lower(message), hint or f"see `{where} --help`")
+    return Fault(code, 2, _lower(message), hint or f"see `{where} --help`")
 
 
 def _lower(message: str) -> str:
@@ -98,10 +120,30 @@ def _lower(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _told(page: Page, message: str, hint: str | None) -> list[str]:
-    if len(message) > LONGEST_MESSAGE:
-        message = f"{message[: LONGEST_MESSAGE - 3]}..."
-    lines = page.wrap(message, f"{page.style('error:', 'red', 'bold')} ", "       ")
-    if hint:
-        lines += page.wrap(hint, f"{page.style('hint:', 'bold')}  ", "       ")
+def _as_json(fault: Fault, page: Page) -> str:
+    told = {
+        "schema": "dedere.error/1",
+        "code": fault.code,
+        "exit_code": fault.exit_code,
+        "message": _short(fault.message),
+        "hint": fault.hint,
+        "findings": [it._asdict() for it in fault.findings],
+    }
+    return json_text(json.dumps(told, ensure_ascii=False, indent=2), page)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 3]}..."
+
+
+def _lines(page: Page, fault: Fault) -> list[str]:
+    lines = page.wrap(_short(fault.message), f"{page.style('error:', 'red', 'bold')} ", "       ")
+    if fault.hint:
+        lines += page.wrap(fault.hint, f"{page.style('hint:', 'bold')}  ", "       ")
+    for finding in fault.findings[:MOST_FINDINGS]:
+        lines += page.wrap(str(finding), "  ", "      ")
+        if finding.hint:
+            lines += page.wrap(f"hint: {finding.hint}", "      ", "      ")
+    if len(fault.findings) > MOST_FINDINGS:
+        lines.append(f"  and {len(fault.findings) - MOST_FINDINGS} more")
     return lines

@@ -42,7 +42,7 @@ class LazyGroup(click.Group):
             from dedere_cli.faults import WrongUse, nearest
 
             hint = nearest(args[0], self.lazy) or f"the commands are {', '.join(self.lazy)}"
-            raise WrongUse(f"there is no command `{args[0]}`", hint)
+            raise WrongUse(f"there is no command `{args[0]}`", hint, "unknown_command")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -70,9 +70,9 @@ class Root(LazyGroup):
             done = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
             sys.stdout.flush()
         except (Exception, KeyboardInterrupt) as error:
-            from dedere_cli.faults import tell
+            from dedere_cli.faults import tell, wants_json
 
-            sys.exit(tell(error))
+            sys.exit(tell(error, wants_json(sys.argv[1:] if args is None else args)))
         sys.exit(done if isinstance(done, int) else 0)
 
 
@@ -98,6 +98,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),
         "test": ("dedere_cli.commands.test", "Do the rules answer as the cases say?"),
         "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
+        "help": ("dedere_cli.commands.help", "What does a command do?"),
         "new-pack": ("dedere_cli.commands.new_pack", "Begin a pack: rules, facts and cases of your own."),
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from dedere.reporting.shown import EXPLAIN, FORMATS
 from dedere_cli.own import own
-
-if TYPE_CHECKING:
-    from dedere.reporting.document import Document
-    from dedere.schema.told import Told
+from dedere_cli.showing import ENDINGS, Show
 
 PAGES = ("text", "json", "markdown", "html")
 """The formats of what has no reasons to draw."""
@@ -70,9 +68,18 @@ def formats(*named: str) -> Callable[[_Command], _Command]:
 
     It is called with `show`, which writes an answer so. Raises `WrongUse` where two formats are asked for.
     """
+    able = named or FORMATS
     options = (
-        click.option("--format", "form", type=click.Choice(named or FORMATS), help="By default text."),
+        click.option("--format", "form", type=click.Choice(able), help="By default text."),
         click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+        click.option(
+            "-o",
+            "--output",
+            "out",
+            type=click.Path(dir_okay=False, allow_dash=True),
+            metavar="FILE",
+            help="Write it into a file, in the format that the ending names.",
+        ),
         click.option(
             "--color/--no-color", "colour", default=None, help="By default on a terminal. NO_COLOR wins over both."
         ),
@@ -80,12 +87,17 @@ def formats(*named: str) -> Callable[[_Command], _Command]:
 
     def give(command: _Command) -> _Command:
         @wraps(command)
-        def showing(*args: Any, form: str | None, as_json: bool, colour: bool | None, **more: Any) -> Any:
+        def showing(
+            *args: Any, form: str | None, as_json: bool, out: str | None, colour: bool | None, **more: Any
+        ) -> Any:
             if as_json and form not in (None, "json"):
                 from dedere_cli.faults import WrongUse
 
                 raise WrongUse(f"`--json` is given together with `--format {form}`", "give one of the two")
-            return command(*args, show=Show("json" if as_json else form or "text", colour), **more)
+            path = Path(out) if out is not None and out != "-" else None
+            ending = ENDINGS.get(path.suffix.lower()) if path else None
+            chosen = "json" if as_json else form or (ending if ending in able else None) or "text"
+            return command(*args, show=Show(chosen, colour, path), **more)
 
         wrapped: Any = showing
         for option in reversed(options):
@@ -99,22 +111,3 @@ def formats(*named: str) -> Callable[[_Command], _Command]:
 def shown(command: _Command) -> _Command:
     """Give a command the options of whose rules and facts it answers from, and of how the answer is shown."""
     return own(formats()(command))
-
-
-class Show(NamedTuple):
-    """In which format an answer is to be shown, and whether in colour."""
-
-    form: str
-    colour: bool | None
-
-    def __call__(self, answer: Told, explain: str | None = None) -> None:
-        """Write an answer in the format that was asked for."""
-        from dedere.reporting import page, shown
-
-        page.write(shown.show(answer, self.form, explain=explain, page=page.output(self.colour)))
-
-    def document(self, told: Document) -> None:
-        """Write what is told of something that is no answer."""
-        from dedere.reporting import page, shown
-
-        page.write(shown.written(told, self.form, page.output(self.colour)))

@@ -86,14 +86,22 @@ def own(command: _Command) -> _Command:
     def with_own(
         *args: Any, rules: tuple[str, ...], facts: tuple[str, ...], packs: tuple[str, ...], alone: bool, **more: Any
     ) -> Any:
+        if "-" in (*rules, *facts):
+            from dedere_cli import incoming
+
+            rules, facts = (tuple(str(incoming.path(it, ".lp")) for it in its) for its in (rules, facts))
         return command(*args, own=Own(rules, facts, packs, alone), **more)
 
     wrapped: Any = with_own
     for option in (
         click.option("--alone", is_flag=True, help="Only your own: nothing of Dedere's is read beside them."),
         click.option("--pack", "packs", metavar="NAME", multiple=True, help="A pack that a package brings."),
-        click.option("--facts", metavar="DIR", multiple=True, help="A folder of your own facts, on top of the record."),
-        click.option("--rules", metavar="DIR", multiple=True, help="A folder of your own rules, on top of the law."),
+        click.option(
+            "--facts", metavar="DIR", multiple=True, help="A folder or file of your own facts, on top of the record."
+        ),
+        click.option(
+            "--rules", metavar="DIR", multiple=True, help="A folder or file of your own rules, on top of the law."
+        ),
     ):
         wrapped = option(wrapped)
     result: _Command = wrapped

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
 from dedere.errors import UsageError
-from dedere.reporting import page as terminal
 
 
 def matches(words: Sequence[str], *texts: str) -> bool:
@@ -38,9 +35,3 @@ def one_of(what: str, given: str, known: Iterable[str]) -> str:
         f"it is one of {', '.join(names)}" if len(names) <= 20 else f"there are {len(names)}"
     )
     raise UsageError(f"there is no {what} `{given}`", hint)
-
-
-def as_json(schema: str, name: str, records: Sequence[Any]) -> None:
-    """Write records as JSON."""
-    text = json.dumps({"schema": schema, name: records}, ensure_ascii=False, indent=2)
-    terminal.write(terminal.json_text(text, terminal.output()))

@@ -47,12 +47,14 @@ def parse_date(text: str) -> int:
     """The day that `text` names, as `YYYYMMDD` or `YYYY-MM-DD`. Raises `UsageError` where there is no such day."""
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
-        raise UsageError(f"`{text}` is not a date", "write the day as YYYY-MM-DD, for example 2025-12-05")
+        raise UsageError(f"`{text}` is not a date", "write the day as YYYY-MM-DD, for example 2025-12-05", "bad_day")
     day = int("".join(group for group in found.groups() if group))
     if not FIRST_YEAR <= day // 10000 <= LAST_YEAR:
-        raise UsageError(f"`{text}` is out of range", f"give a year from {FIRST_YEAR} to {LAST_YEAR}")
+        raise UsageError(f"`{text}` is out of range", f"give a year from {FIRST_YEAR} to {LAST_YEAR}", "bad_day")
     if not valid(day):
-        raise UsageError(f"`{text}` is a day that does not exist", "check the month and the length of the month")
+        raise UsageError(
+            f"`{text}` is a day that does not exist", "check the month and the length of the month", "bad_day"
+        )
     return day
 
 

@@ -8,7 +8,8 @@
         ├── UsageError       exit 2: the question is wrong (unknown person, impossible date, ...)
         └── CorpusError      exit 3: the rules or the facts are broken; nothing was loaded
 
-Every message is one line in lower case with the user's input in backticks; what to do about it is the hint.
+Every message is one line in lower case with the user's input in backticks; what to do about it is the hint. Messages
+may be worded anew; a program tells faults apart by their `code`, which stays.
 """
 
 from __future__ import annotations
@@ -31,13 +32,16 @@ def _written_out(letter: str) -> str:
 class DedereError(Exception):
     """A fault that the user can understand and mend.
 
-    `message` says in one line what is wrong, `hint` (or None) what to do about it, and `exit_code` is what the command
-    leaves with.
+    `message` says in one line what is wrong, `hint` (or None) what to do about it, `code` which kind of fault it is,
+    and `exit_code` is what the command leaves with.
     """
 
     exit_code: ClassVar[int] = 1
+    usual: ClassVar[str] = "unanswered"
+    """The code of what has none of its own."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, code: str | None = None) -> None:
+        self.code = code or self.usual
         self.message = printable(message)
         self.hint = None if hint is None else printable(hint)
         super().__init__(self.message)
@@ -53,6 +57,7 @@ class UsageError(DedereError):
     """The question itself is wrong: an unknown person or state, a date that does not exist, a malformed supposition."""
 
     exit_code: ClassVar[int] = 2
+    usual: ClassVar[str] = "wrong_question"
 
 
 class Finding(NamedTuple):
@@ -74,6 +79,7 @@ class CorpusError(DedereError):
     """The rules or facts are broken. `findings` holds every fault, by file and line; nothing is loaded."""
 
     exit_code: ClassVar[int] = 3
+    usual: ClassVar[str] = "broken_corpus"
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(sorted(set(findings), key=lambda f: (f.file, f.line, f.message)))

@@ -32,12 +32,12 @@ def test_the_record_is_clean() -> None:
     result = run()
     assert result.exit_code == 0
     assert "0 findings" in result.output
-    assert "note: " in result.output
-    assert "note: " not in run("--no-notes").output
+    assert "note: " not in result.output
+    assert "note: " in run("--notes").output
 
 
 def test_findings_stand_with_file_and_line_and_what_to_do(tmp_path: Path) -> None:
-    result = run("--no-notes", "--facts", own(tmp_path))
+    result = run("--facts", own(tmp_path))
     assert result.exit_code == 3
     assert "own/mine.lp:3: " in result.output
     assert "(CHK-KEY)" in result.output

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["check", "--no-notes"], "0 findings"),
-        (["lint", "--no-notes"], "0 findings"),
+        (["check"], "0 findings"),
+        (["lint"], "0 findings"),
         (["assess", "putin", "ind", "--on", "2025-12-05"], "Not obliged: India"),
         (["assess", "putin", "ind", "--on", "2025-12-05", "--suppose", "deposited(ind,rome,20250901)"], "Contested"),
         (["measures", "IND", "--on", "2025-11-12"], "50 is the sum of 25 and 25"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 import pytest
 
 from dedere.errors import CorpusError, Finding, Unanswered, UsageError
-from dedere_cli.faults import LONGEST_MESSAGE, MOST_FINDINGS, WrongUse, nearest, tell
+from dedere_cli.faults import LONGEST_MESSAGE, MOST_FINDINGS, WrongUse, nearest, tell, wants_json
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,46 @@ def test_a_message_is_cut_where_what_was_typed_is_endless(capsys: pytest.Capture
 def test_the_nearest_name() -> None:
     assert nearest("Assses", ["assess", "flip"]) == "did you mean `assess`?"
     assert nearest("xyz", ["assess", "flip"]) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "exit_code"),
+    [
+        (UsageError("no state `x` is known", "name one", "unknown_name"), "unknown_name", 2),
+        (UsageError("no state `x` is known"), "wrong_question", 2),
+        (Unanswered("the limit is reached"), "unanswered", 1),
+        (CorpusError([Finding("f.lp", 1, "wrong", "mend it")]), "broken_corpus", 3),
+        (click.UsageError("Missing argument 'HOST'."), "wrong_use", 2),
+        (PermissionError(13, "Permission denied", "a.html"), "file", 1),
+        (ZeroDivisionError(), "bug", 1),
+        (KeyboardInterrupt(), "interrupted", 130),
+    ],
+    ids=["named", "usage", "unanswered", "corpus", "click", "system", "bug", "interrupt"],
+)
+def test_who_asks_for_json_gets_faults_as_json(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    code: str,
+    exit_code: int,
+) -> None:
+    monkeypatch.delenv("DEDERE_DEBUG", raising=False)
+    assert tell(error, as_json=True) == exit_code
+    told = json.loads(capsys.readouterr().err)
+    assert (told["schema"], told["code"], told["exit_code"]) == ("dedere.error/1", code, exit_code)
+    assert told["message"]
+    assert [it["file"] for it in told["findings"]] == (["f.lp"] if code == "broken_corpus" else [])
+
+
+@pytest.mark.parametrize(
+    ("args", "wanted"),
+    [
+        (["assess", "--json"], True),
+        (["assess", "--format=json"], True),
+        (["assess", "--format", "json"], True),
+        (["assess", "--format", "html", "json"], False),
+        (["facts", "search", "--", "--json"], False),
+    ],
+)
+def test_json_is_asked_for(args: list[str], wanted: bool) -> None:
+    assert wants_json(args) is wanted

@@ -20,7 +20,7 @@ def run(*args: str) -> Result:
 
 
 def test_nothing_is_wrong_with_the_rules() -> None:
-    result = run("--no-notes")
+    result = run()
     assert result.exit_code == 0
     assert result.output.startswith("0 findings")
     assert result.output.rstrip().endswith("rules")
@@ -28,7 +28,7 @@ def test_nothing_is_wrong_with_the_rules() -> None:
 
 def test_what_is_suspicious_stands_with_file_and_line_and_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "own.lp").write_text(LONELY, encoding="utf-8")
-    result = run("--no-notes", "--rules", str(tmp_path))
+    result = run("--rules", str(tmp_path))
     assert result.exit_code == 3
     told = " ".join(result.output.split())
     assert "own.lp:1: nothing concludes `lonely` (dead-predicate)" in told

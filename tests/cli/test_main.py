@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -49,7 +50,6 @@ def run(*args: str) -> Result:
         (["assess", "putin", "korea", "--on", "2025-12-05"], "`korea`", "(kor)"),
         (["assess", "putin", "ind", "--on", "2025-12-05", "--school", "mine"], "`mine`", "court"),
         (["assess", "putin", "ind", "--on", "2025-12-05", "--presence", "swimming"], "`swimming`", "visit"),
-        (["assess", "putin", "ind", "--on", "2025-12-05", "--json", "--format", "html"], "`--json`", "one of the two"),
         (["assess", "putin", "ind", "--on", "2025-12-05", "--format", "pdf"], "`pdf`", "see `dedere assess --help`"),
         (["assess", "putin", "ind", "--on", "2025-12-05", "--suppose", "a :- b"], "`a :- b`", "one ground fact"),
         (
@@ -79,6 +79,14 @@ def test_a_wrong_question_is_told_and_exits_2(args: Sequence[str], message: str,
     before, _, after = told.partition(" hint: ")
     assert hint.lower() in after.lower(), told
     assert "Traceback" not in before
+
+
+def test_a_wrong_question_that_asks_for_json_is_told_in_json() -> None:
+    result = run("assess", "putn", "ind", "--on", "2025-12-05", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    told = json.loads(result.stderr)
+    assert (told["code"], told["message"]) == ("unknown_name", "no person `putn` is known")
+    assert "Vladimir Putin" in told["hint"]
 
 
 def _broken(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> Result:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from dedere.errors import UsageError
@@ -29,8 +27,3 @@ def test_a_name_that_is_known_or_the_nearest_or_all() -> None:
         with pytest.raises(UsageError, match=f"there is no kind `{given}`") as refused:
             record.one_of("kind", given, known)
         assert refused.value.hint == hint
-
-
-def test_records_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    record.as_json("dedere.facts/1", "facts", [{"fact": "ü"}])
-    assert json.loads(capsys.readouterr().out) == {"schema": "dedere.facts/1", "facts": [{"fact": "ü"}]}

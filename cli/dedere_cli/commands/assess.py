@@ -49,7 +49,7 @@ def command(
         from dedere import compare
         from dedere.reporting import shown
 
-        click.echo()
+        show.text("")
         show.document(shown.unrepeated(compare(query)))
 
 

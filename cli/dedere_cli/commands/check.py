@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("check", short_help="What is wrong with the record?")
 @own
 @formats(*PAGES)
-@click.option("--notes/--no-notes", default=True, help="Also what is worth knowing and no error.")
+@click.option("--notes/--no-notes", default=False, help="Also what is worth knowing and no error.")
 def command(own: Own, show: Show, notes: bool) -> int:
     """Check the record, with your own facts on top of it: what contradicts the law of treaties, or itself.
 

@@ -9,6 +9,7 @@ import click
 
 from dedere_cli.options import PAGES, formats
 from dedere_cli.own import Own, own
+from dedere_cli.showing import into
 
 if TYPE_CHECKING:
     from dedere_cli.options import Show
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--predicate", metavar="NAME", help="Only facts of this predicate: deposited, warrant, office, ...")
 @click.option("--kind", metavar="KIND", help="Only facts of this kind: treaty_acts, warrants, visits, ...")
 @click.option("--format", "form", type=click.Choice(("csv", "json")), default="csv", help="By default csv.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; by default stdout.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; by default stdout.")
 @own
 def export(predicate: str | None, kind: str | None, form: str, output: Path | None, own: Own) -> None:
     """Write facts as a table, each with its sources: of one predicate, of one kind, or all."""
@@ -31,19 +32,7 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
         # As it is, whatever a page could show: a table is read by programs.
         click.echo(table, nl=form == "json")
         return
-    from dedere.language.files import write_file
-
-    try:
-        write_file(output, table.encode())
-    except OSError as error:
-        from dedere.errors import UsageError, reason_of
-
-        raise UsageError(
-            f"`{output}` cannot be written: {reason_of(error)}", "name another file with --output"
-        ) from None
-    from dedere.errors import printable
-
-    click.echo(f"wrote {printable(str(output))}", err=True)
+    into(output, table)
 
 
 @click.command("import", short_help="Write the rows of a table as facts.")
@@ -122,15 +111,17 @@ def _pairs(option: str, given: tuple[str, ...]) -> dict[str, str]:
 
 
 @click.command("diff", short_help="What changed between two records, and which verdicts that turns.")
-@click.argument("old", type=click.Path(exists=True, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.argument("old", type=click.Path(exists=True, allow_dash=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.option("--layered", is_flag=True, help="OLD and NEW lie on the record that comes with Dedere.")
 @formats()
 def diff(old: Path, new: Path, layered: bool, show: Show) -> None:
-    """Tell what changed from OLD to NEW, two folders of facts, and which verdicts on the visits in them that turns."""
+    """Tell what changed from OLD to NEW, folders or files of facts, and which verdicts on their visits that turns."""
     import dedere
     from dedere.loading import default_folders
+    from dedere_cli import incoming
 
+    old, new = incoming.path(old, ".lp"), incoming.path(new, ".lp")
     law, record = default_folders()
     below = [record] if layered else []
     try:

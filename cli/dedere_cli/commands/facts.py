@@ -73,7 +73,7 @@ def list_(
     if show.form == "json" or filtered or everything:
         _print(corpus, found, show)
     else:
-        show.document(facts.numbers(corpus, found))
+        show.document(facts.numbers(corpus, found), listed=True)
 
 
 @command.command("kept", short_help="Up to which day each kind of fact is kept.")
@@ -93,14 +93,13 @@ def kinds_(name: str | None, show: Show, own: Own) -> None:
     from dedere.corpus.sentences import Phrasebook
     from dedere.exchange.kinds import kinds
     from dedere.reporting import kinds as told
-    from dedere_cli import record
 
     corpus = own.corpus()
     found = kinds(corpus, name)
     if show.form == "json":
-        record.as_json("dedere.kinds/1", "kinds", [told.data(it) for it in found])
+        show.records("dedere.kinds/1", "kinds", [told.data(it) for it in found])
     else:
-        show.document(told.listed(found) if name is None else told.whole(found, Phrasebook(corpus)))
+        show.document(told.listed(found) if name is None else told.whole(found, Phrasebook(corpus)), listed=True)
 
 
 @command.command(short_help="Write a fact of a kind to fill in.")
@@ -156,7 +155,6 @@ def show(fact: str, show: Show, own: Own) -> None:
     from dedere.errors import UsageError
     from dedere.reporting import facts
     from dedere.terms.reader import parse_fact
-    from dedere_cli import record
 
     corpus = own.corpus()
     phrases = Phrasebook(corpus)
@@ -176,7 +174,7 @@ def show(fact: str, show: Show, own: Own) -> None:
             raise UsageError(f"`{atom}` is not in the record", instead_of(corpus, atom))
         found = [corpus.by_atom[atom]]
     if show.form == "json":
-        record.as_json("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
+        show.records("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
     else:
         show.document(facts.whole(corpus, found, phrases))
 
@@ -188,13 +186,12 @@ def _about(corpus: Corpus, id_: str) -> list[Fact]:
 def _print(corpus: Corpus, found: Sequence[Fact], show: Show, phrases: Phrasebook | None = None) -> None:
     from dedere.corpus.sentences import Phrasebook
     from dedere.reporting import facts
-    from dedere_cli import record
 
     phrases = phrases or Phrasebook(corpus)
     if show.form == "json":
-        record.as_json("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
+        show.records("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
     else:
-        show.document(facts.found(found, phrases))
+        show.document(facts.found(found, phrases), listed=True)
 
 
 def _data(corpus: Corpus, fact: Fact, phrases: Phrasebook) -> dict[str, Any]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("lint", short_help="What is suspicious in the rules?")
 @own
 @formats(*PAGES)
-@click.option("--notes/--no-notes", default=True, help="Also what is worth knowing and no error.")
+@click.option("--notes/--no-notes", default=False, help="Also what is worth knowing and no error.")
 def command(own: Own, show: Show, notes: bool) -> int:
     """Look through the rules: clauses that can never fire, days that nothing looks at, ids and options that do not
     exist, loops, dead ends; and how they are written.

@@ -21,10 +21,9 @@ def packs(show: Show) -> None:
     """
     from dedere.packs import installed
     from dedere.reporting import packs as told
-    from dedere_cli import record
 
     found = told.look(installed())
     if show.form == "json":
-        record.as_json("dedere.packs/1", "packs", [told.data(it) for it in found])
+        show.records("dedere.packs/1", "packs", [told.data(it) for it in found])
     else:
-        show.document(told.listed(found))
+        show.document(told.listed(found), listed=True)

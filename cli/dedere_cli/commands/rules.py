@@ -79,12 +79,11 @@ def search(words: tuple[str, ...], show: Show, own: Own) -> None:
 def show(rule: str, show: Show, own: Own) -> None:
     """Show one RULE by its id, as RS-89-1."""
     from dedere.reporting import rules
-    from dedere_cli import record
 
     corpus = own.corpus()
     found = corpus.rules[rule if rule in corpus.rules else _id(corpus, rule)]
     if show.form == "json":
-        record.as_json("dedere.rules/1", "rules", [rules.data(corpus, found)])
+        show.records("dedere.rules/1", "rules", [rules.data(corpus, found)])
     else:
         show.document(rules.whole(corpus, found))
 
@@ -108,9 +107,8 @@ def _id(corpus: Corpus, given: str) -> str:
 
 def _print(corpus: Corpus, found: Sequence[Rule], show: Show) -> None:
     from dedere.reporting import rules
-    from dedere_cli import record
 
     if show.form == "json":
-        record.as_json("dedere.rules/1", "rules", [rules.data(corpus, it) for it in found])
+        show.records("dedere.rules/1", "rules", [rules.data(corpus, it) for it in found])
     else:
-        show.document(rules.found(found))
+        show.document(rules.found(found), listed=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -38,7 +37,7 @@ def command(
     updating: bool,
     show: Show,
 ) -> int:
-    """Run case files (YAML), or those in folders: questions with the verdicts, norms and sentences that must come out.
+    """Run case files (YAML), or those in folders, or what comes in (`-`): questions with what must come out.
 
     --update rewrites the expectations of failed cases in their files: what the rules say now, for you to review.
 
@@ -49,8 +48,12 @@ def command(
     from dedere.cases.run import run_all
     from dedere.cases.validating import validate
     from dedere.reporting import tested
+    from dedere_cli import incoming
+    from dedere_cli.faults import WrongUse
 
-    files = gather(map(Path, paths))
+    if updating and "-" in paths:
+        raise WrongUse("`--update` is given for what comes in", "give it for a file, which it rewrites")
+    files = gather(incoming.path(it, ".yaml") for it in paths)
     engine = own.engine()
     for file in files:
         validate(file, engine)
@@ -67,11 +70,11 @@ def command(
     if found is not None and fail_under is not None and found.share_fired < fail_under:
         short = f"at least {fail_under} % of the clauses must fire, and {found.share_fired} % do"
     if show.form == "json":
-        _json(files, outcomes, found)
+        show.data(_data(files, outcomes, found))
     else:
         show.document(tested.document(files, outcomes, short))
         if found is not None and show.form != "html":
-            click.echo()
+            show.text("")
             show(found)
     if updating and failed:
         _update(files, outcomes, engine)
@@ -86,14 +89,15 @@ def _covered(engine: Engine, files: Sequence[CaseFile], conditions: bool, own: O
     return gathered.result()
 
 
-def _json(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], found: Coverage | None) -> None:
+def _data(
+    files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], found: Coverage | None
+) -> dict[str, object]:
     import json
 
-    from dedere.reporting import page, tested
+    from dedere.reporting import tested
 
     coverage = json.loads(found.to_json()) if found is not None else None
-    told = {"schema": "dedere.test/1", "files": tested.data(files, outcomes), "coverage": coverage}
-    page.write(page.json_text(json.dumps(told, ensure_ascii=False, indent=2), page.output()))
+    return {"schema": "dedere.test/1", "files": tested.data(files, outcomes), "coverage": coverage}
 
 
 def _update(files: Sequence[CaseFile], outcomes: Sequence[Sequence[Outcome]], engine: Engine) -> None:

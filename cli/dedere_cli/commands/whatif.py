@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,19 +87,9 @@ def _many(each: str | None, path: str | None, changed: bool, asked: dict[str, An
         return {}
     if each is not None:
         return {"suppose_each": each}
-    return {"suppose_from": _read() if path == "-" else Path(str(path))}
+    if path == "-":
+        from dedere_cli import incoming
 
-
-def _read() -> str:
-    """What comes in, as the lines of a file."""
-    from dedere.language.files import LARGEST
-    from dedere_cli.faults import WrongUse
-
-    content = sys.stdin.buffer.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise WrongUse(f"what comes in is larger than {LARGEST // 2**20} megabytes", "split it")
-    try:
         # The end of a line makes it a text of facts, and never the name of a file.
-        return f"{content.decode()}\n"
-    except UnicodeDecodeError:
-        raise WrongUse("what comes in is not UTF-8", "send it as UTF-8") from None
+        return {"suppose_from": f"{incoming.text()}\n"}
+    return {"suppose_from": Path(str(path))}

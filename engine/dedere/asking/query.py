@@ -216,7 +216,7 @@ def _manner(corpus: Corpus, declared: Declared, presence: str | None) -> str:
     manner = as_constant(presence)
     wrong = corpus.vocabulary.check_value(declared.type_of(declared.slot("manner")), manner, corpus.names)
     if wrong:
-        raise UsageError(f"`{presence}` is no manner of presence", wrong.hint)
+        raise UsageError(f"`{presence}` is no manner of presence", wrong.hint, "unknown_presence")
     return manner
 
 
@@ -231,5 +231,7 @@ def find_school(engine: Engine, school: str | None) -> School | None:
             return it
     listed = ", ".join(it.id for it in engine.schools)
     raise UsageError(
-        f"no school `{school}` is declared", f"the schools are {listed}" if listed else "the rules declare none"
+        f"no school `{school}` is declared",
+        f"the schools are {listed}" if listed else "the rules declare none",
+        "unknown_school",
     )

@@ -34,7 +34,9 @@ def suppose(
         if predicate is not None and predicate.kind != "fact":
             forms = ", ".join(f"`{it}`" for it in _follows_from(corpus, atom.name)[:4])
             raise UsageError(
-                f"`{given}` is not a fact that can be supposed", f"it is derived; suppose what it follows from: {forms}"
+                f"`{given}` is not a fact that can be supposed",
+                f"it is derived; suppose what it follows from: {forms}",
+                "not_supposable",
             )
         _refuse(given, corpus.vocabulary.check_fact(atom, names))
         _named_once(corpus, atom, (*atoms, *beside), withdrawn)
@@ -57,7 +59,7 @@ def _of_a_case(corpus: Corpus, given: str, *, gone: bool) -> None:
     by = "rules" if passed is None else passed.by
     message = f"`{given}` cannot be {'left out' if gone else 'supposed'}"
     if by == "engine":
-        raise UsageError(f"{message}: only the engine itself says `{name}`", "ask without it")
+        raise UsageError(f"{message}: only the engine itself says `{name}`", "ask without it", "not_supposable")
     why = "it belongs to the law" if by == "rules" else "it says how the record is kept"
     hint = f"put it in a folder of {by} and name that with --{by}"
     if gone:
@@ -65,7 +67,7 @@ def _of_a_case(corpus: Corpus, given: str, *, gone: bool) -> None:
     schools = corpus.vocabulary.predicates.get("school")
     if schools is not None and schools.group is not None and schools.group == predicate.group:
         hint = f"ask in the view of a school with --school, or {hint}"
-    raise UsageError(f"{message}: {why}", hint)
+    raise UsageError(f"{message}: {why}", hint, "not_supposable")
 
 
 def _named_once(corpus: Corpus, atom: Atom, supposed: Iterable[Atom], withdrawn: Collection[Atom]) -> None:
@@ -112,7 +114,7 @@ def withdraw(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
         if atom in corpus.by_atom:
             continue
         _refuse(given, corpus.vocabulary.signature(atom.name, len(atom.args)))
-        raise UsageError(f"`{given}` is not in the record", instead_of(corpus, atom))
+        raise UsageError(f"`{given}` is not in the record", instead_of(corpus, atom), "not_in_the_record")
     return ordered(atoms)
 
 
@@ -191,9 +193,9 @@ def _fact(corpus: Corpus, reader: typed.Reader, given: str) -> Atom:
         name = as_constant(given.partition("(")[0])
         if name in corpus.vocabulary.predicates:
             hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
-        raise UsageError(f"`{shown}` is not a ground fact", hint) from None
+        raise UsageError(f"`{shown}` is not a ground fact", hint, "bad_fact") from None
 
 
 def _refuse(given: str, wrong: Complaint | None) -> None:
     if wrong is not None:
-        raise UsageError(f"`{given}` cannot be taken: {wrong.message}", wrong.hint)
+        raise UsageError(f"`{given}` cannot be taken: {wrong.message}", wrong.hint, "bad_fact")

@@ -104,7 +104,7 @@ class Reader:
             wrong = self._corpus.vocabulary.signature(typed.name, len(typed.args))
             said = wrong.message if wrong else ""
             hint = f"it is declared as `{predicate.form}`; a name with a comma stands in double quotes"
-            raise UsageError(f"`{_short(given)}` cannot be taken: {said}", hint)
+            raise UsageError(f"`{_short(given)}` cannot be taken: {said}", hint, "bad_fact")
         if predicate is None or predicate.kind != "fact" or len(predicate.arguments) != len(typed.args):
             return atom
         return Atom(typed.name, tuple(self.argument(predicate, at, it, given) for at, it in enumerate(typed.args)))
@@ -121,7 +121,7 @@ class Reader:
             return self._value(predicate, at, text(typed))
         except UsageError as error:
             hint = error.hint or f"it is declared as `{predicate.form}`"
-            raise UsageError(f"`{_short(given)}` cannot be taken: {error.message}", hint) from None
+            raise UsageError(f"`{_short(given)}` cannot be taken: {error.message}", hint, error.code) from None
 
     def _value(self, predicate: Predicate, at: int, typed: str) -> Value:
         type_name = predicate.arguments[at].type
@@ -147,14 +147,14 @@ class Reader:
         except UsageError as error:
             hint = "write the day as YYYY-MM-DD"
             more = {"until": ", or `open` where there is no end", "since": ", or `open` where it is not known"}
-            raise UsageError(error.message, f"{hint}{more.get(type_name, '')}") from None
+            raise UsageError(error.message, f"{hint}{more.get(type_name, '')}", error.code) from None
 
     @staticmethod
     def _number(type_name: str, typed: str) -> Value:
         found = _PERCENT.match(typed)
         if type_name == "hundredths" and found:
             return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
-        raise UsageError(f"`{typed}` is no number", "write whole digits")
+        raise UsageError(f"`{typed}` is no number", "write whole digits", "bad_fact")
 
     def _constant(self, type_name: str, constants: Sequence[str], typed: str) -> Value:
         if as_constant(typed) in constants:
@@ -166,14 +166,14 @@ class Reader:
         near = nearest(as_constant(typed), constants)
         listed = ", ".join(it.replace("_", " ") for it in constants)
         hint = f"did you mean `{near.replace('_', ' ')}`?" if near else f"it is one of {listed}"
-        raise UsageError(f"`{typed}` is no `{type_name}`", hint)
+        raise UsageError(f"`{typed}` is no `{type_name}`", hint, "bad_fact")
 
     def _named(self, type_name: str, typed: str) -> Value:
         if self._has_names(type_name):
             return self._directory(type_name).find(typed)
         wrong = self._corpus.vocabulary.check_value(type_name, as_constant(typed), self._names)
         if wrong is not None:
-            raise UsageError(f"no {type_name} `{typed}` is known", wrong.hint)
+            raise UsageError(f"no {type_name} `{typed}` is known", wrong.hint, "unknown_name")
         return as_constant(typed)
 
     def _term(self, predicate: Predicate, at: int, typed: str) -> Value:

@@ -116,11 +116,13 @@ def _find(known: Sequence[Declared], wanted: str | int) -> int:
         raise UsageError(f"a change is given as {quoted(wanted)}", "give its number or its words")
     typed = str(wanted).strip()
     if not known:
-        raise UsageError(f"there is no change `{typed}`", "the rules declare none for this question")
+        raise UsageError(f"there is no change `{typed}`", "the rules declare none for this question", "unknown_change")
     if typed.isascii() and typed.isdigit() and len(typed) < 6:
         if 0 < int(typed) <= len(known):
             return int(typed) - 1
-        raise UsageError(f"there is no change `{typed}`", f"there are {len(known)}; `dedere changes` lists them")
+        raise UsageError(
+            f"there is no change `{typed}`", f"there are {len(known)}; `dedere changes` lists them", "unknown_change"
+        )
     said = [f" {plain(it.sentence)} " for it in known]
     words = plain(typed)
     meant = [at for at, it in enumerate(said) if words and f" {words} " in it]
@@ -129,11 +131,13 @@ def _find(known: Sequence[Declared], wanted: str | int) -> int:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise UsageError(f"`{typed}` may be more than one change", f"did you mean {_listed(known, meant)}?")
+        raise UsageError(
+            f"`{typed}` may be more than one change", f"did you mean {_listed(known, meant)}?", "ambiguous_change"
+        )
     near = sorted(range(len(said)), key=lambda at: -sum(f" {word} " in said[at] for word in words.split()))
     some = [at for at in near if any(len(word) > 2 and f" {word} " in said[at] for word in words.split())]
     hint = f"did you mean {_listed(known, some)}?" if some else "`dedere changes` lists them"
-    raise UsageError(f"there is no change `{typed}`", hint)
+    raise UsageError(f"there is no change `{typed}`", hint, "unknown_change")
 
 
 def _listed(known: Sequence[Declared], places: Sequence[int]) -> str:

@@ -89,13 +89,13 @@ class Directory:
         for type_name, ids in self.named(given):
             if len(ids) > 1:
                 hint = f"name one of them by its id: {self.apart(ids)}"
-                raise UsageError(f"`{given}` may be more than one {type_name}", hint)
+                raise UsageError(f"`{given}` may be more than one {type_name}", hint, "ambiguous_name")
             return type_name, ids[0]
         meant = self.offered(given)
         hint = "`dedere facts search` looks through the names of the record"
         if meant:
             hint = f"did you mean {self.apart(meant)}?"
-        raise UsageError(f"no {' or '.join(self._tables)} `{given}` is known", hint)
+        raise UsageError(f"no {' or '.join(self._tables)} `{given}` is known", hint, "unknown_name")
 
     def named(self, given: str) -> Iterator[tuple[str, list[str]]]:
         """Each type with the ids of those of it that `given` is a whole name of, as it is written or otherwise."""

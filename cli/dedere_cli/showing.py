@@ -1,0 +1,101 @@
+"""How a command shows what it has found: in which format, in colour or not, on the terminal or into a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from dedere.reporting.document import Document
+    from dedere.reporting.page import Page
+    from dedere.schema.told import Told
+
+ENDINGS = {
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".mmd": "mermaid",
+    ".dot": "dot",
+    ".csv": "csv",
+}
+"""The formats that the ending of a file names, where none is asked for."""
+
+
+class Show:
+    """Writes what a command has found, in one format, to standard output or into a file."""
+
+    def __init__(self, form: str, colour: bool | None = None, out: Path | None = None) -> None:
+        self.form = form
+        self._colour = colour
+        self._out = out
+        self._written: list[str] = []
+
+    def __call__(self, answer: Told, explain: str | None = None) -> None:
+        """Write an answer."""
+        from dedere.reporting import shown
+
+        self.text(shown.show(answer, self.form, explain=explain, page=self.page))
+
+    @property
+    def page(self) -> Page:
+        """What is written on."""
+        from dedere.reporting import page
+
+        return page.output(self._colour) if self._out is None else page.Page(colour=bool(self._colour))
+
+    def document(self, told: Document, *, listed: bool = False) -> None:
+        """Write what is told of something that is no answer; a long list on a terminal is given to a pager."""
+        from dedere.reporting import shown
+
+        self.text(shown.written(told, self.form, self.page), listed=listed)
+
+    def records(self, schema: str, name: str, records: Sequence[Any]) -> None:
+        """Write records as JSON."""
+        self.data({"schema": schema, name: records})
+
+    def data(self, told: Any) -> None:
+        """Write data as JSON."""
+        from dedere.reporting import page
+
+        self.text(page.json_text(json.dumps(told, ensure_ascii=False, indent=2), self.page))
+
+    def text(self, text: str, *, listed: bool = False) -> None:
+        """Write a text that was made for the page; what comes later in the same run stands below it."""
+        from dedere.reporting import page
+
+        if self._out is not None:
+            self._written.append(text)
+            into(self._out, "\n".join(self._written) + "\n", quiet=len(self._written) > 1)
+        elif listed and self.form == "text" and _longer_than_the_terminal(text):
+            os.environ.setdefault("LESS", "FRX")  # It ends where all fits, and lets colours through.
+            click.echo_via_pager(f"{text}\n", color=self.page.colour)
+        else:
+            page.write(text)
+
+
+def _longer_than_the_terminal(text: str) -> bool:
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        return False
+    from shutil import get_terminal_size
+
+    return text.count("\n") + 1 >= get_terminal_size().lines
+
+
+def into(path: Path, text: str, *, quiet: bool = False) -> None:
+    """Write a file, and say so on stderr. Raises `UsageError` where it cannot be written."""
+    from dedere.errors import UsageError, printable, reason_of
+    from dedere.language.files import write_file
+
+    try:
+        write_file(path, text.encode())
+    except OSError as error:
+        raise UsageError(f"`{path}` cannot be written: {reason_of(error)}", "name another file", "file") from None
+    if not quiet:
+        click.echo(f"wrote {printable(str(path))}", err=True)

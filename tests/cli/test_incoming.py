@@ -1,0 +1,49 @@
+"""`-` in the place of a file."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dedere_cli.main import cli
+
+CASE = """\
+- name: nobody must
+  question: {person: putin, host: ind, first: 2025-12-05}
+  expect: {verdict: not_obliged}
+"""
+OWN = '%@ source mine "My notes"\n%@ by mine seen_once\nalias(putin,"The Guest").\n'
+
+
+def run(*args: str, given: str | bytes = "") -> Result:
+    return CliRunner().invoke(cli, list(args), input=given)
+
+
+def test_cases_that_come_in() -> None:
+    result = run("test", "-", given=CASE)
+    assert result.exit_code == 0, result.output
+    assert "1 passed" in result.output
+    assert run("test", "-", given=CASE.replace("not_obliged", "obliged")).exit_code == 1
+
+
+def test_facts_that_come_in() -> None:
+    result = run("facts", "search", "The Guest", "--facts", "-", given=OWN)
+    assert result.exit_code == 0, result.output
+    assert 'alias(putin,"The Guest")' in result.output
+    broken = run("facts", "search", "x", "--facts", "-", given="visit(\n")
+    assert broken.exit_code == 3
+    assert "stdin.lp:2: " in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "given", "told"),
+    [
+        (("test", "-", "--facts", "-"), CASE, "standard input is given in the place of two files"),
+        (("test", "-", "--update"), CASE, "`--update` is given for what comes in"),
+        (("whatif", "putin", "ind", "--on", "2025-12-05", "--suppose-from", "-"), b"\xff", "is not UTF-8"),
+    ],
+)
+def test_what_cannot_come_in(args: tuple[str, ...], given: str | bytes, told: str) -> None:
+    result = run(*args, given=given)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
