@@ -89,6 +89,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     cls=Root,
     lazy={
         "assess": ("dedere_cli.commands.assess", "Must a State arrest a wanted person on a day?"),
+        "why": ("dedere_cli.commands.why", "Why does one rule apply, or one fact hold?"),
         "whatif": ("dedere_cli.commands.whatif", "What would a change of the record do to the answer?"),
         "changes": ("dedere_cli.commands.changes", "What could change in a case?"),
         "flip": ("dedere_cli.commands.flip", "What would turn the answer?"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dedere.answers.assessment import assess
     from dedere.answers.currency import kept
     from dedere.answers.inquiry import inquire
+    from dedere.answers.reason import why
     from dedere.answers.solution import Held
     from dedere.asking.period import Day
     from dedere.asking.query import Query, ask
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from dedere.schema.exchange import Imported, ImportRow, OfStatus
     from dedere.schema.inquiry import Inquired, Inquiry
     from dedere.schema.kept import Kept, KeptPart
+    from dedere.schema.reason import Lack, Reasoned
 
 __all__ = [
     "Assessment",
@@ -106,6 +108,7 @@ __all__ = [
     "Issue",
     "Kept",
     "KeptPart",
+    "Lack",
     "Level",
     "OfStatus",
     "Parting",
@@ -114,6 +117,7 @@ __all__ = [
     "Provenance",
     "Query",
     "Question",
+    "Reasoned",
     "RecordDiff",
     "Refused",
     "Resourced",
@@ -144,12 +148,14 @@ __all__ = [
     "inquire",
     "kept",
     "load",
+    "why",
 ]
 
 _HOMES = {
     "dedere.answers.assessment": ("assess",),
     "dedere.answers.currency": ("kept",),
     "dedere.answers.inquiry": ("inquire",),
+    "dedere.answers.reason": ("why",),
     "dedere.answers.solution": ("Held",),
     "dedere.asking.period": ("Day",),
     "dedere.asking.query": ("Query", "ask"),
@@ -182,6 +188,7 @@ _HOMES = {
     ),
     "dedere.schema.inquiry": ("Inquired", "Inquiry"),
     "dedere.schema.kept": ("Kept", "KeptPart"),
+    "dedere.schema.reason": ("Lack", "Reasoned"),
     "dedere.schema.checks": ("CheckFinding", "Checked"),
     "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
     "dedere.schema.exchange": ("ImportRow", "Imported", "OfStatus"),

@@ -45,18 +45,6 @@ def test_a_table() -> None:
     assert "India deposited its instrument" in " ".join(found.output.split())
 
 
-def test_a_change_by_name_is_listed_and_made() -> None:
-    listed = run("changes", *INDIA)
-    assert listed.exit_code == 0
-    number = next(line.split()[0] for line in listed.output.splitlines() if "India deposits" in line)
-    made = run("whatif", *INDIA, "--change", number)
-    assert made.output == run("whatif", *INDIA, "--change", "India deposits").output
-    assert "Made: India deposits its instrument" in made.output
-    moved = run("whatif", *INDIA, "--change", "India deposits", "--by", "2025-09-01")
-    supposed = run("whatif", *INDIA, "--suppose", "deposited(India, Rome Statute, 2025-09-01)")
-    assert moved.output == supposed.output
-
-
 def test_a_table_of_hosts_as_json() -> None:
     each = "deposited(S,rome,20250901) : signed(S,rome,_)"
     found = json.loads(run("whatif", "putin", "S", "--on", "2025-12-05", "--suppose-each", each, "--json").output)

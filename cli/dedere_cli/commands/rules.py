@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from dedere.language.records import Rule
     from dedere_cli.options import Show
 
-MOST_NEAR = 6
-"""How many ids are offered in the place of one that is none."""
-
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -78,31 +75,15 @@ def search(words: tuple[str, ...], show: Show, own: Own) -> None:
 @_shared
 def show(rule: str, show: Show, own: Own) -> None:
     """Show one RULE by its id, as RS-89-1."""
+    from dedere.asking.rules import find
     from dedere.reporting import rules
 
     corpus = own.corpus()
-    found = corpus.rules[rule if rule in corpus.rules else _id(corpus, rule)]
+    found = corpus.rules[find(corpus, rule)]
     if show.form == "json":
         show.records("dedere.rules/1", "rules", [rules.data(corpus, found)])
     else:
         show.document(rules.whole(corpus, found))
-
-
-def _id(corpus: Corpus, given: str) -> str:
-    """The id of a rule in whatever case. Raises `UsageError` with those that begin so, or else with the nearest."""
-    from difflib import get_close_matches
-
-    from dedere.errors import UsageError
-
-    ids = {it.casefold(): it for it in corpus.rules}
-    wanted = given.strip().casefold()
-    if wanted in ids:
-        return ids[wanted]
-    begin = [it for it in ids if wanted and it.startswith(wanted)]
-    near = [f"`{ids[it]}`" for it in begin or get_close_matches(wanted, ids, 3)]
-    more = f" or one of {len(near) - MOST_NEAR} more" if len(near) > MOST_NEAR else ""
-    hint = f"did you mean {', '.join(near[:MOST_NEAR])}{more}?" if near else "`dedere rules search` looks by words"
-    raise UsageError(f"there is no rule `{given}`", hint)
 
 
 def _print(corpus: Corpus, found: Sequence[Rule], show: Show) -> None:

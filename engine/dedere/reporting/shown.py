@@ -23,6 +23,7 @@ _DOCUMENTS = {
     "Grid": "changes.grid",
     "Changes": "changes.changeable",
     "Flips": "changes.flips",
+    "Reasoned": "reason.document",
     "RecordDiff": "record.difference",
     "Imported": "record.imported",
     "Checked": "findings.checked",

@@ -1,0 +1,105 @@
+"""One reason alone: of a rule, of a fact of the record, and of what is concluded."""
+
+from __future__ import annotations
+
+import pytest
+
+import dedere
+from dedere.asking.query import Query
+from dedere.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def india() -> Query:
+    return dedere.ask("putin", "India", on="2025-12-05")
+
+
+@pytest.fixture(scope="module")
+def mongolia() -> Query:
+    return dedere.ask("putin", "Mongolia", on="2024-09-02")
+
+
+def test_a_rule_that_does_not_apply_says_what_it_lacks(india: Query) -> None:
+    found = dedere.why("rs-89-1", india)
+    assert (found.about, found.standing, found.why) == ("RS-89-1", "absent", ())
+    assert found.sentence == "RS-89-1 does not apply on 5 December 2025"
+    assert found.why_not[0].missing.sentence == "India is not a State Party to the Rome Statute on 5 December 2025"
+    assert "met: Vladimir Putin is on the territory of India on 5 December 2025" in found.to_text()
+
+
+def test_a_rule_that_applies_on_some_views_says_on_whose(mongolia: Query) -> None:
+    found = dedere.why("RS-89-1", mongolia)
+    assert (found.standing, found.schools) == (
+        "contested",
+        {"court": "certain", "council": "absent", "horizontal": "absent"},
+    )
+    assert found.why[0].rule == "RS-89-1"
+    assert "the school of horizontal immunity" in found.to_text()
+    exception = dedere.why("RS-98-1", mongolia)
+    assert exception.schools == {"court": "absent", "council": "certain", "horizontal": "certain"}
+    assert exception.why[0].sentence.startswith("Mongolia owes Russia the personal immunity of Vladimir Putin")
+
+
+def test_a_rule_that_gives_way_says_to_what() -> None:
+    found = dedere.why("RS-89-1", "putin", "Mongolia", on="2024-09-02", school="horizontal")
+    assert (found.standing, found.schools) == ("gives way", {"horizontal": "gives way"})
+    assert found.sentence == "RS-89-1 is founded and gives way on 2 September 2024"
+    assert found.why_not[0].missing.rule == "RS-98-1"
+    assert "What stands in its way" in found.to_text()
+
+
+def test_what_is_concluded_has_its_proof_and_what_is_not_what_it_lacks(india: Query, mongolia: Query) -> None:
+    party = "party(Mongolia, Rome Statute, _)"
+    found = dedere.why(party, mongolia)
+    assert (found.about, found.standing) == ("party(mng,rome,_)", "certain")
+    assert found.why[0].sentence == "Mongolia has been a party to the Rome Statute since 1 July 2002"
+    lacking = dedere.why("party(India, Rome Statute, 2025-12-05)", india)
+    assert lacking.sentence == "India is not a State Party to the Rome Statute on 5 December 2025"
+    assert lacking.why_not
+    supposed = dedere.why(
+        "party(India, Rome Statute, _)",
+        "putin",
+        "India",
+        on="2025-12-05",
+        suppose="deposited(India, Rome Statute, 2025-09-01)",
+    )
+    assert supposed.standing == "certain"
+    assert "Supposed for this question: India deposited" in " ".join(supposed.to_text().split())
+
+
+def test_a_fact_of_the_record_has_its_source_and_one_that_is_none_is_not_known(india: Query) -> None:
+    found = dedere.why("deposited(Mongolia, Rome Statute, _)", india)
+    assert found.why[0].source
+    assert found.why[0].sentence.endswith("on 11 April 2002")
+    absent = dedere.why("deposited(India, Rome Statute, _)", india)
+    assert absent.standing == "absent"
+    assert "Nothing of the kind is in the record." in absent.to_text()
+    gone = dedere.why(
+        "deposited(Mongolia, Rome Statute, _)",
+        "putin",
+        "India",
+        on="2025-12-05",
+        withdraw="deposited(Mongolia, Rome Statute, 2002-04-11)",
+    )
+    assert gone.standing == "absent"
+
+
+REFUSED = {
+    "party(France, Rome Statute, 2025-12-05)": "nothing is concluded of `France` in this case",
+    "party(India, Rome Statute, 2020-12-05)": "`2020-12-05` is no day that the case looks at",
+    "party(India, Rome Statute)": "`party` has 3 arguments, not 2",
+    "party(Indai, Rome Statute, _)": "no state `Indai` is known",
+    "nothing(x)": "undeclared predicate `nothing/1`",
+    "party(India, Rome Statute, _) :- x": "is no fact and no rule",
+    "RS-89-11": "there is no rule `RS-89-11`",
+    "India": "there is no rule `India`",
+    " ": "what is asked about is ` `",
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_cannot_be_said_is_refused(india: Query, what: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        dedere.why(what, india)
+    assert REFUSED[what] in refused.value.message
+    assert refused.value.hint
