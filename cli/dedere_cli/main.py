@@ -10,9 +10,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
@@ -33,6 +36,15 @@ class LazyGroup(click.Group):
         command = import_module(self.lazy[cmd_name][0]).command
         assert isinstance(command, click.Command)  # noqa: S101  # a mistake in the table below
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, from the table, and the options."""
+        from click.shell_completion import CompletionItem
+
+        begin = [(name, about) for name, (_, about) in self.lazy.items() if name.startswith(incomplete)]
+        return [CompletionItem(name, help=about) for name, about in begin] + click.Command.shell_complete(
+            self, ctx, incomplete
+        )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -99,6 +111,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),
         "test": ("dedere_cli.commands.test", "Do the rules answer as the cases say?"),
         "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
+        "completion": ("dedere_cli.commands.completion", "Complete the command in a shell."),
         "help": ("dedere_cli.commands.help", "What does a command do?"),
         "new-pack": ("dedere_cli.commands.new_pack", "Begin a pack: rules, facts and cases of your own."),
     },

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from dedere.reporting.shown import EXPLAIN, FORMATS
+from dedere_cli import completing
 from dedere_cli.own import own
 from dedere_cli.showing import ENDINGS, Show
 
@@ -43,15 +44,31 @@ class Presence(click.Option):
 
 
 _OPTIONS = (
-    click.argument("person"),
-    click.argument("host"),
+    click.argument("person", shell_complete=completing.person),
+    click.argument("host", shell_complete=completing.host),
     click.option("--on", metavar="DATE", help="The day, as YYYY-MM-DD."),
     click.option("--from", "first", metavar="DATE", help="The first day of a stay; alone, that one day."),
     click.option("--until", "last", metavar="DATE", help="The last day of the stay; it belongs to it."),
-    click.option("--presence", metavar="KIND", cls=Presence, help="In what manner the person is there."),
-    click.option("--school", metavar="NAME", help="Answer in the view of one school only."),
-    click.option("--suppose", metavar="FACT", multiple=True, help="Add a fact to the record."),
-    click.option("--withdraw", metavar="FACT", multiple=True, help="Leave a fact of the record out."),
+    click.option(
+        "--presence",
+        metavar="KIND",
+        cls=Presence,
+        shell_complete=completing.presence,
+        help="In what manner the person is there.",
+    ),
+    click.option(
+        "--school", metavar="NAME", shell_complete=completing.school, help="Answer in the view of one school only."
+    ),
+    click.option(
+        "--suppose", metavar="FACT", multiple=True, shell_complete=completing.fact, help="Add a fact to the record."
+    ),
+    click.option(
+        "--withdraw",
+        metavar="FACT",
+        multiple=True,
+        shell_complete=completing.fact,
+        help="Leave a fact of the record out.",
+    ),
     click.option("--known-on", metavar="DATE", help="Answer with what was known on that day."),
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dedere_cli import completing
 from dedere_cli.commands import exchange
 from dedere_cli.options import PAGES, formats
 from dedere_cli.own import Own, own
@@ -35,10 +36,20 @@ command.add_command(exchange.diff)
 
 
 @command.command("list", short_help="How many facts there are; with a filter, which.")
-@click.option("--predicate", metavar="NAME", help="Only facts of this predicate: deposited, warrant, office, ...")
-@click.option("--kind", metavar="KIND", help="Only facts of this kind: treaty_acts, warrants, visits, ...")
-@click.option("--state", metavar="STATE", help="Only facts that name this State.")
-@click.option("--person", metavar="PERSON", help="Only facts that name this person.")
+@click.option(
+    "--predicate",
+    metavar="NAME",
+    shell_complete=completing.predicate,
+    help="Only facts of this predicate: deposited, warrant, office, ...",
+)
+@click.option(
+    "--kind",
+    metavar="KIND",
+    shell_complete=completing.kind,
+    help="Only facts of this kind: treaty_acts, warrants, visits, ...",
+)
+@click.option("--state", metavar="STATE", shell_complete=completing.state, help="Only facts that name this State.")
+@click.option("--person", metavar="PERSON", shell_complete=completing.person, help="Only facts that name this person.")
 @click.option("--all", "everything", is_flag=True, help="Every fact, not only how many there are of each predicate.")
 @_shared
 def list_(
@@ -86,7 +97,7 @@ def kept_(show: Show, own: Own) -> None:
 
 
 @command.command("kinds", short_help="What kinds of facts there are, and how one is written.")
-@click.argument("name", metavar="[PREDICATE]", required=False)
+@click.argument("name", metavar="[PREDICATE]", required=False, shell_complete=completing.kind_or_predicate)
 @_shared
 def kinds_(name: str | None, show: Show, own: Own) -> None:
     """Tell how facts of a PREDICATE, or of a kind such as treaty_acts, are written; without one, which there are."""
@@ -103,7 +114,7 @@ def kinds_(name: str | None, show: Show, own: Own) -> None:
 
 
 @command.command(short_help="Write a fact of a kind to fill in.")
-@click.argument("name", metavar="KIND")
+@click.argument("name", metavar="KIND", shell_complete=completing.kind_or_predicate)
 @own
 def new(name: str, own: Own) -> None:
     """Write facts of a KIND to fill in: warrant, visit, person, treaty-act, or any predicate that `facts kinds` lists.
@@ -142,7 +153,7 @@ def search(words: tuple[str, ...], show: Show, own: Own) -> None:
 
 
 @command.command(short_help="Show a fact with its sources.")
-@click.argument("fact")
+@click.argument("fact", shell_complete=completing.fact)
 @_shared
 def show(fact: str, show: Show, own: Own) -> None:
     """Show one FACT by its text, as deposited(mng,rome,20020411), or what is known under an id or a name.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dedere_cli import completing
 from dedere_cli.commands.assess import check_days
 from dedere_cli.options import EXPLAIN, shown
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("measures", short_help="Which additional duties do goods bear on a day?")
-@click.argument("origin")
+@click.argument("origin", shell_complete=completing.state)
 @click.option("--on", metavar="DATE", help="The day on which the goods are entered, as YYYY-MM-DD.")
 @click.option("--from", "first", metavar="DATE", help="The first of several days.")
 @click.option("--until", "last", metavar="DATE", help="The last of several days; it belongs to them.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dedere_cli import completing
 from dedere_cli.commands import packs
 from dedere_cli.options import PAGES, formats
 from dedere_cli.own import Own, own
@@ -71,7 +72,7 @@ def search(words: tuple[str, ...], show: Show, own: Own) -> None:
 
 
 @command.command(short_help="Show a rule with its authorities and clauses.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=completing.rule)
 @_shared
 def show(rule: str, show: Show, own: Own) -> None:
     """Show one RULE by its id, as RS-89-1."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dedere_cli import completing
 from dedere_cli.options import PAGES, formats, question
 from dedere_cli.own import own
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("why", short_help="Why does one rule apply, or one fact hold?")
-@click.argument("what", metavar="RULE|FACT")
+@click.argument("what", metavar="RULE|FACT", shell_complete=completing.rule_or_fact)
 @question
 @own
 @formats(*PAGES)
