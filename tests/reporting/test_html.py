@@ -141,3 +141,18 @@ def test_every_kind_of_block_has_its_place() -> None:
     reader = Reader()
     reader.feed(html_page.render(_everything("abc"), Page()))
     assert {"h1", "h2", "p", "ul", "ol", "table", "pre", "code", "ins", "del", "dl", "details", "a"} <= set(reader.tags)
+
+
+def test_what_is_printed_is_what_a_page_holds_and_the_proofs_fold_away() -> None:
+    page = html_page.render(samples.document(), Page())
+    shown, _, folded = page.partition('<details class="proofs">')
+    proofs, _, after = folded.partition('<div class="foot">')
+    assert 'class="tree"' not in shown
+    assert 'class="tree"' in proofs
+    assert "<h2>Sources</h2>" in proofs
+    assert "Answer " in after
+
+
+def test_what_is_nothing_but_a_proof_does_not_fold_away() -> None:
+    node = Node("fact", "a fact", "", (), False, ())
+    assert 'class="proofs"' not in html_page.render(Document("why", (Tree((node,)),)), Page())

@@ -6,10 +6,11 @@ How it looks is said by the templates beside this module. Whatever a template wr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dedere.reporting.document import Document
+from dedere.reporting.document import Block, Document, Footer, Heading, Items, Remarks, Tree
 from dedere.reporting.page import Page, clean
 from dedere.reporting.tree import citation
 
@@ -31,11 +32,34 @@ def fragment(document: Document) -> str:
 
 
 def _of(document: Document) -> dict[str, Any]:
+    shown, folded = _parted(document.blocks)
     return {
         "document": document,
-        "blocks": [(type(block).__name__, block) for block in document.blocks],
+        "blocks": [(type(block).__name__, block) for block in shown],
+        "folded": [(type(block).__name__, block) for block in folded],
         "unfolded": UNFOLDED,
     }
+
+
+def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """What is read and printed, and what folds away.
+
+    That is the proofs, where they are not all that is told, and before them the lists that a short page has no place
+    for.
+    """
+    listed = [at for at, it in enumerate(blocks) if isinstance(it, Items)]
+    ranked = [at for at in listed if _rank(blocks[at])]
+    placeless = (at for at in listed if ranked and at > ranked[0] and not _rank(blocks[at]))
+    proofs = (at for at, it in enumerate(blocks) if isinstance(it, Tree) and listed and at > listed[0])
+    first = min((*placeless, *proofs), default=len(blocks))
+    if first < len(blocks) and isinstance(blocks[first - 1], Heading):
+        first -= 1
+    rest: list[Block] = [it for it in blocks[first:] if not isinstance(it, (Remarks, Footer))]
+    return [*blocks[:first], *(it for it in blocks[first:] if isinstance(it, (Remarks, Footer)))], rest
+
+
+def _rank(block: Block) -> int:
+    return block.rank if isinstance(block, Items) else 0
 
 
 def written(template: str, page: Page, **values: Any) -> str:

@@ -44,9 +44,9 @@ def show(
 ) -> str:
     """An answer in one of `FORMATS`, with as much of its reasons as one of `EXPLAIN` says.
 
-    By default that is `short`, and `full` in HTML, where it folds away. Names come from `engine`, or else from the one
-    that the answer was made with, or else from the record that comes with Dedere. Raises `UsageError` for another
-    format, and for a graph of what has no reasons to draw.
+    By default that is `short`, and `full` in HTML where it folds away, which a comparison does not. Names come from
+    `engine`, or else from the one that the answer was made with, or else from the record that comes with Dedere.
+    Raises `UsageError` for another format, and for a graph of what has no reasons to draw.
     """
     page = page or Page()
     if explain is not None and explain not in EXPLAIN:
@@ -69,7 +69,11 @@ def show(
 
         found: Any = answer
         return coverage.render(_engine(answer, engine).corpus, found, page)
-    return written(_document(answer, explain or ("full" if form == "html" else "short"), engine), form, page)
+    return written(_document(answer, explain or _usual(answer, form), engine), form, page)
+
+
+def _usual(answer: Told, form: str) -> str:
+    return "full" if form == "html" and type(answer).__name__ != "Difference" else "short"
 
 
 def written(document: Document, form: str, page: Page) -> str:
@@ -95,7 +99,7 @@ def fragment(answer: Told) -> str:
     """An answer as a part of a page, as a notebook shows it."""
     from dedere.reporting import html
 
-    return html.fragment(_document(answer, "full", None))
+    return html.fragment(_document(answer, _usual(answer, "html"), None))
 
 
 def unrepeated(answer: Told) -> Document:

@@ -73,8 +73,8 @@ class Told(Model):
         """What is told, as Markdown in which no text of the record is markup."""
         return self._shown("markdown", explain=explain, engine=engine)
 
-    def to_html(self, *, explain: str = "full", engine: Engine | None = None) -> str:
-        """What is told, as a whole page of HTML that needs nothing else and runs nothing."""
+    def to_html(self, *, explain: str | None = None, engine: Engine | None = None) -> str:
+        """What is told, as a whole page of HTML that needs nothing else and runs nothing; in full where it folds."""
         return self._shown("html", explain=explain, engine=engine)
 
     def _repr_html_(self) -> str:
