@@ -1,7 +1,7 @@
 """Golden answers: whole pages of questions that people ask, read word by word before they are kept.
 
-A file of `tests/golden/` begins with a command and goes on with what it prints; ids and fingerprints, which change with
-every rule and fact, are left out. `make golden` writes them anew, to be read as the text that a user would get:
+A file of `tests/golden/` begins with a command and goes on with what it prints; the id of the answer, which changes
+with every rule and fact, is left out. `make golden` writes them anew, to be read as the text that a user would get:
 
     PYTHONPATH=engine:cli:tests python tests/goldens.py
 """

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from second_look import facts
+
 FACTS = Path(__file__).parent.parent / "facts"
 FACT = re.compile(r'^([a-z_]+)\(((?:[^"]|"(?:[^"\\]|\\.)*")*?)\)\.\s*(?:%.*)?$')
 ARGUMENT = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\([^()]*\)|[^,()"])+')
@@ -23,12 +25,12 @@ Arguments = tuple[str, ...]
 @cache
 def record() -> dict[str, list[Arguments]]:
     """All facts of the record, by predicate, in the order of their files."""
-    facts: dict[str, list[Arguments]] = defaultdict(list)
+    found_facts: dict[str, list[Arguments]] = defaultdict(list)
     for path in sorted(FACTS.rglob("*.lp")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if found := FACT.match(line):
-                facts[found[1]].append(tuple(ARGUMENT.findall(found[2])))
-    return facts
+                found_facts[found[1]].append(tuple(ARGUMENT.findall(found[2])))
+    return found_facts
 
 
 def firsts(predicate: str) -> set[str]:
@@ -226,13 +228,12 @@ def test_publication() -> None:
 
 
 def test_a_warrant_unsealed_later_is_known_from_that_day() -> None:
-    known = {}
-    for path in sorted((FACTS / "courts").glob("*_warrants.lp")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if found := re.match(r"(?:warrant|summons)\((\w+),.*%@ known (\d{8})", line):
-                known[found[1]] = found[2]
-    issued = {warrant: day for kind in ("warrant", "summons") for warrant, _, _, day in record()[kind]}
-    assert known == {warrant: day for warrant, day in record()["made_public"] if day > issued[warrant]}
+    warrants = [it for kind in ("warrant", "summons") for it in facts(kind)]
+    public = {it.atom.args[0]: it.atom.args[1] for it in facts("made_public")}
+    unsealed = {it.atom.args[0]: public.get(it.atom.args[0]) for it in warrants}
+    assert {it.atom.args[0]: it.known for it in warrants if it.known} == {
+        it.atom.args[0]: day for it in warrants if (day := unsealed[it.atom.args[0]]) and day > it.atom.args[3]
+    }
 
 
 @pytest.mark.parametrize("warrant", [entry for entry in OTHER_FORM if re.search(r"_\d{4}", entry)])
