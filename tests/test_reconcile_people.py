@@ -232,7 +232,9 @@ def test_a_warrant_unsealed_later_is_known_from_that_day() -> None:
     public = {it.atom.args[0]: it.atom.args[1] for it in facts("made_public")}
     unsealed = {it.atom.args[0]: public.get(it.atom.args[0]) for it in warrants}
     assert {it.atom.args[0]: it.known for it in warrants if it.known} == {
-        it.atom.args[0]: day for it in warrants if (day := unsealed[it.atom.args[0]]) and day > it.atom.args[3]
+        it.atom.args[0]: day
+        for it in warrants
+        if (day := unsealed[it.atom.args[0]]) and int(day) > int(it.atom.args[3])
     }
 
 
