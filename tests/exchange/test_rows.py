@@ -141,3 +141,44 @@ def test_neither_a_predicate_nor_a_kind(desk: Desk) -> None:
     with pytest.raises(UsageError, match="there is no predicate and no kind of fact `treaty_act`") as caught:
         Reader(desk.corpus(), "treaty_act")
     assert caught.value.hint == "did you mean `treaty_acts`?"
+
+
+JOURNEY = {
+    "journey": "j_1", "host": "Mongolia", "outcome": "took place", "capacity": "head of State", "occasion": "summit",
+    "source": "recall", "confidence": "recall",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "id_"),
+    [
+        ("President Putin", "2024-09-02", "putin"),
+        ("Prime Minister Netanyahu", "2 Sep 2024", "netanyahu"),
+        ("Prime Minister Benjamin Netanyahu", "2024-09-02", "netanyahu"),
+        ("President al-Bashir", "2015-06-13", "bashir"),
+        ("Vladimir Putin", "2024-09-02", "putin"),
+    ],
+)
+def test_a_title_that_is_borne_on_the_first_day_of_the_row(given: str, first: str, id_: str) -> None:
+    row = {**JOURNEY, "person": given, "first": first, "last": first}
+    made = Reader(default_engine().corpus, "journey")
+    made.learn([row])
+    assert made.read(row).atom.args[1] == id_
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "message"),
+    [
+        ("President al-Bashir", "2020-01-01", "nobody of that name is recorded as `President` on 2020-01-01"),
+        ("Prime Minister Putin", "2024-09-02", "`Prime Minister`"),
+        ("President Smith", "2024-09-02", "no person `President Smith` is known"),
+        ("President", "2024-09-02", "no person `President` is known"),
+    ],
+)
+def test_a_title_that_is_not(given: str, first: str, message: str) -> None:
+    row = {**JOURNEY, "person": given, "first": first, "last": first}
+    made = Reader(default_engine().corpus, "journey")
+    made.learn([row])
+    with pytest.raises((RowError, UsageError)) as caught:
+        made.read(row)
+    assert message in str(caught.value)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
+from dedere.asking import persons
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import Directory
+from dedere.engine import Engine
 from dedere.errors import DedereError, UsageError
 from dedere.exchange import tables
 from dedere.exchange.days import read_day
@@ -54,6 +56,7 @@ class Reader:
     def __init__(self, corpus: Corpus, as_: str | None) -> None:
         self._corpus = corpus
         self._as = as_
+        self._engine = Engine(corpus)
         self._directories: dict[str, Directory] = {}
         self._names: dict[str, set[Value]] = {name: set(values) for name, values in corpus.names.items()}
         self._sources = dict(corpus.sources)
@@ -101,7 +104,8 @@ class Reader:
             if len(cell) > _LONGEST_CELL:
                 raise RowError(f"the cell of `{column}` has more than {_LONGEST_CELL} characters", "shorten it")
         types = [it.type for it in predicate.arguments]
-        args = tuple(self._argument(predicate, *it, row) for it in zip(columns, types, strict=True))
+        day = self._first_day(zip(columns, types, strict=True), row)
+        args = tuple(self._argument(predicate, *it, row, day) for it in zip(columns, types, strict=True))
         atom = _checked(Atom(predicate.name, args))
         wrong = self._corpus.vocabulary.check_fact(atom, self._names)
         if wrong:
@@ -132,20 +136,28 @@ class Reader:
             raise RowError(f"`{given}` is no fact of `{self._as}`", "import it with its own name")
         return predicate
 
-    def _argument(self, predicate: Predicate, name: str, type_name: str, row: Row) -> Value:
+    def _first_day(self, columns: Iterable[tuple[str, str]], row: Row) -> int | None:
+        """The first day that a row gives, on which a title is borne or not; None where it gives none."""
+        for name, type_name in columns:
+            if type_name in ("date", "since"):
+                with suppress(UsageError):
+                    return read_day(row.get(name.lower(), ""))
+        return None
+
+    def _argument(self, predicate: Predicate, name: str, type_name: str, row: Row, day: int | None) -> Value:
         cell = row.get(name.lower())
         if cell is None:
             short = name.lower() in self._columns
             what = f"the row has no cell in the column `{name}`" if short else f"there is no column `{name}`"
             raise RowError(what, f"the predicate is declared as `{predicate.form}`")
         try:
-            return self._value(cell, type_name)
+            return self._value(cell, type_name, day)
         except UsageError as error:
             raise RowError(f"{error.message} (column `{name}`)", error.hint) from None
         except ValueError as error:
             raise RowError(f"{error} (column `{name}`)") from None
 
-    def _value(self, cell: str, type_name: str) -> Value:
+    def _value(self, cell: str, type_name: str, day: int | None = None) -> Value:
         given = cell.strip()
         if type_name in ("since", "until") and given.lower() in ("", "#inf", "#sup", "open", "unknown"):
             return "#inf" if type_name == "since" else "#sup"
@@ -175,7 +187,12 @@ class Reader:
             return lower
         if type_name not in self._directories:
             self._directories[type_name] = Directory(self._corpus, [type_name])
-        return self._directories[type_name].find(given)
+        try:
+            return self._directories[type_name].find(given)
+        except UsageError:
+            if day is None:
+                raise
+            return persons.find(self._engine, type_name, given, day)
 
     def _day(self, row: Row, column: str) -> int | None:
         given = row.get(column, "").strip()
