@@ -30,6 +30,7 @@ LONG = (
     "test_given.py",
     "test_hostile.py",
     "test_loading.py",
+    "exchange/test_shapes.py",
 )
 """The files that take longest, which begin first."""
 

@@ -78,7 +78,11 @@ class Header:
                     found = True
                     yield Line(line.at, self._filled(row), line.wrong)
             if not found:
-                yield Line(line.at, {}, f"nothing is taken from an entity of the schema `{line.entity['schema']}`")
+                taken = {text(it.atom.args[0]) for it in self._corpus.by_predicate.get("taken_from", ())}
+                hint = f"leave it out: what is taken is {', '.join(sorted(taken)) or 'nothing'}"
+                yield Line(
+                    line.at, {}, f"nothing is taken from an entity of the schema `{line.entity['schema']}`", hint=hint
+                )
             return
         row = {self._mapped.get(column, column): cell for column, cell in line.row.items()}
         row.pop("", None)
