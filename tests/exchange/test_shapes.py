@@ -1,4 +1,4 @@
-"""Tables of the shapes that people have, held against the record of Dedere: each row is taken, or refused and told why."""
+"""Tables of the shapes that people have, held against the record: each row is taken, or refused and told why."""
 
 from __future__ import annotations
 
