@@ -170,14 +170,14 @@ class _OfRule(_Reasoning):
             return self.reasoned(standing, schools, sentence, proofs, (), self.about)
         others = {_effective(it) for it in beaten}
         standing, schools = self.stands(sorted(others))
-        schools = {id_: "gives way" if it == "absent" else it for id_, it in schools.items()}
+        giving: dict[str, Standing] = {id_: "gives way" if it == "absent" else it for id_, it in schools.items()}
         lacks = [self._defeat(world, it) for it in beaten[:MOST_PROOFS]]
         proofs = [world.why(it) for it in beaten[:MOST_PROOFS]]
         if standing == "absent":
             standing, sentence = "gives way", f"{self.about} is founded and gives way {self.days()}"
         else:
             sentence = f"{self.about} is founded, and on some views gives way {self.days()}"
-        return self.reasoned(standing, schools, sentence, proofs, [it for it in lacks if it], self.about)
+        return self.reasoned(standing, giving, sentence, proofs, [it for it in lacks if it], self.about)
 
     def _defeat(self, world: World, atom: str) -> Lack | None:
         norm, rule, day = split(atom)[1]
