@@ -9,7 +9,7 @@ import pytest
 import goldens
 
 
-@pytest.mark.parametrize("path", goldens.files(), ids=lambda it: it.stem)
+@pytest.mark.parametrize("path", list(goldens.files()), ids=lambda it: it.stem)
 def test_a_golden_answer_is_printed_as_it_was_read(path: Path) -> None:
     kept = path.read_text(encoding="utf-8")
     assert goldens.answered(goldens.command(path)) == kept, "read what is printed now, then `make golden`"

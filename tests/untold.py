@@ -1,0 +1,147 @@
+"""Which sentences of the rules no case pins: what users quote is the sentence, and it could say the contrary unnoticed.
+
+A sentence is pinned where a case expects, by `says`, `assumptions` or `warnings`, a part of it that holds at least two
+of its own words, beside what stands in its slots. Looked at are the sentences that an answer tells by themselves: of
+norms, of exceptions to them and of doubts.
+
+`tests/untold.txt` lists those that are not pinned yet; it may only shrink. This command writes it anew:
+
+    PYTHONPATH=engine:tests python tests/untold.py
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import examples
+from dedere.answers.builder import walk
+from dedere.cases.files import Example
+from dedere.cases.told import Told, asked
+from dedere.corpus.corpus import Corpus
+from dedere.engine import Engine, default_engine
+from dedere.errors import DedereError
+from dedere.program.clauses import reach
+from dedere.schema.answer import Assessment
+
+LIST = Path(__file__).parent / "untold.txt"
+
+_TOLD = frozenset({"applicable", "defeated", "doubt"})
+_SLOT = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"\w+")
+
+LEAST = 2
+"""How many of its own words a part must hold."""
+
+
+class Template(NamedTuple):
+    """A sentence of a rule, with slots."""
+
+    rule: str
+    says: str
+
+    @property
+    def line(self) -> str:
+        """How it is listed."""
+        return f"{self.rule}: {self.says}"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What matches it with its slots filled, each a group."""
+        literal = _SLOT.split(plain(self.says))
+        return re.compile("(.+?)".join(map(re.escape, literal)))
+
+
+def plain(text: str) -> str:
+    """A text without what does not count in a comparison: the letter case and how many blanks there are."""
+    return " ".join(text.split()).casefold()
+
+
+def templates(corpus: Corpus) -> dict[Template, None]:
+    """The sentences that answers to the leading question tell by themselves, each once."""
+    reached = reach(corpus, "assess")
+    return {
+        Template(it.rule_id, it.says): None
+        for it in corpus.clauses
+        if it.says and it.head_name in _TOLD and it.index in reached
+    }
+
+
+def pins(part: str, sentence: str, template: Template) -> bool:
+    """Whether a part of a sentence holds enough of the words of its template."""
+    said, wanted = plain(sentence), plain(part)
+    found = template.pattern.fullmatch(said)
+    if found is None:
+        return False
+    slots = [found.span(number) for number in range(1, (found.re.groups or 0) + 1)]
+    own = [it.span() for it in _WORD.finditer(said) if not any(a <= it.start() < b for a, b in slots)]
+    at = said.find(wanted)
+    while at >= 0:
+        held = sum(at <= first and last <= at + len(wanted) for first, last in own)
+        if held >= min(LEAST, len(own)):
+            return True
+        at = said.find(wanted, at + 1)
+    return False
+
+
+def _parts(case: Example) -> tuple[str, ...]:
+    return (*case.expect.says, *case.expect.assumptions, *case.expect.warnings)
+
+
+class Sentence(NamedTuple):
+    """What an answer says, and by which rule; None where the answer does not tell."""
+
+    rule: str | None
+    text: str
+
+
+def _sentences(answer: Assessment) -> Iterator[Sentence]:
+    for norm in (*answer.windows, *answer.conclusions):
+        yield Sentence(norm.rule, norm.sentence)
+    for proof in walk((*answer.why, *(it.missing for it in answer.why_not))):
+        yield Sentence(proof.rule, proof.sentence)
+    for warning in answer.warnings:
+        yield Sentence(None, warning)
+
+
+def told(cases: Iterable[Example], engine: Engine) -> Iterator[tuple[str, Sentence]]:
+    """Each part that a case expects, with a sentence of its answer that has it."""
+    for case in cases:
+        parts = _parts(case)
+        if not parts or case.xfail:
+            continue
+        try:
+            sentences = list(_sentences(Told(asked(case, engine)).answer))
+        except DedereError:
+            continue
+        for part in parts:
+            wanted = plain(part)
+            yield from ((part, it) for it in sentences if wanted in plain(it.text))
+
+
+def untold(cases: Iterable[Example], engine: Engine) -> list[str]:
+    """The sentences that no case pins, as they are listed."""
+    waiting = templates(engine.corpus)
+    for part, sentence in dict.fromkeys(told(cases, engine)):
+        for template in [it for it in waiting if sentence.rule in (None, it.rule) and pins(part, sentence.text, it)]:
+            del waiting[template]
+    return sorted(it.line for it in waiting)
+
+
+def every_case() -> Iterator[Example]:
+    """The cases of all case files."""
+    for path in examples.files():
+        yield from examples.read(path).cases
+
+
+def listed() -> list[str]:
+    """What is listed as not pinned yet."""
+    return LIST.read_text(encoding="utf-8").splitlines()
+
+
+if __name__ == "__main__":
+    found = untold(every_case(), default_engine())
+    LIST.write_text("".join(f"{it}\n" for it in found), encoding="utf-8")
+    print(f"{len(found)} of {len(templates(default_engine().corpus))} sentences are pinned by no case")
