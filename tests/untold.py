@@ -24,7 +24,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, default_engine
 from dedere.errors import DedereError
 from dedere.program.clauses import reach
-from dedere.schema.answer import Assessment
+from dedere.schema.answer import Assessment, Conclusion, Window
 
 LIST = Path(__file__).parent / "untold.txt"
 
@@ -98,7 +98,8 @@ class Sentence(NamedTuple):
 
 
 def _sentences(answer: Assessment) -> Iterator[Sentence]:
-    for norm in (*answer.windows, *answer.conclusions):
+    norms: list[Window | Conclusion] = [*answer.windows, *answer.conclusions]
+    for norm in norms:
         yield Sentence(norm.rule, norm.sentence)
     for proof in walk((*answer.why, *(it.missing for it in answer.why_not))):
         yield Sentence(proof.rule, proof.sentence)
