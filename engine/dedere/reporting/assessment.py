@@ -321,14 +321,16 @@ def _told_by(assessment: Assessment, names: Names) -> list[str]:
 
 
 def _founded(assessment: Assessment, names: Names) -> list[Reason]:
-    """The reasons for the duty; a duty that the school they are told by does not know says whose it is."""
-    if assessment.verdict != "contested":
-        return reasons.why(assessment)
-    schools = set(_told_by(assessment, names))
+    """The reasons for the duty; a duty that the school they are told by does not know says whose it is.
+
+    Where there is a duty on every view, a further one that is contested says so.
+    """
+    contested = assessment.verdict == "contested"
+    schools = set(_told_by(assessment, names)) if contested else set(assessment.schools)
     others = {
         it.sentence: names.within({it.regime} - {"general"}).view(it.schools)
         for it in assessment.windows
-        if schools and it.standing == "contested" and not schools <= set(it.schools)
+        if schools and it.standing == "contested" and not (contested and schools <= set(it.schools))
     }
     return [it._replace(under=others.get(it.sentence, it.under)) for it in reasons.why(assessment)]
 
