@@ -203,6 +203,8 @@ class _Assessing(Builder):
                         if defeat is not None:
                             would = world.would_follow(str(Atom("applicable", row)))
                             yield self._miss(text(rule), day, would, defeat, ())
+        # Only of a rule that founds nothing is it asked what it lacks: it may found one act in the place of another.
+        for pattern in self.found.seeks:
             for found in world.why_not(("applicable", (pattern, None, day))):
                 if any(it.kind == "positive" and it.name == "applicable" for it in found.clause.body):
                     # What stands in the place of another norm is no way of its own to be bound.
