@@ -23,6 +23,7 @@ MOST_FINDINGS = 20
 LONGEST_MESSAGE = 1000
 """Letters of a message that are shown: what was typed is quoted in it, however long it is."""
 
+_EXTRA = re.compile(r"(unexpected extra arguments?) \((.*)\)$")
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)")
 
 
@@ -117,6 +118,8 @@ def _of_click(error: click.UsageError) -> Fault:
 def _lower(message: str) -> str:
     """A message of click in the form of ours: one line, in lower case, the input in backticks, no full stop."""
     message = _QUOTED.sub(r"`\1`", " ".join(message.split())).rstrip(".")
+    message = re.sub(r"(?<=: )(File|Path|Directory) (?=`)", lambda it: it[0].lower(), message)
+    message = _EXTRA.sub(r"\1 `\2`", message)
     return message[:1].lower() + message[1:]
 
 

@@ -44,5 +44,12 @@ def path(given: str | Path, ending: str) -> Path:
     read = content()
     folder = click.get_current_context().with_resource(TemporaryDirectory(prefix="dedere-"))
     spooled = Path(folder) / f"stdin{ending}"
+    click.get_current_context().find_root().meta[_READ] = str(spooled)
     spooled.write_bytes(read)
     return spooled
+
+
+def named(told: str) -> str:
+    """A text in which what came in is called so, and not by the file that it is kept in."""
+    spooled = click.get_current_context().find_root().meta.get(_READ)
+    return told.replace(spooled, "stdin") if isinstance(spooled, str) else told

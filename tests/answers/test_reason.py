@@ -91,6 +91,7 @@ REFUSED = {
     "party(Indai, Rome Statute, _)": "no state `Indai` is known",
     "nothing(x)": "undeclared predicate `nothing/1`",
     "party(India, Rome Statute, _) :- x": "is no fact and no rule",
+    "effective(_,_,_)": "`effective` says nothing of a case by itself",
     "RS-89-11": "there is no rule `RS-89-11`",
     "India": "there is no rule `India`",
     " ": "what is asked about is ` `",

@@ -47,7 +47,7 @@ REFUSED = {
     "arrangement(India, ICC, 2025-12-05, never)": ("`never` is not a date", "`open` where there is no end"),
     "deposited(India, Rome Statute)": ("`deposited` has 3 arguments, not 2", "it is declared as"),
     "waiver(Russia, Putin, Vladimir, ICC, 2024-01-01, open)": ("not 6", "a name with a comma stands in double quotes"),
-    "wavier(Russia, Putin, ICC, 2024-01-01, open)": ("undeclared predicate `wavier/5`", "did you mean `waiver`?"),
+    "wavier(Russia, Putin, ICC, 2024-01-01, open)": ("there is no kind of fact `wavier`", "did you mean `waiver`?"),
     "office(Putin, head of sate, Russia, 2024-01-01, open)": ("no `office`", "did you mean `head of state`?"),
     "charged(icc_putin_2023, Murdre)": ("`Murdre` stands in the place of `Crime`", None),
     "party(India, Rome Statute, 2025-09-01)": ("is not a fact that can be supposed", "it is derived"),
@@ -56,6 +56,9 @@ REFUSED = {
     "deposited(India, Rome Statute, 2025-09-01) :- x": ("is not a ground fact", "a rule is not a fact"),
     "#include <India, Rome Statute>": ("is not a ground fact", "a directive"),
     "India deposits its instrument": ("is not a ground fact", None),
+    "deposited(India": ("is not a ground fact", "a parenthesis is not closed"),
+    "deposited(India, , 2025-01-01)": ("is not a ground fact", "an argument is missing"),
+    "xyzzy(India)": ("there is no kind of fact `xyzzy`", "`dedere facts kinds` lists them"),
 }
 
 

@@ -23,7 +23,10 @@ def test_cases_that_come_in() -> None:
     result = run("test", "-", given=CASE)
     assert result.exit_code == 0, result.output
     assert "1 passed" in result.output
-    assert run("test", "-", given=CASE.replace("not_obliged", "obliged")).exit_code == 1
+    failed = run("test", "-", given=CASE.replace("not_obliged", "obliged"))
+    assert failed.exit_code == 1
+    assert failed.output.startswith("stdin: nobody must: failed\n")
+    assert "no case was found in `stdin`" in run("test", "-").output
 
 
 def test_facts_that_come_in() -> None:

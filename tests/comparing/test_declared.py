@@ -51,6 +51,7 @@ REFUSED: dict[tuple[object, str | None], tuple[str, str]] = {
     ("xyzzy", None): ("there is no change `xyzzy`", "`dedere changes` lists them"),
     ("", None): ("there is no change ``", "`dedere changes` lists them"),
     ("99", None): ("there is no change `99`", "there are 20"),
+    ("-1", None): ("there is no change `-1`", "there are 20"),
     (0, None): ("there is no change `0`", "there are 20"),
     (1.5, None): ("a change is given as `1.5`", "give its number or its words"),
     ("only flies over", "2025-09-01"): ("no day can be given for", "leave it out"),

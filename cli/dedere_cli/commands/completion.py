@@ -8,10 +8,10 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command("completion", short_help="Complete the command in a shell.")
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Print what SHELL needs to complete persons, States, areas, schools, presences, rules and predicates.
+    """Print what SHELL (bash, zsh, fish) needs to complete commands, persons, States, areas, schools, rules and facts.
 
     \b
       dedere completion bash > ~/.local/share/bash-completion/completions/dedere

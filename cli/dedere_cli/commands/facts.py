@@ -161,11 +161,11 @@ def show(fact: str, show: Show, own: Own) -> None:
     As icc_putin_2023, or Mongolia.
     """
     from dedere.asking.suppositions import instead_of
+    from dedere.asking.typed import Reader
     from dedere.corpus.names import Directory
     from dedere.corpus.sentences import Phrasebook
     from dedere.errors import UsageError
     from dedere.reporting import facts
-    from dedere.terms.reader import parse_fact
 
     corpus = own.corpus()
     phrases = Phrasebook(corpus)
@@ -174,7 +174,7 @@ def show(fact: str, show: Show, own: Own) -> None:
         found = _about(corpus, about)
     else:
         try:
-            atom = parse_fact(fact)
+            atom = Reader(corpus).fact(fact)
         except ValueError as error:
             hint = f"{error}; `dedere facts search` looks by words"
             raise UsageError(f"`{fact}` is not the text of a fact", hint) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -47,16 +48,22 @@ def command(
     from dedere.cases.files import gather
     from dedere.cases.run import run_all
     from dedere.cases.validating import validate
+    from dedere.errors import UsageError
     from dedere.reporting import tested
     from dedere_cli import incoming
     from dedere_cli.faults import WrongUse
 
     if updating and "-" in paths:
         raise WrongUse("`--update` is given for what comes in", "give it for a file, which it rewrites")
-    files = gather(incoming.path(it, ".yaml") for it in paths)
+    given = [incoming.path(it, ".yaml") for it in paths]
     engine = own.engine()
-    for file in files:
-        validate(file, engine)
+    try:
+        files = gather(given)
+        for file in files:
+            validate(file, engine)
+    except UsageError as error:
+        raise UsageError(incoming.named(error.message), error.hint, error.code) from None
+    files = [it._replace(path=Path(incoming.named(str(it.path)))) for it in files]
     each = iter(run_all((case for file in files for case in file.cases), engine, validated=True))
     outcomes = [list(islice(each, len(file.cases))) for file in files]
     conditions = covering or html is not None

@@ -22,6 +22,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.language.vocabulary import DAYS, Predicate
+from dedere.program.protocol import PROTOCOL
 from dedere.reasons.proofs import World
 from dedere.reasons.why_not import Goal, Miss
 from dedere.schema.answer import Proof
@@ -303,6 +304,8 @@ def _goal(corpus: Corpus, given: str, supposed: Sequence[Atom]) -> tuple[Predica
     if wrong is not None:
         raise UsageError(f"`{given}` cannot be taken: {wrong.message}", wrong.hint, "bad_fact")
     predicate = corpus.vocabulary.predicates[found.name]
+    if predicate.name in PROTOCOL and predicate.kind != "fact":
+        raise UsageError(f"`{predicate.name}` says nothing of a case by itself", "name a rule by its id", "bad_fact")
     reader = typed.Reader(corpus, supposed)
     args = (None if it == "_" else reader.argument(predicate, at, it, given) for at, it in enumerate(found.args))
     return predicate, tuple(args)

@@ -10,7 +10,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import MORE_NAMES
 from dedere.errors import UsageError
 from dedere.given import quoted
-from dedere.language.vocabulary import Complaint, nearest_atoms
+from dedere.language.vocabulary import Complaint, nearest, nearest_atoms
 from dedere.terms.values import Atom, as_constant
 
 MOST = 200
@@ -30,6 +30,7 @@ def suppose(
     atoms = _read(corpus, texts, beside)
     names = typed.names(corpus, (*atoms, *beside))
     for given, atom in zip(texts, atoms, strict=True):
+        _known(corpus, given, atom)
         predicate = corpus.vocabulary.predicates.get(atom.name)
         if predicate is not None and predicate.kind != "fact":
             forms = ", ".join(f"`{it}`" for it in _follows_from(corpus, atom.name)[:4])
@@ -113,6 +114,7 @@ def withdraw(corpus: Corpus, texts: str | Iterable[str]) -> list[Atom]:
     for given, atom in zip(texts, atoms, strict=True):
         if atom in corpus.by_atom:
             continue
+        _known(corpus, given, atom)
         _refuse(given, corpus.vocabulary.signature(atom.name, len(atom.args)))
         raise UsageError(f"`{given}` is not in the record", instead_of(corpus, atom), "not_in_the_record")
     return ordered(atoms)
@@ -194,6 +196,15 @@ def _fact(corpus: Corpus, reader: typed.Reader, given: str) -> Atom:
         if name in corpus.vocabulary.predicates:
             hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
         raise UsageError(f"`{shown}` is not a ground fact", hint, "bad_fact") from None
+
+
+def _known(corpus: Corpus, given: str, atom: Atom) -> None:
+    """Refuse what is no kind of fact at all."""
+    if atom.name not in corpus.vocabulary.predicates:
+        kinds = (it.name for it in corpus.vocabulary.predicates.values() if it.kind == "fact")
+        near = nearest(atom.name, kinds)
+        hint = f"did you mean `{near}`?" if near else "`dedere facts kinds` lists them"
+        raise UsageError(f"`{given}` cannot be taken: there is no kind of fact `{atom.name}`", hint, "bad_fact")
 
 
 def _refuse(given: str, wrong: Complaint | None) -> None:

@@ -94,10 +94,10 @@ class Reader:
         try:
             atom = parse_fact(given)
             typed = Form(atom.name, tuple(map(str, atom.args)))
-        except ValueError:
+        except ValueError as error:
             found = form(given)
             if found is None or not _CONSTANT.match(found.name):
-                raise
+                raise ValueError(_wanting(given, str(error))) from None
             typed, atom = found, Atom(found.name, found.args)
         predicate = self._corpus.vocabulary.predicates.get(typed.name)
         if predicate is not None and predicate.kind == "fact" and len(predicate.arguments) < len(typed.args):
@@ -211,6 +211,16 @@ class Reader:
         if type_name not in self._directories:
             self._directories[type_name] = Directory(self._corpus, [type_name], self._supposed)
         return self._directories[type_name]
+
+
+def _wanting(given: str, said: str) -> str:
+    """Why a text is no fact in any syntax: where it is not for what stands in it, for how it is put together."""
+    if "variable" not in said or _PROGRAM.search(_STRING.sub("", given)):
+        return said
+    _, opened, inside = given.strip().rstrip(".").rpartition(")")[0].partition("(")
+    if not opened or pieces(inside) is None:
+        return "a parenthesis is not closed" if "(" in given else "its arguments stand in parentheses behind its name"
+    return "an argument is missing"
 
 
 def _short(given: str) -> str:

@@ -117,9 +117,10 @@ def _find(known: Sequence[Declared], wanted: str | int) -> int:
     typed = str(wanted).strip()
     if not known:
         raise UsageError(f"there is no change `{typed}`", "the rules declare none for this question", "unknown_change")
-    if typed.isascii() and typed.isdigit() and len(typed) < 6:
-        if 0 < int(typed) <= len(known):
-            return int(typed) - 1
+    if re.fullmatch(r"[-+]?[0-9]+", typed):
+        number = int(typed) if len(typed) < 6 else 0
+        if 0 < number <= len(known):
+            return number - 1
         raise UsageError(
             f"there is no change `{typed}`", f"there are {len(known)}; `dedere changes` lists them", "unknown_change"
         )
