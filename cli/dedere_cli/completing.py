@@ -24,9 +24,9 @@ def _completer(find: Callable[[Corpus, str], _Found]) -> Completer:
 
     def complete(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
         try:
-            from dedere.loading import load
+            from dedere.engine import default_engine
 
-            return [CompletionItem(value, help=help_) for value, help_ in find(load(), incomplete)]
+            return [CompletionItem(value, help=help_) for value, help_ in find(default_engine().corpus, incomplete)]
         except Exception:  # a shell has no place for a message
             return []
 

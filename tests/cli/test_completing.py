@@ -48,5 +48,5 @@ def test_a_record_that_does_not_load_completes_nothing(monkeypatch: pytest.Monke
     def fail() -> None:
         raise OSError
 
-    monkeypatch.setattr("dedere.loading.load", fail)
+    monkeypatch.setattr("dedere.engine.default_engine", fail)
     assert completed("assess put") == []

@@ -27,6 +27,7 @@ def answer(kind: str) -> Told:
         "Assessment": lambda: dedere.assess("putin", "mng", on="2024-09-02"),
         "Inquiry": lambda: dedere.inquire("measures", {"origin": "ind"}, on="2025-11-12"),
         "Difference": lambda: dedere.compare("putin", "ind", on="2025-12-05", suppose=[HOPE]),
+        "Reasoned": lambda: dedere.why("RS-98-1", "putin", "mng", on="2024-09-02"),
         "Changes": lambda: dedere.changes("putin", "ind", on="2025-12-05"),
         "Flips": lambda: dedere.flip("bashir", "jor", on="2017-03-29", to="not_obliged"),
         "Grid": lambda: dedere.grid(
@@ -55,6 +56,7 @@ TOLD = {
         "India has been a party to the Rome Statute since 1 November 2025",
         "otherwise: India is not a State Party to the Rome Statute on 5 December 2025",
     ),
+    "Reasoned": ("RS-98-1 applies on some views", "the school of horizontal immunity", "art. 98(1)"),
     "Changes": ("What could change", "India deposits its instrument of ratification"),
     "Flips": (
         "From contested to not obliged, with any of these:",
@@ -90,6 +92,16 @@ def test_every_kind_says_the_same_in_every_format(kind: str, form: str) -> None:
     shown = _bare(show(answer(kind), form))
     for sentence in TOLD[kind]:
         assert sentence.lower() in shown
+
+
+@pytest.mark.parametrize("explain", ["short", "full"])
+@pytest.mark.parametrize("kind", list(TOLD))
+def test_no_line_is_wider_than_the_narrowest_page_but_an_address_which_is_whole(kind: str, explain: str) -> None:
+    made = answer(kind)
+    lines = made.to_text(explain=explain, width=40).splitlines()
+    assert [line for line in lines if len(line) > 40 and "://" not in line] == []
+    wide = {word for word in made.to_text(explain=explain, width=1000).split() if "://" in word}
+    assert {word for line in lines for word in line.split() if "://" in word} == wide
 
 
 @pytest.mark.parametrize("form", ["mermaid", "dot"])
