@@ -1,0 +1,73 @@
+"""What rested on memory when the second look began: each row stands on a source, is marked still, or is told anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from dedere.engine import default_engine
+from dedere.terms.reader import parse_fact
+from second_look import facts, table
+from test_reconcile_sources import CORRECTED, found
+
+ROWS = {f"{row['predicate']}: {row['arguments']}": row for row in table("recall_facts")}
+
+JOURNEYS = ("visit", "occasion", "outcome")
+"""What one fact of a journey says now."""
+
+TOLD_ANEW = CORRECTED | {
+    "office: Person=min_aung_hlaing;From=2011-03-30;State=mmr;Office=military_commander": (
+        "office(min_aung_hlaing,military_commander,mmr,20110330,20260330)",
+    ),
+    "office_last_seen: Person=min_aung_hlaing;Day=2026-08-22;State=mmr;Office=military_commander": (
+        "office_last_seen(min_aung_hlaing,head_of_state,mmr,20260805)",
+    ),
+    "territory_excluded: To=2012-11-28;Treaty=rome;State=gbr;Area=isle_of_man": (
+        "territory_excluded(gbr,rome,isle_of_man,#inf,20130201)",
+    ),
+    "territory_extended: From=2012-11-28;Treaty=rome;State=gbr;Area=isle_of_man": (
+        "territory_extended(gbr,rome,isle_of_man,20130201)",
+    ),
+}
+"""Rows that a source changed, and the facts that stand in their place."""
+
+
+def visit(row: dict[str, str]) -> str:
+    """The journey of which a row speaks."""
+    return row["arguments"].partition("Visit=")[2].partition(";")[0]
+
+
+def stands(row: dict[str, str]) -> str:
+    """How a row stands now."""
+    if row["predicate"] in JOURNEYS:
+        return "journey"
+    (fact,) = found(row["predicate"], row["arguments"])
+    # What rests on memory names it, and nothing else does.
+    assert (fact.confidence == "recall") == ("recall" in fact.sources), fact
+    return "memory" if fact.confidence == "recall" else "sources"
+
+
+def test_the_rows_are_all_there() -> None:
+    assert len(table("recall_facts")) == 1505
+    assert Counter(stands(row) for name, row in ROWS.items() if name not in TOLD_ANEW) == {
+        "memory": 740,
+        "sources": 574,
+        "journey": 177,
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row["predicate"] in JOURNEYS])
+def test_a_journey_is_told_once_more_as_one_fact(name: str) -> None:
+    (fact,) = (it for it in facts("journey") if it.atom.args[0] == visit(ROWS[name]))
+    if ROWS[name]["predicate"] == "visit":
+        _, person, host, *_ = fact.atom.args
+        assert f"Host={host};Person={person};" in ROWS[name]["arguments"]
+
+
+@pytest.mark.parametrize("name", TOLD_ANEW)
+def test_what_a_source_changed_is_as_the_source_has_it(name: str) -> None:
+    row = ROWS[name]
+    assert list(found(row["predicate"], row["arguments"])) == []
+    for right in TOLD_ANEW[name]:
+        assert parse_fact(right) in default_engine().corpus.by_atom, right
