@@ -68,7 +68,7 @@ class Variants:
     def __init__(self, engine: Engine, cases: Sequence[Example]) -> None:
         self._engine = engine
         self._predicates = engine.corpus.vocabulary.predicates
-        self._chance = random.Random(SEED)  # noqa: S311 - it only has to be the same every time
+        self._chance = random.Random(SEED)
         self._values: dict[tuple[str, int], list[str]] = {}
         self._facts: dict[str, list[str]] = {}
         self._recorded = {str(it.atom) for it in engine.corpus.facts if not it.law}

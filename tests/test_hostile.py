@@ -427,7 +427,7 @@ def _targets(folder: Path) -> list[Callable[[str], object]]:
 
 def test_random_input(tmp_path: Path) -> None:
     count = FUZZ or 500
-    chance = random.Random(os.urandom(8) if FUZZ else 20261122)  # noqa: S311 - nothing is kept secret with it
+    chance = random.Random(os.urandom(8) if FUZZ else 20261122)
     seeds = _seeds()
     targets = _targets(tmp_path)
     slowest = (0.0, "")

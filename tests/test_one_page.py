@@ -40,7 +40,7 @@ def questions(seed: int, number: int) -> Iterator[tuple[str, str, str, str, str]
     """Random questions of the record: a person, a host, days and a manner of presence."""
     of = default_engine().corpus.by_predicate
     persons, hosts = (sorted(str(it.atom.args[0]) for it in of[kind]) for kind in ("person", "state"))
-    chance = random.Random(seed)  # noqa: S311  # nothing is kept secret by it
+    chance = random.Random(seed)  # nothing is kept secret by it
     for _ in range(number):
         first = date(2001, 1, 1) + timedelta(days=chance.randrange(365 * 26))
         last = first + timedelta(days=chance.choice((0, 0, 0, 2, 40)))

@@ -90,15 +90,16 @@ def stretch(first: int | date, last: int | date) -> str:
     return f"{'on' if first == last else 'from'} {span(first, last)}"
 
 
-def _shift(day: int, days: int) -> int:
+def later(day: int, days: int) -> int:
+    """The day so many days later, or before. Raises `ValueError` where `day` does not exist."""
     return number(as_date(day) + timedelta(days=days))
 
 
 def next_day(day: int) -> int:
     """The day after. Raises `ValueError` where `day` does not exist."""
-    return _shift(day, 1)
+    return later(day, 1)
 
 
 def previous_day(day: int) -> int:
     """The day before. Raises `ValueError` where `day` does not exist."""
-    return _shift(day, -1)
+    return later(day, -1)

@@ -36,7 +36,7 @@ def shuffled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """The record that comes with Dedere, its facts in another order."""
     corpus = default_engine().corpus
     facts = [fact for fact in corpus.facts if not fact.law]
-    Random(request.param).shuffle(facts)  # noqa: S311  # any order will do
+    Random(request.param).shuffle(facts)  # any order will do
     home: Path = tmp_path_factory.mktemp("shuffled")
     (home / "facts.lp").write_text(told(corpus, facts), encoding="utf-8")
     return Engine(dedere.load(rules=default_folders()[0], facts=home, alone=True))

@@ -106,7 +106,7 @@ def test_after_the_warrant_has_ended_nothing_else_is_promised() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_the_promises_of_the_record_are_kept(seed: int) -> None:
     """Persons, hosts and days by chance, of the journeys of the record and beside them."""
-    chance = random.Random(seed)  # noqa: S311  # it picks examples
+    chance = random.Random(seed)  # it picks examples
     facts = default_engine().corpus.by_predicate
     visits = [it.atom.args for it in facts["journey"]]
     states = [it.atom.args[0] for it in facts["state"]]

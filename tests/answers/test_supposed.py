@@ -43,7 +43,7 @@ PAT = ("The Roe", "Beeland", "2025-12-05")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The record with the facts laid over it, in an order of their own."""
     facts = list(FACTS)
-    Random(3).shuffle(facts)  # noqa: S311  # any order will do
+    Random(3).shuffle(facts)  # any order will do
     path: Path = tmp_path_factory.mktemp("own") / "own.lp"
     lines = ['%@ source own "A source of our own"', "%@ by own seen_twice 20260101", *(f"{it}." for it in facts)]
     path.write_text("\n".join(lines), encoding="utf-8")

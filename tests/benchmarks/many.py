@@ -44,7 +44,7 @@ _ANY = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![A-Za-z0-9_])_(?![A-Za-z0-9_])')
 
 def visits(engine: Engine, count: int, seed: int = 1) -> list[Visit]:
     """Synthetic visits, always the same ones."""
-    draw = random.Random(seed)  # noqa: S311  # nothing here is secret
+    draw = random.Random(seed)  # nothing here is secret
     people = sorted({str(it.atom.args[2]) for it in engine.corpus.by_predicate["warrant"]})
     states = sorted(map(str, engine.corpus.names["state"]))
     start = date(2003, 1, 1)
@@ -84,7 +84,7 @@ def plain(engine: Engine, rows: Sequence[Visit], chunk: int) -> float:
     _, slicer = engine.question("assess")
     rules = "\n".join(clause.text for clause in engine.corpus.clauses)
     ordered = sorted(rows, key=lambda it: (it.host, it.person, str(it.on)))
-    draw = random.Random(chunk)  # noqa: S311  # nothing here is secret
+    draw = random.Random(chunk)  # nothing here is secret
     starts = [draw.randrange(max(1, len(ordered) - chunk)) for _ in range(max(1, min(SAMPLE, len(rows)) // chunk))]
     programs = [f"{rules}\n{' '.join(slicer.select(plan(ordered[at : at + chunk]), (), ()))}" for at in starts]
 

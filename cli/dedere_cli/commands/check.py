@@ -1,4 +1,4 @@
-"""`dedere check`: what is wrong with the record."""
+"""`dedere check`: what is wrong with the record, and what is inconsistent in the rules."""
 
 from __future__ import annotations
 
@@ -18,13 +18,31 @@ if TYPE_CHECKING:
 @own
 @formats(*PAGES)
 @click.option("--notes/--no-notes", default=False, help="Also what is worth knowing and no error.")
-def command(own: Own, show: Show, notes: bool) -> int:
+@click.option("--worlds", metavar="N", type=click.IntRange(min=1), help="Instead try the rules on N made-up worlds.")
+@click.option("--seed", metavar="N", type=click.IntRange(min=0), help="With --worlds: which worlds. By default 0.")
+def command(own: Own, show: Show, notes: bool, worlds: int | None, seed: int | None) -> int:
     """Check the record, with your own facts on top of it: what contradicts the law of treaties, or itself.
+
+    With --worlds the rules are tried instead: worlds are made up in which one rule after the other fires, and what is
+    concluded is held against what must be so whatever the law says. What is not so is told with the facts to paste.
+    Where you give rules of your own, worlds are made up for those.
 
     `dedere lint` looks through the rules.
 
-    Exit codes: 0 nothing is wrong, 3 something is, or the files do not load.
+    Exit codes: 0 nothing is wrong, 1 something is inconsistent in a world, 3 something is wrong, or the files do not
+    load.
     """
+    if worlds is not None:
+        from dedere.testing import try_worlds
+
+        corpus = own.corpus()
+        tried = try_worlds(corpus, worlds, seed=seed or 0, files=own.law(corpus))
+        show(tried)
+        return 1 if tried.counterexamples else 0
+    if seed is not None:
+        from dedere_cli.faults import WrongUse
+
+        raise WrongUse("`--seed` is given without `--worlds`", "say how many worlds, for example --worlds 100")
     from dedere import check
 
     found = check(own.corpus())

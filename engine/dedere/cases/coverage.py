@@ -13,7 +13,7 @@ from typing import cast
 from dedere.asking.query import Query
 from dedere.cases.files import Example
 from dedere.cases.probes import ALONE, FIRED, Probe, probe
-from dedere.cases.together import FEW, TOGETHER, facts_of, halving, positions, program
+from dedere.cases.together import FEW, TOGETHER, facts_of, grounded, halving, positions
 from dedere.cases.told import asked
 from dedere.engine import Engine
 from dedere.errors import DedereError
@@ -81,7 +81,7 @@ class Covering:
         shown = f"{FIRED}/1", f"{ALONE}/2", "defeated/4"
         fixed = positions(queries)
         if len(queries) > 1:
-            return [it.beside for it in program(self._engine, queries, shown, self._beside).possible(fixed)]
+            return [it.beside for it in grounded(queries, shown, probes=self._beside).possible(fixed)]
         facts = facts_of(queries[0])
         law = self._engine.law(facts)
         return [Grounded("\n".join([law, *self._beside(law)]), facts, also=shown).ever(fixed[0])]

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from dedere.answers.solution import solve
-from dedere.asking.query import Query
+from dedere.asking.query import Posed, Query
 from dedere.cases.probes import ALONE, FIRED
 from dedere.engine import Engine
 from dedere.errors import DedereError
@@ -76,34 +76,47 @@ def halving(queries: Sequence[Query], answer: Callable[[Sequence[Query]], Sequen
     yield from halving(queries[middle:], answer)
 
 
-@lru_cache(maxsize=2)
-def _rewriter(engine: Engine) -> Rewriter:
+@lru_cache(maxsize=4)
+def _rewriter(engine: Engine, question: str) -> Rewriter:
     corpus = engine.corpus
     supposable = {it.name for it in corpus.vocabulary.predicates.values() if it.kind == "fact"}
-    return Rewriter(dependent(corpus, engine.leading[0], {*supposable, *corpus.by_predicate, FIRED, ALONE}))
+    may_differ = {*supposable, *corpus.by_predicate, FIRED, ALONE}
+    return Rewriter(dependent(corpus, engine.question(question)[0], may_differ))
 
 
-def facts_of(query: Query) -> list[str]:
+def facts_of(query: Posed) -> list[str]:
     """The facts that a question is answered from, each as it stands in a program."""
-    declared, slicer = query.engine.leading
+    _, slicer = query.engine.question(query.declared.id)
     seen = Known(query.engine.corpus, query.known_on).of
-    return list(slicer.select(declared.facts(query.given), query.supposed, query.withdrawn, seen))
+    return list(slicer.select(query.declared.facts(query.given), query.supposed, query.withdrawn, seen))
 
 
-def program(
-    engine: Engine, queries: Sequence[Query], also: Sequence[str], beside: Callable[[str], Iterable[str]] = lambda _: ()
+def grounded(
+    queries: Sequence[Posed],
+    also: Sequence[str],
+    beside: Sequence[Iterable[Atom]] = (),
+    *,
+    probes: Callable[[str], Iterable[str]] = lambda _: (),
+    backwards: bool = False,
 ) -> Cases:
-    """One program of many questions, in which predicates named as `name/arity` in `also` can be asked for.
+    """One ground program of some questions of one kind, each with its own facts.
 
-    `beside` gives, for the law that the program has, rules that lie beside it.
+    `beside` has for each of them facts that are added whatever they are about; `probes` gives, for the law that the
+    program has, rules that lie beside it.
+
+    With `backwards` the clauses are read from the last to the first: their order says nothing, and this is how that is
+    tried.
     """
-    declared, _ = engine.leading
+    engine, declared = queries[0].engine, queries[0].declared
     own = list(map(facts_of, queries))
+    for texts, more in zip(own, beside, strict=False):
+        texts += [f"{it}." for it in more]
     law = engine.law(dict.fromkeys(text for texts in own for text in texts))
+    clauses = law.splitlines()
     return Cases(
-        _rewriter(engine),
+        _rewriter(engine, declared.id),
         declared,
-        [*law.splitlines(), *beside(law)],
+        [*(clauses[::-1] if backwards else clauses), *probes(law)],
         (),
         [it.given for it in queries],
         [[Atom(*split(text[:-1])) for text in texts] for texts in own],
@@ -119,7 +132,7 @@ def positions(queries: Sequence[Query]) -> list[Mapping[str, str]]:
 def _together(engine: Engine, queries: Sequence[Query]) -> list[Concluded]:
     declared, _ = engine.leading
     looked_at = [f"{it}/{len(engine.corpus.vocabulary.predicates[it].arguments)}" for it in declared.looked_at]
-    cases = program(engine, queries, (*ALSO, *looked_at))
+    cases = grounded(queries, (*ALSO, *looked_at))
     fixed = positions(queries)
     possible, certain, some = cases.possible(fixed), cases.certain(fixed), cases.some(fixed)
     found = []

@@ -72,13 +72,13 @@ def contradictions(engine: Engine, supposed: Sequence[Atom], withdrawn: Sequence
     """The checks that fail with these changes and not without them."""
     if not supposed and not withdrawn:
         return []
-    local = _local(engine)
-    (new,) = local.new([(supposed, withdrawn)])
+    checks = local(engine)
+    (new,) = checks.new([(supposed, withdrawn)])
     if not new:
         return []
-    withdraw, unsuppose = _mended(engine, local, new, supposed, withdrawn)
+    withdraw, unsuppose = _mended(engine, checks, new, supposed, withdrawn)
     return [
-        Contradiction(local.checking.finding(*first, supposed), withdraw, unsuppose, more=len(others))
+        Contradiction(checks.checking.finding(*first, supposed), withdraw, unsuppose, more=len(others))
         for first, *others in _by_kind(new)
     ]
 
@@ -103,50 +103,52 @@ def laid_over(engine: Engine, named: Collection[Value]) -> list[Contradiction]:
     near = [it for it in own if not set(it.args).isdisjoint(named)]
     if not near:
         return []
-    local = _local(engine)
-    around = set(local.around(near))
+    checks = local(engine)
+    around = set(checks.around(near))
     own = [it for it in own if it in around or it in near]
-    (new,) = local.new([(own, ())], own)
+    (new,) = checks.new([(own, ())], own)
     if not new:
         return []
     without: list[Changes] = [([it for it in own if it != fact], ()) for fact in own]
-    mends = (fact for fact, left in zip(own, local.new(without, own), strict=True) if not left)
+    mends = (fact for fact, left in zip(own, checks.new(without, own), strict=True) if not left)
     mend = next(mends, None)
     unsuppose = () if mend is None else (mend,)
-    return [Contradiction(local.checking.finding(*row), (), unsuppose, True) for row in sorted(new, key=str)]
+    return [Contradiction(checks.checking.finding(*row), (), unsuppose, True) for row in sorted(new, key=str)]
 
 
 def contradictory(engine: Engine, changes: Sequence[Changes]) -> list[bool]:
     """Whether some check fails with each of these changes and not without them."""
-    return [bool(new) for new in _local(engine).new(changes)] if changes else []
+    return [bool(new) for new in local(engine).new(changes)] if changes else []
 
 
 def _mended(
-    engine: Engine, local: _Local, new: frozenset[Violation], supposed: Sequence[Atom], withdrawn: Sequence[Atom]
+    engine: Engine, checks: Local, new: frozenset[Violation], supposed: Sequence[Atom], withdrawn: Sequence[Atom]
 ) -> tuple[tuple[Atom, ...], tuple[Atom, ...]]:
     """The one fact of the record, or else the one supposition, without which nothing new fails."""
     named = [Atom(*split(term)) for row in sorted(new, key=str) for term in row[1:]]
     record = [it for it in dict.fromkeys(named) if it in engine.corpus.by_atom and it not in supposed]
     without: list[Changes] = [(supposed, (*withdrawn, fact)) for fact in record]
     without += [([it for it in supposed if it != fact], withdrawn) for fact in supposed]
-    for at, left in enumerate(local.new(without)):
+    for at, left in enumerate(checks.new(without)):
         if not left:
             return ((record[at],), ()) if at < len(record) else ((), (supposed[at - len(record)],))
     return (), ()
 
 
 @lru_cache(maxsize=4)
-def _local(engine: Engine) -> _Local:
-    return _Local(engine)
+def local(engine: Engine) -> Local:
+    """The checks of a corpus, made ready once to be run on parts of its facts."""
+    return Local(engine)
 
 
-class _Local:
+class Local:
     """The checks of one corpus, run on a part of its facts."""
 
     def __init__(self, engine: Engine) -> None:
         self.checking = Checking(engine)
         corpus = engine.corpus
         self._vocabulary = corpus.vocabulary
+        self._key = corpus.key
         self._naming = corpus.vocabulary.naming_predicates()
         clauses = needed_for(corpus, VIOLATION)
         self._firing = Firing((waits_for(it), it.head_name, it.text) for it in clauses)
@@ -225,7 +227,7 @@ class _Local:
         for added, gone in changes:
             kept = [it for it in record if it in removed and it not in gone]
             alternatives.append([f"{it} :- true" for it in (*kept, *(it for it in added if it not in gone))])
-        about = self._about(facts, frozenset(standing))
+        about = self.about(facts, frozenset(standing))
         present = {atom.name for atom in (*facts, SWITCH)} | {"spans", "same_key"}
         law = "\n".join(self._firing.on(present))
         written = " ".join(f"{atom}." for atom in (*standing, SWITCH))
@@ -241,11 +243,17 @@ class _Local:
         check, fact, against = split(text)[1]
         return check, fact, against
 
-    def _about(self, facts: Iterable[Atom], standing: frozenset[Atom]) -> str:
+    def about(self, facts: Sequence[Atom], standing: frozenset[Atom] = frozenset()) -> str:
         """What the checks know of facts as such, each as far as the facts are there."""
         records = [Fact(atom, "", 0, (), "", None, None, None, None, law=False) for atom in facts]
         said = [(it, [Atom(*split(it.args[0]))]) for it in self.checking.spans(records)]
-        said += [(it, [Atom(*split(term)) for term in it.args]) for it in self.checking.same_key(records)]
+        keyed: dict[tuple[Value, ...], list[Atom]] = {}
+        for atom in facts:
+            key = self._key(atom)
+            # Any of them may be there without the first.
+            earlier = [] if key is None else keyed.setdefault(key, [])
+            said += [(Atom("same_key", (str(atom), str(other))), [atom, other]) for other in earlier]
+            earlier.append(atom)
         rules = []
         for it, of in said:
             needs = ", ".join(str(fact) for fact in of if fact not in standing)

@@ -30,6 +30,7 @@ _DOCUMENTS = {
     "Kept": "kept.document",
     "Linted": "findings.linted",
     "Coverage": "findings.covered",
+    "Worlds": "worlds.document",
 }
 """For each kind of answer the function that says what is told of it: `told(answer, engine, explain, only)`."""
 

@@ -62,22 +62,23 @@ class Grounded:
         days = [literal for _, literal in self._control.literals("_answered", 1)]
         return self._control.literal("_answered"), days
 
-    def _can(self, positions: Mapping[str, str], *more: int) -> bool:
+    def can(self, positions: Mapping[str, str], *more: int) -> bool:
+        """Whether there is an answer set with these positions in which these literals hold."""
         return self._control.can([*self.literals(positions), *more])
 
     def verdict(self, positions: Mapping[str, str], more: Sequence[int] = ()) -> Verdict:
         """Whether a sought norm holds: on some day whatever is held on what is left open, on some view, or never."""
         answered, days = self._answered
-        if answered is None or not self._can(positions, answered, *more):
+        if answered is None or not self.can(positions, answered, *more):
             return "not_obliged"
-        return "contested" if all(self._can(positions, -day, *more) for day in days) else "obliged"
+        return "contested" if all(self.can(positions, -day, *more) for day in days) else "obliged"
 
     def verdict_on(self, day: int, positions: Mapping[str, str], more: Sequence[int] = ()) -> Verdict:
         """The same of one of the days that are looked at."""
         literal = self._control.literal(f"_answered({day})")
-        if literal is None or not self._can(positions, literal, *more):
+        if literal is None or not self.can(positions, literal, *more):
             return "not_obliged"
-        return "contested" if self._can(positions, -literal, *more) else "obliged"
+        return "contested" if self.can(positions, -literal, *more) else "obliged"
 
     def supposing(self, atom: str) -> int | None:
         """The literal by which an atom that may be supposed is; None where nothing may suppose it."""

@@ -1,0 +1,56 @@
+"""What came of trying rules on worlds that were made up for them, as frozen models: the source of `dedere.worlds/1`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dedere.schema.base import Model
+from dedere.schema.told import Told
+
+
+class Counterexample(Model):
+    """A world in which something is not as it must be, with no fact in it that is not needed for that.
+
+    `facts` is the text of a file for a folder of facts, `asks` the command that asks the question of it, and `case` the
+    same as a case of a case file, where the question is one that `assess` answers.
+    """
+
+    property: str
+    says: str
+    """What must be so in every world."""
+    message: str
+    """What is not so in this one."""
+    rules: tuple[str, ...]
+    """The rules that fire in it."""
+    asks: str
+    facts: str
+    case: str | None
+
+
+class Fired(Model):
+    """A rule that founds or defeats a norm, and in how many worlds it did."""
+
+    rule: str
+    title: str
+    worlds: int
+
+
+class Worlds(Told):
+    """Rules tried on worlds: in how many which rule fired, which never did, and where something was not as it must be.
+
+    The same seed draws the same worlds. `drawn` may be less than was asked for, where faults end the search.
+    """
+
+    schema_: Literal["dedere.worlds/1"] = "dedere.worlds/1"
+    asked: int
+    drawn: int
+    seed: int
+    properties: tuple[str, ...]
+    """What was held against each world, in words."""
+    fired: tuple[Fired, ...]
+    never: tuple[Fired, ...]
+    """The rules that found a norm, and in no world did."""
+    counterexamples: tuple[Counterexample, ...]
+    dedere: str
+    rules_fingerprint: str
+    facts_fingerprint: str

@@ -1,0 +1,127 @@
+"""The answers to the questions of many worlds, from a few ground programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dedere.cases.together import TOGETHER, grounded
+from dedere.engine import Engine
+from dedere.errors import DedereError
+from dedere.program.question import fill, matches
+from dedere.schema.answer import Verdict
+from dedere.terms.values import split
+from dedere.testing.world import World
+
+ALSO = ("applicable/3", "defeated/4", "doubt/2")
+"""What is asked for beside what holds."""
+
+STRENGTH: Mapping[Verdict, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
+
+ALL = ""
+"""What stands for every position in the place of a school."""
+
+
+class Answer(NamedTuple):
+    """What is concluded in a world: on some view, and on every one, in all (`ALL`) and by school.
+
+    `ever` has the atoms of `applicable`, `defeated` and `doubt` that hold on some view; `days` were looked at.
+    """
+
+    world: World
+    possible: Mapping[str, frozenset[str]]
+    certain: Mapping[str, frozenset[str]]
+    ever: frozenset[str]
+    days: tuple[int, ...]
+
+    def by_day(
+        self, of: Mapping[str, frozenset[str]], school: str = ALL
+    ) -> Iterator[tuple[int, frozenset[tuple[str, str]]]]:
+        """The norms with their rules from each day that was looked at on."""
+        held: dict[int, set[tuple[str, str]]] = {day: set() for day in self.days}
+        for atom in of[school]:
+            norm, rule, day = split(atom)[1]
+            held.setdefault(int(day), set()).add((str(norm), str(rule)))
+        return ((day, frozenset(held[day])) for day in sorted(held))
+
+    def on(self, day: int) -> tuple[tuple[str, frozenset[tuple[str, str]], frozenset[tuple[str, str]]], ...]:
+        """What holds on a day on some view and on every one, in all and by school."""
+        found = []
+        for school in self.possible:
+            some, every = (
+                [held for start, held in self.by_day(of, school) if start <= day]
+                for of in (self.possible, self.certain)
+            )
+            found.append((school, some[-1] if some else frozenset(), every[-1] if every else frozenset()))
+        return tuple(found)
+
+    def sought(self, norm: str) -> bool:
+        """Whether a norm answers the question."""
+        return any(matches(fill(it.pattern, self.world.given), norm) for it in self.world.question.seeks)
+
+    def verdict(self, school: str = ALL) -> Verdict:
+        """Whether the question is answered: on some day on every view, on some view, or not."""
+        if self._answered(self.certain[school]):
+            return "obliged"
+        return "contested" if self._answered(self.possible[school]) else "not_obliged"
+
+    def _answered(self, atoms: frozenset[str]) -> bool:
+        return any(self.sought(str(split(it)[1][0])) for it in atoms)
+
+
+def answers(worlds: Sequence[World], *, backwards: bool = False) -> list[Answer | None]:
+    """What is concluded in each of some worlds of one engine and question; None where nothing consistent is.
+
+    With `backwards` the clauses of the law are read from the last to the first, which must change nothing.
+    """
+    found: list[Answer | None] = []
+    for at in range(0, len(worlds), TOGETHER):
+        found += _halving(worlds[at : at + TOGETHER], backwards)
+    return found
+
+
+def _halving(worlds: Sequence[World], backwards: bool) -> Iterator[Answer | None]:
+    """One world without an answer leaves the program of all without one: so they are tried in halves."""
+    try:
+        yield from _together(worlds, backwards)
+        return
+    except DedereError:
+        if len(worlds) == 1:
+            yield None
+            return
+    middle = len(worlds) // 2
+    yield from _halving(worlds[:middle], backwards)
+    yield from _halving(worlds[middle:], backwards)
+
+
+def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:
+    if not worlds:
+        return []
+    engine: Engine = worlds[0].engine
+    declared = worlds[0].question
+    looked_at = [f"{it}/{len(engine.corpus.vocabulary.predicates[it].arguments)}" for it in declared.looked_at]
+    beside = [it.strangers for it in worlds]
+    cases = grounded([it.posed for it in worlds], (*ALSO, *looked_at), beside, backwards=backwards)
+    views: dict[str, Mapping[str, str]] = {ALL: {}, **{it.id: it.positions for it in engine.schools}}
+    first = cases.possible({})
+    possible = {ALL: first}
+    certain = {ALL: cases.certain({}) if cases.contested else first}
+    for school, positions in views.items():
+        if school != ALL:
+            possible[school] = cases.possible(positions) if cases.contested else first
+            certain[school] = cases.certain(positions) if cases.contested else first
+    some = cases.some({})
+    made = []
+    for at, world in enumerate(worlds):
+        rows = (split(it) for it in some[at].beside)
+        days = {int(day) for name, (_, *of) in rows if name in declared.looked_at for day in of}
+        made.append(
+            Answer(
+                world,
+                {school: them[at].effective for school, them in possible.items()},
+                {school: them[at].effective for school, them in certain.items()},
+                frozenset(it for it in first[at].beside if it.startswith(("applicable(", "defeated(", "doubt("))),
+                tuple(sorted(days | {world.first})),
+            )
+        )
+    return made

@@ -1,0 +1,384 @@
+"""What must be so in every world, whatever the law says: properties of what is concluded.
+
+Each is a generator: it is made with the answer to a world, says of which other worlds it wants the answer, is sent
+them, and returns what is wrong in a sentence, or None. So many of them are answered in one program. An answer that is
+None is that of a world in which the rules contradict one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+from zlib import crc32
+
+from dedere import dates
+from dedere.checks.record import SWITCH, VIOLATION
+from dedere.language.vocabulary import DAYS
+from dedere.program.known import Known
+from dedere.solving.conclusions import concluded
+from dedere.solving.control import Control
+from dedere.terms.values import Atom, quote, split, text
+from dedere.testing.answers import ALL, STRENGTH, Answer
+from dedere.testing.constraints import reading_conclusions
+from dedere.testing.world import World, all_renamed, renamed, valid
+
+
+class Wrong(NamedTuple):
+    """What is wrong, in a sentence, where it is so in another world than the one that was given."""
+
+    message: str
+    world: World
+
+
+Asking: TypeAlias = Generator[Sequence[World], Sequence[Answer | None], str | Wrong | None]
+
+LONGER = 40
+"""By so many days a stay is made longer."""
+
+BEHIND = 2
+"""So many days behind the first one asked about something is made to begin or to end."""
+
+MOST_ENDS = 4
+"""Of so many beginnings and ends it is tried whether they belong."""
+
+MOST_MOVED = 6
+"""So many facts of a world are put on another day."""
+
+FAR = 29991231
+"""A day on which everything is known."""
+
+
+class Property(NamedTuple):
+    """Something that must be so in every world: its name, what it says, and how it is tried."""
+
+    name: str
+    says: str
+    tried: Callable[[Answer], Asking]
+    backwards: bool = False
+    """Whether the law of the other worlds is read from the last clause to the first."""
+
+
+def _contradictory(world: World) -> str:
+    return f"the rules contradict one another where {_shortly(world)}"
+
+
+def _shortly(world: World) -> str:
+    return f"it is asked {dates.stretch(world.first, world.last)}"
+
+
+def _apart(
+    one: Answer,
+    other: Answer,
+    days: Sequence[int],
+    where: tuple[str, str] = ("with it", "without it"),
+    names: Mapping[str, str] | None = None,
+) -> str | None:
+    """The first thing that holds in one answer and not in the other on one of some days; `where` tells the two."""
+    for day in days:
+        for (school, some, every), (_, others, all_others) in zip(one.on(day), other.on(day), strict=True):
+            for what, mine, theirs in (("can hold", some, others), ("must hold", every, all_others)):
+                held = mine if names is None else frozenset((_named(norm, names), rule) for norm, rule in mine)
+                for norm, rule in sorted(held ^ theirs):
+                    which = where[0 if (norm, rule) in held else 1]
+                    return f"`{norm}` by {text(rule)} {what}{_of(school)} on {dates.iso(day)} only {which}"
+    return None
+
+
+def _of(school: str) -> str:
+    """The school of which something is said, in words; nothing where it is said of all."""
+    return f" for {school}" if school != ALL else ""
+
+
+def _named(norm: str, names: Mapping[str, str]) -> str:
+    (found,) = all_renamed([norm], names)
+    return found
+
+
+def _days(world: World, *more: int) -> list[int]:
+    """The first and the last day of a world, and others of its days."""
+    return sorted({world.first, world.last, *(it for it in more if world.first <= it <= world.last)})
+
+
+# --------------------------------------------------------------------------------------------------- within one answer
+
+
+def hidden_conflict(answer: Answer) -> Asking:
+    """No act is both owed and forbidden on one view and day, unless a doubt tells of the conflict."""
+    yield ()
+    rows = [split(it) for it in answer.possible[ALL]]
+    held = [(*split(args[0]), args[2]) for _, args in rows]
+    owed = {(args[:3], day) for kind, args, day in held if kind == "duty"}
+    banned = {(args[:3], day) for kind, args, day in held if kind == "forbidden"}
+    for (bearer, act, of), day in sorted(owed & banned, key=str):
+        for view in _views(answer.world):
+            both = {str(it[0]) for it in view["effective"] if it[2] == day}
+            pattern = f"({bearer},{act},{of},"
+            kinds = {it.partition("(")[0] for it in both if pattern in it}
+            told = any(str(bearer) in str(it[0]) for it in view["doubt"] if it[1] == day)
+            if {"duty", "forbidden"} <= kinds and not told:
+                return (
+                    f"`{act}` is both owed and forbidden to {bearer} on {dates.iso(int(day))}, and no doubt tells of it"
+                )
+    return None
+
+
+def _views(world: World) -> Iterator[Mapping[str, list[tuple[object, ...]]]]:
+    """What holds, what is in doubt, and what is taken, of each answer set of a world."""
+    facts = _facts(world)
+    shown = "#show effective/3. #show doubt/2."
+    for symbols in Control(f"{world.engine.law(facts)}\n{' '.join(facts)}\n{shown}").each():
+        found: dict[str, list[tuple[object, ...]]] = {"effective": [], "doubt": []}
+        for name, args in (split(str(it)) for it in symbols):
+            found.setdefault(name, []).append(args)
+        yield found
+
+
+def _facts(world: World) -> list[str]:
+    _, slicer = world.engine.question(world.question.id)
+    known = Known(world.engine.corpus, world.known_on)
+    return slicer.select(world.question.facts(world.given), world.facts, world.withdrawn, known.of)
+
+
+def ordered_views(answer: Answer) -> Asking:
+    """What must hold can hold; what must hold on every view must hold for each school, and for none more than can."""
+    yield ()
+    for school, some in answer.possible.items():
+        every = answer.certain[school]
+        for atom in sorted((every - some) | (answer.certain[ALL] - every) | (some - answer.possible[ALL])):
+            return f"`{atom}` is out of order{_of(school)}"
+    return None
+
+
+def in_the_stay(answer: Answer) -> Asking:
+    """What holds is founded by a rule that there is, on a day of the stay."""
+    yield ()
+    world = answer.world
+    for atom in sorted(answer.possible[ALL]):
+        _, (norm, rule, day) = split(atom)
+        if not world.first <= int(day) <= world.last:
+            return f"`{norm}` holds on {dates.iso(int(day))}, outside the stay"
+        if text(rule) not in world.engine.corpus.rules:
+            return f"`{norm}` is founded by `{text(rule)}`, and there is no such rule"
+    return None
+
+
+def checks_of_conclusions(answer: Answer) -> Asking:
+    """No check of the pack fails that reads what is concluded."""
+    yield ()
+    checks = reading_conclusions(answer.world.engine)
+    if not checks:
+        return None
+    facts = _facts(answer.world)
+    own = {quote(it.rule_id) for it in checks}
+    law = answer.world.engine.law([*facts, f"{SWITCH}."])
+    for atom in concluded(f"{law}\n{' '.join(facts)} {SWITCH}.", VIOLATION, 3):
+        check, fact, _ = split(atom)[1]
+        if check in own:
+            return f"the check {text(check)} fails of `{fact}`"
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ beside other answers
+
+
+def order(answer: Answer) -> Asking:
+    """In what order facts and clauses stand says nothing."""
+    world = answer.world
+    (other,) = yield [replace(world, facts=world.facts[::-1])]
+    return _against(answer, other, "the order of facts and clauses")
+
+
+def _against(answer: Answer, other: Answer | None, what: str, days: Sequence[int] | None = None) -> str | None:
+    """What is otherwise in another answer, which was changed in something that must not matter."""
+    if other is None:
+        return f"{what} makes the rules contradict one another"
+    found = _apart(other, answer, days or _days(answer.world, *answer.days, *other.days))
+    return None if found is None else f"{what} matters: {found}"
+
+
+def other_names(answer: Answer) -> Asking:
+    """How made-up things are called says nothing."""
+    world = answer.world
+    ids = sorted(world.invented())
+    names = {it: f"z{len(ids) - at}_{it}" for at, it in enumerate(ids)}
+    (other,) = yield [world.renamed(names)]
+    if other is None:
+        return "other ids make the rules contradict one another"
+    found = _apart(answer, other, _days(world, *answer.days), ("as they are", "as others"), names)
+    return None if found is None else f"the ids of things matter: {found}"
+
+
+def strangers(answer: Answer) -> Asking:
+    """Facts about other people and States, with which the question has nothing to do, change nothing.
+
+    They are given to the rules, though the engine would leave them out: plain clingo does not.
+    """
+    world = answer.world
+    if not world.question.focus:
+        yield ()
+        return None
+    names = {it: f"{it}_other" for it in world.invented()}
+    whole = {*world.question.whole}
+    more = [
+        renamed(it, names)
+        for it in world.facts
+        if it.name not in whole and it.args and str(it.args[0]) in names and renamed(it, names) != it
+    ]
+    (other,) = yield [replace(world, strangers=tuple(more))]
+    return _against(answer, other, "a fact about somebody else")
+
+
+def split_stay(answer: Answer) -> Asking:
+    """A stay that is split in two is the whole."""
+    world = answer.world
+    inside = [it for it in answer.days if it > world.first] or ([world.last] if world.last > world.first else [])
+    if not inside:
+        yield ()
+        return None
+    cut = inside[len(inside) // 2]
+    parts = yield [world.during(world.first, dates.previous_day(cut)), world.during(cut, world.last)]
+    for part in parts:
+        if part is not None:
+            found = _against(answer, part, "splitting the stay", _days(part.world, *answer.days))
+            if found:
+                return found
+    return None if None not in parts else _contradictory(world)
+
+
+def every_day(answer: Answer) -> Asking:
+    """A stay is looked at on every day on which something changes: there it says what that day alone would.
+
+    Facts are put, one at a time, on the second day of a stay in which all else is as it was.
+    """
+    world = answer.world
+    second = dates.next_day(world.first)
+    moved = [world.during(world.first, second).but(new, without=[old]) for old, new, _ in _put_on(world, second)]
+    wanted = [it for both in moved[:MOST_MOVED] for it in (both, both.during(second, second))]
+    found = yield wanted
+    for both, alone in zip(found[::2], found[1::2], strict=True):
+        if both is None or alone is None:
+            continue  # What was moved contradicts the rest.
+        wrong = _apart(both, alone, [second], ("in the stay", "where it is asked alone"))
+        if wrong and valid(both.world):
+            day = dates.iso(second)
+            return Wrong(
+                f"the day {day}, on which something changes, is not looked at in the stay: {wrong}", both.world
+            )
+    return None
+
+
+def _put_on(world: World, day: int, *, between: bool = False) -> Iterator[tuple[Atom, Atom, int]]:
+    """Facts that happen, begin or end on a day, each with the fact of the world it stands for, and its place.
+
+    With `between` only those that have a beginning and an end.
+    """
+    predicates = world.engine.corpus.vocabulary.predicates
+    for atom in world.facts:
+        types = [it.type for it in predicates[atom.name].arguments]
+        lasts = len(types) > 1 and types[-1] == "until" and types[-2] in ("date", "since")
+        for at, type_ in enumerate(types):
+            if type_ not in DAYS or (between and not (lasts and at >= len(types) - 2)):
+                continue
+            new = Atom(atom.name, (*atom.args[:at], day, *atom.args[at + 1 :]))
+            start, end = new.args[-2:] if lasts else ("#inf", "#sup")
+            if not (isinstance(start, int) and isinstance(end, int) and end - 1 <= start):
+                yield atom, new, at
+
+
+def longer_stay(answer: Answer) -> Asking:
+    """A longer stay is never answered more weakly."""
+    world = answer.world
+    try:
+        last = dates.later(world.last, LONGER)
+    except ValueError:
+        yield ()
+        return None
+    (longer,) = yield [world.during(world.first, last)]
+    if longer is None:
+        return _contradictory(world.during(world.first, last))
+    for school in answer.possible:
+        was, now = answer.verdict(school), longer.verdict(school)
+        if STRENGTH[now] < STRENGTH[was]:
+            before = dates.iso(world.last)
+            return f"until {dates.iso(last)} the answer{_of(school)} is `{now}`, and `{was}` until {before}"
+    return None
+
+
+def withdrawn_and_supposed(answer: Answer) -> Asking:
+    """What is left out of the record and supposed again is as it was."""
+    world = answer.world
+    record = world.engine.corpus.by_atom
+    seen = [Atom(*split(it[:-1])) for it in _facts(world)]
+    naming = world.engine.corpus.vocabulary.naming_predicates()
+    there = [
+        it for it in seen if it in record and not record[it].law and it.name not in naming and it not in world.facts
+    ]
+    if not there:
+        yield ()
+        return None
+    chosen = min(there, key=lambda it: crc32(f"{it} {world}".encode()))
+    (other,) = yield [replace(world.but(chosen), withdrawn=(chosen,))]
+    return _against(answer, other, f"to withdraw and suppose `{chosen}`")
+
+
+def known_at_last(answer: Answer) -> Asking:
+    """With what is known on a far day the answer is that of today."""
+    world = answer.world
+    (other,) = yield [replace(world, known_on=FAR)]
+    return _against(answer, other, "what is known on a far day")
+
+
+def half_open(answer: Answer) -> Asking:
+    """What holds from a day to a day holds on the first, and no longer on the end.
+
+    On the first day it is all one whether it began a day before; on the end whether it ended a day before. The day is
+    put a little behind the one asked about, where all else is as it was and nothing else happens.
+    """
+    world = answer.world
+    try:
+        day = dates.later(world.first, BEHIND)
+    except ValueError:
+        return None
+    before = dates.previous_day(day)
+    if {day, before} & {value for it in world.facts for value in it.args}:
+        return None
+    asked = world.during(day, day)
+    ends = list(_put_on(world, day, between=True))[:MOST_ENDS]
+    wanted = []
+    for old, new, at in ends:
+        earlier = Atom(new.name, (*new.args[:at], before, *new.args[at + 1 :]))
+        wanted += [asked.but(it, without=[old]) for it in (new, earlier)]
+    found = yield wanted
+    for (_, new, at), one, other in zip(ends, found[::2], found[1::2], strict=True):
+        if one is None or other is None:
+            continue
+        wrong = _apart(other, one, [day], ("if it is a day earlier", "as it is"))
+        if wrong and valid(one.world):
+            what = f"on its first day, {dates.iso(day)}, `{new}` does not hold as if it had begun before"
+            if at == len(new.args) - 1:
+                what = f"on {dates.iso(day)}, on which it no longer holds, `{new}` does not count as ended"
+            return Wrong(f"{what}: {wrong}", one.world)
+    return None
+
+
+PROPERTIES = (
+    Property(
+        "hidden_conflict",
+        "no act is both owed and forbidden on one view without a doubt that tells of it",
+        hidden_conflict,
+    ),
+    Property("ordered_views", "what must hold can hold, in all and for each school", ordered_views),
+    Property("in_the_stay", "what holds, holds in the stay and by a rule that there is", in_the_stay),
+    Property("checks_of_conclusions", "no check of the pack fails of what is concluded", checks_of_conclusions),
+    Property("order", "the order of facts and clauses says nothing", order, backwards=True),
+    Property("other_names", "how things are called says nothing", other_names),
+    Property("strangers", "facts about others, with which the question has nothing to do, change nothing", strangers),
+    Property("split_stay", "a stay that is split in two is the whole", split_stay),
+    Property("every_day", "a stay is looked at on every day on which something changes", every_day),
+    Property("longer_stay", "a longer stay is never answered more weakly", longer_stay),
+    Property("withdrawn_and_supposed", "what is withdrawn and supposed again is as it was", withdrawn_and_supposed),
+    Property("known_at_last", "with what is known on a far day the answer is that of today", known_at_last),
+    Property("half_open", "what has a beginning and an end holds on the first day and not on the end", half_open),
+)
+"""What must be so of what is concluded in every world."""

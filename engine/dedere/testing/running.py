@@ -1,0 +1,172 @@
+"""The rules of a pack tried on worlds that are drawn for them, with what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from random import Random
+
+from dedere.corpus.corpus import Corpus
+from dedere.engine import Engine, ready
+from dedere.errors import UsageError
+from dedere.given import quoted
+from dedere.language.records import Clause
+from dedere.program.question import Declared
+from dedere.schema.worlds import Counterexample, Fired, Worlds
+from dedere.terms.values import split, text
+from dedere.testing.answers import Answer, answers
+from dedere.testing.consistency import PROPERTIES, Property
+from dedere.testing.drawing import Source, goals
+from dedere.testing.reasons import REASONS
+from dedere.testing.trying import Fault, faults, shrunk
+from dedere.testing.world import World
+from dedere.version import __version__
+
+_BY = re.compile(r"` by (\S+) ")
+
+EVERY = (*PROPERTIES, *REASONS)
+"""All that is held against a world."""
+
+FROM_ONE = 2
+"""Worlds that are drawn from one ground program."""
+
+PAIRED = 0.5
+"""How often a second clause is to fire in a world, where that can be."""
+
+TRIES = 3
+"""Domains in which a clause is tried before it is left for the next round."""
+
+BATCH = 25
+"""Worlds that are held against the properties at once."""
+
+MOST_FAULTS = 5
+"""After so many different things are wrong no more worlds are drawn."""
+
+
+def try_worlds(
+    corpus: Corpus | Engine | None = None,
+    worlds: int = 100,
+    *,
+    seed: int = 0,
+    properties: Sequence[Property] = EVERY,
+    files: Collection[str] | None = None,
+) -> Worlds:
+    """Draw worlds for the rules of a corpus, hold them against the properties, and tell what came of it.
+
+    Each clause that founds or defeats something is the goal of some, in turn, or each of those that stand in some
+    `files` of rules; the same `seed` draws the same worlds.
+    Raises `UsageError` for a number or a seed that is none, and for rules that declare no question.
+    """
+    for name, value, least in (("worlds", worlds, 1), ("seed", seed, 0)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            raise UsageError(f"`{name}` is {quoted(value)}", f"give a number, at least {least}")
+    engine = ready(corpus)
+    asked = _questions(engine, files)
+    fired: Counter[str] = Counter()
+    found: dict[tuple[str, str], Fault] = {}
+    drawn = 0
+    for batch in _batches(_drawn(asked, engine, seed), worlds):
+        told = answers(batch)
+        drawn += len(batch)
+        by_world = {id(it.world): _firing(it) for it in told if it is not None}
+        fired.update(it for them in by_world.values() for it in them)
+        for it in faults(batch, properties, told):
+            key = it.property.name, _shape(it.message)
+            if key not in found:
+                found[key] = it
+        if len(found) >= MOST_FAULTS:
+            break
+    founding = {it.rule_id for _, clauses in asked for it in clauses if it.head_name == "applicable"}
+    titles = engine.corpus.rules
+    return Worlds(
+        asked=worlds,
+        drawn=drawn,
+        seed=seed,
+        properties=tuple(it.says for it in properties),
+        fired=tuple(Fired(rule=it, title=titles[it].title, worlds=fired[it]) for it in titles if fired[it]),
+        never=tuple(
+            Fired(rule=it, title=titles[it].title, worlds=0) for it in titles if it in founding and not fired[it]
+        ),
+        counterexamples=tuple(_counterexample(shrunk(it)) for it in found.values()),
+        dedere=__version__,
+        rules_fingerprint=engine.corpus.rules_fingerprint,
+        facts_fingerprint=engine.corpus.facts_fingerprint,
+    ).making(engine)
+
+
+def _questions(engine: Engine, files: Collection[str] | None) -> list[tuple[Declared, tuple[Clause, ...]]]:
+    """The questions that the rules declare, each with the clauses that can be the goal of a world."""
+    ids = [str(it.atom.args[0]) for it in engine.corpus.by_predicate.get("question", ())]
+    every = [(declared, goals(engine, declared)) for declared, _ in map(engine.question, ids)]
+    of = [(declared, tuple(it for it in them if files is None or it.file in files)) for declared, them in every]
+    found = [it for it in of if it[1]]
+    if not found:
+        raise UsageError("no rule answers a question", "declare one, and rules that conclude `applicable`")
+    return found
+
+
+def _drawn(asked: Sequence[tuple[Declared, tuple[Clause, ...]]], engine: Engine, seed: int) -> Iterator[World]:
+    """Worlds for each goal in turn, for as long as they are asked for; it ends where no goal can be reached."""
+    random = Random(seed)  # noqa: S311  # it draws worlds, and keeps no secret
+    every = [(question, it) for question, clauses in asked for it in clauses]
+    at = 0
+    while True:
+        random.shuffle(every)
+        reached = False
+        for question, goal in every:
+            for _ in range(TRIES):
+                at += 1
+                others = [it for of, it in every if of.id == question.id]
+                another = random.choice(others) if random.random() < PAIRED else None
+                source = Source(engine, question, goal, seed * 1_000_003 + at, another)
+                worlds = [it for _ in range(FROM_ONE) if (it := source.draw()) is not None]
+                if worlds:
+                    reached = True
+                    yield from worlds
+                    break
+        if not reached:
+            return
+
+
+def _batches(worlds: Iterator[World], most: int) -> Iterator[list[World]]:
+    """The worlds in batches; those of different questions apart."""
+    batch: list[World] = []
+    for number, world in enumerate(worlds, 1):
+        if batch and (len(batch) >= BATCH or batch[0].question.id != world.question.id):
+            yield batch
+            batch = []
+        batch.append(world)
+        if number >= most:
+            break
+    if batch:
+        yield batch
+
+
+def _firing(answer: Answer) -> frozenset[str]:
+    """The rules that found or defeat something in a world, on some view."""
+    rows = [split(it) for it in answer.ever]
+    return frozenset(text(args[2] if name == "defeated" else args[1]) for name, args in rows if name != "doubt")
+
+
+def _shape(message: str) -> str:
+    """The rule that is named in what is wrong, so that each kind is told once of each rule."""
+    found = _BY.search(message)
+    return found[1] if found else ""
+
+
+def _counterexample(fault: Fault) -> Counterexample:
+    world = fault.world
+    told = answers([world])[0]
+    rules = _firing(told) if told is not None else frozenset()
+    verdict = told.verdict() if told is not None else "not_obliged"
+    name = f"a counterexample to: {fault.property.says}"
+    return Counterexample(
+        property=fault.property.name,
+        says=fault.property.says,
+        message=fault.message,
+        rules=tuple(sorted(rules)),
+        asks=world.as_question(),
+        facts=world.as_facts(),
+        case=world.as_case(name, f"{{verdict: {verdict}}}"),
+    )

@@ -1,0 +1,18 @@
+"""What is told of rules that were tried on worlds."""
+
+from __future__ import annotations
+
+from schema.test_worlds import FOUND
+
+
+def test_counterexamples_are_told_to_be_pasted_and_what_never_fired_is_told() -> None:
+    text = FOUND.to_text()
+    assert "Not so: what has an end holds no longer on it" in text
+    assert '\nperson(person_a,"Person A").\n' in text
+    assert "% dedere assess person_a state_a --on 2020-01-01" in text
+    assert "Not tried: 1 rule fired in no world" in text
+    assert "R-2: The second" in text
+    assert "R-1: in 3 worlds" in text
+    assert "R-1: in 3 worlds" not in FOUND.to_text(explain="none")
+    assert "1 counterexample in 8 worlds, held against 2 properties each" in text
+    assert "half" not in FOUND.model_copy(update={"counterexamples": ()}).to_text()
