@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -23,9 +22,9 @@ PROMPT = "$ dedere "
 _ID = re.compile(r"\b(Answer|rules|facts) [0-9a-f]{12,16}\b")
 
 
-def files() -> Iterator[Path]:
+def files() -> list[Path]:
     """The golden answers, in order."""
-    return iter(sorted(HOME.glob("*.txt")))
+    return sorted(HOME.glob("*.txt"))
 
 
 def command(path: Path) -> str:

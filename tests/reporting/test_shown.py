@@ -61,7 +61,7 @@ TOLD = {
     "Flips": (
         "From contested to not obliged, with any of these:",
         "Omar al-Bashir takes part from afar and does not come to Jordan.",
-        "--suppose 'no_request(icc,jor,bashir)'",
+        "no_request(International Criminal Court, Jordan, Omar al-Bashir)",
     ),
     "Grid": ("One supposition, answered", "Contested. (1)", "the school of horizontal immunity", "Denmark"),
     "Checked": ("0 findings", "offices.lp"),

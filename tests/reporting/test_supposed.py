@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedere.asking.suppositions import suppose
 from dedere.engine import default_engine
 from dedere.reporting import supposed
 
@@ -21,3 +22,24 @@ def test_each_fact_is_told_in_words_with_its_last_day(fact: str) -> None:
     assert line.endswith(UNDERSTOOD[fact])
     (gone,) = supposed.lines(default_engine(), [], [fact])
     assert gone.startswith("Left out for this question: India ")
+
+
+TYPED = {
+    ("deposited(ind,rome,20250901)",): ["deposited(India, Rome Statute, 2025-09-01)"],
+    ("arrangement(ind,icc,20251205,#sup)",): ["arrangement(India, International Criminal Court, 2025-12-05, open)"],
+    ("office(putin,head_of_state,rus,#inf,20251001)",): [
+        "office(Vladimir Putin, head of State, Russia, open, 2025-10-01)"
+    ],
+    ("acceptance_of(new_1,ukraine)", "accepted(new_1,civ,icc,20251205)"): [
+        "acceptance_of(new_1, situation in Ukraine)",
+        "accepted(new_1, civ, International Criminal Court, 2025-12-05)",
+    ],
+}
+
+
+@pytest.mark.parametrize("written", TYPED)
+def test_facts_are_written_as_one_types_them_and_are_understood_so(written: tuple[str, ...]) -> None:
+    engine = default_engine()
+    typed = supposed.Typing(engine).facts(written)
+    assert typed == TYPED[written]
+    assert suppose(engine.corpus, typed) == suppose(engine.corpus, written)

@@ -50,7 +50,7 @@ def command(
         from dedere.reporting import shown
 
         show.text("")
-        show.document(shown.unrepeated(compare(query)))
+        show.document(shown.unrepeated(compare(query), explain or "short"))
 
 
 def check_days(on: str | None, first: str | None, last: str | None) -> None:

@@ -242,24 +242,27 @@ def flips(found: Flips, engine: Engine, explain: str, only: str | None = None) -
     """
     called = named(engine)
     title = turning(found, called)
+    typing = supposed.Typing(engine)
     full = explain in ("full", "why-not")
     blocks: list[Block] = []
     if found.nearer:
-        blocks += _groups(found.nearer, called, found.school, full=full, bare=explain == "none")
+        blocks += _groups(found.nearer, called, typing, found.school, full=full, bare=explain == "none")
         heading = certain(found) if found.sets else f"Nothing makes it certain: {found.reason}."
         blocks.append(Heading(heading))
     if found.sets:
-        blocks += _groups(found.sets, called, found.school, full=full, bare=explain == "none")
+        blocks += _groups(found.sets, called, typing, found.school, full=full, bare=explain == "none")
     if found.sets and not found.complete:
         blocks.append(Footer(("There may be more: the search was broken off.",)))
     return Document(title, tuple(blocks))
 
 
-def _groups(sets: Sequence[Flip], called: Names, only: str | None, *, full: bool, bare: bool) -> list[Block]:
+def _groups(
+    sets: Sequence[Flip], called: Names, typing: supposed.Typing, only: str | None, *, full: bool, bare: bool
+) -> list[Block]:
     """Sets of changes as items, those alike as one."""
     every = together(sets)
     shown = [] if bare else every if full else every[:MOST_SETS]
-    blocks: list[Block] = [Items(tuple(_flip(it, called, only) for it in shown), style="numbers")]
+    blocks: list[Block] = [Items(tuple(_flip(it, called, typing, only) for it in shown), style="numbers")]
     if len(every) > len(shown):
         left = sum(len(it.sets) for it in every[len(shown) :])
         more = f"set{'s' if left > 1 else ''}"
@@ -313,8 +316,10 @@ def certain(found: Flips, view: str = "") -> str:
     return f"From {IN_WORDS[found.from_verdict]} to {IN_WORDS[found.to_verdict]}{view}, with any of these:"
 
 
-def _flip(it: Group, called: Names, only: str | None) -> Item:
-    notes = [note for at, choices in enumerate(it.choices) for note in _choice(it.sets[0], choices, first=not at)]
+def _flip(it: Group, called: Names, typing: supposed.Typing, only: str | None) -> Item:
+    notes = [
+        note for at, choices in enumerate(it.choices) for note in _choice(it.sets[0], choices, typing, first=not at)
+    ]
     first = it.sets[0]
     which = "then, with the first: " if len(it.sets) > 1 else "then: "
     notes.append(Note(f"{which}{first.why.sentence}", "otherwise"))
@@ -324,7 +329,7 @@ def _flip(it: Group, called: Names, only: str | None) -> Item:
     return Item(notes[0].text, tuple(notes[1:]))
 
 
-def _choice(example: Flip, choices: Sequence[Change], *, first: bool) -> Iterator[Note]:
+def _choice(example: Flip, choices: Sequence[Change], typing: supposed.Typing, *, first: bool) -> Iterator[Note]:
     """Changes of which one is to be made, each with the options that make it; one of the question has none.
 
     They turn it together with the other choices, and none of them alone.
@@ -339,7 +344,7 @@ def _choice(example: Flip, choices: Sequence[Change], *, first: bool) -> Iterato
         elif not first:
             sentence = f"and {change.sentence[:1]}{sentence[1:]}"
         yield Note(sentence, "more")
-        options = [f"--suppose '{fact}'" for fact in change.suppose]
-        options += [f"--withdraw '{fact}'" for fact in change.withdraw]
+        options = [f"--suppose '{fact}'" for fact in typing.facts(change.suppose)]
+        options += [f"--withdraw '{fact}'" for fact in typing.facts(change.withdraw)]
         if several or set(change.suppose) <= set(example.question.suppose):
             yield Note(" ".join(options), "command")

@@ -103,11 +103,11 @@ def fragment(answer: Told) -> str:
     return html.fragment(_document(answer, _usual(answer, "html"), None))
 
 
-def unrepeated(answer: Told) -> Document:
+def unrepeated(answer: Told, explain: str) -> Document:
     """What is told of an answer below another to the same question: what was understood of it is not said again."""
     from dedere.reporting.document import Footer
 
-    document = _document(answer, "short", None)
+    document = _document(answer, explain, None)
     return document._replace(blocks=tuple(it for it in document.blocks if not isinstance(it, Footer)))
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedere import dates
+from dedere.asking.typed import Reader
+from dedere.errors import UsageError
 from dedere.language.annotations import SPAN
+from dedere.language.vocabulary import DAYS
 from dedere.terms.reader import parse_fact
+from dedere.terms.values import as_constant
 
 if TYPE_CHECKING:
     from dedere.corpus.sentences import Phrasebook
     from dedere.engine import Engine
-    from dedere.terms.values import Atom
+    from dedere.language.vocabulary import Predicate
+    from dedere.terms.values import Atom, Value
 
 NO_END = ", with no end"
 
@@ -23,6 +28,51 @@ def lines(engine: Engine, suppose: Iterable[str], withdraw: Iterable[str]) -> It
     said = engine.reasoner.phrases.calling(added)
     yield from (f"Supposed for this question: {in_words(engine, it, said)} [{it}]." for it in added)
     yield from (f"Left out for this question: {in_words(engine, it, said)} [{it}]." for it in gone)
+
+
+class Typing:
+    """Writes facts as one types them: by names where these mean the same and no other, days as `YYYY-MM-DD`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._readers: dict[tuple[Atom, ...], Reader] = {}
+
+    def facts(self, written: Sequence[str]) -> list[str]:
+        """Facts as one may type them together; each as it is written where it would not be understood so."""
+        atoms = list(map(parse_fact, written))
+        naming = self._engine.corpus.vocabulary.naming_predicates()
+        new = tuple(it for it in atoms if it.name in naming)
+        return [self._typed(it, new) for it in atoms]
+
+    def _typed(self, atom: Atom, new: tuple[Atom, ...]) -> str:
+        if new not in self._readers:
+            self._readers[new] = Reader(self._engine.corpus, new)
+        reader = self._readers[new]
+        predicate = self._engine.corpus.vocabulary.predicates.get(atom.name)
+        if predicate is None or len(predicate.arguments) != len(atom.args):
+            return str(atom)
+        args = [self._argument(reader, predicate, at, it) for at, it in enumerate(atom.args)]
+        typed = f"{atom.name}({', '.join(args)})"
+        try:
+            return typed if args and reader.fact(typed) == atom else str(atom)
+        except (UsageError, ValueError):
+            return str(atom)
+
+    def _argument(self, reader: Reader, predicate: Predicate, at: int, value: Value) -> str:
+        type_name = predicate.arguments[at].type
+        if type_name in DAYS:
+            return dates.iso(value) if isinstance(value, int) else "open"
+        if not isinstance(value, str) or type_name == "term" or value[:1] == '"':
+            return str(value)
+        name = self._engine.reasoner.phrases.name(value).removeprefix("the ")
+        type_ = self._engine.corpus.vocabulary.types.get(type_name)
+        if (type_ is None or not type_.constants) and as_constant(name) == value:
+            return value  # It has no name but its id.
+        try:
+            found = reader.argument(predicate, at, name, name)
+        except UsageError:
+            return value
+        return name if found == value and not set(name) & set(",()\"'") else value
 
 
 def in_words(engine: Engine, atom: Atom, said: Phrasebook) -> str:
