@@ -29,6 +29,13 @@ TOLD_ANEW = CORRECTED | {
     "territory_extended: From=2012-11-28;Treaty=rome;State=gbr;Area=isle_of_man": (
         "territory_extended(gbr,rome,isle_of_man,20130201)",
     ),
+    "ban_in_force: From=2005-03-29;Regime=un_1591": ("ban_in_force(un_1591,20050428,#sup)",),
+    "ban_in_force: From=2004-11-15;To=2016-04-28;Regime=un_1572": ("ban_in_force(un_1572,20041215,20160428)",),
+    "ban_in_force: From=2003-12-22;To=2016-05-25;Regime=un_1521": ("ban_in_force(un_1521,20031222,20150902)",),
+    "ban_basis: Regime=un_1521;Basis=UNSC res. 1521 (2003) para 4; ended by res. 2288 (2016)": (
+        'ban_basis(un_1521,"UNSC res. 1521 (2003) para 4; ended by res. 2237 (2015)")',
+    ),
+    "listed: Person=taylor;From=2001-06-04;To=2016-05-25;Regime=un_1521": ("listed(taylor,un_1521,20010604,20150902)",),
 }
 """Rows that a source changed, and the facts that stand in their place."""
 
@@ -51,8 +58,8 @@ def stands(row: dict[str, str]) -> str:
 def test_the_rows_are_all_there() -> None:
     assert len(table("recall_facts")) == 1505
     assert Counter(stands(row) for name, row in ROWS.items() if name not in TOLD_ANEW) == {
-        "memory": 740,
-        "sources": 574,
+        "memory": 693,
+        "sources": 616,
         "journey": 177,
     }
 
