@@ -117,16 +117,21 @@ joined(bbb,20050401).
 """
 
 
-@cache
-def law(old: str = "", new: str = "", more: str = "") -> Engine:
-    """The small law, in which one text may stand in the place of another, with clauses added."""
+def written(home: Path, old: str = "", new: str = "", more: str = "") -> Path:
+    """The folders of the small law, in which one text may stand in the place of another, with clauses added."""
     assert old in LAW, old
-    home = Path(mkdtemp())
     for folder, name, content in (
         ("rules", "protocol", PROTOCOL),
         ("rules", "law", LAW.replace(old, new, 1) + more if old else LAW + more),
         ("facts", "facts", FACTS),
     ):
-        (home / folder).mkdir(exist_ok=True)
+        (home / folder).mkdir(parents=True, exist_ok=True)
         (home / folder / f"{name}.lp").write_text(content, encoding="utf-8")
+    return home
+
+
+@cache
+def law(old: str = "", new: str = "", more: str = "") -> Engine:
+    """The small law, so changed."""
+    home = written(Path(mkdtemp()), old, new, more)
     return Engine(load(home / "rules", home / "facts", alone=True))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
+from dedere import testing
 from dedere_cli.main import cli
+from small_law import written
+
+FAULT = ("change(E) :- visit(_,P,_,_,_), sought(P,E,_).\n", "")
+"""A clause of the small law, and what stands in its place: nothing."""
 
 OWN = """\
 %@ source mine "My notes"
@@ -59,3 +66,40 @@ def test_as_json(tmp_path: Path) -> None:
 def test_a_record_that_does_not_load(tmp_path: Path) -> None:
     (tmp_path / "broken.lp").write_text("visit(\n", encoding="utf-8")
     assert run("--facts", str(tmp_path)).exit_code == 3
+
+
+def test_machines_are_told_in_their_forms(tmp_path: Path) -> None:
+    folder = own(tmp_path)
+    log = json.loads(run("--no-notes", "--format", "sarif", "--facts", folder).output)
+    assert {it["ruleId"] for it in log["runs"][0]["results"]} == {"CHK-KEY", "CHK-END"}
+    told = run("--no-notes", "--format", "github", "--facts", folder)
+    assert told.exit_code == 3
+    assert [it.partition(" ")[0] for it in told.output.splitlines()] == ["::error", "::error"]
+    assert "own/mine.lp,line=" in told.output
+
+
+def test_worlds_need_what_is_not_always_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    monkeypatch.delitem(vars(testing), "try_worlds", raising=False)
+    result = run("--worlds", "1")
+    assert result.exit_code == 2
+    assert "`hypothesis` is needed" in " ".join(result.output.split())
+    assert "pip install 'dedere[test]'" in result.output
+
+
+@pytest.mark.parametrize("wrong", [("--seed", "1"), ("--worlds", "0"), ("--worlds", "1", "--format", "sarif")])
+def test_worlds_asked_for_wrongly_are_refused(wrong: tuple[str, ...]) -> None:
+    assert run(*wrong).exit_code == 2
+
+
+def test_worlds_that_are_told(tmp_path: Path) -> None:
+    home = written(tmp_path, *FAULT)
+    given = ("--rules", str(home / "rules"), "--facts", str(home / "facts"), "--alone")
+    result = run("--worlds", "12", *given)
+    assert result.exit_code == 1
+    assert "Not so: a stay is looked at on every day on which something changes" in result.output
+    assert "\n%@ by made_up recall\n" in result.output
+    whole = written(tmp_path / "whole")
+    sound = run("--worlds", "4", "--json", "--rules", str(whole / "rules"), "--facts", str(whole / "facts"), "--alone")
+    assert sound.exit_code == 0
+    assert json.loads(sound.output)["schema"] == "dedere.worlds/1"

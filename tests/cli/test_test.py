@@ -159,3 +159,25 @@ def test_json(tmp_path: Path) -> None:
     assert told["schema"] == "dedere.test/1"
     assert [case["status"] for case in told["files"][0]["cases"]] == ["passed"]
     assert told["coverage"]["schema"] == "dedere.coverage/1"
+
+
+def test_one_case_is_run_by_its_name_or_a_part_of_it(tmp_path: Path) -> None:
+    path = write(tmp_path, wrong())
+    assert run(str(path), "--run", "second").output.strip() == "1 file: 1 passed, 0 failed"
+    assert run(str(path), "--run", "fir").exit_code == 1
+    assert "1 passed, 1 failed" in run(str(path), "--run", "fir", "--run", "second").output
+    refused = run(str(path), "--run", "secnd")
+    assert refused.exit_code == 2
+    assert "no case is named `secnd`" in refused.output
+    assert run(str(path), "--run", "first", "--update").exit_code == 2
+    assert path.read_text(encoding="utf-8") == wrong()
+
+
+def test_machines_are_told_in_their_forms(tmp_path: Path) -> None:
+    path = write(tmp_path, wrong())
+    told = run(str(path), "--format", "junit")
+    assert told.exit_code == 1
+    assert 'tests="2" failures="1" errors="0" skipped="0"' in told.output
+    told = run(str(path), "--format", "github")
+    assert told.output.startswith(f"::error file={path},line=2,title=first::the verdict is `contested`")
+    assert run(str(path), "--run", "second", "--format", "github").output == ""

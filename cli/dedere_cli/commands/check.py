@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("check", short_help="What is wrong with the record?")
 @own
-@formats(*PAGES)
+@formats(*PAGES, "sarif", "github")
 @click.option("--notes/--no-notes", default=False, help="Also what is worth knowing and no error.")
 @click.option("--worlds", metavar="N", type=click.IntRange(min=1), help="Instead try the rules on N made-up worlds.")
 @click.option("--seed", metavar="N", type=click.IntRange(min=0), help="With --worlds: which worlds. By default 0.")
@@ -36,7 +36,13 @@ def command(own: Own, show: Show, notes: bool, worlds: int | None, seed: int | N
         from dedere.testing import try_worlds
 
         corpus = own.corpus()
-        tried = try_worlds(corpus, worlds, seed=seed or 0, files=own.law(corpus))
+        files = own.law(corpus)
+        rules = None if files is None else [it.id for it in corpus.rules.values() if it.file in files]
+        if show.form in ("sarif", "github"):
+            from dedere_cli.faults import WrongUse
+
+            raise WrongUse(f"worlds cannot be told as `{show.form}`", "give another format, for example json")
+        tried = try_worlds(corpus, worlds, seed=seed or 0, rules=rules)
         show(tried)
         return 1 if tried.counterexamples else 0
     if seed is not None:
@@ -47,5 +53,12 @@ def command(own: Own, show: Show, notes: bool, worlds: int | None, seed: int | N
 
     found = check(own.corpus())
     found = found.model_copy(update={"notes": own.noted(found.notes)})
-    show(found, "short" if notes else "none")
+    if show.form in ("sarif", "github"):
+        from dedere.reporting import machines
+
+        shown = found if notes else found.model_copy(update={"notes": ()})
+        if told := machines.sarif(shown) if show.form == "sarif" else machines.annotations_of_findings(shown):
+            show.text(told)
+    else:
+        show(found, "short" if notes else "none")
     return 3 if found.findings else 0

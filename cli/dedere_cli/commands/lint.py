@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("lint", short_help="What is suspicious in the rules?")
 @own
-@formats(*PAGES)
+@formats(*PAGES, "sarif", "github")
 @click.option("--notes/--no-notes", default=False, help="Also what is worth knowing and no error.")
 def command(own: Own, show: Show, notes: bool) -> int:
     """Look through the rules: clauses that can never fire, days that nothing looks at, ids and options that do not
@@ -33,9 +33,16 @@ def command(own: Own, show: Show, notes: bool) -> int:
         found = lint(own.corpus())
         found = found.model_copy(update={"notes": own.noted(found.notes)})
     except CorpusError as error:
-        if show.form != "json":
+        if show.form not in ("json", "sarif", "github"):
             raise
         # An editor reads what keeps the files from loading as it reads the rest.
         found = unloaded(error)
-    show(found, "short" if notes else "none")
+    if show.form in ("sarif", "github"):
+        from dedere.reporting import machines
+
+        shown = found if notes else found.model_copy(update={"notes": ()})
+        if told := machines.sarif(shown) if show.form == "sarif" else machines.annotations_of_findings(shown):
+            show.text(told)
+    else:
+        show(found, "short" if notes else "none")
     return 3 if found.findings else 0

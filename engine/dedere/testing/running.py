@@ -50,19 +50,19 @@ def try_worlds(
     *,
     seed: int = 0,
     properties: Sequence[Property] = EVERY,
-    files: Collection[str] | None = None,
+    rules: Collection[str] | None = None,
 ) -> Worlds:
     """Draw worlds for the rules of a corpus, hold them against the properties, and tell what came of it.
 
-    Each clause that founds or defeats something is the goal of some, in turn, or each of those that stand in some
-    `files` of rules; the same `seed` draws the same worlds.
+    Each clause that founds or defeats something is the goal of some, in turn, or each of those of some `rules`, given
+    by their ids; the same `seed` draws the same worlds.
     Raises `UsageError` for a number or a seed that is none, and for rules that declare no question.
     """
     for name, value, least in (("worlds", worlds, 1), ("seed", seed, 0)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise UsageError(f"`{name}` is {quoted(value)}", f"give a number, at least {least}")
     engine = ready(corpus)
-    asked = _questions(engine, files)
+    asked = _questions(engine, rules)
     fired: Counter[str] = Counter()
     found: dict[tuple[str, str], Fault] = {}
     drawn = 0
@@ -95,11 +95,11 @@ def try_worlds(
     ).making(engine)
 
 
-def _questions(engine: Engine, files: Collection[str] | None) -> list[tuple[Declared, tuple[Clause, ...]]]:
+def _questions(engine: Engine, rules: Collection[str] | None) -> list[tuple[Declared, tuple[Clause, ...]]]:
     """The questions that the rules declare, each with the clauses that can be the goal of a world."""
     ids = [str(it.atom.args[0]) for it in engine.corpus.by_predicate.get("question", ())]
     every = [(declared, goals(engine, declared)) for declared, _ in map(engine.question, ids)]
-    of = [(declared, tuple(it for it in them if files is None or it.file in files)) for declared, them in every]
+    of = [(declared, tuple(it for it in them if rules is None or it.rule_id in rules)) for declared, them in every]
     found = [it for it in of if it[1]]
     if not found:
         raise UsageError("no rule answers a question", "declare one, and rules that conclude `applicable`")

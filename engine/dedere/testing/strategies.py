@@ -5,7 +5,7 @@ What is drawn can be supposed: it names what the record names, or what is made u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -103,15 +103,19 @@ def _source(engine: Engine, question: str, goal: int, seed: int) -> tuple[World,
     return tuple(it for _ in range(3) if (it := source.draw()) is not None)
 
 
-def worlds(corpus: Corpus | Engine | None = None, question: str | None = None) -> st.SearchStrategy[World]:
+def worlds(
+    corpus: Corpus | Engine | None = None, question: str | None = None, rules: Collection[str] | None = None
+) -> st.SearchStrategy[World]:
     """Worlds for a question, by default the leading one: in each fires some clause that founds or defeats something.
+
+    With `rules`, which are ids, it is a clause of one of them.
 
     They are valid by the checks of the pack, near the days on which its rules turn, and shrink by leaving facts out.
     Raises `UsageError` for a question that is not declared, or that no rule answers.
     """
     engine = ready(corpus)
     declared, _ = engine.leading if question is None else engine.question(question)
-    clauses = goals(engine, declared)
+    clauses = [it for it in goals(engine, declared) if rules is None or it.rule_id in rules]
     if not clauses:
         raise UsageError(f"no rule answers the question `{declared.id}`", "a rule concludes `applicable`")
 
@@ -132,13 +136,17 @@ def worlds(corpus: Corpus | Engine | None = None, question: str | None = None) -
 
 
 def given_worlds(
-    corpus: Corpus | Engine | None = None, *, examples: int = 50, question: str | None = None
+    corpus: Corpus | Engine | None = None,
+    *,
+    examples: int = 50,
+    question: str | None = None,
+    rules: Collection[str] | None = None,
 ) -> Callable[[_Test], _Test]:
-    """A test that is run on so many worlds of a corpus, each of which it is given as `world`."""
+    """A test that is run on so many worlds of a corpus, each of which it is given as `world`; else as for `worlds`."""
     quick = settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
 
     def give(test: _Test) -> _Test:
-        made: Any = quick(given(world=worlds(corpus, question))(test))
+        made: Any = quick(given(world=worlds(corpus, question, rules))(test))
         return made  # type: ignore[no-any-return]  # hypothesis keeps what a test is
 
     return give
