@@ -91,8 +91,8 @@ def test_a_caution_speaks_of_what_is_supposed_by_its_name() -> None:
     person, host, on = PAT
     answer = dedere.assess(person, host, on=on, suppose=[*FACTS, "died(pat,20240101)"])
     assert answer.warnings[0] == (
-        "the suppositions contradict the record (CHK-LIFE): Pat Roe died on 1 January 2024, and is recorded as "
-        "minister of Russia beyond that day; to mend it, do not suppose `died(pat,20240101)`"
+        "the suppositions contradict the record (CHK-LIFE): Pat Roe died on 1 January 2024, and no end of the office "
+        "of minister of Russia is recorded; to mend it, do not suppose `died(pat,20240101)`"
     )
 
 
