@@ -45,3 +45,12 @@ def test_what_does_not_load_is_json_for_an_editor_too(tmp_path: Path) -> None:
     assert [(it["check"], it["level"]) for it in found["findings"]] == [("load", "error")]
     assert found["findings"][0]["file"].endswith("broken.lp")
     assert found["findings"][0]["hint"]
+
+
+def test_machines_are_told_in_their_forms(tmp_path: Path) -> None:
+    (tmp_path / "own.lp").write_text(LONELY, encoding="utf-8")
+    told = run("--no-notes", "--format", "github", "--rules", str(tmp_path))
+    assert told.exit_code == 3
+    assert told.output.startswith("::error file=")
+    log = json.loads(run("--no-notes", "--format", "sarif", "--rules", str(tmp_path)).output)
+    assert log["runs"][0]["results"][0]["level"] == "error"

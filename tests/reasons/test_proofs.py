@@ -1,8 +1,4 @@
-"""Every proof is checked by somebody else: clingo, one clause at a time.
-
-A proof must be acyclic and rest on facts of the record and of the question. Each derived step must be an instance of a
-clause of the rule it names: clingo is given that one clause, the atoms of the step's children for its positive
-conditions and nothing else, the answer set for its negative conditions and sums, and must derive the step from them.
+"""Every proof of the record is checked by clingo, one clause at a time (see `dedere.testing.proofs`).
 
 A reason why not must be true as well: no fact of the record fits the condition it names as missing, and once such a
 fact is supposed that reason is gone.
@@ -15,26 +11,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-import clingo
 import pytest
 
 import dedere
-from dedere.answers.solution import Solution, solve
+from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.errors import UsageError
-from dedere.language.records import Clause, Fact
+from dedere.language.records import Fact
 from dedere.schema.answer import Proof, WhyNot
 from dedere.terms.values import Atom, Value, quote, split
+from dedere.testing import proofs
 
 ALL = bool(os.environ.get("DEDERE_ALL_PROOFS"))
 EVERY = 1 if ALL else 12
 """Of so many visits one is looked at."""
-
-POSITIVE = ("fact", "derived", "assumed", "chosen")
-"""The kinds of steps that say that something holds."""
 
 
 def _visits() -> list[Fact]:
@@ -58,152 +50,22 @@ INDICES = range(0, 212, EVERY)
 # --------------------------------------------------------------------------------------------------------- the proofs
 
 
-def _steps(proof: Proof) -> Iterator[Proof]:
-    yield proof
-    for child in proof.children:
-        yield from _steps(child)
-
-
-def _told(steps: Iterable[Proof]) -> dict[str, Proof]:
-    """The steps that hold, by atom; what is only referred to is told elsewhere."""
-    return {step.atom: step for step in steps if step.kind in POSITIVE and not step.ref and step.atom}
-
-
-def _cycle(told: dict[str, Proof]) -> str | None:
-    """An atom that rests on itself."""
-    done: set[str] = set()
-    inside: set[str] = set()
-
-    def visit(atom: str) -> str | None:
-        if atom in done or atom not in told:
-            return None
-        if atom in inside:
-            return atom
-        inside.add(atom)
-        for child in told[atom].children:
-            if child.kind in POSITIVE and child.atom and (found := visit(child.atom)):
-                return found
-        inside.discard(atom)
-        done.add(atom)
-        return None
-
-    return next((found for atom in told if (found := visit(atom))), None)
-
-
-_PREDICATE = re.compile(r"\b([a-z_][A-Za-z0-9_]*)\(")
-
-
-@cache
-def _derives(clause: int, children: tuple[str, ...], others: tuple[str, ...], atom: str) -> bool:
-    """Whether clingo derives the atom by this clause, its positive conditions meeting the children and nothing else."""
-    it = default_engine().corpus.clauses[clause]
-    body = [f"p_{literal.text}" if literal.kind == "positive" else literal.text for literal in it.body]
-    facts = [f"p_{child}." for child in children] + [f"{other}." for other in others]
-    control = clingo.Control(["--warn=none"])
-    control.add("base", [], f"{it.head} :- {'; '.join(body)}.\n{' '.join(facts)}")
-    control.ground([("base", [])])
-    symbol = clingo.parse_term(atom)
-    found = control.symbolic_atoms[symbol]
-    return found is not None and found.is_fact
-
-
-def _others(clause: Clause, holding: Iterable[str]) -> tuple[str, ...]:
-    """The atoms of the answer set that the negative conditions and the sums of a clause speak of."""
-    names = {
-        name
-        for literal in clause.body
-        if literal.kind in ("negative", "aggregate")
-        for name in _PREDICATE.findall(literal.text)
-    }
-    return tuple(sorted(atom for atom in holding if atom.partition("(")[0] in names))
-
-
-def _wrong(step: Proof, holding: frozenset[str]) -> str | None:
-    """What is wrong with one derived step, or None."""
-    corpus = default_engine().corpus
-    rule = corpus.rules.get(step.rule or "")
-    if rule is None:
-        return f"{step.atom} names the rule {step.rule}, which is none"
-    children = tuple(sorted(child.atom for child in step.children if child.kind in POSITIVE and child.atom))
-    name = str(step.atom).partition("(")[0]
-    for index in rule.clauses:
-        clause = corpus.clauses[index]
-        wanted = sorted(literal.name for literal in clause.body if literal.kind == "positive")
-        if clause.head_name != name or wanted != sorted(child.partition("(")[0] for child in children):
-            continue
-        if _derives(index, children, _others(clause, holding), str(step.atom)):
-            return None
-    return f"{step.atom} does not follow by {step.rule} from {', '.join(children)}"
-
-
-def _faults(found: Solution) -> Iterator[str]:
-    """What is wrong with the proofs of everything that holds in an answer."""
-    corpus = found.engine.corpus
-    plan = {str(atom) for atom in found.declared.facts(found.given)} | {str(atom) for atom in found.supposed}
-    by_world: dict[int, tuple[frozenset[str], list[Proof]]] = {}
-    for atom in sorted(found.possible):
-        world = found.world_with(atom)
-        by_world.setdefault(id(world), (world.answer_set.texts, []))[1].append(world.why(atom))
-    for holding, proofs in by_world.values():
-        steps = [step for proof in proofs for step in _steps(proof)]
-        told = _told(steps)
-        for atom in sorted({str(it.atom) for it in steps if it.ref} - set(told)):
-            yield f"{atom} is referred to and told nowhere"
-        cycle = _cycle(told)
-        if cycle:
-            yield f"{cycle} rests on itself"
-        for step in steps:
-            if step.kind in POSITIVE and step.atom not in holding:
-                yield f"{step.atom} does not hold"
-            if step.kind == "fact" and Atom(*split(str(step.atom))) not in corpus.by_atom and step.atom not in plan:
-                yield f"{step.atom} is a fact neither of the record nor of the question"
-        for step in told.values():
-            if step.kind != "fact" and (wrong := _wrong(step, holding)):
-                yield wrong
-
-
 @pytest.mark.parametrize("index", INDICES)
 def test_proofs_of_a_visit(index: int) -> None:
     person, host, first, last, manner = _question(index)
     engine = default_engine()
     found = solve(ask(person, host, first=first, last=last, presence=manner, engine=engine))
     assert found.possible
-    assert list(_faults(found)) == []
+    assert list(proofs.faults(found)) == []
 
 
 @pytest.mark.parametrize("index", INDICES)
 def test_an_answer_tells_every_step_that_it_refers_to(index: int) -> None:
     person, host, first, last, manner = _question(index)
     answer = dedere.assess(person, host, first=first, last=last, presence=manner)
-    proofs = [*answer.why, *(it.missing for it in answer.why_not)]
-    steps = [step for proof in proofs for step in _steps(proof)]
+    told = [*answer.why, *(it.missing for it in answer.why_not)]
+    steps = [step for proof in told for step in proofs.steps(proof)]
     assert {it.atom for it in steps if it.ref} <= {it.atom for it in steps if not it.ref}
-
-
-def test_the_checker_finds_a_step_that_does_not_follow() -> None:
-    engine = default_engine()
-    found = solve(ask("putin", "mng", on="20240902", engine=engine))
-    atom = next(it for it in sorted(found.possible) if "RS-89-1" in it)
-    world = found.world_with(atom)
-    steps = [it for it in _steps(world.why(atom)) if it.kind == "derived" and not it.ref and len(it.children) > 1]
-    for step in steps:
-        assert _wrong(step, world.answer_set.texts) is None
-        assert _wrong(step.model_copy(update={"rule": "RS-127-ANN"}), world.answer_set.texts) is not None
-        positive = [child for child in step.children if child.kind in POSITIVE]
-        fewer = tuple(child for child in step.children if child is not positive[0])
-        assert _wrong(step.model_copy(update={"children": fewer}), world.answer_set.texts) is not None
-    assert len(steps) > 5
-
-
-def test_the_checker_finds_a_circle() -> None:
-    one = Proof(
-        kind="derived", sentence="", atom="a", children=(Proof(kind="derived", sentence="", atom="b", ref=True),)
-    )
-    two = Proof(
-        kind="derived", sentence="", atom="b", children=(Proof(kind="derived", sentence="", atom="a", ref=True),)
-    )
-    assert _cycle({"a": one, "b": two}) in ("a", "b")
-    assert _cycle({"a": one}) is None
 
 
 # ----------------------------------------------------------------------------------------------------- reasons why not

@@ -35,3 +35,12 @@ def test_what_rests_on_itself_is_found() -> None:
     outer = Proof(kind="derived", sentence="a", atom="a", children=(inner,))
     assert cycle({"a": outer, "b": inner}) == "a"
     assert cycle(told(steps(inner))) is None
+
+
+def test_what_is_only_referred_to_in_a_circle_is_found_too() -> None:
+    one, two = (
+        Proof(kind="derived", sentence="", atom=atom, children=(Proof(kind="derived", sentence="", atom=to, ref=True),))
+        for atom, to in (("a", "b"), ("b", "a"))
+    )
+    assert cycle({"a": one, "b": two}) in ("a", "b")
+    assert cycle({"a": one}) is None
