@@ -356,6 +356,21 @@ def test_law_of_the_world_trade_organization() -> None:
     assert any("whose law is not applied" in it for it in unknown.warnings)
 
 
+@pytest.mark.parametrize("state", ["ind", "usa"])
+def test_a_day_on_which_a_state_joins_the_organization_is_looked_at(state: str) -> None:
+    """Of the State of origin, and of the one that imposes the duty."""
+    answer = inquire(
+        "measures",
+        {"origin": "ind"},
+        first="2025-11-10",
+        last="2025-11-14",
+        suppose=[f"member({state},wto,20251112,#sup)"],
+        withdraw=[f"member({state},wto,19950101,#sup)"],
+    )
+    days = {it.first_day.isoformat() for it in every(answer) if it.act == "exceed_bound_rate"}
+    assert days == {"2025-11-12"}
+
+
 def test_a_record_that_knows_little_of_an_origin_says_so() -> None:
     assert any("may be missing" in it for it in ask("2025-11-12", "chn").warnings)
     assert not any("may be missing" in it for it in ask("2025-11-12").warnings)
