@@ -29,7 +29,7 @@ from strategies import HOST, PERSON, SENDER, SITUATIONS
 from strategies import worlds as random_worlds
 from worlds import World, answering, by_day
 
-FEW = 20
+FEW = 10
 PARTY_SINCE_2002 = 20020411
 
 Told = dict[str, tuple[dict[int, frozenset[tuple[str, str]]], dict[int, frozenset[tuple[str, str]]]]]

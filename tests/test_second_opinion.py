@@ -37,13 +37,13 @@ def differences(world: World, facts: Facts) -> list[str]:
     ]
 
 
-@few(60)
+@few(40)
 @given(random_worlds())
 def test_same_verdict_in_worlds_made_up_at_random(world: World) -> None:
     agreed(world)
 
 
-@few(240)
+@few(140)
 @given(random_worlds(circumstances=3, further=4))
 def test_same_verdict_with_places_agreements_challenges_and_notices(world: World) -> None:
     agreed(world)

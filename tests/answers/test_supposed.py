@@ -118,7 +118,7 @@ def test_a_table(folder: Engine) -> None:
     assert said(one) == said(dedere.grid(person, host, on=on, suppose_each=each, engine=folder))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.permutations(FACTS))
 def test_in_any_order(facts: list[str]) -> None:
     person, host, on = PAT

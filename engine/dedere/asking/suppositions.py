@@ -52,12 +52,9 @@ def _of_a_case(corpus: Corpus, given: str, *, gone: bool) -> None:
     predicate = corpus.vocabulary.predicates.get(name)
     kept = {it.atom.args[2] for it in corpus.by_predicate.get("kept_apart", ())}
     passed = PROTOCOL["kept_until"] if name in kept else PROTOCOL.get(name)
-    if predicate is None or predicate.kind != "fact" or (passed is not None and passed.supposed):
+    if predicate is None or predicate.kind != "fact" or passed is None or passed.supposed:
         return
-    stated = corpus.by_predicate.get(name, ())
-    if passed is None and not (stated and all(it.law for it in stated)):
-        return
-    by = "rules" if passed is None else passed.by
+    by = passed.by
     message = f"`{given}` cannot be {'left out' if gone else 'supposed'}"
     if by == "engine":
         raise UsageError(f"{message}: only the engine itself says `{name}`", "ask without it", "not_supposable")
