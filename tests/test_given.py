@@ -43,7 +43,13 @@ ASKED = ("person", "host", "on", "first", "last", "presence", "suppose", "withdr
 FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]] = {
     "ask": (split(dedere.ask), QUESTION, ASKED),
     "assess": (split(dedere.assess), QUESTION, ASKED),
-    "compare": (split(dedere.compare), QUESTION, ASKED),
+    "compare": (split(dedere.compare), QUESTION, (*ASKED, "change", "by")),
+    "changes": (split(dedere.changes), QUESTION, ASKED),
+    "why": (
+        lambda **asked: dedere.why(asked.pop("what"), asked.pop("person"), asked.pop("host"), **asked),
+        {**QUESTION, "what": "RS-89-1"},
+        ("what", *ASKED),
+    ),
     "flip": (split(dedere.flip), QUESTION, (*ASKED, "to", "today")),
     "grid": (split(dedere.grid), {**QUESTION, "suppose_from": "signed(ind,rome,20250101)"}, (*ASKED, "suppose_from")),
     "grid by template": (

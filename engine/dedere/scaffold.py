@@ -48,7 +48,7 @@ def new_pack(name: str, into: str | Path | None = None) -> tuple[Path, ...]:
             "name": name,
             "package": f"dedere_{name}",
             "distribution": name.replace("_", "-"),
-            "title": name.replace("_", " ").title(),
+            "title": name.replace("_", " ").strip().title(),
             "id": name.replace("_", "-").upper(),
         }
         written = []

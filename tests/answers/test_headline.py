@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -132,8 +133,8 @@ def test_what_becomes_of_the_surrender_is_told_for_its_own_days() -> None:
         *KONY, first="2025-05-01", last="2025-05-05", suppose=["challenge(kony,icc,admissibility,20250503,#sup)"]
     )
     assert answer.summary == (
-        "Obliged: Germany must arrest and surrender Joseph Kony from 1 May 2025 to 5 May 2025; from 3 May 2025 to "
-        "5 May 2025, the surrender may be postponed while the challenge to admissibility is pending."
+        "Obliged: Germany must arrest and surrender Joseph Kony from 1 to 5 May 2025; from 3 to 5 May 2025, "
+        "the surrender may be postponed while the challenge to admissibility is pending."
     )
 
 
@@ -146,7 +147,7 @@ def test_where_the_arrest_is_contested_what_becomes_of_the_surrender_hangs_on_it
         "that is open; the surrender is owed once the Court asks for it too: only a request for provisional arrest is "
         "known. In the view of the Court, it must."
     )
-    assert "the Court                                  must arrest\n" in answer.to_text()
+    assert re.search(r"^  the Court +must arrest\b", answer.to_text(), re.MULTILINE)
 
 
 def test_who_is_only_carried_through_is_told_what_is_owed_instead() -> None:

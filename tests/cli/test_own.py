@@ -30,7 +30,7 @@ def run(*args: str) -> Result:
         (
             ("flip", "rita_roe", "ind", "--on", "2024-01-01"),
             0,
-            "India grants Rita Roe an amnesty by 1 January 2024. --suppose 'amnesty(ind,rita_roe,20240101)'",
+            "India grants Rita Roe an amnesty by 1 January 2024. --suppose 'amnesty(India, rita_roe, 2024-01-01)'",
         ),
         (
             ("flip", "rita_roe", "xco", "--on", "2024-01-01"),
@@ -77,12 +77,12 @@ def test_every_clause_of_the_court_is_tried() -> None:
 
 def test_what_is_worth_knowing_is_told_of_ones_own_alone(tmp_path: Path) -> None:
     assert run("lint", *OWN).output.startswith("0 findings in ")
-    checked = run("check", *OWN).output
+    checked = run("check", "--notes", *OWN).output
     assert "0 findings, 4 notes in" in checked
     assert all("regional_court" in it for it in checked.splitlines() if ": note:" in it)
     own = tmp_path / "own.lp"
     own.write_text("%@ under CLASH\nhanding(A) :- A = hand_in, visit(_,P,_,_,_).\n", encoding="utf-8")
-    told = run("lint", *OWN, "--rules", str(own)).output
+    told = run("lint", "--notes", *OWN, "--rules", str(own)).output
     assert "own.lp:2: note: the variable `P` occurs once" in told
     assert ", 1 note in" in told
 

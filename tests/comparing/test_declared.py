@@ -71,6 +71,6 @@ def test_what_is_not_clear_is_offered_and_refused(india: Query, given: tuple[str
 
 
 def test_one_day_is_of_one_change(india: Query) -> None:
-    with pytest.raises(UsageError, match="a day is given for 2 changes"):
+    with pytest.raises(UsageError, match="the day `2025-09-01` is given for 2 changes"):
         dedere.compare(india, change=[1, 2], by="2025-09-01")
     assert len(dedere.compare(india, change=["India deposits", "Russia waives"]).made) == 2

@@ -89,6 +89,15 @@ def changes(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Cha
     return found.making(query.engine)
 
 
+def wanted(change: object) -> list[str | int]:
+    """The changes that are named, one or many. Raises `UsageError` for what names none."""
+    if isinstance(change, (str, int)):
+        return [change]
+    if not isinstance(change, Iterable) or isinstance(change, (bytes, bytearray, dict)):
+        raise UsageError(f"a change is given as {quoted(change)}", "give its number or its words, or a list of them")
+    return list(change)
+
+
 class Made(NamedTuple):
     """A question once changes are made, and what was made, in words; a day of the user's own is told by its facts."""
 
@@ -102,7 +111,8 @@ def made(query: Query, wanted: Sequence[str | int], by: Day | None = None) -> Ma
     Raises `UsageError` for a change that is not known or not clear, and for a day that cannot be given.
     """
     if by is not None and len(wanted) != 1:
-        raise UsageError(f"a day is given for {len(wanted) or 'no'} changes", "name one change, or leave the day out")
+        message = f"the day {quoted(by)} is given for {len(wanted) or 'no'} changes"
+        raise UsageError(message, "name one change, or leave the day out")
     known = declared(query)
     chosen = [known[it] for it in dict.fromkeys(_find(known, it) for it in wanted)]
     if by is None:

@@ -43,7 +43,7 @@ def compare(
     that `ask` has read. Raises `UsageError` for what is wrong with the question.
     """
     query = query_of(person, host, asked)
-    wanted = [change] if isinstance(change, (str, int)) else list(change)
+    wanted = declared.wanted(change)
     after = declared.made(query, wanted, by) if wanted or by is not None else declared.Made(query, ())
     found = Comparison(query.unchanged(), after.query).difference()
     return found.model_copy(update={"made": after.sentences}).making(query.engine)

@@ -14,7 +14,7 @@ from dedere import dates
 from dedere.reporting import phrases, supposed
 from dedere.reporting import selection as reasons
 from dedere.reporting.cautions import remarks
-from dedere.reporting.disagreement import Row, disputes, holders, rows, turning, unable
+from dedere.reporting.disagreement import ANSWERS, Row, disputes, holders, rows, turning, unable
 from dedere.reporting.document import (
     Block,
     Document,
@@ -137,7 +137,9 @@ def _table(rows: Iterable[Row], above: str = "") -> Table:
             # What schools hold on one question can be read without it; where there are several, rows refer to them.
             shorter = _table(every)
         else:
-            shorter = _table(it._replace(reason="") for it in every)
+            # That a view is open says nothing without the question on which it takes no position.
+            fewer = [it if it.answer == ANSWERS["contested"] else it._replace(reason="") for it in every]
+            shorter = _table(fewer, above if above[:1].isdigit() else "") if fewer != every else None
     return Table(
         (),
         tuple(
