@@ -26,7 +26,6 @@ LONG = (
     "batch/test_visits.py",
     "cases/test_together.py",
     "test_examples.py",
-    "test_untold.py",
     "test_goldens.py",
     "test_decision_table.py",
     "test_given.py",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+import profiles
 import untold
 from dedere.engine import default_engine
 
 
+@pytest.mark.skipif(not profiles.DEMANDED, reason="it asks for whole answers to hundreds of cases: make untold")
 def test_the_list_of_untold_sentences_is_what_no_case_pins() -> None:
     found = untold.untold(untold.every_case(), default_engine())
     listed = untold.listed()
