@@ -87,11 +87,10 @@ def _tried(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[Mappi
             answers.append({})
             continue
         alone = [literal, *(it for it in none if it != -literal)]
-        after = {id_: ground.verdict_on(day, positions, alone) for id_, positions in views.items()}
+        after: dict[str, Verdict] = {id_: ground.verdict_on(day, positions, alone) for id_, positions in views.items()}
         steps = [_STRENGTH[it] - _STRENGTH[was] for was, it in zip(without[day], after.values(), strict=True)]
-        kept = steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0)
-        none_stronger: Mapping[str, Verdict] = {}
-        answers.append(after if kept else none_stronger)
+        stronger = steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0)
+        answers.append(after if stronger else {})
     return answers
 
 

@@ -60,7 +60,7 @@ def annotations_of_cases(files: Sequence[CaseFile], outcomes: Sequence[Sequence[
 
 def _line(file: CaseFile, it: Outcome) -> int:
     """The line of a case in its file, of which only some of the cases may have been run."""
-    entries = file.node.value if file.node is not None else ()
+    entries: Sequence[Any] = file.node.value if file.node is not None else ()
     for at, entry in enumerate(entries):
         if any(key.value == "name" and value.value == it.case.name for key, value in entry.value):
             return line_of(file.node, [at])

@@ -11,7 +11,7 @@ from dedere.answers.solution import solve
 from dedere.batch.grid import grid
 from dedere.errors import DedereError
 from dedere.program.question import fill
-from dedere.schema.answer import Proof, WhyNot
+from dedere.schema.answer import Proof, Verdict, WhyNot
 from dedere.solving.ground import Grounded
 from dedere.terms.values import quote, split
 from dedere.terms.variables import names
@@ -110,7 +110,9 @@ def _broken(world: World, miss: WhyNot, step: Proof) -> str | None:
     law = world.engine.law([*found.facts, f"{step.atom}."])
     ground = Grounded(law, [*found.facts, f"{step.atom}."], sought)
     views: Sequence[Mapping[str, str]] = ({}, *(it.positions for it in world.engine.schools))
-    pairs = [(found.ground.verdict_on(day, it), ground.verdict_on(day, it)) for it in views]
+    pairs: list[tuple[Verdict, Verdict]] = [
+        (found.ground.verdict_on(day, it), ground.verdict_on(day, it)) for it in views
+    ]
     if any(STRENGTH[after] > STRENGTH[before] for before, after in pairs):
         return None
     return f"`{miss.would} if {step.would}` is told of {dates.iso(day)}, and with `{step.atom}` nothing more is owed"

@@ -143,7 +143,8 @@ def given_worlds(
     rules: Collection[str] | None = None,
 ) -> Callable[[_Test], _Test]:
     """A test that is run on so many worlds of a corpus, each of which it is given as `world`; else as for `worlds`."""
-    quick = settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    slow = tuple(HealthCheck.__members__.values())
+    quick = settings(max_examples=examples, deadline=None, suppress_health_check=slow)
 
     def give(test: _Test) -> _Test:
         made: Any = quick(given(world=worlds(corpus, question, rules))(test))
