@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, find, given, settings
+from hypothesis import find, given, settings
 
 import dedere
 from dedere.asking.suppositions import suppose
 from dedere.terms.values import Atom
 from dedere.testing import changes, facts, given_worlds, hold, suppositions, worlds
+from dedere.testing.strategies import SLOW
 from dedere.testing.world import World, valid
 from profiles import few
 from small_law import law
 
 ENGINE = law()
-SLOW = tuple(HealthCheck.__members__.values())
 QUICK = settings(max_examples=30, deadline=None, database=None, suppress_health_check=SLOW)
 
 

@@ -27,6 +27,15 @@ from dedere.testing.world import World, valid
 MOST_SEED = 1 << 16
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 
+SLOW = (
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+    HealthCheck.large_base_example,
+    HealthCheck.function_scoped_fixture,
+)
+"""What hypothesis would complain of, and is as it must be where each example is drawn by a solver."""
+
 
 def facts(corpus: Corpus | Engine | None = None, *predicates: str) -> st.SearchStrategy[Atom]:
     """Facts that could be supposed of things of the record, of some predicates or of any.
@@ -143,8 +152,7 @@ def given_worlds(
     rules: Collection[str] | None = None,
 ) -> Callable[[_Test], _Test]:
     """A test that is run on so many worlds of a corpus, each of which it is given as `world`; else as for `worlds`."""
-    slow = tuple(HealthCheck.__members__.values())
-    quick = settings(max_examples=examples, deadline=None, suppress_health_check=slow)
+    quick = settings(max_examples=examples, deadline=None, suppress_health_check=SLOW)
 
     def give(test: _Test) -> _Test:
         made: Any = quick(given(world=worlds(corpus, question, rules))(test))
