@@ -96,8 +96,6 @@ TO_THE_LAW = {
     'option("ISS-IMM",mine,"My view")': "ask in the view of a school with --school, or put it in a folder of rules",
     'reads(head_of_state,"chief")': "put it in a folder of rules and name that with --rules",
     "identified_by(deposited,1)": "put it in a folder of rules and name that with --rules",
-    'trade_trigger(mine,"my reason")': "put it in a folder of rules and name that with --rules",
-    "crime_class(Murder, genocide)": "put it in a folder of rules and name that with --rules",
 }
 
 
@@ -106,6 +104,12 @@ def test_what_belongs_to_the_law_cannot_be_supposed(text: str) -> None:
     message, hint = refusal(text)
     assert message == f"`{text}` cannot be supposed: it belongs to the law"
     assert hint.startswith(TO_THE_LAW[text])
+
+
+def test_of_what_class_a_crime_is_can_be_supposed() -> None:
+    """The engine reads nothing of it, and a question may be about acts of which the law says nothing yet."""
+    supposed = suppose(CORPUS, ["crime_class(murder,genocide)"])
+    assert [str(it) for it in supposed] == ["crime_class(murder,genocide)"]
 
 
 @pytest.mark.parametrize("text", ["kept_until(visits,20300101)", "treaty_kept_until(rome,20300101)"])
