@@ -14,6 +14,8 @@ import click
 if TYPE_CHECKING:
     from dedere.reporting.document import Document
     from dedere.reporting.page import Page
+    from dedere.schema.checks import Checked
+    from dedere.schema.lint import Linted
     from dedere.schema.told import Told
 
 ENDINGS = {
@@ -42,6 +44,17 @@ class Show:
         from dedere.reporting import shown
 
         self.text(shown.show(answer, self.form, explain=explain, page=self.page))
+
+    def findings(self, found: Checked | Linted, *, notes: bool) -> None:
+        """Write what a check found, with or without what is no error; nothing where a machine has nothing to show."""
+        if self.form not in ("sarif", "github"):
+            self(found, "short" if notes else "none")
+            return
+        from dedere.reporting import machines
+
+        told = found if notes else found.model_copy(update={"notes": ()})
+        if text := machines.sarif(told) if self.form == "sarif" else machines.annotations_of_findings(told):
+            self.text(text)
 
     @property
     def page(self) -> Page:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 import dedere
+from dedere.answers.builder import walk
 from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
@@ -64,7 +65,7 @@ def test_an_answer_tells_every_step_that_it_refers_to(index: int) -> None:
     person, host, first, last, manner = _question(index)
     answer = dedere.assess(person, host, first=first, last=last, presence=manner)
     told = [*answer.why, *(it.missing for it in answer.why_not)]
-    steps = [step for proof in told for step in proofs.steps(proof)]
+    steps = list(walk(told))
     assert {it.atom for it in steps if it.ref} <= {it.atom for it in steps if not it.ref}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dedere.answers.builder import walk
 from dedere.answers.solution import Solution
 from dedere.schema.answer import Proof
-from dedere.testing.proofs import POSITIVE, cycle, faults, steps, told, unfounded
+from dedere.testing.proofs import POSITIVE, cycle, faults, told, unfounded
 from small_worlds import some
 
 
@@ -18,7 +19,7 @@ def test_a_step_that_does_not_follow_is_found() -> None:
     found = Solution(some(1)[0].posed)
     atom = min(found.possible)
     world = found.world_with(atom)
-    derived = [it for it in steps(world.why(atom)) if it.kind == "derived" and len(it.children) > 1]
+    derived = [it for it in walk([world.why(atom)]) if it.kind == "derived" and len(it.children) > 1]
     assert len(derived) > 1
     assert unfounded(found.engine.corpus, derived, world.answer_set.texts) == []
     for step in derived:
@@ -34,7 +35,7 @@ def test_what_rests_on_itself_is_found() -> None:
     inner = Proof(kind="derived", sentence="b", atom="b", children=(Proof(kind="derived", sentence="a", atom="a"),))
     outer = Proof(kind="derived", sentence="a", atom="a", children=(inner,))
     assert cycle({"a": outer, "b": inner}) == "a"
-    assert cycle(told(steps(inner))) is None
+    assert cycle(told(walk([inner]))) is None
 
 
 def test_what_is_only_referred_to_in_a_circle_is_found_too() -> None:

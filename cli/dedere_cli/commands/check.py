@@ -53,12 +53,5 @@ def command(own: Own, show: Show, notes: bool, worlds: int | None, seed: int | N
 
     found = check(own.corpus())
     found = found.model_copy(update={"notes": own.noted(found.notes)})
-    if show.form in ("sarif", "github"):
-        from dedere.reporting import machines
-
-        shown = found if notes else found.model_copy(update={"notes": ()})
-        if told := machines.sarif(shown) if show.form == "sarif" else machines.annotations_of_findings(shown):
-            show.text(told)
-    else:
-        show(found, "short" if notes else "none")
+    show.findings(found, notes=notes)
     return 3 if found.findings else 0

@@ -37,12 +37,5 @@ def command(own: Own, show: Show, notes: bool) -> int:
             raise
         # An editor reads what keeps the files from loading as it reads the rest.
         found = unloaded(error)
-    if show.form in ("sarif", "github"):
-        from dedere.reporting import machines
-
-        shown = found if notes else found.model_copy(update={"notes": ()})
-        if told := machines.sarif(shown) if show.form == "sarif" else machines.annotations_of_findings(shown):
-            show.text(told)
-    else:
-        show(found, "short" if notes else "none")
+    show.findings(found, notes=notes)
     return 3 if found.findings else 0

@@ -68,12 +68,13 @@ class Builder:
     def _doubts(self) -> list[str]:
         """What is in doubt; of what is so on some positions alone that is said, unless it is what they differ on."""
         alike = {str(it.atom.args[0]) for it in self.corpus.by_predicate.get("of_every_view", ())}
+        always = self.found.beyond_doubt
         told: dict[str, bool] = {}
         for atom in self.found.doubts:
             sentence = self.found.world_with(atom).sentence(atom)
-            plain = atom in self.found.beyond_doubt or str(split(atom)[1][0]).partition("(")[0] in alike
+            plain = atom in always or str(split(atom)[1][0]).partition("(")[0] in alike
             told[sentence] = told.get(sentence, False) or plain
-        return [it if always else f"on some positions, {it}" for it, always in told.items()]
+        return [it if plain else f"on some positions, {it}" for it, plain in told.items()]
 
     def _remembered(self, proofs: Iterable[Proof]) -> list[str]:
         recalled = dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "fact" and it.confidence == "recall")

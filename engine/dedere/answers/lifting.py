@@ -7,7 +7,6 @@ tried with every other promise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dedere.answers.builder import walk
@@ -17,8 +16,7 @@ from dedere.reasons.why_not import Goal
 from dedere.schema.answer import Proof
 from dedere.terms.patterns import evaluate
 from dedere.terms.values import split
-
-_VARIABLE = re.compile(r"[A-Z_]\w*")
+from dedere.terms.variables import stands_open
 
 _DEEPEST = 3
 """How many clauses below what is absent are followed."""
@@ -36,7 +34,7 @@ def lifting(world: World, exception: Proof, vocabulary: Vocabulary) -> Iterator[
                 told.add(atom)
                 yield found.model_copy(update={"children": ()})
             name, args = split(atom)
-            waiting.append(((name, tuple(None if _VARIABLE.fullmatch(str(it)) else it for it in args)), _DEEPEST))
+            waiting.append(((name, tuple(None if stands_open(str(it)) else it for it in args)), _DEEPEST))
     for goal, depth in waiting:  # It grows as it is gone through: the nearest first.
         if depth == 0 or vocabulary.predicates[goal[0]].kind == "fact":
             continue

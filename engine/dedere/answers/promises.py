@@ -9,7 +9,6 @@ what a clause rests on, facts may be added, and what would be a condition of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, product
@@ -17,18 +16,15 @@ from itertools import islice, product
 from dedere import dates
 from dedere.answers.builder import walk
 from dedere.answers.solution import Solution
-from dedere.schema.answer import Proof, Verdict, WhyNot
+from dedere.schema.answer import STRENGTH, Proof, Verdict, WhyNot
 from dedere.solving.ground import Grounded
 from dedere.terms.patterns import evaluate, term
 from dedere.terms.unify import bindings
 from dedere.terms.values import Value, split
+from dedere.terms.variables import stands_open
 
 _Way = tuple[str, ...]
 """The conditions of their own that one way of concluding an atom rests on."""
-
-_VARIABLE = re.compile(r"[A-Z_]\w*")
-
-_STRENGTH: Mapping[str, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
 
 _UNNAMED = "not_named"
 """What stands for something that a condition speaks of without naming it: a resolution that there is none of yet."""
@@ -88,7 +84,7 @@ def _tried(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[Mappi
             continue
         alone = [literal, *(it for it in none if it != -literal)]
         after: dict[str, Verdict] = {id_: ground.verdict_on(day, positions, alone) for id_, positions in views.items()}
-        steps = [_STRENGTH[it] - _STRENGTH[was] for was, it in zip(without[day], after.values(), strict=True)]
+        steps = [STRENGTH[it] - STRENGTH[was] for was, it in zip(without[day], after.values(), strict=True)]
         stronger = steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0)
         answers.append(after if stronger else {})
     return answers
@@ -131,7 +127,7 @@ def _atoms(found: Solution, day: int, condition: str) -> Iterator[str]:
     arguments = found.engine.corpus.vocabulary.predicates[name].arguments
     named: dict[str, list[str]] = {}
     for argument, value in zip(arguments, args, strict=True):
-        if _VARIABLE.fullmatch(str(value)):
+        if stands_open(str(value)):
             named.setdefault(str(value), _values(found, argument.type, day))
     for chosen in islice(product(*named.values()), _MOST):
         of = dict(zip(named, chosen, strict=True))

@@ -187,12 +187,11 @@ def _fact(corpus: Corpus, reader: typed.Reader, given: str) -> Atom:
     try:
         return reader.fact(given)
     except ValueError as error:
-        shown = given if len(given) <= 80 else f"{given[:77]}..."
         hint = f"{error}; write one ground fact of a declared predicate, such as {example(corpus)}"
         name = as_constant(given.partition("(")[0])
         if name in corpus.vocabulary.predicates:
             hint = f"{error}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
-        raise UsageError(f"`{shown}` is not a ground fact", hint, "bad_fact") from None
+        raise UsageError(f"{quoted(given)} is not a ground fact", hint, "bad_fact") from None
 
 
 def _known(corpus: Corpus, given: str, atom: Atom) -> None:

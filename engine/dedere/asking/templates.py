@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dedere.asking import suppositions, typed
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
+from dedere.given import quoted
 from dedere.language.vocabulary import nearest
 from dedere.terms.patterns import Bindings, Term, Variable, evaluate, match, order
 from dedere.terms.reader import Pattern, parse_patterns
@@ -61,9 +62,8 @@ def parse(corpus: Corpus, source: str) -> Template:
         (fact,) = _patterns(before) if before.strip() else [Pattern("", ())]
         ranges = tuple(_patterns(after))
     except ValueError as error:
-        shown = source if len(source) <= 80 else f"{source[:77]}..."
         said = "one fact stands before the colon" if "unpack" in str(error) else str(error)
-        raise UsageError(f"`{shown}` is no template: {said}", _form(corpus)) from None
+        raise UsageError(f"{quoted(source)} is no template: {said}", _form(corpus)) from None
     wrong = corpus.vocabulary.signature(fact.name, len(fact.args))
     if wrong:
         raise UsageError(f"`{source}` cannot be taken: {wrong.message}", wrong.hint)
@@ -122,11 +122,11 @@ def _named(corpus: Corpus, atom: Pattern, variables: Collection[str], source: st
 
 def _part(source: str) -> tuple[str, str, str]:
     """The text before and after the first colon that stands in no string."""
-    quoted = False
+    inside_text = False
     for at, letter in enumerate(source):
         if letter == '"' and source[at - 1 : at] != "\\":
-            quoted = not quoted
-        elif letter == ":" and not quoted:
+            inside_text = not inside_text
+        elif letter == ":" and not inside_text:
             return source[:at], ":", source[at + 1 :]
     return source, "", ""
 
@@ -224,12 +224,12 @@ def lines(corpus: Corpus, content: str, supposed: Sequence[Atom] = ()) -> list[S
 
 def _facts(line: str) -> Iterator[str]:
     """The facts of a line; what parts them stands in no string and in no parenthesis."""
-    piece, depth, quoted = "", 0, False
+    piece, depth, inside_text = "", 0, False
     for at, letter in enumerate(line):
         if letter == '"' and line[at - 1 : at] != "\\":
-            quoted = not quoted
-        depth += 0 if quoted else (letter == "(") - (letter == ")")
-        if not quoted and depth <= 0 and letter in ".;":
+            inside_text = not inside_text
+        depth += 0 if inside_text else (letter == "(") - (letter == ")")
+        if not inside_text and depth <= 0 and letter in ".;":
             if piece.strip():
                 yield piece
             piece = ""

@@ -17,6 +17,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import Directory
 from dedere.corpus.spelling import plain
 from dedere.errors import UsageError
+from dedere.given import quoted
 from dedere.language.vocabulary import DAYS, Names, Predicate, nearest
 from dedere.terms.reader import LONGEST_FACT, parse_fact
 from dedere.terms.values import Atom, Value, as_constant, quote, text
@@ -51,19 +52,19 @@ def form(given: str) -> Form | None:
 
 def pieces(inside: str) -> tuple[str, ...] | None:
     """What stands between the commas that stand in no string and no parenthesis; None where one is not closed."""
-    found, depth, last, quoted = [""], 0, "", False
+    found, depth, last, inside_text = [""], 0, "", False
     for letter in inside:
         if letter == '"' and last != "\\":
-            quoted = not quoted
-        depth += 0 if quoted else (letter == "(") - (letter == ")")
+            inside_text = not inside_text
+        depth += 0 if inside_text else (letter == "(") - (letter == ")")
         if depth < 0:
             return None
-        if letter == "," and not quoted and not depth:
+        if letter == "," and not inside_text and not depth:
             found.append("")
         else:
             found[-1] += letter
         last = letter
-    return None if quoted or depth else tuple(it.strip() for it in found)
+    return None if inside_text or depth else tuple(it.strip() for it in found)
 
 
 def names(corpus: Corpus, supposed: Iterable[Atom]) -> Names:
@@ -104,7 +105,7 @@ class Reader:
             wrong = self._corpus.vocabulary.signature(typed.name, len(typed.args))
             said = wrong.message if wrong else ""
             hint = f"it is declared as `{predicate.form}`; a name with a comma stands in double quotes"
-            raise UsageError(f"`{_short(given)}` cannot be taken: {said}", hint, "bad_fact")
+            raise UsageError(f"{quoted(given)} cannot be taken: {said}", hint, "bad_fact")
         if predicate is None or predicate.kind != "fact" or len(predicate.arguments) != len(typed.args):
             return atom
         return Atom(typed.name, tuple(self.argument(predicate, at, it, given) for at, it in enumerate(typed.args)))
@@ -113,15 +114,15 @@ class Reader:
         """An argument of a predicate, by its declared type. Raises `UsageError` for what is none, naming `given`."""
         type_name = predicate.arguments[at].type
         value = term(typed)
-        quoted = type_name == "term" and at == 0 and typed[:1] == '"'
+        as_text = type_name == "term" and at == 0 and typed[:1] == '"'
         wrong = self._corpus.vocabulary.check_value
-        if value is not None and not quoted and wrong(type_name, value, self._names) is None:
+        if value is not None and not as_text and wrong(type_name, value, self._names) is None:
             return value
         try:
             return self._value(predicate, at, text(typed))
         except UsageError as error:
             hint = error.hint or f"it is declared as `{predicate.form}`"
-            raise UsageError(f"`{_short(given)}` cannot be taken: {error.message}", hint, error.code) from None
+            raise UsageError(f"{quoted(given)} cannot be taken: {error.message}", hint, error.code) from None
 
     def _value(self, predicate: Predicate, at: int, typed: str) -> Value:
         type_name = predicate.arguments[at].type
@@ -221,10 +222,6 @@ def _wanting(given: str, said: str) -> str:
     if not opened or pieces(inside) is None:
         return "a parenthesis is not closed" if "(" in given else "its arguments stand in parentheses behind its name"
     return "an argument is missing"
-
-
-def _short(given: str) -> str:
-    return given if len(given) <= 80 else f"{given[:77]}..."
 
 
 def term(typed: str) -> Value | None:

@@ -30,6 +30,7 @@ ALSO = ("defeated/4", "doubt/2")
 """What is asked for beside the norms: what defeats a norm, and what is in doubt."""
 
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -59,7 +60,7 @@ def together(queries: Sequence[Query], engine: Engine) -> list[Concluded | None]
     return [it for chunk in chunks for it in halving(chunk, partial(_together, engine))]
 
 
-def halving(queries: Sequence[Query], answer: Callable[[Sequence[Query]], Sequence[T]]) -> Iterator[T | None]:
+def halving(queries: Sequence[S], answer: Callable[[Sequence[S]], Sequence[T]]) -> Iterator[T | None]:
     """What is found of each question in one program; None of one that leaves the program of all without an answer.
 
     To find those, the questions are tried in halves.

@@ -35,6 +35,9 @@ __all__ = [
 Verdict = Literal["obliged", "not_obliged", "contested"]
 Standing = Literal["certain", "contested"]
 
+STRENGTH: Mapping[Verdict, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
+"""How much an answer asks of the host, as numbers that compare."""
+
 ASSESSMENT = "dedere.assessment/1"
 """The contract that an assessment follows."""
 

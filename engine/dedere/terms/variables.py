@@ -14,6 +14,11 @@ def is_variable(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
+def stands_open(text: str) -> bool:
+    """Whether an argument names nothing: a variable, or `_`."""
+    return text == "_" or is_variable(text)
+
+
 def names(text: str) -> list[str]:
     """The variables of a text, in order and as often as they stand in it, `_` among them.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from dedere.cases.together import TOGETHER, grounded
+from dedere.cases.together import TOGETHER, grounded, halving
 from dedere.engine import Engine
-from dedere.errors import DedereError
 from dedere.program.question import fill, matches
 from dedere.schema.answer import Verdict
 from dedere.terms.values import split
@@ -15,8 +15,6 @@ from dedere.testing.world import World
 
 ALSO = ("applicable/3", "defeated/4", "doubt/2")
 """What is asked for beside what holds."""
-
-STRENGTH: Mapping[Verdict, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
 
 ALL = ""
 """What stands for every position in the place of a school."""
@@ -76,22 +74,8 @@ def answers(worlds: Sequence[World], *, backwards: bool = False) -> list[Answer 
     """
     found: list[Answer | None] = []
     for at in range(0, len(worlds), TOGETHER):
-        found += _halving(worlds[at : at + TOGETHER], backwards)
+        found += halving(worlds[at : at + TOGETHER], partial(_together, backwards=backwards))
     return found
-
-
-def _halving(worlds: Sequence[World], backwards: bool) -> Iterator[Answer | None]:
-    """One world without an answer leaves the program of all without one: so they are tried in halves."""
-    try:
-        yield from _together(worlds, backwards)
-        return
-    except DedereError:
-        if len(worlds) == 1:
-            yield None
-            return
-    middle = len(worlds) // 2
-    yield from _halving(worlds[:middle], backwards)
-    yield from _halving(worlds[middle:], backwards)
 
 
 def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:

@@ -16,10 +16,11 @@ from dedere import dates
 from dedere.checks.record import SWITCH, VIOLATION
 from dedere.language.vocabulary import DAYS
 from dedere.program.known import Known
+from dedere.schema.answer import STRENGTH
 from dedere.solving.conclusions import concluded
 from dedere.solving.control import Control
 from dedere.terms.values import Atom, quote, split, text
-from dedere.testing.answers import ALL, STRENGTH, Answer
+from dedere.testing.answers import ALL, Answer
 from dedere.testing.constraints import reading_conclusions
 from dedere.testing.world import World, all_renamed, renamed, valid
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from dedere.answers.builder import walk
 from dedere.answers.solution import Solution
 from dedere.corpus.corpus import Corpus
 from dedere.language.records import Clause
@@ -21,13 +22,6 @@ POSITIVE = ("fact", "derived", "assumed", "chosen")
 """The kinds of steps that say that something holds."""
 
 _PREDICATE = re.compile(r"\b([a-z_][A-Za-z0-9_]*)\(")
-
-
-def steps(proof: Proof) -> Iterator[Proof]:
-    """All steps of a proof, each before those that it rests on."""
-    yield proof
-    for child in proof.children:
-        yield from steps(child)
 
 
 def told(found: Iterable[Proof]) -> dict[str, Proof]:
@@ -123,7 +117,7 @@ def faults(found: Solution) -> Iterator[str]:
         world = found.world_with(atom)
         by_world.setdefault(id(world), (world.answer_set.texts, []))[1].append(world.why(atom))
     for holding, proofs in by_world.values():
-        each = [step for proof in proofs for step in steps(proof)]
+        each = list(walk(proofs))
         of = told(each)
         for missing in sorted({str(it.atom) for it in each if it.ref} - set(of)):
             yield f"`{missing}` is referred to and told nowhere"

@@ -11,12 +11,12 @@ from dedere.answers.solution import solve
 from dedere.batch.grid import grid
 from dedere.errors import DedereError
 from dedere.program.question import fill
-from dedere.schema.answer import Proof, Verdict, WhyNot
+from dedere.schema.answer import STRENGTH, Proof, Verdict, WhyNot
 from dedere.solving.ground import Grounded
 from dedere.terms.values import quote, split
 from dedere.terms.variables import names
 from dedere.testing import proofs
-from dedere.testing.answers import ALL, STRENGTH, Answer
+from dedere.testing.answers import ALL, Answer
 from dedere.testing.consistency import Asking, Property
 from dedere.testing.world import World
 
