@@ -77,7 +77,9 @@ def _tried(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[Mappi
     none = [-it for it in held if it is not None]
     answers: list[Mapping[str, Verdict]] = []
     views = {"": found.fixed, **{it.id: it.positions for it in found.engine.schools}}
-    without = {day: [ground.verdict_on(day, it, none) for it in views.values()] for day, _ in conditions}
+    without: dict[int, list[Verdict]] = {}
+    for day in dict.fromkeys(day for day, _ in conditions):
+        without[day] = [ground.verdict_on(day, it, none) for it in views.values()]
     for (day, _), atoms, literal in zip(conditions, made, held, strict=True):
         if not atoms or literal is None:
             answers.append({})
