@@ -428,3 +428,27 @@ def test_the_identifier_of_an_answer_is_that_of_its_question() -> None:
     assert len(set(ids)) == len(ids)
     answer = dedere.assess("putin", "mng", on="2024-09-02")
     assert answer.id == answer.provenance.id == ids[0]
+
+
+def test_what_stands_in_the_way_is_told_of_each_part_of_a_stay_in_which_a_school_answers_otherwise() -> None:
+    answer = dedere.assess("bashir", "jor", first="2019-04-09", last="2019-04-13")
+    told = [
+        (it.day, it.missing.sentence)
+        for it in answer.why_not
+        if it.missing.kind == "defeated" and "horizontal" in it.schools and it.rule == "RS-89-1"
+    ]
+    asks = "and Sudan has not given it up: the Court must not proceed with its request"
+    assert told == [
+        (date(2019, 4, 9), f"Jordan owes Sudan the personal immunity of Omar al-Bashir, {asks}"),
+        (date(2019, 4, 11), f"Jordan owes Sudan the functional immunity of Omar al-Bashir, {asks}"),
+    ]
+    page = answer.to_text(explain="full")
+    assert "  - 9 to 10 April 2019: Jordan owes Sudan the personal immunity of Omar" in page
+    assert "  - 11 to 13 April 2019: Jordan owes Sudan the functional immunity of Omar" in page
+
+
+def test_that_nothing_founds_a_duty_is_nobody_s_view() -> None:
+    free = dedere.assess("taylor", "gha", on="2003-06-04", school="court")
+    assert free.summary == "Not obliged: Ghana has no duty to arrest and surrender Charles Taylor on 4 June 2003."
+    held = dedere.assess("putin", "mng", on="2024-09-03", school="horizontal")
+    assert held.summary.endswith("in the view of the school of horizontal immunity.")

@@ -122,3 +122,12 @@ def test_the_promises_of_worlds_with_something_missing_are_kept(host: str) -> No
     assert broken("putin", host, 20250501, suppose=[f"no_request(icc,{host},putin)"]) == []
     assert broken("putin", host, 20250501, withdraw=["charged(icc_putin_2023,war_crime_unlawful_deportation)"]) == []
     assert broken("putin", host, 20230101) == []
+
+
+def test_nothing_is_promised_that_an_exception_keeps_from_coming_true() -> None:
+    answer = dedere.assess("deif", "jor", on="2024-12-01")
+    assert answer.verdict == "not_obliged"
+    assert list(promised(answer)) == []
+    elsewhere = set(promised(dedere.assess("putin", "zaf", on="2023-08-22", presence="remote")))
+    assert elsewhere
+    assert all(it.startswith("present(putin,zaf,") for it in elsewhere)

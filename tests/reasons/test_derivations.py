@@ -83,6 +83,46 @@ def test_the_rules_that_a_proof_rests_on(lab: Lab, atom: str, rules: set[str]) -
     assert found(lab, "edge(a,b). edge(b,c). open(x).").rules(atom) == rules
 
 
+CHOICE = """\
+%@ fact open(A: term) of edges
+%@ says "{A} is open"
+%@ derived taken(A: term, B: term)
+%@ says "{A} is taken as {B}"
+%@ derived way(A: term)
+%@ says "way {A}"
+%@ derived step(A: term)
+%@ says "step {A}"
+%@ derived done(A: term)
+%@ says "done {A}"
+%@ rule R-TAKE "One is taken"
+%@ authority "C" "1" checked(text)
+{ taken(one,a); taken(two,a) } = 2 :- open(_).
+%@ rule R-SHORT "A short way by what was chosen"
+%@ authority "C" "2" checked(text)
+done(A) :- taken(two,a), open(A).
+%@ rule R-LONG "A long way by what was asked for"
+%@ authority "C" "3" checked(text)
+way(A) :- taken(one,a), open(A).
+step(A) :- way(A).
+done(A) :- step(A).
+"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "rule"),
+    [({}, "R-SHORT"), ({"one": "a"}, "R-LONG"), ({"one": "b"}, "R-SHORT"), ({"one": "a", "two": "a"}, "R-SHORT")],
+)
+def test_a_proof_rests_on_positions_that_are_taken_before_those_that_are_merely_chosen(
+    lab: Lab, taken: dict[str, str], rule: str
+) -> None:
+    atoms = [*(f"{it}(x)" for it in ("open", "way", "step", "done")), "taken(one,a)", "taken(two,a)"]
+    corpus = lab.load(rules__graph=CHOICE, facts__graph="%@ by src recall\nopen(x).\n")
+    derivations = Derivations(Reasoner(corpus), AnswerSet(atoms), taken)
+    instance = derivations.lowest("done(x)")
+    assert instance is not None
+    assert instance.ready.clause.rule_id == rule
+
+
 @pytest.mark.parametrize("first", ["either(x)", "both(x)"])
 def test_no_atom_rests_on_itself_whichever_is_asked_first(lab: Lab, first: str) -> None:
     derivations = found(lab, "open(x).")

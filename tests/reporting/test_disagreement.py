@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import samples
 from dedere.reporting.disagreement import disputes, rows, turning
-from dedere.schema.answer import Stretch
+from dedere.schema.answer import Issue, Position, Stretch, Verdict
 
 BY_DAY = (
     Stretch(
@@ -37,3 +37,39 @@ def test_what_turns_the_answer_alone_is_told_first() -> None:
     assert [it.question for it in turning(answer)] == [
         it for it in disputes(answer, samples.NAMES, full=True) if "Only together" not in it
     ]
+
+
+def open_on(*positions: Position) -> list[tuple[str, str, str, bool]]:
+    """The table of an answer that is open in every school, with these positions on the one question."""
+    issue = Issue(id="I", question="Does it reach so far?", turns="alone", positions=positions)
+    everywhere: dict[str, Verdict] = {"court": "contested", "council": "contested"}
+    answer = samples.answer(issues=(issue,), schools=everywhere, left_open={"court": ("I",), "council": ("I",)})
+    return [(it.who, it.answer, it.reason, it.court) for it in rows(answer, samples.NAMES)]
+
+
+def position(option: str, verdict: Verdict, *held_by: str, court: bool = False, beyond: str = "") -> Position:
+    return Position(
+        option=option,
+        meaning=f"{option}: so it is",
+        held_by=held_by,
+        authority=("a text",),
+        court=court,
+        verdict=verdict,
+        beyond=beyond,
+    )
+
+
+def test_what_follows_from_a_position_in_a_case_that_its_holders_did_not_speak_of_is_not_put_to_them() -> None:
+    told = open_on(
+        position("the wide line", "obliged", "A chamber", court=True),
+        position("the narrow line", "not_obliged", "B chamber", court=True, beyond="they spoke of Parties"),
+    )
+    assert told == [
+        ("A chamber", "must", "the wide line: so it is", True),
+        ("the narrow line", "need not", "they spoke of Parties", False),
+    ]
+
+
+def test_a_question_that_can_only_be_argued_is_answered_by_nobody() -> None:
+    told = open_on(position("one", "obliged"), position("other", "contested", "A chamber"))
+    assert [(who, answer) for who, answer, *_ in told] == [("the Court", "open"), ("the Council", "open")]

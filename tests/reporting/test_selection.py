@@ -70,8 +70,33 @@ def test_a_rule_of_which_nothing_is_said_is_told_by_its_title() -> None:
     assert [it.sentence for it in others] == ["The title of R-9: not here, since Mongolia is not bound"]
 
 
+def test_that_a_question_is_open_is_no_reason_for_how_it_is_answered() -> None:
+    raised = step("Mongolia owes Russia something", "at_issue(i)")
+    choice = step("it is taken that the order stands apart", "adopt(i,apart)", raised, kind="chosen")
+    apart = step("on this reading the order stands apart", "apart(mng)", choice, folded=True)
+    nothing = Proof(kind="defeated", sentence="nothing stands in the way", children=(apart,))
+    root = step("the norm holds", "effective(n)", step("Mongolia must arrest Pat", "applicable(n)"), nothing)
+    root = root.model_copy(update={"authority": ()})
+    told = [it.sentence for it in selection.why(samples.answer(why=(root,)))]
+    assert told == ["Mongolia must arrest Pat", "on this reading the order stands apart"]
+
+
+@pytest.mark.parametrize(
+    ("then", "held"),
+    [({"": "obliged"}, ""), ({"": "contested"}, ", on some positions only,"), ({}, "")],
+    ids=["on all", "on some", "not tried"],
+)
+def test_of_one_school_that_is_asked_it_is_said_whether_it_would_hold_on_all_its_positions(
+    then: dict[str, Verdict], held: str
+) -> None:
+    (miss, *_) = samples.MISSES
+    miss = miss.model_copy(update={"missing": _promising(miss.missing, then)})
+    told, _ = selection.ways(samples.answer(why_not=(miss,)), samples.NAMES._replace(only="court"), causes=False)
+    assert [it.sentence for it in told] == [f"Mongolia would be bound{held} if it were a State Party"]
+
+
 def test_what_stands_in_the_way_is_told_with_who_holds_it() -> None:
-    ((held, reason, _),) = selection.defeats(samples.answer())
+    ((held, reason, _, _),) = selection.defeats(samples.answer())
     assert held == ("council",)
     assert reason.sentence == "Mongolia owes Russia the immunity of Pat"
 

@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Unpack
 
 from dedere import dates
@@ -22,7 +23,7 @@ from dedere.asking.query import Asking, Query, query_of
 from dedere.engine import School
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
-from dedere.schema.answer import ASSESSMENT, Assessment, Proof, Question, Verdict, WhyNot, Window, regimes
+from dedere.schema.answer import ASSESSMENT, Assessment, Proof, Question, Stretch, Verdict, WhyNot, Window, regimes
 from dedere.terms.values import Atom, split, text
 
 
@@ -59,11 +60,11 @@ class _Assessing(Builder):
         verdict = found.verdict(found.fixed)
         schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.schools}
         windows = [it for it in held if found.sought(it.norm)]
+        by_day = stretches(found, verdict, schools)
         why = self._why(windows)
-        why_not = kept(found, self._why_not(verdict, schools))
+        why_not = kept(found, self._why_not(verdict, by_day))
         proofs = [*why, *(it.missing for it in why_not)]
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
-        by_day = stretches(found, verdict, schools)
         named = {key: self.phrases.name(value) for key, value in found.given.items()}
         # What stands in the way of a duty carries the answer as the duties do; without duties, what is nearest does.
         known, stale = self._kept([*(why or proofs[:1]), *self._standing_in_the_way(why_not)], proofs)
@@ -125,26 +126,24 @@ class _Assessing(Builder):
                 told[key] = self.found.world_with(atom).why(atom)
         return list(told.values())
 
-    def _why_not(self, verdict: Verdict, schools: Mapping[str, Verdict]) -> list[WhyNot]:
+    def _why_not(self, verdict: Verdict, by_day: Sequence[Stretch]) -> list[WhyNot]:
         """The rules that miss where the duty does not arise, nearest first; said once for all schools alike."""
         if verdict == "obliged" and not self._gaps():
             return []
         merged: dict[tuple[str, str], WhyNot] = {}
-        seen: dict[int, list[WhyNot]] = {}
-        for school in self.found.schools:
-            world = self._refusing(school)
+        seen: dict[tuple[int, int], list[WhyNot]] = {}
+        for school, days in ((it, days) for it in self.found.schools for days in self._apart(it, by_day)):
+            world = self._refusing(school, days)
             if world is None:
                 continue
-            if id(world) not in seen:
-                seen[id(world)] = list(self._misses(world))
-            for miss in seen[id(world)]:
-                key = miss.rule, miss.missing.sentence
-                old = merged.get(key)
-                merged[key] = (
-                    miss.model_copy(update={"schools": (*(old.schools if old else ()), school.id)})
-                    if old is None
-                    else old.model_copy(update={"schools": (*old.schools, school.id)})
-                )
+            key = id(world), days[0]
+            if key not in seen:
+                seen[key] = list(self._misses(world, days))
+            for miss in seen[key]:
+                same = miss.rule, miss.missing.sentence
+                told = merged.setdefault(same, miss)
+                if school.id not in told.schools:
+                    merged[same] = told.model_copy(update={"schools": (*told.schools, school.id)})
         return list(merged.values())
 
     @staticmethod
@@ -167,29 +166,43 @@ class _Assessing(Builder):
         covered = {int(split(atom)[1][2]) for atom in self.found.certain if self.found.sought(norm_of(atom))}
         return set(self.found.days) - covered
 
-    def _refusing(self, school: School) -> World | None:
-        """An answer set of a school in which a sought norm is missing on some day."""
+    @cached_property
+    def _owing(self) -> set[int]:
+        """The days on which somebody holds that there is a duty."""
+        return {int(split(atom)[1][2]) for atom in self.found.possible if self.found.sought(norm_of(atom))}
+
+    def _apart(self, school: School, by_day: Sequence[Stretch]) -> list[list[int]]:
+        """The days that were looked at, by the answer of a school where that changes while others hold a duty."""
+        days = self.found.days
+        parts = [
+            [day for day in days if it.first_day <= dates.as_date(day) <= it.last_day]
+            for it in by_day
+            if it.schools[school.id] != "obliged"
+        ]
+        owing = [it for it in parts if not self._owing.isdisjoint(it)]
+        return owing if len(owing) > 1 else [days]
+
+    def _refusing(self, school: School, days: Sequence[int]) -> World | None:
+        """An answer set of a school in which a sought norm is missing on some of these days."""
         _, certain = self.found.by_school[school.id]
         covered = {int(split(atom)[1][2]) for atom in certain if self.found.sought(norm_of(atom))}
-        missing = [day for day in self.found.days if day not in covered]
-        if not missing:
+        if covered.issuperset(days):
             return None
         possible = [
             atom
             for atom in self.found.by_school[school.id][0]
-            if self.found.sought(norm_of(atom)) and atom not in certain
+            if self.found.sought(norm_of(atom)) and atom not in certain and int(split(atom)[1][2]) in days
         ]
         positions = {issue: option for issue, option in school.positions.items() if issue not in self.found.fixed}
         return self.found.world(positions, lacking=min(possible) if possible else None)
 
-    def _misses(self, world: World) -> Iterator[WhyNot]:
+    def _misses(self, world: World, days: Sequence[int]) -> Iterator[WhyNot]:
         covered = {int(row[2]) for row in world.answer_set.rows("effective") if self.found.sought(str(row[0]))}
-        free = [it for it in self.found.days if it not in covered]
+        free = [it for it in days if it not in covered]
         if not free:
             return
         # Of a day on which others hold that there is a duty it is told why there is none, before one that all agree on.
-        owing = {int(split(atom)[1][2]) for atom in self.found.possible if self.found.sought(norm_of(atom))}
-        day = next((it for it in free if it in owing), free[0])
+        day = next((it for it in free if it in self._owing), free[0])
         told: set[str] = set()
         for pattern in self.found.seeks:
             for row in world.answer_set.rows("applicable"):

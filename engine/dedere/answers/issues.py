@@ -13,7 +13,7 @@ from typing import Literal
 
 from dedere.answers.solution import Solution
 from dedere.schema.answer import Issue, Position, Verdict
-from dedere.terms.values import text
+from dedere.terms.values import Atom, text
 
 Positions = Mapping[str, str]
 
@@ -138,4 +138,14 @@ def _position(found: Solution, issue: str, option: str, verdict: Verdict) -> Pos
         authority=tuple(dict.fromkeys([*map(text, court), *(text(where) for _, where in holders)])),
         court=bool(court),
         verdict=verdict,
+        beyond=_beyond(found, issue, option),
     )
+
+
+def _beyond(found: Solution, issue: str, option: str) -> str:
+    """How the case lies beyond what those who hold a position spoke of; nothing where no rule says that it can."""
+    if not found.engine.reasoner.concluding("beyond", (issue, option, None)):
+        return ""
+    world = found.world({**found.court_base, issue: option})
+    atoms = (str(Atom("beyond", it)) for it in world.answer_set.rows("beyond") if it[:2] == (issue, option))
+    return next(map(world.sentence, atoms), "")

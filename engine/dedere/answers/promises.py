@@ -4,7 +4,8 @@ Where a duty does not arise the rules say what would follow if what is missing w
 the clause lacks this one thing first does not yet make it true: it may lack more, or meet with an exception. So each
 such condition is tried: the law is grounded once more with every condition as something that may be supposed, and where
 the answer of the day is no stronger with it, nothing is promised. What is supposed is not supposed out of thin air: of
-what a clause rests on, facts may be added, and what would be a condition of its own must be there.
+what a clause rests on, facts may be added, and what would be a condition of its own must be there; an exception that
+holds stays one.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from dedere.schema.answer import STRENGTH, Proof, Verdict, WhyNot
 from dedere.solving.ground import Grounded
 from dedere.terms.patterns import evaluate, term
 from dedere.terms.unify import bindings
-from dedere.terms.values import Value, split
+from dedere.terms.values import Atom, Value, split
 from dedere.terms.variables import stands_open
 
 _Way = tuple[str, ...]
-"""The conditions of their own that one way of concluding an atom rests on."""
+"""The conditions of their own that one way of concluding an atom rests on, and the exceptions that must not hold."""
 
 _UNNAMED = "not_named"
 """What stands for something that a condition speaks of without naming it: a resolution that there is none of yet."""
@@ -109,8 +110,12 @@ def _grounder(found: Solution) -> Callable[[str, tuple[Value | None, ...]], list
                 continue
             ways: list[_Way] = [()]
             for literal in clause.body:
+                values = tuple(evaluate(term(it), bound) for it in literal.args)
+                known = tuple(it for it in values if it is not None)
+                if literal.kind == "negative" and len(known) == len(values):
+                    # An exception that holds keeps holding: where it stands in the way, the condition cannot come true.
+                    ways = [(*one, f"not {Atom(literal.name, known)}") for one in ways]
                 if literal.kind == "positive":
-                    values = tuple(evaluate(term(it), bound) for it in literal.args)
                     if vocabulary.predicates[literal.name].would is not None:
                         shown = ",".join("_" if it is None else str(it) for it in values)
                         below: list[_Way] = [(f"{literal.name}({shown})",)]

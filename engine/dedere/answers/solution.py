@@ -111,8 +111,9 @@ class Solution:
         positions = {issue: option for issue, option in positions.items() if issue in self.issues}
         key = frozenset([*positions.items(), ("having", having or ""), ("lacking", lacking or "")])
         if key not in self._worlds:
-            atoms = self.ground.world({**self.fixed, **positions}, having, lacking)
-            found = Derivations(self.engine.reasoner, AnswerSet(atoms or ()))
+            taken = {**self.fixed, **positions}
+            atoms = self.ground.world(taken, having, lacking)
+            found = Derivations(self.engine.reasoner, AnswerSet(atoms or ()), taken)
             self._worlds[key] = World(found, self.supposed, self.known.ended)
         return self._worlds[key]
 

@@ -272,8 +272,15 @@ class _StayAnswerSet(AnswerSet):
 class _StayDerivations(Derivations):
     """What follows in one stay; proofs from the record alone are shared with the other stays."""
 
-    def __init__(self, reasoner: Reasoner, atoms: Sequence[str], shared: Derivations, names: frozenset[str]) -> None:
-        super().__init__(reasoner, _StayAnswerSet(atoms, shared.answer_set, names))
+    def __init__(
+        self,
+        reasoner: Reasoner,
+        atoms: Sequence[str],
+        shared: Derivations,
+        names: frozenset[str],
+        taken: Mapping[str, str],
+    ) -> None:
+        super().__init__(reasoner, _StayAnswerSet(atoms, shared.answer_set, names), taken)
         self._shared = shared
         self._names = names
 
@@ -350,11 +357,11 @@ class _Bulk:
         atoms, of_record = ground.world(self._base, {}, None)
         shared = Derivations(reasoner, AnswerSet(of_record))
 
-        def world(index: int) -> World:
-            return World(_StayDerivations(reasoner, atoms[index], shared, self._names), (), known.ended)
+        def world(index: int, taken: Mapping[str, str]) -> World:
+            return World(_StayDerivations(reasoner, atoms[index], shared, self._names, taken), (), known.ended)
 
         for index, stay in enumerate(stays):
-            stay.worlds.append(world(index))
+            stay.worlds.append(world(index, self._base))
         while True:
             having = {
                 index: min(left)
@@ -366,4 +373,4 @@ class _Bulk:
             # The stays see nothing of one another, so what each of them can have they can have at once.
             atoms, _ = ground.world(self._fixed, having, frozenset(having))
             for index in having:
-                stays[index].worlds.append(world(index))
+                stays[index].worlds.append(world(index, self._fixed))

@@ -85,7 +85,14 @@ class Comparison:
             schools_after={school.id: after.verdict(school.positions) for school in self.engine.schools},
             gained=tuple(it for it in shifts if _gains(it)),
             lost=tuple(it for it in shifts if _loses(it)),
+            regimes=tuple(sorted(self._regimes())),
         )
+
+    def _regimes(self) -> set[str]:
+        """The regimes of the rules by which what is sought holds in one of the answers, on some view."""
+        rules = self.engine.corpus.rules
+        founding = (rules[it.rule].regime for found in self.found for it in found.held() if found.sought(it.norm))
+        return {it for it in founding if it is not None}
 
     # ----------------------------------------------------------------------------------------------- what has shifted
 

@@ -79,6 +79,7 @@ _ALL = (
     _rules("option", 3, "a position on an issue, and what it means", "nothing is contested"),
     _rules("adopt", 2, "the position that is taken on an issue, one an answer set", "nothing is contested"),
     _rules("at_issue", 1, "the case raises an issue", "nothing is contested"),
+    _rules("beyond", 3, "the case lies beyond what those who hold a position spoke of", "they speak of every case"),
     _rules("held_by", 4, "who holds a position, and on what authority", "nobody is named"),
     _rules("argued", 3, "a position that can be argued and nobody holds, and from what", "lint asks who holds it"),
     _rules("unheld", 3, "that nobody is known to hold a position, and why", "lint asks who does"),

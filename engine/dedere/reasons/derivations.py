@@ -1,11 +1,12 @@
 """Which clauses give the atoms of an answer set, searched without a word said: of several proofs the lowest.
 
-So proofs are acyclic, and the same atom has the same proof wherever it stands.
+So proofs are acyclic, and the same atom has the same proof wherever it stands. Before height goes that a proof rests on
+nothing that was merely chosen: what is told in somebody's view is not told by a position that they do not take.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dedere.reasons.answer_set import AnswerSet
@@ -16,20 +17,25 @@ from dedere.terms.values import Atom, split
 
 
 class Instance(NamedTuple):
-    """A clause with values for its variables, the positive atoms of its body in order, and the height of its proof."""
+    """A clause with values for its variables, the positive atoms of its body in order, and the height of its proof.
+
+    `chosen` says whether the proof rests on a position that is not among those taken.
+    """
 
     ready: ReadyClause
     bound: Bindings
     positive: tuple[str, ...]
     height: int
+    chosen: bool = False
 
 
 class Derivations:
-    """What each atom of one answer set follows from."""
+    """What each atom of one answer set follows from; `taken` are the positions, by issue, that were asked for in it."""
 
-    def __init__(self, reasoner: Reasoner, answer_set: AnswerSet) -> None:
+    def __init__(self, reasoner: Reasoner, answer_set: AnswerSet, taken: Mapping[str, str] | None = None) -> None:
         self.reasoner = reasoner
         self.answer_set = answer_set
+        self._taken = frozenset((taken or {}).items())
         self._best: dict[str, Instance | None] = {}
 
     def _instances(self, atom: str) -> Iterator[tuple[ReadyClause, Bindings, tuple[str, ...]]]:
@@ -63,8 +69,10 @@ class Derivations:
                 cut = True
                 continue
             height = 1 + max((it.height for it in below if it is not None), default=0)
-            if best is None or (height, len(positive)) < (best.height, len(best.positive)):
-                best = Instance(ready, bound, positive, height)
+            chosen = self._is_chosen(ready, atom) or any(it.chosen for it in below if it is not None)
+            found = Instance(ready, bound, positive, height, chosen)
+            if best is None or _order(found) < _order(best):
+                best = found
         # What was found with a loop cut off may not be the lowest elsewhere, so it is kept only where nothing was cut.
         if not cut or not above:
             self._best[atom] = best
@@ -74,6 +82,9 @@ class Derivations:
         name, args = split(atom)
         corpus = self.reasoner.corpus
         return corpus.vocabulary.predicates[name].kind == "fact" or Atom(name, args) in corpus.by_atom
+
+    def _is_chosen(self, ready: ReadyClause, atom: str) -> bool:
+        return ready.clause.kind == "choice" and tuple(map(str, split(atom)[1])) not in self._taken
 
     def rules(self, atom: str) -> frozenset[str]:
         """The ids of the rules on which the proof of an atom rests."""
@@ -86,3 +97,7 @@ class Derivations:
                 waiting += (new := [it for it in instance.positive if it not in seen])
                 seen.update(new)
         return frozenset(found)
+
+
+def _order(instance: Instance) -> tuple[bool, int, int]:
+    return instance.chosen, instance.height, len(instance.positive)

@@ -7,7 +7,7 @@ A full one has the same with nothing left out, and the proofs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
@@ -31,13 +31,13 @@ from dedere.reporting.document import (
 from dedere.reporting.document import of_reason as item
 from dedere.reporting.names import Names, named
 from dedere.reporting.norms import beside, days, held, norms, spoken_of, titled, unique
-from dedere.reporting.selection import Reason
+from dedere.reporting.selection import Defeat, Reason
 from dedere.reporting.tree import Grower
 from dedere.schema.answer import regimes
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
-    from dedere.schema.answer import Assessment, Proof, WhyNot
+    from dedere.schema.answer import Assessment, Proof, Verdict, WhyNot
 
 MOST_LINES = 45
 """How many lines of 80 columns a short answer has."""
@@ -252,11 +252,8 @@ def _why(assessment: Assessment, names: Names, owed: Collection[str]) -> Iterabl
         title = f"Why {names.host} {'is bound' if bound else 'must'}{_view(assessment, names)}"
         yield Section(title, tuple(founded), 0, 1, 3)
     against = reasons.defeats(assessment)
-    told = tuple(
-        Reason(it.sentence, it.rests_on, _against_by(assessment, schools, _speaking(names, regime)))
-        for schools, it, regime in against
-    )
-    if not any(assessment.schools.get(it) == "contested" for schools, _, _ in against for it in schools):
+    told = tuple(_in_the_way(assessment, it, _speaking(names, it.regime), against) for it in against)
+    if not any(assessment.schools.get(school) == "contested" for it in against for school in it.schools):
         # What schools leave open has not been told as something that stands in the way.
         told += _free(assessment, names)
     need_not = "is not bound" if bound else "need not"
@@ -347,18 +344,25 @@ def _speaking(names: Names, regime: str) -> Names:
     return names if regime == "general" else names.within({regime})
 
 
-def _refusing(assessment: Assessment, names: Names) -> set[str]:
-    """The schools on whose view there is no duty: the other views, where it is contested."""
-    return {it.id for it in names.schools if assessment.schools.get(it.id) == "not_obliged"}
+def _in_the_way(assessment: Assessment, defeat: Defeat, names: Names, every: Sequence[Defeat]) -> Reason:
+    """What stands in the way, in whose view; where that differs by day, on which days."""
+    if len({it.day for it in every}) == 1:
+        return defeat.reason._replace(under=_against_by(assessment.schools, defeat.schools, names))
+    of_day = next(it for it in assessment.by_day if it.first_day <= defeat.day <= it.last_day)
+    return defeat.reason._replace(
+        under=_against_by(of_day.schools, defeat.schools, names), when=dates.span(of_day.first_day, of_day.last_day)
+    )
 
 
-def _against_by(assessment: Assessment, schools: tuple[str, ...], names: Names) -> str:
+def _against_by(answers: Mapping[str, Verdict], schools: tuple[str, ...], names: Names) -> str:
     """In whose view something stands in the way; a school that leaves it open does not hold it."""
     if names.only:
         return ""
     schools = tuple(names.heard(schools))
-    held = [it for it in schools if assessment.schools.get(it) != "contested"]
-    if len(held) == len(names.schools) or (held and set(held) == _refusing(assessment, names)):
+    held = [it for it in schools if answers.get(it) != "contested"]
+    # The other views, where there is a duty on some.
+    refusing = {it.id for it in names.schools if answers.get(it.id) == "not_obliged"}
+    if len(held) == len(names.schools) or (held and set(held) == refusing):
         return ""
     if held:
         return names.view(held)

@@ -60,14 +60,7 @@ def difference(found: Difference, engine: Engine, explain: str, only: str | None
 
     Each step at which reasons part is told once in short, and under each thing that is gained or lost in full.
     """
-    # A school is named where it has a view of what is gained or lost.
-    founded = {
-        rule.regime or "general"
-        for it in (*found.gained, *found.lost)
-        if it.sought
-        for rule in (engine.corpus.rules[it.rule],)
-    }
-    called = named(engine, only=only).within(founded - {"general"})
+    called = named(engine, only=only).within(found.regimes)
     views = tuple(
         (called.school(id_), ANSWERS[found.schools_before[id_]], ANSWERS[found.schools_after[id_]])
         for id_ in called.heard(found.schools_before)

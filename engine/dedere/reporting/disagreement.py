@@ -80,10 +80,17 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
     answers = UNABLE if unable(assessment) else ANSWERS
     found = {assessment.schools[it.id] for it in names.schools if it.id in assessment.schools}
     open_ = turning(assessment)
-    settling = [it for it in open_ if any(position.verdict != "contested" for position in it.positions)]
+    settling = [
+        it
+        for it in open_
+        if any(position.verdict != "contested" for position in it.positions)
+        # What can be argued and nobody was seen to hold is nobody's answer.
+        and all(position.held_by or position.court for position in it.positions)
+    ]
     if found <= {"contested"} and settling:
         return [
-            Row(_holders(it), answers[it.verdict], it.meaning, it.court, school=False) for it in settling[0].positions
+            Row(_holders(it), answers[it.verdict], it.beyond or it.meaning, it.court and not it.beyond, school=False)
+            for it in settling[0].positions
         ]
     if assessment.verdict != "contested" and len(found) <= 1:
         return []
@@ -133,6 +140,9 @@ def _decision(position: Position) -> str:
 
 
 def _holders(position: Position) -> str:
+    if position.beyond:
+        # What follows from a position where it was not taken for the case is not what they said who hold it.
+        return position.meaning.partition(":")[0]
     argued = f" ({'; '.join(position.authority)})" if position.authority else ""
     return "; ".join(position.held_by) or f"nobody seen{argued}"
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedere.reporting import phrases
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dedere.reporting.names import Names
     from dedere.schema.answer import Assessment, Proof, WhyNot
 
@@ -98,7 +100,11 @@ def _founders(proof: Proof, removes: bool = False) -> Iterator[tuple[Proof, bool
 
     With each, whether it removes what stood in the way of the duty.
     """
-    if proof.authority and not proof.folded:
+    if proof.kind == "chosen":
+        # That a question is open is no reason for how it is answered.
+        return
+    rests_on_choice = proof.folded and proof.children and all(it.kind == "chosen" for it in proof.children)
+    if proof.authority and (not proof.folded or rests_on_choice):
         yield proof, removes
     else:
         for child in proof.children:
@@ -239,9 +245,13 @@ def _condition(miss: WhyNot, promised: Proof, names: Names) -> str | None:
 
 
 def _held_then(promised: Proof, names: Names) -> str:
-    """In whose view a duty would hold under a condition; nothing where that was not tried, or one school was asked."""
-    if names.only or not promised.then:
+    """In whose view a duty would hold under a condition; of one school that is asked whether it would on all of its
+    positions. Nothing where that was not tried.
+    """
+    if not promised.then:
         return ""
+    if names.only:
+        return "" if promised.then.get("") == "obliged" else ", on some positions only,"
     if promised.then.get("") == "obliged":
         return " on every view"
     return f", {names.view(id_ for id_, verdict in promised.then.items() if id_ and verdict == 'obliged')},"
@@ -281,18 +291,25 @@ def _deepest(proof: Proof) -> str:
     return best
 
 
-def defeats(assessment: Assessment) -> list[tuple[tuple[str, ...], Reason, str]]:
-    """What stands in the way of a duty that would be founded, with the schools for which it does.
+class Defeat(NamedTuple):
+    """What stands in the way of a duty that would be founded under a regime, for which schools, and on which day."""
 
-    The third is the regime under which the duty would be founded.
-    """
-    told: dict[str, tuple[Reason, str]] = {}
+    schools: tuple[str, ...]
+    reason: Reason
+    regime: str
+    day: date
+
+
+def defeats(assessment: Assessment) -> list[Defeat]:
+    """What stands in the way of a duty that would be founded, each told once."""
+    told: dict[str, tuple[Reason, str, date]] = {}
     held: dict[str, dict[str, None]] = {}
     for miss in assessment.why_not:
         if miss.missing.kind == "defeated" and miss.missing.rule:
             # What else stands in the way is told with the first that does.
             others = (it for it in miss.missing.children if (it.atom or "").startswith("defeated("))
             for proof in (miss.missing, *others):
-                told.setdefault(proof.sentence, (Reason(proof.sentence, "; ".join(proof.authority)), miss.regime))
+                reason = Reason(proof.sentence, "; ".join(proof.authority))
+                told.setdefault(proof.sentence, (reason, miss.regime, miss.day))
                 held.setdefault(proof.sentence, {}).update(dict.fromkeys(miss.schools))
-    return [(tuple(held[sentence]), reason, regime) for sentence, (reason, regime) in told.items()]
+    return [Defeat(tuple(held[sentence]), *it) for sentence, it in told.items()]

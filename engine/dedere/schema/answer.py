@@ -144,7 +144,10 @@ class Inability(Model):
 
 
 class Position(Model):
-    """One option on a contested question: who holds it, on what authority, and what the verdict is if it is taken."""
+    """One option on a contested question: who holds it, on what authority, and what the verdict is if it is taken.
+
+    `beyond` says how the case lies beyond what those who hold it spoke of, and is empty where it does not.
+    """
 
     option: str
     meaning: str
@@ -152,6 +155,7 @@ class Position(Model):
     authority: tuple[str, ...]
     court: bool
     verdict: Verdict
+    beyond: str = ""
 
 
 class Issue(Model):

@@ -66,6 +66,8 @@ class Difference(Drawn):
     lost: tuple[Shift, ...]
     made: tuple[str, ...] = ()
     """The changes by name that were made, in words."""
+    regimes: tuple[str, ...] = ()
+    """The regimes under which a duty that is asked about holds, before or now, on some view."""
 
 
 class Row(Model):
