@@ -36,15 +36,15 @@ def conclusion_differences(expect: Expected, lines: Set[str]) -> Iterator[str]:
 
 
 def _verdict(expect: Expected, told: Told) -> Iterator[str]:
-    if expect.verdict is not None and told.answer.verdict != expect.verdict:
-        yield f"the verdict is `{told.answer.verdict}` and was to be `{expect.verdict}`"
+    if expect.verdict is not None and told.verdict != expect.verdict:
+        yield f"the verdict is `{told.verdict}` and was to be `{expect.verdict}`"
 
 
 def _schools(expect: Expected, told: Told) -> Iterator[str]:
     for school, expected in expect.schools.items():
         for when, verdict in expected.items():
             if when == STAY:
-                found = told.answer.schools.get(school, "not asked")
+                found = told.schools.get(school, "not asked")
                 if found != verdict:
                     yield f"under {school} the verdict is `{found}` and was to be `{verdict}`"
             else:

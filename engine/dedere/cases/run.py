@@ -17,6 +17,9 @@ from dedere.errors import DedereError
 _CONCLUDED = frozenset({"conclusions", "conclusions_not", "holds", "holds_not", "rules", "rules_not"})
 """The keys that are held against what is concluded, which many questions have from one program."""
 
+_REASONLESS = frozenset({"verdict", "schools", "conclusions", "conclusions_not", "holds", "holds_not"})
+"""The keys that are held against what holds alone, so that no reasons need be found for them."""
+
 
 class Outcome(NamedTuple):
     """How a case went, and what was not as expected, a sentence each."""
@@ -54,7 +57,8 @@ def run_all(cases: Iterable[Example], engine: Engine | None = None, *, validated
     concluding = [key for key, them in same.items() if any(_concludes(case.expect) for _, case, _ in them)]
     found = dict(zip(concluding, together([same[key][0][2] for key in concluding], engine), strict=True))
     for key, them in same.items():
-        told = Told(them[0][2], found.get(key))
+        reasoned = not all(case.expect.model_fields_set <= _REASONLESS for _, case, _ in them)
+        told = Told(them[0][2], found.get(key), reasoned=reasoned)
         for at, case, _ in them:
             try:
                 different = differences(case.expect, told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -54,15 +54,33 @@ class Norm(NamedTuple):
 class Told:
     """What is told in answer to a question, each kind of it worked out when a case first names something of it."""
 
-    def __init__(self, query: Query, concluded: Concluded | None = None) -> None:
+    def __init__(self, query: Query, concluded: Concluded | None = None, *, reasoned: bool = True) -> None:
         self.query = query
         self.engine = query.engine
         self._given = concluded
+        self._reasoned = reasoned
+        """Whether reasons are asked for too: they are read off the answer first, and verdicts are then read off it."""
 
     @cached_property
     def answer(self) -> Assessment:
         """The answer itself."""
         return assess(self.query)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict of the stay."""
+        if self._reasoned:
+            return self.answer.verdict
+        found = solve(self.query)
+        return found.verdict(found.fixed)
+
+    @cached_property
+    def schools(self) -> Mapping[str, Verdict]:
+        """The verdict of the stay under each school that is heard."""
+        if self._reasoned:
+            return self.answer.schools
+        found = solve(self.query)
+        return {it.id: found.verdict(it.positions) for it in found.schools}
 
     @cached_property
     def _concluded(self) -> Concluded:
@@ -130,8 +148,9 @@ class Told:
     def verdict_on(self, day: int, school: str) -> Verdict:
         """The verdict of one day of the stay under a school."""
         positions = next(it.positions for it in self.engine.schools if it.id == school)
-        # The answer is made first: what is asked of the same program before could give it other reasons.
-        _ = self.answer
+        if self._reasoned:
+            # The answer is made first: what is asked of the same program before could give it other reasons.
+            _ = self.answer
         return solve(self.query).ground.verdict_on(max(it for it in self.days if it <= day), positions)
 
 
