@@ -207,6 +207,7 @@ def test_a_set_of_changes_has_the_options_that_make_it_and_what_follows() -> Non
         "1. Mongolia leaves.",
         "     --suppose 'f(a)'",
         "   and it comes by ship.",
+        "     --suppose 'g(b)'",
         "   then: Mongolia is no party",
         "   the Court need not; the school of horizontal immunity open",
         "",
@@ -241,7 +242,7 @@ def test_sets_with_other_answers_stand_apart() -> None:
 
 def test_several_choices_are_lettered_and_the_reason_is_said_to_be_that_of_the_first() -> None:
     shown = _flips(sets=(_of("a"), _of("b"))).to_text()
-    assert "1. One of these:\n   a) It does a.\n     --suppose 'a'\n   b) It does b.\n     --suppose 'b'\n" in shown
+    assert "1. One of these:\n   a) It does a.\n     --suppose a\n   b) It does b.\n     --suppose b\n" in shown
     assert "then, with the first: Mongolia is no party" in shown
 
 

@@ -310,9 +310,7 @@ def certain(found: Flips, view: str = "") -> str:
 
 
 def _flip(it: Group, called: Names, typing: supposed.Typing, only: str | None) -> Item:
-    notes = [
-        note for at, choices in enumerate(it.choices) for note in _choice(it.sets[0], choices, typing, first=not at)
-    ]
+    notes = [note for at, choices in enumerate(it.choices) for note in _choice(choices, typing, first=not at)]
     first = it.sets[0]
     which = "then, with the first: " if len(it.sets) > 1 else "then: "
     notes.append(Note(f"{which}{first.why.sentence}", "otherwise"))
@@ -322,8 +320,8 @@ def _flip(it: Group, called: Names, typing: supposed.Typing, only: str | None) -
     return Item(notes[0].text, tuple(notes[1:]))
 
 
-def _choice(example: Flip, choices: Sequence[Change], typing: supposed.Typing, *, first: bool) -> Iterator[Note]:
-    """Changes of which one is to be made, each with the options that make it; one of the question has none.
+def _choice(choices: Sequence[Change], typing: supposed.Typing, *, first: bool) -> Iterator[Note]:
+    """Changes of which one is to be made, each with the options that make it.
 
     They turn it together with the other choices, and none of them alone.
     """
@@ -337,7 +335,4 @@ def _choice(example: Flip, choices: Sequence[Change], typing: supposed.Typing, *
         elif not first:
             sentence = f"and {change.sentence[:1]}{sentence[1:]}"
         yield Note(sentence, "more")
-        options = [f"--suppose '{fact}'" for fact in typing.facts(change.suppose)]
-        options += [f"--withdraw '{fact}'" for fact in typing.facts(change.withdraw)]
-        if several or set(change.suppose) <= set(example.question.suppose):
-            yield Note(" ".join(options), "command")
+        yield Note("\n".join(typing.options(change)), "command")

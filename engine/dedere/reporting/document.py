@@ -17,7 +17,8 @@ class Note(NamedTuple):
     """A line below an item.
 
     `kind` is `rests` (what the item rests on), `more` (a further thing said of it), `otherwise` (what is so in the
-    other case), `beside` (of less weight), or `command` (options of the command that do what the item says).
+    other case), `beside` (of less weight), or `command` (options of the command that do what the item says, one a
+    line: they are copied, and so never cut).
     """
 
     text: str

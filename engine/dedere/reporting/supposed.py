@@ -1,7 +1,8 @@
-"""What was understood of facts that are supposed and left out: each in words, and as it is written in the record."""
+"""Facts that are supposed and left out: what was understood of each, and how one types it."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from dedere.asking.typed import Reader
 from dedere.errors import UsageError
 from dedere.language.annotations import SPAN
 from dedere.language.vocabulary import DAYS
+from dedere.program.question import slots
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import as_constant
 
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
     from dedere.corpus.sentences import Phrasebook
     from dedere.engine import Engine
     from dedere.language.vocabulary import Predicate
+    from dedere.schema.difference import Change
     from dedere.terms.values import Atom, Value
 
 NO_END = ", with no end"
+
+_ROOM = 60
+"""How many letters a fact has that is to be copied whole, if ids in the place of its longest names can make it so."""
 
 
 def lines(engine: Engine, suppose: Iterable[str], withdraw: Iterable[str]) -> Iterator[str]:
@@ -37,6 +43,24 @@ class Typing:
         self._engine = engine
         self._readers: dict[tuple[Atom, ...], Reader] = {}
 
+    def options(self, change: Change) -> list[str]:
+        """The options by which the command makes a change: of the days and the manner asked about, or of the record."""
+        asked, _ = self._engine.leading
+        planned = [it for it in change.suppose if parse_fact(it).name in asked.planned]
+        given: dict[str, Value] = {}
+        for it in planned:
+            for template in asked.plan:
+                given |= slots(template, parse_fact(it)) or {}
+        manner, first, after = (given.get(asked.slot(role)) for role in ("manner", "first", "after"))
+        options = [f"--presence {manner}"] if manner is not None else []
+        if isinstance(first, int) and isinstance(after, int):
+            begin, end = dates.iso(first), dates.iso(dates.previous_day(after))
+            options += [f"--on {begin}"] if begin == end else [f"--from {begin} --until {end}"]
+        for option, every in (("--suppose", change.suppose), ("--withdraw", change.withdraw)):
+            record = [it for it in every if parse_fact(it).name not in asked.planned]
+            options += [f"{option} {shlex.quote(it)}" for it in self.facts(record)]
+        return options
+
     def facts(self, written: Sequence[str]) -> list[str]:
         """Facts as one may type them together; each as it is written where it would not be understood so."""
         atoms = list(map(parse_fact, written))
@@ -52,6 +76,10 @@ class Typing:
         if predicate is None or len(predicate.arguments) != len(atom.args):
             return str(atom)
         args = [self._argument(reader, predicate, at, it) for at, it in enumerate(atom.args)]
+        for at in sorted(range(len(args)), key=lambda it: -len(args[it])):
+            long = len(atom.name) + sum(len(it) + 2 for it in args) > _ROOM
+            if long and predicate.arguments[at].type not in DAYS:
+                args[at] = str(atom.args[at])
         typed = f"{atom.name}({', '.join(args)})"
         try:
             return typed if args and reader.fact(typed) == atom else str(atom)

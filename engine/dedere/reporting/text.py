@@ -146,7 +146,9 @@ def _note(note: Note, page: Page, indent: str) -> list[str]:
     deeper = f"{indent}  "
     match note.kind:
         case "command":
-            return page.wrap(note.text, deeper, deeper, ("dim",))
+            # A shell takes lines that end so for one. What is wider than the page is not cut: it is to be copied.
+            told = note.text.replace("\n", " \\\n").split("\n")
+            return [deeper + page.style(page.letters(it), "dim") for it in told]
         case "rests":
             return page.wrap(f"[{note.text}]", indent, indent, _NOTES[note.kind])
         case kind:

@@ -103,7 +103,8 @@ class Change(Model):
     """One change of the record or of the plan.
 
     `fact` is what it adds to the record (`kind` is `add`) or takes out of it (`withdraw`); `suppose` and `withdraw` are
-    all the facts that it takes, as `assess` has them. `latest_day` is the last day on which it still counts.
+    all the facts that it takes, as `assess` has them, but for those of the plan: these are the days and the presence
+    that it is asked with. `latest_day` is the last day on which it still counts.
     """
 
     kind: Literal["add", "withdraw"]
