@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import FrozenInstanceError
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -452,3 +453,22 @@ def test_that_nothing_founds_a_duty_is_nobody_s_view() -> None:
     assert free.summary == "Not obliged: Ghana has no duty to arrest and surrender Charles Taylor on 4 June 2003."
     held = dedere.assess("putin", "mng", on="2024-09-03", school="horizontal")
     assert held.summary.endswith("in the view of the school of horizontal immunity.")
+
+
+# ------------------------------------------------------------------------------------------------ what rests on memory
+
+FROM_MEMORY = "%@ by recall recall 20261122\n"
+REMEMBERED = {
+    # A deposit that awaits entry into force, what explains that nothing is owed, and what is about to change.
+    ("deposited(ind,rome,20251201).", "putin ind 2025-12-05"): "India deposited its instrument",
+    ("signed(ind,rome,20001201).", "putin ind 2025-12-05"): "India signed the Rome Statute on 1 December 2000",
+    ("withdrawal_notified(fra,rome,20251201).", "putin fra 2025-12-05"): "by which France withdraws",
+}
+
+
+@pytest.mark.parametrize(("fact", "asked"), REMEMBERED)
+def test_what_is_told_beside_the_duties_says_that_it_rests_on_memory(fact: str, asked: str, tmp_path: Path) -> None:
+    (tmp_path / "own.lp").write_text(f"{FROM_MEMORY}{fact}\n", encoding="utf-8")
+    person, host, day = asked.split()
+    answer = dedere.assess(person, host, on=day, engine=dedere.Engine(dedere.load(facts=[tmp_path])))
+    assert REMEMBERED[fact, asked] in " ".join(it for it in answer.warnings if it.startswith("rests on memory"))

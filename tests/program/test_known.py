@@ -25,8 +25,8 @@ def _statuses(answer: Assessment) -> set[str]:
 def test_on_the_day_of_the_notice_the_exit_looked_certain() -> None:
     answer = _hungary("2025-06-02")
     assert "former_party" in _statuses(answer)
-    assert answer.schools["court"] == "contested"  # Its lines part on a host that is no Party any more.
-    # The duty outlives the exit, since the investigation had begun before.
+    # The duty outlives the exit, since the investigation had begun before, and as what a Party owes.
+    assert answer.schools["court"] == "obliged"
     assert "RS-127-2B" in {it.rule for it in answer.windows}
     assert answer.question.known_on == date(2025, 6, 2)
     assert any("known on 2 June 2025" in it for it in answer.warnings)

@@ -69,6 +69,8 @@ class _Assessing(Builder):
         # What stands in the way of a duty carries the answer as the duties do; without duties, what is nearest does.
         known, stale = self._kept([*(why or proofs[:1]), *self._standing_in_the_way(why_not)], proofs)
         made = self._provenance(ASSESSMENT)
+        statuses = list(self._statuses(held))
+        accounts = [it for account, it in statuses if account and verdict == "not_obliged"]
         unable = tuple(inabilities(found, self.phrases))
         told = tuple(map(self._window, windows))
         return Assessment(
@@ -100,11 +102,16 @@ class _Assessing(Builder):
             assumptions=tuple(
                 dict.fromkeys(
                     it.sentence
-                    for it in walk([*why, *self._standing_in_the_way(why_not), *self._accounts(held, verdict)])
+                    for it in walk([*why, *self._standing_in_the_way(why_not), *accounts])
                     if it.kind == "assumed"
                 )
             ),
-            warnings=(*self._seen(), *self._doubts(), *self._remembered(proofs), *stale),
+            warnings=(
+                *self._seen(),
+                *self._doubts(),
+                *self._remembered([*proofs, *(it for _, it in statuses)]),
+                *stale,
+            ),
             known_until=dates.as_date(known) if known else None,
             provenance=made,
         )
@@ -150,16 +157,22 @@ class _Assessing(Builder):
     def _standing_in_the_way(why_not: Iterable[WhyNot]) -> Iterator[Proof]:
         return (it.missing for it in why_not if it.missing.kind == "defeated")
 
-    def _accounts(self, held: Iterable[Held], verdict: Verdict) -> Iterator[Proof]:
-        """The proofs of what the host is, where that is why nothing is asked of it."""
-        if verdict != "not_obliged":
-            return
-        accounts = {str(it.atom.args[1]) for it in self.corpus.by_predicate.get("accounts", ())}
+    def _statuses(self, held: Iterable[Held]) -> Iterator[tuple[bool, Proof]]:
+        """What is told beside the duties, with proofs, and whether it is of the host and says why it has none.
+
+        Each is proved once: a step that was proved before is not walked again.
+        """
+        host = self.found.given[self.found.declared.slot("host")]
+        accounts, heralds, beside = (
+            {str(it.atom.args[1]) for it in self.corpus.by_predicate.get(name, ())}
+            for name in ("accounts", "heralds", "beside")
+        )
         for it in held:
-            kind, args = split(it.norm)
-            if kind == "status" and str(args[1]) in accounts:
+            _, (bearer, act, *_) = split(it.norm)
+            account = bearer == host and act in accounts
+            if account or act in heralds or (bearer == host and act in beside):
                 atom = effective(it.norm, it.rule, it.days[0])
-                yield self.found.world_with(atom).why(atom)
+                yield account, self.found.world_with(atom).why(atom)
 
     def _gaps(self) -> set[int]:
         """The days on which no sought norm is certain."""
