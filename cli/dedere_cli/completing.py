@@ -102,6 +102,7 @@ def _both(*finds: Callable[[Corpus, str], _Found]) -> Callable[[Corpus, str], _F
 person = _completer(_named("person"))
 host = _completer(_named("state", "area"))
 state = _completer(_named("state"))
+person_or_state = _completer(_named("person", "state"))
 school = _completer(_begins(_schools))
 presence = _completer(_begins(_presences))
 rule = _completer(_begins(_rules))

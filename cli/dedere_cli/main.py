@@ -105,6 +105,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "whatif": ("dedere_cli.commands.whatif", "What would a change of the record do to the answer?"),
         "changes": ("dedere_cli.commands.changes", "What could change in a case?"),
         "flip": ("dedere_cli.commands.flip", "What would turn the answer?"),
+        "journeys": ("dedere_cli.commands.journeys", "Where did a wanted person go, and with what duty of the hosts?"),
         "measures": ("dedere_cli.commands.measures", "Which additional duties do goods bear on a day?"),
         "facts": ("dedere_cli.commands.facts", "The record: read it, import and export it, compare it."),
         "check": ("dedere_cli.commands.check", "What is wrong with the record?"),

@@ -75,8 +75,10 @@ if TYPE_CHECKING:
     )
     from dedere.schema.exchange import Imported, ImportRow, OfStatus
     from dedere.schema.inquiry import Inquired, Inquiry
+    from dedere.schema.journeys import Journey, Journeys, Reach, Share, Tally
     from dedere.schema.kept import Kept, KeptPart
     from dedere.schema.reason import Lack, Reasoned
+    from dedere.views.journeys import journeys
 
 __all__ = [
     "Assessment",
@@ -106,6 +108,8 @@ __all__ = [
     "Inquired",
     "Inquiry",
     "Issue",
+    "Journey",
+    "Journeys",
     "Kept",
     "KeptPart",
     "Lack",
@@ -117,15 +121,18 @@ __all__ = [
     "Provenance",
     "Query",
     "Question",
+    "Reach",
     "Reasoned",
     "RecordDiff",
     "Refused",
     "Resourced",
     "Row",
     "School",
+    "Share",
     "Shift",
     "Standing",
     "Stretch",
+    "Tally",
     "Turned",
     "Unanswered",
     "UsageError",
@@ -146,6 +153,7 @@ __all__ = [
     "grid",
     "import_table",
     "inquire",
+    "journeys",
     "kept",
     "load",
     "why",
@@ -187,8 +195,10 @@ _HOMES = {
         "Window",
     ),
     "dedere.schema.inquiry": ("Inquired", "Inquiry"),
+    "dedere.schema.journeys": ("Journey", "Journeys", "Reach", "Share", "Tally"),
     "dedere.schema.kept": ("Kept", "KeptPart"),
     "dedere.schema.reason": ("Lack", "Reasoned"),
+    "dedere.views.journeys": ("journeys",),
     "dedere.schema.checks": ("CheckFinding", "Checked"),
     "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
     "dedere.schema.exchange": ("ImportRow", "Imported", "OfStatus"),

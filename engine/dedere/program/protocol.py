@@ -65,6 +65,7 @@ _ALL = (
         "fills", 3, "the slot that a part of a question fills: person, host, area, first, after, last, manner", "none"
     ),
     _rules("once_put", 2, "facts of this form tell of events that put the question, `{id}` each its id", "none did"),
+    _rules("recorded", 3, "facts of this form tell of journeys, how far a list reaches, or who is wanted", "none do"),
     _rules("preset", 3, "the value of a slot of which nothing is said", "it must be given"),
     # What is concluded
     _needed("applicable", 3, "a norm applies by a rule on a day"),

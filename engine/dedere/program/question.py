@@ -46,7 +46,8 @@ class Declared(NamedTuple):
     `looked_at` are the predicates whose arguments after the first are the days to answer for. `slots` gives the slot
     for each part of a question as a user puts it (`person`, `host`, `first`, ...), `presets` the value of a slot of
     which nothing is said, `types` the type of each slot, from the declaration of the predicate it stands in. `put` are
-    the forms of facts that tell of events by which the question was once put.
+    the forms of facts that tell of events by which the question was once put, `recorded` those that tell of journeys,
+    under what each is about.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Declared(NamedTuple):
     looked_at: tuple[str, ...]
     seeks: tuple[Sought, ...]
     put: tuple[str, ...]
+    recorded: tuple[tuple[str, str], ...]
     slots: Mapping[str, str]
     presets: Mapping[str, str]
     types: Mapping[str, str]
@@ -116,6 +118,7 @@ def declared(corpus: Corpus, question: str) -> Declared:
         tuple(str(row[0]) for row in rows("looked_at")),
         tuple(Sought(text(norm), text(act)) for _, norm, act in sorted(rows("seeks"), key=lambda row: int(row[0]))),
         tuple(text(row[0]) for row in rows("once_put")),
+        tuple((str(what), text(form)) for what, form in rows("recorded")),
         {str(role): str(slot) for role, slot in rows("fills")},
         {str(slot): str(value) for slot, value in rows("preset")},
         _types(corpus, plan),

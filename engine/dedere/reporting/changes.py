@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedere.exchange.reading import FORMULA
-from dedere.reporting import phrases, supposed
+from dedere.reporting import phrases, sheet, supposed
 from dedere.reporting.disagreement import ANSWERS
 from dedere.reporting.document import (
     Block,
@@ -214,17 +211,13 @@ def _told_by(found: Grid, row: Row) -> str:
 def table(found: Grid, engine: Engine) -> str:
     """The rows as CSV, those with the same answer together: the answer, that of each school, and what is supposed."""
     called = named(engine)
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\n")
     schools = list(found.rows[0].schools) if found.rows else []
-    writer.writerow(["answer", *map(called.school, schools), "host", "supposed", "facts"])
+    rows = [["answer", *map(called.school, schools), "host", "supposed", "facts"]]
     for (verdict, *views), its in alike(found):
         for row in its:
             told = in_words(row, engine, found.model_copy(update={"host": row.host}))
-            cells = [verdict, *views, row.host, told, " ".join(f"{it}." for it in row.suppose)]
-            # A spreadsheet works out what looks like a formula.
-            writer.writerow(f"'{it}" if FORMULA.match(it) else it for it in cells)
-    return written.getvalue().rstrip("\n")
+            rows.append([verdict, *views, row.host, told, " ".join(f"{it}." for it in row.suppose)])
+    return sheet.written(rows)
 
 
 def flips(found: Flips, engine: Engine, explain: str, only: str | None = None) -> Document:

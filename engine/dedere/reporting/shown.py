@@ -9,6 +9,8 @@ from dedere.errors import UsageError
 from dedere.reporting.page import Page, json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dedere.engine import Engine
     from dedere.reporting.document import Document
     from dedere.schema.told import Told
@@ -27,12 +29,17 @@ _DOCUMENTS = {
     "RecordDiff": "record.difference",
     "Imported": "record.imported",
     "Checked": "findings.checked",
+    "Journeys": "journeys.document",
     "Kept": "kept.document",
     "Linted": "findings.linted",
     "Coverage": "findings.covered",
     "Worlds": "worlds.document",
 }
 """For each kind of answer the function that says what is told of it: `told(answer, engine, explain, only)`."""
+
+
+_TABLES = {"Grid": "changes.table", "Journeys": "journeys.table"}
+"""For each kind of answer that is also a table the function that writes it as CSV: `table(answer, engine)`."""
 
 
 def show(
@@ -59,11 +66,9 @@ def show(
 
         drawn = import_module(f"dedere.reporting.{form}").render(graph.build(answer, _engine(answer, engine)))
         return page.text(drawn)
-    if form == "csv" and type(answer).__name__ == "Grid":
-        from dedere.reporting import changes
-
-        rows: Any = answer
-        return "\n".join(map(page.letters, changes.table(rows, _engine(answer, engine)).split("\n")))
+    if form == "csv" and type(answer).__name__ in _TABLES:
+        rows: str = _named(_TABLES, answer)(answer, _engine(answer, engine))
+        return "\n".join(map(page.letters, rows.split("\n")))
     if form == "html" and type(answer).__name__ == "Coverage":
         # What the cases try of the rules is shown in the rules themselves.
         from dedere.reporting import coverage
@@ -112,10 +117,14 @@ def unrepeated(answer: Told, explain: str) -> Document:
 
 
 def _document(answer: Told, explain: str, engine: Engine | None) -> Document:
-    module, _, name = _DOCUMENTS[type(answer).__name__].partition(".")
-    told: Any = getattr(import_module(f"dedere.reporting.{module}"), name)
-    document: Document = told(answer, _engine(answer, engine), explain, answer.made_with.only)
+    document: Document = _named(_DOCUMENTS, answer)(answer, _engine(answer, engine), explain, answer.made_with.only)
     return document
+
+
+def _named(table: Mapping[str, str], answer: Told) -> Any:
+    """The function that a table names for a kind of answer."""
+    module, _, name = table[type(answer).__name__].partition(".")
+    return getattr(import_module(f"dedere.reporting.{module}"), name)
 
 
 def _engine(answer: Told, given: Engine | None) -> Engine:

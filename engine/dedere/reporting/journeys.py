@@ -1,0 +1,227 @@
+"""What is told of journeys: how many led where with what duty, which were the exceptions, how far the list reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedere import dates
+from dedere.program.question import fill
+from dedere.reporting import phrases, sheet
+from dedere.reporting.document import Block, Document, Heading, Item, Items, Note, Paragraph, Table
+from dedere.reporting.names import Names, named
+from dedere.schema.answer import IN_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dedere.engine import Engine
+    from dedere.schema.journeys import Journey, Journeys, Tally
+
+
+MANY = 10
+"""Journeys from which on a share is also told in percent."""
+
+
+def document(found: Journeys, engine: Engine, explain: str, only: str | None = None) -> Document:
+    """The share in one line, the exceptions, the time before, the reach of the list; then counts and each journey."""
+    if explain == "none":
+        return Document(claim(found, engine), (), last=False)
+    blocks: list[Block] = []
+    called = named(engine)
+    if exceptions := [it for it in found.journeys if it.made and it.verdict != "not_obliged"]:
+        items = tuple(_exception(it, found, engine, called, explain) for it in exceptions)
+        blocks += [Heading("The others"), Items(items)]
+    if told := [*_before(found), *_kept(found)]:
+        blocks += [Heading("What it is to be held against"), *map(Paragraph, told)]
+    reach = tuple(Item(phrases.sentence(it.sentence)) for it in found.reach)
+    if reach:
+        blocks += [Heading("How far the list reaches"), Items(reach)]
+    elif found.journeys:
+        blocks.append(Paragraph("Nothing says how far the list of these journeys reaches."))
+    for heading, tallies in (
+        ("By State", found.by_state if found.person else ()),
+        ("By person", found.by_person if found.host else ()),
+        ("By year", found.by_year),
+        ("By who wanted the person", found.by_court),
+    ):
+        if tallies:
+            blocks += [Heading(heading), _counted(tallies)]
+    if found.journeys:
+        blocks += [Heading("Each journey"), *_each(found, engine, explain)]
+    return Document(claim(found, engine), tuple(blocks))
+
+
+def claim(found: Journeys, engine: Engine) -> str:
+    """The answer in one line: of the journeys that were made, how many led to hosts with which duty."""
+    act = _act(found, engine)
+    if found.since is None:
+        many = _counted_of(len(found.journeys), "journey")
+        if found.person:
+            return f"No warrant against {found.name} is known; the record has {many}."
+        return f"The record has {many} to {found.name}{', none of a person wanted by then' if found.journeys else ''}."
+    who = f"of {found.name} " if found.person else f"of wanted persons to {found.name} "
+    since = (
+        f" since {dates.words(found.wanted_since)}, when the first warrant was issued," if found.wanted_since else ""
+    )
+    share = found.since
+    if not share.made:
+        return f"No journey {who}is known to have taken place{since.rstrip(',')}."
+    led = "led to States" if found.person else "found it"
+    parts = [f"{_part(share.not_obliged, share.made)} {led} with no duty on any view to {act}"]
+    if share.contested:
+        parts.append(f"{share.contested} {'to States whose' if found.person else 'found that its'} duty is contested")
+    if share.obliged:
+        parts.append(f"{share.obliged} {'to States' if found.person else 'found it'} obliged on every view")
+    of = f"Of the {share.made} journeys" if share.made > 1 else "Of the one journey"
+    return f"{of} {who}that took place{since} {', '.join(parts)}."
+
+
+def _part(many: int, of: int) -> str:
+    """How many of how many, in percent where there are enough for it to mean something."""
+    return "none" if not many else f"{many} ({round(100 * many / of)} percent)" if of >= MANY else str(many)
+
+
+def table(found: Journeys, engine: Engine) -> str:
+    """The journeys as CSV, one a row."""
+    called = named(engine)
+    schools = list(found.journeys[0].schools) if found.journeys else []
+    rows: list[list[str]] = [
+        [
+            "person",
+            "host",
+            "areas",
+            "from",
+            "until",
+            "outcome",
+            "presence",
+            "capacity",
+            "occasion",
+            "wanted by",
+            "answer",
+        ]
+        + [called.school(it) for it in schools]
+        + ["could not act in", "found", "journey", "sources", "id"]
+    ]
+    rows += [
+        [it.person, it.host, " ".join(it.areas), str(it.first_day), str(it.last_day), it.outcome, it.presence]
+        + [it.capacity, it.occasion, " ".join(it.wanted_by), IN_WORDS[it.verdict]]
+        + [IN_WORDS[it.schools[school]] for school in schools]
+        + [" ".join(it.unable), "; ".join(it.found), it.id, "; ".join(it.source), it.answer]
+        for it in found.journeys
+    ]
+    return sheet.written(rows)
+
+
+def _act(found: Journeys, engine: Engine) -> str:
+    """What the question asks of the host, as the rules say it."""
+    declared, _ = engine.leading
+    slot = declared.slot("person")
+    return fill(declared.seeks[0].sentence, {slot: found.name if found.person else "the person"})
+
+
+def _exception(it: Journey, found: Journeys, engine: Engine, called: Names, explain: str) -> Item:
+    name = engine.reasoner.phrases.name
+    who = name(it.host.lower()) if found.person else name(it.person)
+    how = "" if it.presence == _usual(engine) else f" ({it.presence.replace('_', ' ')})"
+    bound = [school for school, verdict in it.schools.items() if verdict == "obliged"]
+    free = [school for school, verdict in it.schools.items() if verdict == "not_obliged"]
+    views = "obliged on every view" if it.verdict == "obliged" else f"obliged {called.view(bound)}"
+    if free and bound:
+        views += f", not {called.view(free)}"
+    notes = [Note(phrases.sentence(told), "more") for told in it.found]
+    if it.unable:
+        places = phrases.listed(name(place) for place in it.unable)
+        notes.insert(0, Note(f"{name(it.host.lower())} could not act in {places}, where the person was.", "more"))
+    if explain == "full":
+        notes += [Note(source, "beside") for source in it.source]
+    return Item(f"{who}, {dates.span(it.first_day, it.last_day)}{how}: {views}.", tuple(notes))
+
+
+def _before(found: Journeys) -> Iterator[str]:
+    """The time before, by the duty that the same hosts had on the first day, and whether it can be compared."""
+    before, since = found.before, found.since
+    if before is None or since is None or before.first_day is None or before.last_day is None:
+        return
+    assert before.asked_on is not None  # noqa: S101  # the time before is always asked of one day
+    led = [f"{_part(before.not_obliged, before.made)} led to States not obliged on any view"]
+    if before.contested:
+        led.append(f"{before.contested} to States whose duty was contested")
+    if before.obliged:
+        led.append(f"{before.obliged} to States obliged on every view")
+    yield (
+        f"{_counted_of(before.made, 'journey')} took place {dates.stretch(before.first_day, before.last_day)}; by the "
+        f"duty that the hosts had on {dates.words(before.asked_on)}, the day of the first warrant, {', '.join(led)}."
+    )
+    if before.unable or since.unable:
+        yield (
+            "Without those to places where the host could not act, States not obliged on any view were visited by "
+            f"{before.not_obliged} of {before.made - before.unable} journeys before and {since.not_obliged} of "
+            f"{since.made - since.unable} since."
+        )
+    if found.comparable:
+        yield "The list of the time before is believed to be complete as is told below; so far the two can be compared."
+    else:
+        yield "The list of the time before is not complete: the two cannot be compared."
+
+
+def _kept(found: Journeys) -> Iterator[str]:
+    """Up to which day the list is kept, and what is counted up to it."""
+    if found.since is None or not found.person:
+        return
+    if found.kept_until is None:
+        yield "Nothing says up to which day the list is complete: there may be more."
+        return
+    day = dates.words(found.kept_until)
+    if found.kept is None:
+        return
+    later = found.since.made - found.kept.made
+    up_to = f"The list is kept up to {day}: {found.kept.not_obliged} of {found.kept.made} journeys up to then led to "
+    yield (
+        f"{up_to}States not obliged on any view. "
+        + (f"{later} later {'ones were' if later > 1 else 'one was'} seen, and there may be more." if later else "")
+    ).strip()
+
+
+def _counted(tallies: Iterable[Tally]) -> Table:
+    rows = tuple(
+        (it.name, str(it.made), str(it.not_obliged), str(it.contested), str(it.obliged), str(it.other))
+        for it in tallies
+    )
+    return Table(("", "took place", "not obliged", "contested", "obliged", "not made"), rows)
+
+
+def _each(found: Journeys, engine: Engine, explain: str) -> Iterator[Block]:
+    name = engine.reasoner.phrases.name
+    usual = _usual(engine)
+
+    def became(it: Journey) -> str:
+        how = it.outcome.replace("_", " ")
+        return how if it.presence == usual else f"{how} ({it.presence.replace('_', ' ')})"
+
+    rows = tuple(
+        (
+            dates.span(it.first_day, it.last_day),
+            name(it.host.lower()) if found.person else name(it.person),
+            became(it),
+            IN_WORDS[it.verdict] if it.wanted_by else "no warrant stood",
+        )
+        for it in found.journeys
+    )
+    other = "State" if found.person else "person"
+    yield Table(("days", other, "what became of it", "duty, or what it would have been"), rows)
+    if explain == "full":
+        yield Items(tuple(_told(it) for it in found.journeys))
+
+
+def _told(it: Journey) -> Item:
+    notes = [Note(phrases.sentence(it.note), "more")] if it.note else []
+    return Item(phrases.sentence(it.sentence), (*notes, *(Note(source, "beside") for source in it.source)))
+
+
+def _usual(engine: Engine) -> str:
+    declared, _ = engine.leading
+    return str(declared.presets[declared.slot("manner")])
+
+
+def _counted_of(many: int, what: str) -> str:
+    return f"{many} {what}{'' if many == 1 else 's'}"
