@@ -67,6 +67,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
         {"visits": [Visit("putin", "India", on="2025-12-05")]},
         ("visits", "school", "known_on", "engine", "together"),
     ),
+    "situations": (dedere.situations, {"person": "putin"}, ("person", "presence", "known_on", "engine")),
     "diff": (dedere.diff, {"old": CORPUS, "new": CORPUS}, ("old", "new", "question")),
     "export": (dedere.export, {"corpus": CORPUS, "predicate": "entry_delay"}, ("corpus", "predicate", "kind", "form")),
     "check": (dedere.check, {"corpus": CORPUS}, ("corpus",)),

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from dedere.answers.reason import why
     from dedere.answers.solution import Held
     from dedere.asking.period import Day
+    from dedere.asking.places import Place
     from dedere.asking.query import Query, ask
     from dedere.batch.grid import grid
+    from dedere.batch.situations import Situation, Situations, situations
     from dedere.batch.taking import import_table
     from dedere.batch.visits import Explained, Refused, Visit, explain
     from dedere.checks.record import check
@@ -116,6 +118,7 @@ __all__ = [
     "Level",
     "OfStatus",
     "Parting",
+    "Place",
     "Position",
     "Proof",
     "Provenance",
@@ -130,6 +133,8 @@ __all__ = [
     "School",
     "Share",
     "Shift",
+    "Situation",
+    "Situations",
     "Standing",
     "Stretch",
     "Tally",
@@ -156,6 +161,7 @@ __all__ = [
     "journeys",
     "kept",
     "load",
+    "situations",
     "why",
 ]
 
@@ -166,8 +172,10 @@ _HOMES = {
     "dedere.answers.reason": ("why",),
     "dedere.answers.solution": ("Held",),
     "dedere.asking.period": ("Day",),
+    "dedere.asking.places": ("Place",),
     "dedere.asking.query": ("Query", "ask"),
     "dedere.batch.grid": ("grid",),
+    "dedere.batch.situations": ("Situation", "Situations", "situations"),
     "dedere.batch.taking": ("import_table",),
     "dedere.batch.visits": ("Explained", "Refused", "Visit", "explain"),
     "dedere.checks.record": ("check",),

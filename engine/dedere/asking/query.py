@@ -145,7 +145,7 @@ def ask(
     first_day, last_day = period(on, first, last)
     person_id = persons.find(engine, declared.type_of(slot("person")), person, first_day, added)
     place = places.find(engine, declared, host, added)
-    manner = _manner(corpus, declared, presence)
+    manner = manner_of(corpus, declared, presence)
     known = None if known_on is None else read_day(known_on)
     given: dict[str, Value] = {
         slot("host"): place.state,
@@ -209,7 +209,7 @@ def query_of(person: str | Query, host: str, asked: Asking) -> Query:
     return person
 
 
-def _manner(corpus: Corpus, declared: Declared, presence: str | None) -> str:
+def manner_of(corpus: Corpus, declared: Declared, presence: str | None) -> str:
     if presence is None:
         return declared.presets[declared.slot("manner")]
     texts("give it as a text", presence=presence)

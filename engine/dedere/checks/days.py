@@ -45,12 +45,14 @@ class _Looked(NamedTuple):
 
 def find(corpus: Corpus) -> Iterator[LintFinding]:
     """The comparisons with the day asked about that turn on a day nobody looks at."""
-    days = _Days(corpus)
+    days = Forgetting(corpus)
     for clause in corpus.clauses:
         yield from days.forgotten(clause)
 
 
-class _Days:
+class Forgetting:
+    """The clauses of a corpus, with what follows through them from the days that are looked at."""
+
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._predicates = corpus.vocabulary.predicates

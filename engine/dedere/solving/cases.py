@@ -105,45 +105,44 @@ Positions: TypeAlias = Mapping[str, str] | Sequence[Mapping[str, str]]
 """Positions by issue, the same in every case, or those of each."""
 
 
-class Cases:
-    """A ground program of many cases, numbered from 0 on.
+def program(
+    rewriter: Rewriter,
+    question: Declared,
+    law: Iterable[str],
+    facts: Iterable[str],
+    given: Sequence[Mapping[str, Value]],
+    own: Sequence[Iterable[Atom]] | None = None,
+) -> list[str]:
+    """The lines of a program of many cases, without what is to be shown of it.
 
-    `given` has the slots of each; `own`, if given, the facts of each, in place of those that the question lays down.
-    Predicates named as `name/arity` in `also` can be asked for beside the norms.
+    `_answered` holds of a case and the days on which a sought norm does, `_founded` of the rules that found it too.
+    """
+    lines = [rewriter.clause(it) for it in law]
+    # A fact of what can also be concluded holds in every case.
+    lines += [rewriter.clause(it) if it.partition("(")[0].rstrip(".") in rewriter.names else it for it in facts]
+    variables = {slot: f"S_{slot}" for slots in given for slot in slots}
+    for case, slots in enumerate(given):
+        lines.append(f"_case({case}).")
+        lines += [f"_slot({case},{slot},{value})." for slot, value in slots.items()]
+        facts_of = question.facts(slots) if own is None else own[case]
+        lines += [f"{Atom(it.name, (case, *it.args))}." for it in facts_of]
+    for sought in question.seeks:
+        pattern = fill(sought.pattern, variables)
+        slots_read = [it for it in variables if variables[it] in pattern]
+        bound = "".join(f", _slot({CASE},{it},{variables[it]})" for it in slots_read)
+        lines.append(f"_founded({CASE},S__rule,S__day) :- effective({CASE},{pattern},S__rule,S__day){bound}.")
+    lines.append(f"_answered({CASE},S__day) :- _founded({CASE},_,S__day).")
+    return lines
+
+
+class Together:
+    """A ground program of many cases, numbered from 0 on, and the positions that can be taken in each.
 
     All of them are in each of its answer sets: where one contradicts the rules there is none, and every question put
     to the program raises `Unanswered`.
     """
 
-    def __init__(
-        self,
-        rewriter: Rewriter,
-        question: Declared,
-        law: Iterable[str],
-        facts: Iterable[str],
-        given: Sequence[Mapping[str, Value]],
-        own: Sequence[Iterable[Atom]] | None = None,
-        also: Sequence[str] = (),
-    ) -> None:
-        self._names = rewriter.names
-        self._count = len(given)
-        lines = [rewriter.clause(it) for it in law]
-        # A fact of what can also be concluded holds in every case.
-        lines += [rewriter.clause(it) if it.partition("(")[0].rstrip(".") in self._names else it for it in facts]
-        variables = {slot: f"S_{slot}" for slots in given for slot in slots}
-        for case, slots in enumerate(given):
-            lines.append(f"_case({case}).")
-            lines += [f"_slot({case},{slot},{value})." for slot, value in slots.items()]
-            facts_of = question.facts(slots) if own is None else own[case]
-            lines += [f"{Atom(it.name, (case, *it.args))}." for it in facts_of]
-        for sought in question.seeks:
-            pattern = fill(sought.pattern, variables)
-            slots_read = [it for it in variables if variables[it] in pattern]
-            bound = "".join(f", _slot({CASE},{it},{variables[it]})" for it in slots_read)
-            lines.append(f"_answered({CASE},S__day) :- effective({CASE},{pattern},_,S__day){bound}.")
-        lines.append("#show effective/4. #show adopt/3. #show _answered/2.")
-        # Each has the case as one more argument.
-        lines += [f"#show {name}/{int(arity) + 1}." for name, _, arity in (it.partition("/") for it in also)]
+    def __init__(self, lines: Iterable[str]) -> None:
         self._control = Control("\n".join(lines))
         self._adopted = [
             (str(symbol.arguments[1]), str(symbol.arguments[2]), symbol.arguments[0].number, literal)
@@ -168,6 +167,32 @@ class Cases:
             if taken is not None and option != taken and (case, issue, taken) in self._held:
                 found.append(-literal)
         return found
+
+
+class Cases(Together):
+    """Many cases, and every norm that holds in each.
+
+    `given` has the slots of each; `own`, if given, the facts of each, in place of those that the question lays down.
+    Predicates named as `name/arity` in `also` can be asked for beside the norms.
+    """
+
+    def __init__(
+        self,
+        rewriter: Rewriter,
+        question: Declared,
+        law: Iterable[str],
+        facts: Iterable[str],
+        given: Sequence[Mapping[str, Value]],
+        own: Sequence[Iterable[Atom]] | None = None,
+        also: Sequence[str] = (),
+    ) -> None:
+        self._names = rewriter.names
+        self._count = len(given)
+        lines = program(rewriter, question, law, facts, given, own)
+        lines.append("#show effective/4. #show adopt/3. #show _answered/2.")
+        # Each has the case as one more argument.
+        lines += [f"#show {name}/{int(arity) + 1}." for name, _, arity in (it.partition("/") for it in also)]
+        super().__init__(lines)
 
     def _read(self, symbols: Iterable[clingo.Symbol]) -> list[Found]:
         effective: list[set[str]] = [set() for _ in range(self._count)]

@@ -1,0 +1,207 @@
+"""Situations derived from rules and record: for a person and a manner of presence the days on which an answer changes.
+
+One stay is asked about for each place, as long as days are counted, all of them in one program that has no more of the
+law than a sought norm can hang on (`program.slicing`); what holds on each day that is looked at is read off it. That
+is the answer of any stay because rules speak of a day: a stay is looked at on its first day, on which nothing has
+changed since the last change before it, and on each change within it.
+
+Where that is not so it is found, and the place is left to be answered row by row: where a clause on which a sought norm
+can hang reads the first or the last day of the stay, or a day that is not looked at; where the days looked at are given
+otherwise; and where the rules contradict one another somewhere in the long stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
+
+from dedere import dates
+from dedere.asking.places import Place
+from dedere.batch.daywise import DayWise
+from dedere.engine import Engine
+from dedere.errors import Unanswered
+from dedere.language.records import Clause
+from dedere.program.known import Known
+from dedere.program.question import as_pattern
+from dedere.program.slicing import Backward, Goal, goal
+from dedere.schema.answer import Verdict
+from dedere.solving.cases import Rewriter, dependent
+from dedere.solving.days import Days, Founded
+from dedere.terms.values import Atom, Value
+
+FIRST, AFTER = dates.FIRST_YEAR * 10000 + 101, (dates.LAST_YEAR + 1) * 10000 + 101
+"""The first day that is looked at, and the day after the last."""
+
+
+class Outcome(NamedTuple):
+    """What a day comes to: the verdict in all, that of each school in their order, and the rules that carry it.
+
+    They are those that found a duty whatever position is taken, else those that do on some; none where there is none.
+    """
+
+    verdict: Verdict
+    schools: tuple[Verdict, ...]
+    rules: tuple[str, ...]
+
+
+Changes: TypeAlias = tuple[tuple[int, Outcome], ...]
+"""The days from which on there is another outcome, in order."""
+
+
+class Derived(NamedTuple):
+    """The outcomes of a place for every day; or, where stays in it must be asked about one by one, none.
+
+    `looked_at` are then the days on which something changes in the longest stay there is, as far as they are known.
+    """
+
+    changes: Changes
+    looked_at: tuple[int, ...] = ()
+
+
+class Footing(NamedTuple):
+    """What a record is taken for: as it was known on a day, with facts added and left out."""
+
+    known_on: int | None = None
+    supposed: tuple[Atom, ...] = ()
+    withdrawn: tuple[Atom, ...] = ()
+
+
+AS_IT_IS = Footing()
+"""The record as it is known today."""
+
+
+class Deriver:
+    """Derives situations from a corpus; what does not depend on the person is worked out once."""
+
+    def __init__(self, engine: Engine, footing: Footing = AS_IT_IS) -> None:
+        self.engine = engine
+        self._footing = footing
+        self._declared, self._slicer = engine.leading
+        self._rewriter = Rewriter(dependent(engine.corpus, self._declared))
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, list[Clause]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.engine.corpus.clauses:
+            found.setdefault(clause.text, []).append(clause)
+        return found
+
+    @cached_property
+    def _goals(self) -> list[Goal]:
+        return [goal("effective", [as_pattern(it.pattern)]) for it in self._declared.seeks]
+
+    @cached_property
+    def _daywise(self) -> DayWise:
+        return DayWise(self.engine.corpus, self._declared)
+
+    def derive(self, person: str, manner: str, places: Iterable[Place]) -> dict[Place, Derived]:
+        """What the days come to in each of some places."""
+        asked = {it: self._given(person, manner, it, FIRST, AFTER) for it in places}
+        apart = {}
+        if self._unlike(asked.values()):
+            apart = {place: given for place, given in asked.items() if self._unlike([given])}
+        found = self._derive({place: given for place, given in asked.items() if place not in apart})
+        return found | {
+            place: Derived((), tuple(day for day, _ in it.changes)) for place, it in self._derive(apart).items()
+        }
+
+    def stay(self, person: str, manner: str, place: Place, first: int, after: int) -> Changes:
+        """What the days of one stay come to, asked about by itself. Raises `Unanswered`."""
+        (found,) = self._together({place: self._given(person, manner, place, first, after)}, whole=True).values()
+        return found
+
+    def _given(self, person: str, manner: str, place: Place, first: int, after: int) -> dict[str, Value]:
+        slot = self._declared.slot
+        given: dict[str, Value] = {slot("person"): person, slot("host"): place.state, slot("manner"): manner}
+        given |= {slot("first"): first, slot("after"): after}
+        return given if place.area is None else {**given, slot("area"): place.area}
+
+    # ----------------------------------------------------------------------------------------- what cannot be looked up
+
+    def _clauses(self, facts: Iterable[str]) -> Iterator[Clause]:
+        for text in self.engine.law(facts).splitlines():
+            yield from self._by_text[text]
+
+    def _facts(self, asked: Iterable[Mapping[str, Value]]) -> list[str]:
+        plan = [atom for it in asked for atom in self._declared.facts(it)]
+        known = Known(self.engine.corpus, self._footing.known_on)
+        return self._slicer.select(plan, self._footing.supposed, self._footing.withdrawn, known.of)
+
+    def _unlike(self, asked: Iterable[Mapping[str, Value]]) -> bool:
+        """Whether the answer for some day of a stay can hang on which other days the stay has."""
+        fired = list(self._clauses(self._facts(asked)))
+        looking = [it for it in fired if it.head_name in self._declared.looked_at]
+        hung_on = Backward(fired).reach(self._goals, (*self._declared.looked_at, *self._daywise.only_asking))
+        return not all(map(self._daywise.looks_at_days, looking)) or any(map(self._daywise.speaks_of_more, hung_on))
+
+    # ---------------------------------------------------------------------------------------------------- what is found
+
+    def _derive(self, asked: Mapping[Place, Mapping[str, Value]]) -> dict[Place, Derived]:
+        """Where the rules contradict one another of one place there is no answer for any: they are tried in halves."""
+        if not asked:
+            return {}
+        try:
+            return {place: Derived(them) for place, them in self._together(asked).items()}
+        except Unanswered:
+            if len(asked) == 1:
+                return dict.fromkeys(asked, Derived(()))
+        every = list(asked.items())
+        middle = len(every) // 2
+        return self._derive(dict(every[:middle])) | self._derive(dict(every[middle:]))
+
+    def _together(self, asked: Mapping[Place, Mapping[str, Value]], *, whole: bool = False) -> dict[Place, Changes]:
+        """What the days of some stays come to. With `whole` nothing of the law is left out."""
+        facts = self._facts(asked.values())
+        law = list(self._clauses(facts))
+        if not whole:
+            law = Backward(law).reach([*self._goals, *map(Goal, self._declared.looked_at)])
+        predicates = self.engine.corpus.vocabulary.predicates
+        days = Days(
+            self._rewriter,
+            self._declared,
+            [it.text for it in law],
+            [it for it in facts if it.partition("(")[0] not in self._declared.planned],
+            list(asked.values()),
+            [(it, len(predicates[it].arguments)) for it in self._declared.looked_at],
+            alike=not whole and self._alike(law),
+        )
+        overall = self._found(days, {})
+        schools = [self._found(days, it.positions) if days.contested else overall for it in self.engine.schools]
+        return {
+            place: tuple(
+                next(group)
+                for _, group in groupby(
+                    ((day, _outcome(day, overall[at], [it[at] for it in schools])) for day in days.looked_at[at]),
+                    key=lambda it: it[1],
+                )
+            )
+            for at, place in enumerate(asked)
+        }
+
+    def _alike(self, law: Sequence[Clause]) -> bool:
+        """Whether any position may be taken in all cases alike: nothing but positions is chosen, and none excluded."""
+        names = self._rewriter.names
+        return all(
+            it.kind == "derive"
+            or (
+                it.head_name == "adopt"
+                and all(literal.name not in names for literal in it.body if literal.name != "at_issue")
+            )
+            for it in law
+        )
+
+    def _found(self, days: Days, positions: Mapping[str, str]) -> list[tuple[Founded, Founded]]:
+        possible = days.possible(positions)
+        return list(zip(possible, days.certain(positions) if days.contested else possible, strict=True))
+
+
+def _verdict(day: int, possible: Founded, certain: Founded) -> Verdict:
+    return "obliged" if day in certain.days else "contested" if day in possible.days else "not_obliged"
+
+
+def _outcome(day: int, overall: tuple[Founded, Founded], schools: Sequence[tuple[Founded, Founded]]) -> Outcome:
+    possible, certain = overall
+    rules = certain.rules.get(day) or possible.rules.get(day, frozenset())
+    return Outcome(_verdict(day, possible, certain), tuple(_verdict(day, *it) for it in schools), tuple(sorted(rules)))

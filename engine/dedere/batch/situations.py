@@ -1,0 +1,216 @@
+"""What a stay of a person comes to, looked up: the days on which the answer is the same, worked out once a person.
+
+>>> of = situations("putin")
+>>> of.on("Mongolia", "2024-09-02").verdict
+'contested'
+>>> of.over("Mongolia", "2024-09-02", "2024-09-03").schools["court"]
+'obliged'
+>>> [(str(it.first_day), it.verdict) for it in of.changes("Armenia")]
+[('None', 'not_obliged'), ('2024-02-01', 'contested')]
+
+The answer to a question depends on the person, the place, the manner of presence and the legal situation of the day,
+and a stay has the strongest answer of its days (see `batch.deriving`). So a row of a table is looked up, not solved.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from dedere import dates
+from dedere.asking import persons, places
+from dedere.asking.period import Day, period, read_day
+from dedere.asking.places import Place
+from dedere.asking.query import manner_of
+from dedere.batch import keeping
+from dedere.batch.deriving import AFTER, AS_IT_IS, FIRST, Changes, Derived, Deriver, Footing, Outcome
+from dedere.engine import Engine, ready
+from dedere.errors import UsageError
+from dedere.given import quoted, texts
+from dedere.schema.answer import Verdict
+
+_STRENGTH: Mapping[str, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
+
+
+class Situation(NamedTuple):
+    """What days come to on which the answer is the same: the verdict, that of each school, the rules that carry it.
+
+    `first_day` is None where the days have no beginning, `last_day` where they have no end. The rules are those that
+    found a duty whatever position is taken, else those that do on some; there are none where nothing is owed.
+    """
+
+    first_day: date | None
+    last_day: date | None
+    verdict: Verdict
+    schools: Mapping[str, Verdict]
+    rules: tuple[str, ...]
+
+
+class Situations:
+    """The situations of a person who is present in one manner, by place; made by `situations`.
+
+    A place is a State or an area of the record, by its id, a name or an alias, or as a `Place`. Days are given as
+    everywhere. Where the rules do not speak of single days, a stay in a place is asked about by itself: `by_row` has
+    these places.
+    """
+
+    def __init__(self, deriver: Deriver, person: str, manner: str, derived: Mapping[Place, Derived]) -> None:
+        self.person = person
+        self.manner = manner
+        self._deriver = deriver
+        self._derived = derived
+        self._days = {place: [day for day, _ in it.changes] for place, it in derived.items()}
+        self._found: dict[str, Place] = {}
+        self._schools = [it.id for it in deriver.engine.schools]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place: the States, and the areas that are part of one."""
+        return tuple(self._derived)
+
+    @property
+    def by_row(self) -> frozenset[Place]:
+        """The places in which a stay is asked about by itself."""
+        return frozenset(place for place, it in self._derived.items() if not it.changes)
+
+    def place(self, given: str | Place) -> Place:
+        """The place that a name means. Raises `UsageError` for one that is not known or not clear."""
+        if isinstance(given, str):
+            if given not in self._found:
+                declared, _ = self._deriver.engine.leading
+                self._found[given] = places.find(self._deriver.engine, declared, given)._replace(said=())
+            given = self._found[given]
+        if given not in self._derived:
+            raise UsageError(f"no place {quoted(given)} is known", "give a State or an area of the record")
+        return given
+
+    def on(self, host: str | Place, day: Day) -> Situation:
+        """The situation on a day, with the days on which it is the same.
+
+        Raises `UsageError` for a host or a day that is none, `Unanswered` where the rules contradict one another.
+        """
+        place, at = self.place(host), read_day(day)
+        days = self._days[place]
+        if not days:
+            return self.over(place, day, day)
+        index = bisect_right(days, at) - 1
+        after = days[index + 1] if index + 1 < len(days) else AFTER
+        return self._situation(days[index], after, self._derived[place].changes[index][1])
+
+    def over(self, host: str | Place, first: Day, last: Day) -> Situation:
+        """What a stay comes to, both days included: its strongest verdict, in all and for each school.
+
+        The days are the first on end of the stay on which there is that verdict, the rules those that carry it on the
+        first of them. Raises as `on` does, and `UsageError` for a period that is none.
+        """
+        place = self.place(host)
+        begin, end = period(None, first, last)
+        after = dates.next_day(end)
+        found = list(self._during(place, begin, after))
+        strongest = _strongest(it.verdict for _, it in found)
+        at = next(index for index, (_, it) in enumerate(found) if it.verdict == strongest)
+        until = next((day for day, it in found[at:] if it.verdict != strongest), after)
+        each = zip(*(it.schools for _, it in found), strict=True)
+        schools: tuple[Verdict, ...] = tuple(_strongest(it) for it in each)
+        return self._situation(found[at][0], until, Outcome(strongest, schools, found[at][1].rules))
+
+    def changes(self, host: str | Place) -> tuple[Situation, ...]:
+        """The situations in a place one after the other, without a gap. Raises as `on` does."""
+        place = self.place(host)
+        changes: Changes = self._derived[place].changes or tuple(self._one_by_one(place))
+        ends = [day for day, _ in changes[1:]] + [AFTER]
+        return tuple(self._situation(day, end, it) for (day, it), end in zip(changes, ends, strict=True))
+
+    def _during(self, place: Place, begin: int, after: int) -> Iterator[tuple[int, Outcome]]:
+        days = self._days[place]
+        if not days:
+            yield from self._deriver.stay(self.person, self.manner, place, begin, after)
+            return
+        changes = self._derived[place].changes
+        for index in range(bisect_right(days, begin) - 1, len(days)):
+            if days[index] >= after:
+                return
+            yield max(days[index], begin), changes[index][1]
+
+    def _one_by_one(self, place: Place) -> Iterator[tuple[int, Outcome]]:
+        """What a stay of one day comes to, from each day on on which something may change."""
+        last: Outcome | None = None
+        for day in self._derived[place].looked_at or (FIRST,):
+            ((_, outcome),) = self._deriver.stay(self.person, self.manner, place, day, dates.next_day(day))
+            if outcome != last:
+                yield day, outcome
+            last = outcome
+
+    def _situation(self, first: int, after: int, outcome: Outcome) -> Situation:
+        return Situation(
+            None if first == FIRST else dates.as_date(first),
+            None if after == AFTER else dates.as_date(dates.previous_day(after)),
+            outcome.verdict,
+            dict(zip(self._schools, outcome.schools, strict=True)),
+            outcome.rules,
+        )
+
+
+def _strongest(verdicts: Iterable[Verdict]) -> Verdict:
+    return max(verdicts, key=lambda it: _STRENGTH[it])
+
+
+class _Found:
+    """What a corpus was asked for: its derivers by what it is taken for, and the situations that they derived."""
+
+    def __init__(self) -> None:
+        self.derivers: dict[Footing, Deriver] = {}
+        self.derived: dict[str, Mapping[Place, Derived]] = {}
+
+
+_FOUND: WeakKeyDictionary[Engine, _Found] = WeakKeyDictionary()
+
+
+def situations(
+    person: str, presence: str | None = None, *, known_on: Day | None = None, engine: Engine | None = None
+) -> Situations:
+    """The situations of a person who is present in one manner, by default that which the rules name first.
+
+    They are worked out when they are first asked for, which takes some seconds, and kept between runs. Raises
+    `UsageError` for a person, a manner or a day that is none, `CorpusError` for broken rules or facts.
+    """
+    engine = ready(engine)
+    texts("give it as a text: an id, a name or an alias", person=person)
+    declared, _ = engine.leading
+    known = None if known_on is None else read_day(known_on)
+    today = dates.number(datetime.now().astimezone())
+    id_ = persons.find(engine, declared.type_of(declared.slot("person")), person, known or today)
+    return situations_of(engine, id_, manner_of(engine.corpus, declared, presence), Footing(known))
+
+
+def situations_of(engine: Engine, person: str, manner: str, footing: Footing = AS_IT_IS) -> Situations:
+    """The same for the id of a person and a manner as the rules write them, of a record taken for something else."""
+    found = _FOUND.setdefault(engine, _Found())
+    deriver = found.derivers.get(footing)
+    if deriver is None:
+        deriver = found.derivers[footing] = Deriver(engine, footing)
+    name = keeping.name(engine.corpus, person, manner, footing)
+    derived = found.derived.get(name) or keeping.load(name)
+    if derived is None:
+        derived = deriver.derive(person, manner, every_place(engine))
+        keeping.store(name, derived)
+    found.derived[name] = derived
+    return Situations(deriver, person, manner, derived)
+
+
+def every_place(engine: Engine) -> Sequence[Place]:
+    """Every place that a host may be given as: the States, and the areas of which one fact says whose part they are."""
+    corpus = engine.corpus
+    declared, _ = engine.leading
+    found = [Place(str(it)) for it in corpus.named_as(declared.type_of(declared.slot("host")))]
+    for asked, kind, by in (it.atom.args for it in corpus.by_predicate.get("host_given_as", ())):
+        if asked == declared.id:
+            owners: dict[str, list[str]] = {}
+            for fact in corpus.by_predicate.get(str(by), ()):
+                owners.setdefault(str(fact.atom.args[0]), []).append(str(fact.atom.args[1]))
+            areas = {str(it) for it in corpus.named_as(str(kind))}
+            found += [Place(of, area) for area, (of, *more) in owners.items() if area in areas and not more]
+    return sorted(found, key=lambda it: (it.state, it.area or ""))

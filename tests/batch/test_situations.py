@@ -1,0 +1,97 @@
+"""Looking up what days and stays come to, as a user does it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dedere
+from dedere.batch import situations as module
+from dedere.batch.deriving import Deriver
+from dedere.errors import UsageError
+
+
+@pytest.fixture(name="of", scope="module")
+def _of() -> dedere.Situations:
+    return dedere.situations("putin")
+
+
+def test_a_day_with_the_days_on_which_it_is_the_same(of: dedere.Situations) -> None:
+    found = of.on("Mongolia", "2024-09-02")
+    assert (found.verdict, found.rules) == ("contested", ("RS-89-1",))
+    assert found.schools == {"court": "obliged", "council": "not_obliged", "horizontal": "not_obliged"}
+    assert (found.first_day, found.last_day) == (date(2023, 3, 17), None)
+    assert found == of.on("mng", date(2030, 1, 1)) == of.on(dedere.Place("mng"), 20300101)
+    before = of.on("Mongolia", "1650-01-01")
+    assert (before.verdict, before.first_day, before.last_day) == ("not_obliged", None, date(2023, 3, 16))
+
+
+def test_a_stay_has_the_strongest_verdict_and_the_days_on_which_it_has_it(of: dedere.Situations) -> None:
+    found = of.over("Armenia", "2024-01-30", "2024-02-20")
+    assert (found.verdict, found.schools["court"]) == ("contested", "obliged")
+    assert (found.first_day, found.last_day) == (date(2024, 2, 1), date(2024, 2, 20))
+    calm = of.over("Armenia", "2024-01-30", "2024-01-31")
+    assert (calm.verdict, calm.first_day, calm.last_day) == ("not_obliged", date(2024, 1, 30), date(2024, 1, 31))
+
+
+def test_changes_follow_one_another_without_a_gap(of: dedere.Situations) -> None:
+    found = of.changes("Crimea")
+    assert [it.first_day for it in found] == [None, date(2023, 3, 17), date(2025, 1, 1)]
+    assert [it.last_day for it in found] == [date(2023, 3, 16), date(2024, 12, 31), None]
+    assert [it.rules for it in found] == [(), ("RS-12-3-ST",), ("RS-89-1",)]
+
+
+def test_every_state_and_area_is_there(of: dedere.Situations) -> None:
+    assert len(of.places) > 250
+    assert {dedere.Place("ind"), dedere.Place("ukr", "crimea")} <= {*of.places}
+    assert not of.by_row
+
+
+@pytest.mark.parametrize(
+    ("host", "first", "last"),
+    [
+        ("Atlantis", "2024-01-01", "2024-01-01"),
+        ("mng", "2024-02-30", "2024-03-01"),
+        ("mng", "2024-02-02", "2024-02-01"),
+    ],
+)
+def test_what_is_no_stay_is_refused(of: dedere.Situations, host: str, first: str, last: str) -> None:
+    with pytest.raises(UsageError):
+        of.over(host, first, last)
+
+
+def test_who_is_no_person_and_what_is_no_manner() -> None:
+    with pytest.raises(UsageError, match="no person `nobody`"):
+        dedere.situations("nobody")
+    with pytest.raises(UsageError, match="no manner"):
+        dedere.situations("putin", "in spirit")
+    with pytest.raises(UsageError, match="no place"):
+        dedere.situations("putin").on(dedere.Place("atlantis"), "2024-01-01")
+
+
+def test_they_are_derived_once_and_kept_between_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEDERE_CACHE", str(tmp_path))
+    asked: list[str] = []
+
+    def derive(deriver: Deriver, person: str, manner: str, __: Any) -> Any:
+        asked.append(f"{person} {manner}")
+        return real(deriver, person, manner, some)
+
+    corpus = dedere.load()
+    some = [dedere.Place("mng")]
+    real = Deriver.derive
+    monkeypatch.setattr(Deriver, "derive", derive)
+    for engine in (dedere.Engine(corpus), dedere.Engine(corpus)):  # They know nothing of one another.
+        found = [dedere.situations("putin", engine=engine).on("mng", "2024-09-02") for _ in range(2)]
+        assert {it.verdict for it in found} == {"contested"}
+        assert dedere.situations("President Putin", engine=engine).person == "putin"
+    assert asked == ["putin visit"]
+
+
+def test_places_are_those_that_a_host_may_be_given_as() -> None:
+    found = module.every_place(dedere.Engine(dedere.load()))
+    assert len({*found}) == len(found)
+    assert dedere.Place("ukr", "crimea") in found
