@@ -61,7 +61,7 @@ TOLD = {
     "Flips": (
         "From contested to not obliged, with any of these:",
         "Omar al-Bashir takes part from afar and does not come to Jordan.",
-        "no_request(International Criminal Court, Jordan, Omar al-Bashir)",
+        "no_request(icc, Jordan, Omar al-Bashir)",
     ),
     "Grid": ("One supposition, answered", "Contested. (1)", "the school of horizontal immunity", "Denmark"),
     "Checked": ("0 findings", "offices.lp"),
@@ -96,10 +96,12 @@ def test_every_kind_says_the_same_in_every_format(kind: str, form: str) -> None:
 
 @pytest.mark.parametrize("explain", ["short", "full"])
 @pytest.mark.parametrize("kind", list(TOLD))
-def test_no_line_is_wider_than_the_narrowest_page_but_an_address_which_is_whole(kind: str, explain: str) -> None:
+def test_no_line_is_wider_than_the_narrowest_page_but_an_address_or_an_option_to_copy_which_is_whole(
+    kind: str, explain: str
+) -> None:
     made = answer(kind)
     lines = made.to_text(explain=explain, width=40).splitlines()
-    assert [line for line in lines if len(line) > 40 and "://" not in line] == []
+    assert [line for line in lines if len(line) > 40 and "://" not in line and not line.strip().startswith("--")] == []
     wide = {word for word in made.to_text(explain=explain, width=1000).split() if "://" in word}
     assert {word for line in lines for word in line.split() if "://" in word} == wide
 
