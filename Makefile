@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test style types tests pages law test-quick coverage package golden untold mutants fuzz format clean bench
+.PHONY: demo test style types tests pages law test-quick coverage package golden contracts untold mutants fuzz format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -51,6 +51,10 @@ coverage: $(VENV)/.dev
 # Writes the golden answers anew: read as text what changed in them before you keep it.
 golden: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python tests/goldens.py
+
+# Publishes the contracts anew: what would break a reader asks for the next number first.
+contracts: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python tests/publishing.py
 
 # Which sentences of the rules no case pins: the list may only shrink.
 untold: $(VENV)/.dev

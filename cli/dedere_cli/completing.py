@@ -95,6 +95,13 @@ def _kinds(corpus: Corpus) -> _Found:
     return [(it, "") for it in sorted({it.group for it in corpus.vocabulary.predicates.values() if it.group})]
 
 
+def _contracts(corpus: Corpus) -> _Found:
+    from dedere.reporting import contracts
+
+    found = map(contracts.contract, contracts.names())
+    return [(it.name.removeprefix("dedere.").partition("/")[0], it.about) for it in found]
+
+
 def _both(*finds: Callable[[Corpus, str], _Found]) -> Callable[[Corpus, str], _Found]:
     return lambda corpus, begun: [it for find in finds for it in find(corpus, begun)]
 
@@ -109,5 +116,6 @@ rule = _completer(_begins(_rules))
 predicate = _completer(_begins(_facts))
 kind = _completer(_begins(_kinds))
 kind_or_predicate = _completer(_both(_begins(_kinds), _begins(_facts)))
+contract = _completer(_begins(_contracts))
 fact = _completer(_begins(_facts, "("))
 rule_or_fact = _completer(_both(_begins(_rules), _begins(_predicates, "(")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -124,15 +123,11 @@ def _lower(message: str) -> str:
 
 
 def _as_json(fault: Fault, page: Page) -> str:
-    told = {
-        "schema": "dedere.error/1",
-        "code": fault.code,
-        "exit_code": fault.exit_code,
-        "message": _short(fault.message),
-        "hint": fault.hint,
-        "findings": [it._asdict() for it in fault.findings],
-    }
-    return json_text(json.dumps(told, ensure_ascii=False, indent=2), page)
+    from dedere.schema import fault as told
+
+    findings = tuple(told.FaultFinding(**it._asdict()) for it in fault.findings)
+    made = told.Fault(**{**fault._asdict(), "message": _short(fault.message), "findings": findings})
+    return json_text(made.to_json(), page)
 
 
 def _short(message: str) -> str:

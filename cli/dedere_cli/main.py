@@ -112,6 +112,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),
         "test": ("dedere_cli.commands.test", "Do the rules answer as the cases say?"),
         "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
+        "schema": ("dedere_cli.commands.schema", "What has the JSON of an answer?"),
         "completion": ("dedere_cli.commands.completion", "Complete the command in a shell."),
         "help": ("dedere_cli.commands.help", "What does a command do?"),
         "new-pack": ("dedere_cli.commands.new_pack", "Begin a pack: rules, facts and cases of your own."),

@@ -46,15 +46,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from dedere.cases.yaml_edits import loader
 from dedere.errors import UsageError, reason_of
 from dedere.language.files import read_file
 from dedere.language.vocabulary import nearest
-from dedere.schema.answer import Standing, Verdict
+from dedere.schema.answer import STRENGTH, Standing, Verdict
 
 SUFFIXES = (".yaml", ".yml")
 """How the name of a case file ends where a folder is named."""
@@ -87,7 +87,23 @@ def _with_turns(given: Any) -> Any:
     return found
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+_TEXT = {"type": "string"}
+_VERDICT = {"enum": list(STRENGTH), "type": "string"}
+_ISSUES = {"type": "object", "additionalProperties": {"enum": [*get_args(Turns), None]}}
+
+_TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed), WithJsonSchema(_TEXTS)]
+ByDay = Annotated[
+    dict[str, Verdict],
+    BeforeValidator(_by_day),
+    WithJsonSchema({"anyOf": [_VERDICT, {"type": "object", "additionalProperties": _VERDICT}]}),
+]
+Issues = Annotated[
+    dict[str, Turns | None],
+    BeforeValidator(_with_turns),
+    WithJsonSchema({"anyOf": [_TEXT, _ISSUES, {"type": "array", "items": {"anyOf": [_TEXT, _ISSUES]}}]}),
+]
 
 
 class Written(BaseModel):
@@ -121,14 +137,14 @@ class Expected(Written):
     """What the answer must be; what is left out may be anything."""
 
     verdict: Verdict | None = None
-    schools: dict[str, Annotated[dict[str, Verdict], BeforeValidator(_by_day)]] = Field(default_factory=dict)
+    schools: dict[str, ByDay] = Field(default_factory=dict)
     holds: Texts = ()
     holds_not: Texts = ()
     rules: Texts = ()
     rules_not: Texts = ()
     says: Texts = ()
     says_not: Texts = ()
-    issues: Annotated[dict[str, Turns | None], BeforeValidator(_with_turns)] = Field(default_factory=dict)
+    issues: Issues = Field(default_factory=dict)
     issues_not: Texts = ()
     assumptions: Texts = ()
     warnings: Texts = ()

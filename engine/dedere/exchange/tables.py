@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 
 from dedere import dates
 from dedere.corpus.corpus import Corpus
@@ -20,6 +19,7 @@ from dedere.exchange.reading import FORMULA
 from dedere.given import quoted, texts
 from dedere.language.records import Fact
 from dedere.language.vocabulary import Predicate, nearest
+from dedere.schema.exchange import Exported
 from dedere.terms.values import Value, text
 
 REMARKS = ("source", "citation", "url", "confidence", "checked", "known", "note")
@@ -61,7 +61,7 @@ def export(corpus: Corpus | Engine, predicate: str | None = None, kind: str | No
     if form == "json":
         # An empty cell of an argument has a meaning, an empty remark has none.
         shown = [{it: row[it] for it in columns if row.get(it) or (it in row and it not in REMARKS)} for row in rows]
-        return json.dumps({"schema": "dedere.table/1", "columns": columns, "rows": shown}, ensure_ascii=False, indent=1)
+        return Exported(columns=tuple(columns), rows=tuple(shown)).to_json(indent=1)
     if form != "csv":
         raise UsageError(f"there is no form {quoted(form)}", "it is one of csv, json")
     stream = io.StringIO()

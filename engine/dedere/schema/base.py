@@ -38,6 +38,8 @@ class Model:
         "extra": "forbid",
         "alias_generator": _in_json,
         "populate_by_name": True,
+        # What is written has all its fields.
+        "json_schema_serialization_defaults_required": True,
     }
 
     _declared: ClassVar[_Declared]

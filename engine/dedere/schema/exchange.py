@@ -1,4 +1,4 @@
-"""What became of a table that was imported, as frozen models: the source of `dedere.import/1`."""
+"""Tables that were imported and exported, as frozen models: the source of `dedere.import/1` and `dedere.table/1`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ class ImportRow(Model):
     reason: str | None = None
     hint: str | None = None
     notes: tuple[str, ...] = ()
+
+
+class Exported(Model):
+    """Facts as a table: the names of the columns in their order, and of each fact the cells that have something."""
+
+    schema_: Literal["dedere.table/1"] = "dedere.table/1"
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
 
 
 class OfStatus(Model):
