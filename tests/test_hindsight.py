@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import dedere
+from dedere.answers.builder import walk
 
 STAYS = (
     ("netanyahu", "hun", "2026-05-01"),
@@ -68,3 +71,26 @@ def test_a_death_counts_from_when_it_was_known(person: str, died: str, confirmed
     after = dedere.assess(person, "uga", on=confirmed, known_on=confirmed)
     assert not any("died" in it.sentence for it in before.conclusions)
     assert any("died" in it.sentence for it in after.conclusions)
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "day", "later"),
+    [
+        ("netanyahu", "hun", "2025-05-01", "29 May 2026"),
+        ("netanyahu", "hun", "2024-12-01", "29 May 2026"),
+        ("bashir", "zaf", "2015-06-14", "7 March 2017"),
+        ("bashir", "gmb", "2012-06-14", "February 2017"),
+    ],
+)
+def test_why_a_state_had_not_left_is_not_what_it_did_later(person: str, host: str, day: str, later: str) -> None:
+    """Of a notice that could not yet have taken effect nothing is told as the reason that the State was a party."""
+    answer = dedere.assess(person, host, on=day)
+    steps = {it.sentence for proof in answer.why for it in walk([proof])}
+    steps |= {it.sentence for miss in answer.why_not for it in walk([miss.missing])}
+    assert [it for it in steps if later in it] == []
+
+
+def test_a_proof_compares_days_and_no_other_numbers() -> None:
+    for person, host, day in (("netanyahu", "hun", "2026-07-01"), ("putin", "mng", "2024-09-02")):
+        shown = dedere.assess(person, host, on=day).to_text(explain="full")
+        assert re.findall(r"\b\d+ is (?:not|more than|less than|at least|at most) \d+\b", shown) == []

@@ -64,6 +64,17 @@ class Own(NamedTuple):
         own = frozenset(name for name, _ in corpus.law_files()) - _shipped()
         return own if own and not self.alone else None
 
+    def lying_beside(self, cases: Iterable[Path]) -> str | None:
+        """A hint that names the rules and facts that lie beside case files, where none of the user's own are named."""
+        if self.rules or self.packs:
+            return None
+        for path in cases:
+            for home in (path, *path.parents[:2]):
+                near = [f"--{it} {home / it}" for it in ("rules", "facts") if (home / it).is_dir()]
+                if near:
+                    return f"the cases may be of the rules beside them: add `{' '.join(near)}`"
+        return "name the rules that the cases are of with `--rules`"
+
     def engine(self) -> Engine:
         """The same, made ready to answer."""
         from dedere import Engine

@@ -158,7 +158,8 @@ def test_a_check_concludes_violations_of_its_own_id_and_says_what_to_do() -> Non
 
 
 def _slots(template: str) -> list[str]:
-    return [piece.partition("}")[0] for piece in template.split("{")[1:]]
+    """The variables of a sentence; those of a stretch of time are two."""
+    return [it for piece in template.split("{")[1:] for it in piece.partition("}")[0].split("..")]
 
 
 def test_every_clause_of_the_checks_waits_for_the_switch() -> None:

@@ -44,6 +44,20 @@ def take(desk: Desk, written: str, as_: str | None, name: str = "t.csv", **more:
 
 
 @pytest.mark.parametrize(
+    ("as_", "head", "named"),
+    [
+        ("visits", "visit,person,host,from,until", "`visits` is a kind of 2 facts, and"),
+        ("visits", "Visit,Person,Host,First,After", "`visits` is a kind of 2 facts, and"),
+        (None, "visit,person,host,start,end", "no predicate is named:"),
+    ],
+)
+def test_a_kind_is_told_from_one_of_its_facts(desk: Desk, as_: str | None, head: str, named: str) -> None:
+    with pytest.raises(UsageError, match=f"{named} the table has no column `predicate`") as caught:
+        take(desk, f"{head}\nv1,pat,bbb,2026-05-01,2026-05-02\n", as_)
+    assert caught.value.hint == "name it with `--as visit`, or that of each row in such a column"
+
+
+@pytest.mark.parametrize(
     ("as_", "head", "row", "days"),
     [
         ("visit", "From,Until", "1 May 2026,3 May 2026", "20260501,20260504"),

@@ -202,7 +202,7 @@ def test_what_is_missing_is_told_from_what_is_empty(desk: Desk) -> None:
     found = desk.take(HEAD + rows, "deposited")
     assert [it.reason for it in found.rows] == [
         "the cell is empty (column `Day`)",
-        "the row has no cell in the column `Day`",
+        "the row has no cell in the column `Day`; the row gives no confidence; the row has no source",
     ]
 
 

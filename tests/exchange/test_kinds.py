@@ -31,7 +31,7 @@ def test_a_kind_says_what_its_arguments_are(corpus: Corpus) -> None:
     (warrant,) = kinds(corpus, "warrant")
     meant = dict(warrant.arguments)
     assert meant["Warrant"] == "an id of your own, in small letters and underscores"
-    assert meant["Court"].startswith("the id of a court, such as icc, ")
+    assert meant["Court"].startswith("the id of a court, such as `icc`, ")
     assert meant["Issued"] == "a day"
     assert {it.name for it in warrant.beside} >= {"in_situation", "made_public", "charged"}
     assert warrant.example is not None

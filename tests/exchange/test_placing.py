@@ -52,5 +52,5 @@ def test_an_earlier_row_goes_first(desk: Desk) -> None:
     row = "bbb,rome,2021010{},reg,,,seen_once,,,\n"
     found = desk.take(HEAD + row.format(1) + row.format(1) + row.format(2), "deposited")
     assert [it.reason for it in found.rows] == [
-        None, "an earlier row says the same", "an earlier row says otherwise of the same",
+        None, "row 2 says the same", "row 2 says otherwise of the same",
     ]  # fmt: skip

@@ -127,8 +127,20 @@ def test_a_source_is_cited_once_and_then_known(desk: Desk) -> None:
     assert [it.id for it in made.read(row).sources] == ["new", "book"]
     assert made.new_sources == {"new": Source("new", "A new source", "https://example.org/n")}
     assert made.read({**GOOD, "source": "new"}).sources == tuple(made.new_sources.values())
-    with pytest.raises(RowError, match="`new` is cited otherwise"):
+    with pytest.raises(RowError, match="`new` is cited otherwise in another row"):
         made.read({**GOOD, "source": "new", "citation": "An old source"})
+    with pytest.raises(RowError, match="`book` is cited otherwise in the record"):
+        made.read({**GOOD, "source": "book", "citation": "An old source"})
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(desk: Desk) -> None:
+    row = {"person": "nobody", "office": "head", "state": "zzz", "from": "2020-13-01", "to": "2020-01-01", "source": ""}
+    said, hint = refused(desk, row, "office")
+    wrong = ("`nobody`", "`head`", "`zzz`", "`2020-13-01`", "no confidence", "no source")
+    assert [it for it in wrong if it not in said] == []
+    assert "`2020-01-01`" not in said
+    assert hint is not None
+    assert "it is one of seen_twice, seen_once, recall" in hint
 
 
 def test_a_sign_within_the_citation_of_a_single_source_parts_nothing(desk: Desk) -> None:

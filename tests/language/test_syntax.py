@@ -67,10 +67,21 @@ def test_no_other_file_gets_in_behind_nested_comments(tmp_path: Path) -> None:
     assert any("#include" in it.message or "syntax error" in it.message for it in refused.value.findings)
 
 
+def test_a_full_stop_that_is_missing_is_told_of_the_line_that_lacks_it() -> None:
+    with pytest.raises(CorpusError) as refused:
+        syntax.parse("x.lp", 'p("a. %").\np(b)  % told\n\n% by whom\np(c).\nq(d) :- p(d),\n r(d).\n')
+    (finding,) = refused.value.findings
+    assert (finding.line, finding.message) == (2, "no full stop ends `p(b)`")
+    with pytest.raises(CorpusError) as refused:
+        syntax.parse("x.lp", "q(X) :- p(X),\n.\n")
+    assert "syntax error" in refused.value.findings[0].message
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("p(a)", "syntax error"),
+        ("p(a)", "no full stop ends `p(a)`"),
+        ("p(a,)", "syntax error"),
         ("\ufeffp(a).", "begins with a byte order mark"),
         ("p(X).", "a variable cannot stand in a fact: `X`"),
         ("p(1+2).", "arithmetic"),

@@ -7,7 +7,7 @@ import pytest
 from corpora import Lab
 from dedere.reasons.answer_set import AnswerSet
 from dedere.reasons.clauses import Reasoner
-from dedere.reasons.why_not import Goal, exceptions, misses
+from dedere.reasons.why_not import Goal, exceptions, lacking, misses
 
 DECLARED = """\
 %@ fact asked(A: term) of acts
@@ -39,6 +39,18 @@ immune(A) :- covered(A).
 %@ rule A-5 "Who is excused is covered"
 %@ authority "C" "5" checked(text)
 covered(A) :- excused(A), not waived(A).
+%@ fact due(A: term, Day: date) of acts
+%@ says "{A} is to leave on {Day}"
+%@ fact on(Day: date) of acts
+%@ says "{Day} is looked at"
+%@ derived gone(A: term, Day: date)
+%@ says "{A} is gone from {Day}"
+%@ derived gone_by(A: term, Day: date)
+%@ says "{A} had gone by {Day}"
+%@ rule A-6 "Who is to leave is gone then, unless it is waived"
+%@ authority "C" "6" checked(text)
+gone(A,D) :- due(A,D), not waived(A).
+gone_by(A,D) :- on(D), gone(A,E), E <= D.
 """
 
 
@@ -93,6 +105,16 @@ def test_values_are_those_of_the_conditions_that_held(reasoner: Reasoner) -> Non
 def test_exceptions_that_met_with_one(reasoner: Reasoner, atoms: str, depth: int, found: list[str]) -> None:
     given = AnswerSet(atoms.split())
     assert [it.first.literal.text for it in exceptions(reasoner, given, ("immune", ("x",)), depth)] == found
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(20260601, []), (20260602, ["not waived(A)"]), (20260603, ["not waived(A)"])]
+)
+def test_what_would_have_come_too_late_is_no_reason(reasoner: Reasoner, day: int, found: list[str]) -> None:
+    given = AnswerSet(["due(x,20260602)", "waived(x)", f"on({day})"])
+    assert [it.first.literal.text for it in exceptions(reasoner, given, ("gone_by", ("x", day)), 4)] == found
+    (above,) = misses(reasoner, given, ("gone_by", ("x", day)))
+    assert [it.first.literal.text for it in lacking(reasoner, given, above)] == found
 
 
 def test_a_fact_has_no_exceptions(reasoner: Reasoner) -> None:

@@ -108,6 +108,12 @@ def test_rows_that_the_record_does_not_have_so_are_told_in_their_order() -> None
     ]
 
 
+def test_a_row_that_says_otherwise_is_told_with_its_last_day() -> None:
+    row = _row(2, "changed", old="f(0).", fact="office(putin,head_of_state,rus,20120507,20260101)")
+    shown = Imported(table="t.csv", into="t.lp", dry_run=True, rows=(row,), added="").to_text(width=100)
+    assert "the row: Vladimir Putin is head of State of Russia from 7 May 2012, until 31 December 2025" in shown
+
+
 def test_many_rows_are_counted() -> None:
     rows = tuple(_row(line, "invalid", reason="no such day") for line in range(2, 52))
     found = Imported(table="t.csv", into="t.lp", dry_run=False, rows=rows, added="")

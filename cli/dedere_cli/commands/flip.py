@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @click.command("flip", short_help="What would turn the answer?")
 @question
-@click.option("--to", metavar="VERDICT", help="obliged, not_obliged or contested. By default the other way.")
+@click.option(
+    "--to",
+    metavar="VERDICT",
+    help="obliged, not_obliged or contested. By default obliged, or not_obliged where it is obliged already.",
+)
 @click.option("--today", metavar="DATE", help="No change before this day, if the stay is not over. By default today.")
 @click.option("--explain", type=click.Choice(EXPLAIN[:3]), help="How much of it. By default short.")
 @shown

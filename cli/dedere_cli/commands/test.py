@@ -70,7 +70,8 @@ def command(
         for file in files:
             validate(file, engine)
     except UsageError as error:
-        raise UsageError(incoming.named(error.message), error.hint, error.code) from None
+        hint = error.hint or own.lying_beside(given)
+        raise UsageError(incoming.named(error.message), hint, error.code) from None
     these = files if chosen is None else chosen
     files = [it._replace(path=Path(incoming.named(str(it.path)))) for it in these]
     each = iter(run_all((case for file in files for case in file.cases), engine, validated=True))

@@ -29,10 +29,10 @@ def lifting(world: World, exception: Proof, vocabulary: Vocabulary) -> Iterator[
     for step in walk([exception]):
         if step.kind == "absent" and step.atom is not None:
             atom = step.atom.removeprefix("not ")
-            found = world.absence(atom)
+            found = world.absence(atom, 0)
             if found.would is not None and atom not in told:
                 told.add(atom)
-                yield found.model_copy(update={"children": ()})
+                yield found
             name, args = split(atom)
             waiting.append(((name, tuple(None if stands_open(str(it)) else it for it in args)), _DEEPEST))
     for goal, depth in waiting:  # It grows as it is gone through: the nearest first.

@@ -27,7 +27,7 @@ from dedere.reasons.proofs import World
 from dedere.reasons.why_not import Goal, Miss
 from dedere.schema.answer import Proof
 from dedere.schema.reason import Lack, Reasoned, Standing
-from dedere.terms.values import Atom, Value, quote, split, text
+from dedere.terms.values import Atom, Value, as_constant, quote, split, text
 
 MOST_LACKS = 3
 """How many clauses that did not conclude it are told."""
@@ -45,7 +45,9 @@ def why(what: str, person: str | Query, host: str = "", **asked: Unpack[Asking])
     if not isinstance(what, str) or not what.strip():
         raise UsageError(f"what is asked about is {quoted(what)}", "give the id of a rule, or a fact")
     query = query_of(person, host, asked)
-    reasoning = _OfFact(query, what) if "(" in what else _OfRule(query, what)
+    # An authority has parentheses as a fact has.
+    of_fact = "(" in what and not rules.citing(query.engine.corpus, what)
+    reasoning = _OfFact(query, what) if of_fact else _OfRule(query, what)
     return reasoning.answer().making(query.engine, query.school.id if query.school else None)
 
 
@@ -298,7 +300,11 @@ def _goal(corpus: Corpus, given: str, supposed: Sequence[Atom]) -> tuple[Predica
     """The predicate and the arguments of a fact that is typed, None for `_`. Raises `UsageError` for what is none."""
     found = typed.form(given)
     if found is None:
-        hint = f"write a predicate with its arguments, such as {suppositions.example(corpus)}, and `_` for anything"
+        name = as_constant(given.partition("(")[0])
+        if name in corpus.vocabulary.predicates:
+            hint = f"{typed.wanting(given)}; the predicate is declared as `{corpus.vocabulary.predicates[name].form}`"
+        else:
+            hint = f"write a predicate with its arguments, such as {suppositions.example(corpus)}, and `_` for anything"
         raise UsageError(f"`{given}` is no fact and no rule", hint, "bad_fact")
     wrong = corpus.vocabulary.signature(found.name, len(found.args))
     if wrong is not None:

@@ -98,7 +98,7 @@ class Reader:
         except ValueError as error:
             found = form(given)
             if found is None or not _CONSTANT.match(found.name):
-                raise ValueError(_wanting(given, str(error))) from None
+                raise ValueError(wanting(given, str(error))) from None
             typed, atom = found, Atom(found.name, found.args)
         predicate = self._corpus.vocabulary.predicates.get(typed.name)
         if predicate is not None and predicate.kind == "fact" and len(predicate.arguments) < len(typed.args):
@@ -214,8 +214,11 @@ class Reader:
         return self._directories[type_name]
 
 
-def _wanting(given: str, said: str) -> str:
-    """Why a text is no fact in any syntax: where it is not for what stands in it, for how it is put together."""
+def wanting(given: str, said: str = "variable") -> str:
+    """Why a text is no fact in any syntax: where it is not for what stands in it, for how it is put together.
+
+    `said` is why it is none in the syntax of rules; a variable there is a name here.
+    """
     if "variable" not in said or _PROGRAM.search(_STRING.sub("", given)):
         return said
     _, opened, inside = given.strip().rstrip(".").rpartition(")")[0].partition("(")

@@ -6,7 +6,7 @@ What is wrong with a header is said of it once, and not of every row below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dedere import dates
@@ -20,6 +20,9 @@ from dedere.terms.values import text
 
 NEEDED = ("source", "confidence")
 """The remarks that no fact is without."""
+
+_MOST_NEAR = 3
+"""How many predicates are offered in the place of a kind."""
 
 _FIRST = ("from", "first", "first_day", "start", "start_date", "begin", "arrival", "on", "day", "date")
 _LAST = ("until", "last", "last_day", "end", "end_date", "departure", "to")
@@ -68,7 +71,32 @@ class Header:
         flat = [it for it in named if it.entity is None and it.row]
         if self._one and flat:
             self._check(self._one, flat)
+        elif flat and not any("predicate" in it.row for it in flat):
+            self._refuse_unnamed({column for it in flat for column in it.row})
         return named
+
+    def _refuse_unnamed(self, given: Collection[str]) -> None:
+        """Of a kind, or of any kind, each row names its predicate: say which one the columns are those of."""
+        what = f"`{self._as}` is a kind of {len(self._predicates)} facts, and" if self._as else "no predicate is named:"
+        fitting = {it.name: self._fitting(it, given) for it in self._predicates}
+        best = max(fitting.values(), default=0)
+        near = [f"`--as {name}`" for name, fits in fitting.items() if fits == best > 0]
+        one = " or ".join(near) if 0 < len(near) <= _MOST_NEAR else "`--as`"
+        raise UsageError(
+            f"{what} the table has no column `predicate`", f"name it with {one}, or that of each row in such a column"
+        )
+
+    @staticmethod
+    def _fitting(predicate: Predicate, given: Collection[str]) -> int:
+        """How many of the columns are its own, less those that it lacks."""
+        own = {it.lower() for it in columns_of(predicate)}
+        stay = _stay(predicate)
+        have = own.intersection(given)
+        if stay is not None:
+            begin, end, *_ = stay
+            have |= {begin} if {*_FIRST}.intersection(given) else set()
+            have |= {end} if {*_LAST}.intersection(given) else set()
+        return 2 * len(have) - len(own)
 
     def _line(self, line: Line) -> Iterator[Line]:
         if line.entity is not None:

@@ -127,7 +127,8 @@ def _meant(corpus: Corpus, predicate: Predicate, argument: Argument) -> str:
     if type_.constants:
         return f"one of {', '.join(type_.constants)}"
     ids = list(islice(_ids(corpus, type_.named_by), _MOST_IDS))
-    such = f", such as {', '.join(ids)}" if ids else ""
+    # In quotes: an id may be a word, such as that of Andorra.
+    such = f", such as {', '.join(f'`{it}`' for it in ids)}" if ids else ""
     what = argument.type.replace("_", " ")
     one = "an" if what[0] in "aeio" else "a"
     return f"the id of {one} {what}{such}; named by `{'` or `'.join(type_.named_by)}`"

@@ -47,7 +47,7 @@ class Placing:
         self._confirming = confirming
         self._phrases = Phrasebook(corpus)
         self._by_key: dict[tuple[Value, ...], Atom] = {}
-        self._taken: dict[Atom, Said] = {}
+        self._taken: dict[Atom, int] = {}
         self._add: list[Said] = []
         self._withdraw: list[Atom] = []
         self._drop: list[Fact] = []
@@ -135,7 +135,7 @@ class Placing:
             )
 
         if atom in self._taken:
-            return row("invalid", False, reason="an earlier row says the same", hint="leave one of them out")
+            return row("invalid", False, reason=f"row {self._taken[atom]} says the same", hint="leave one of them out")
         key = self._corpus.key(atom)
         have = self._corpus.by_atom.get(atom)
         other = self._by_key.get(key) if key else None
@@ -153,7 +153,11 @@ class Placing:
         elif other is not None:
             if other in self._taken:
                 return row(
-                    "invalid", False, str(other), "an earlier row says otherwise of the same", "keep one of them"
+                    "invalid",
+                    False,
+                    str(other),
+                    f"row {self._taken[other]} says otherwise of the same",
+                    "keep one of them",
                 )
             status, old = "changed", self._corpus.by_atom[other]
         if old is not None:
@@ -169,7 +173,7 @@ class Placing:
                 return row(status, False, shown, f"it stands in {old.file}:{old.line}", "change it there")
             elif status == "changed":
                 self._withdraw.append(old.atom)
-        self._taken[atom] = said
+        self._taken[atom] = at
         if key:
             self._by_key[key] = atom
         self._add.append(said)

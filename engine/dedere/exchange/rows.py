@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dedere.asking import persons
 from dedere.corpus.corpus import Corpus
@@ -25,6 +25,8 @@ CONFIDENCES = ("seen_twice", "seen_once", "recall")
 
 _ID = re.compile(r'[^\s",|]+')
 _LONGEST_CELL = 1500
+
+_Made = TypeVar("_Made")
 
 
 class Said(NamedTuple):
@@ -105,23 +107,42 @@ class Reader:
                 raise RowError(f"the cell of `{column}` has more than {_LONGEST_CELL} characters", "shorten it")
         types = [it.type for it in predicate.arguments]
         day = self._first_day(zip(columns, types, strict=True), row)
-        args = tuple(self._argument(predicate, *it, row, day) for it in zip(columns, types, strict=True))
-        atom = _checked(Atom(predicate.name, args))
-        wrong = self._corpus.vocabulary.check_fact(atom, self._names)
+        wrong: list[tuple[str, str | None]] = []
+
+        def tried(make: Callable[..., _Made], *given: object) -> _Made | None:
+            try:
+                return make(*given)
+            except (RowError, UsageError) as error:
+                wrong.append((str(error), error.hint))
+                return None
+
+        found = [tried(self._argument, predicate, *it, row, day) for it in zip(columns, types, strict=True)]
+        args = tuple(it for it in found if it is not None)
+        if len(args) == len(found):
+            atom = tried(self._fact, Atom(predicate.name, args))
+        else:
+            atom = None
+            said = (
+                self._corpus.vocabulary.check_value(it, value, self._names)
+                for it, value in zip(types, found, strict=True)
+                if value is not None
+            )
+            wrong += [(it.message, it.hint) for it in said if it]
+        confidence = tried(_confidence, row)
+        sources = tried(self._sources_of, row)
+        checked, since = tried(self._day, row, "checked"), tried(self._day, row, "known")
+        if atom is None or confidence is None or sources is None or wrong:
+            # All that is wrong with a row is told at once.
+            hints = dict.fromkeys(hint for _, hint in wrong if hint)
+            raise RowError("; ".join(said for said, _ in wrong), "; ".join(hints) or None)
+        return Said(atom, sources, confidence, checked, since, _one_line(row.get("note", "")) or None)
+
+    def _fact(self, atom: Atom) -> Atom:
+        """The atom, a fact of its predicate. Raises `RowError` for what is none."""
+        wrong = self._corpus.vocabulary.check_fact(_checked(atom), self._names)
         if wrong:
             raise RowError(wrong.message, wrong.hint)
-        confidence = row.get("confidence", "").strip().lower().replace(" ", "_")
-        if confidence not in CONFIDENCES:
-            given = f"`{confidence}` is no confidence" if confidence else "the row gives no confidence"
-            raise RowError(given, f"it is one of {', '.join(CONFIDENCES)}")
-        return Said(
-            atom,
-            self._sources_of(row),
-            confidence,
-            self._day(row, "checked"),
-            self._day(row, "known"),
-            _one_line(row.get("note", "")) or None,
-        )
+        return atom
 
     def _predicate(self, row: Row) -> Predicate:
         vocabulary = self._corpus.vocabulary.predicates
@@ -224,12 +245,23 @@ class Reader:
             if have is None and (source is None or not source.citation):
                 raise RowError(f"the source `{id_}` is not in the record", "give its citation in the column `citation`")
             if have is not None and source is not None and source.citation and source[:2] != have[:2]:
+                if id_ in self.new_sources:
+                    hint = f"there it is `{have.citation}`: cite it alike, or give one of the two another id"
+                    raise RowError(f"the source `{id_}` is cited otherwise in another row", hint)
                 raise RowError(f"the source `{id_}` is cited otherwise in the record", f"it is `{have.citation}`")
             if have is None and source is not None:
                 have = self._sources[id_] = self.new_sources[id_] = source
             assert have is not None  # noqa: S101  # one of the two is there
             found.append(have)
         return tuple(found)
+
+
+def _confidence(row: Row) -> str:
+    confidence = row.get("confidence", "").strip().lower().replace(" ", "_")
+    if confidence not in CONFIDENCES:
+        given = f"`{confidence}` is no confidence" if confidence else "the row gives no confidence"
+        raise RowError(given, f"it is one of {', '.join(CONFIDENCES)}")
+    return confidence
 
 
 def _checked(atom: Atom) -> Atom:

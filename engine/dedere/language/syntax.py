@@ -64,6 +64,7 @@ MOST_EXPANDED = 10_000
 """Facts that one fact with pools or intervals may stand for."""
 
 _MESSAGE = re.compile(r"[^\n]*?:([0-9]+):([0-9]+)[-0-9:]*: (?:error|warning|info): (.*)", re.DOTALL)
+_BEFORE_COMMENT = re.compile(r"""(?:[^%"]|"(?:[^"\\]|\\.)*")*""")
 _REFUSED = {
     ASTType.Script: SCRIPT,
     ASTType.Definition: ("`#const` cannot stand in a rule file", "write a fact instead, so that it has a source"),
@@ -143,8 +144,21 @@ def _syntax_error(path: str, lines: Sequence[str], message: str) -> Finding:
     line, column, what = _message(message)
     what = re.sub(r"(unexpected|expecting|or) (\S+?)(?=,|$| or )", r"\1 `\2`", what.splitlines()[0])
     source = lines[line - 1].strip() if line <= len(lines) else ""
+    if "unexpected" in what and not (lines[line - 1][: column - 1].strip() if line <= len(lines) else ""):
+        # What is unexpected begins a line: the statement above it may not have ended.
+        above = next((at for at in range(min(line - 1, len(lines)), 0, -1) if _code(lines[at - 1])), 0)
+        ended = _code(lines[above - 1]) if above else ""
+        if re.search(r'[\w)"]$', ended):
+            message = f"no full stop ends `{ended[-80:]}`"
+            return Finding(path, above, message, "a statement ends with a full stop: write it behind it")
     where = f"look at column {column} of `{source[:80]}`" if source else "look at the end of the line before it"
     return Finding(path, line, what, f"{where}; a statement ends with a full stop, and names begin in lower case")
+
+
+def _code(line: str) -> str:
+    """A line without the comment at its end."""
+    found = _BEFORE_COMMENT.match(line)
+    return found[0].strip() if found else ""
 
 
 def _lines(node: Node) -> tuple[int, int]:

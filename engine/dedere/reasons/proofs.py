@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from dedere import dates
 from dedere.corpus.sentences import decimal
 from dedere.language.vocabulary import Vocabulary
 from dedere.reasons.bound import substitute
 from dedere.reasons.clauses import ReadyLiteral
 from dedere.reasons.derivations import Derivations, Instance
-from dedere.reasons.why_not import Goal, Miss, exceptions, misses
+from dedere.reasons.why_not import Goal, Miss, exceptions, lacking, misses
 from dedere.schema.answer import Proof
 from dedere.terms.patterns import Bindings, evaluate
 from dedere.terms.values import Atom, Value, split
@@ -148,7 +149,7 @@ class World:
             if left is not None and right is not None:
                 sentence = self._phrases.comparison(condition.name, left, right, holds=True)
                 # An equation only gives a value its name; of comparisons only those of days tell a reader anything.
-                told = condition.name != "=" and all(isinstance(it, int) for it in (left, right))
+                told = condition.name != "=" and all(isinstance(it, int) and dates.valid(it) for it in (left, right))
                 return Proof(kind="compared", sentence=sentence, atom=shown, folded=not told)
         return self._counted(condition, bound, shown)
 
@@ -219,7 +220,11 @@ class World:
 
     def missing(self, miss: Miss, depth: int = DEEPEST_WHY_NOT) -> Proof:
         """What a clause was missing first."""
-        return self._missing(miss.first, miss.bound, depth)
+        if miss.first.kind != "positive":
+            return self._missing(miss.first, miss.bound)
+        shown = substitute(miss.first.literal.text, miss.bound)
+        args = tuple(evaluate(arg, miss.bound) for arg in miss.first.args)
+        return self._absence(miss.first.name, args, shown, depth, miss)
 
     def met(self, miss: Miss) -> tuple[str, ...]:
         """The conditions that held before the one that was missing, in sentences; technical ones are left out."""
@@ -228,17 +233,20 @@ class World:
         self._told.take_back(before)
         return tuple(dict.fromkeys(it.sentence for it in met if not it.folded))
 
-    def absence(self, atom: str) -> Proof:
-        """Why an atom does not hold: that nothing of the kind does, and what its clauses lack."""
+    def absence(self, atom: str, depth: int = DEEPEST_WHY_NOT) -> Proof:
+        """Why an atom does not hold: that nothing of the kind does, and, down to a depth, what its clauses lack."""
         name, args = split(atom)
-        return self._absence(name, args, atom, DEEPEST_WHY_NOT)
+        return self._absence(name, args, atom, depth)
 
-    def _absence(self, name: str, args: tuple[Value | None, ...], shown: str, depth: int) -> Proof:
+    def _absence(
+        self, name: str, args: tuple[Value | None, ...], shown: str, depth: int, above: Miss | None = None
+    ) -> Proof:
         predicate = self._corpus.vocabulary.predicates[name]
         below: tuple[Proof, ...] = ()
         if depth > 0 and predicate.kind == "derived":
             # The clauses of one predicate often miss the same thing; it is said once.
-            below = self._first(self.missing(it, depth - 1) for it in self.why_not((name, args)))
+            found = self.why_not((name, args)) if above is None else lacking(self._reasoner, self.answer_set, above)
+            below = self._first(self.missing(it, depth - 1) for it in found)
         return Proof(
             kind="missing",
             sentence=self._phrases.absent(name, args),
@@ -262,11 +270,10 @@ class World:
             kind="derived", sentence=self.sentence(shown), atom=shown, folded=folded or (fact is not None and fact.law)
         )
 
-    def _missing(self, condition: ReadyLiteral, bound: Bindings, depth: int) -> Proof:
+    def _missing(self, condition: ReadyLiteral, bound: Bindings) -> Proof:
+        """What a clause was missing that is no atom."""
         shown = substitute(condition.literal.text, bound)
         args = tuple(evaluate(arg, bound) for arg in condition.args)
-        if condition.kind == "positive":
-            return self._absence(condition.name, args, shown, depth)
         if condition.kind == "negative":
             rows = sorted(self.answer_set.matching(condition, bound), key=str)[:WIDEST_WHY_NOT]
             proofs = tuple(self.why(str(Atom(condition.name, row))) for row in rows)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedere.dates import number, words
+from dedere.reporting import supposed
 from dedere.reporting.document import Block, Code, Document, Heading, Item, Items, Lines, Note, Paragraph
 from dedere.schema.answer import IN_WORDS
+from dedere.terms.reader import parse_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +76,7 @@ def imported(found: Imported, engine: Engine, explain: str, only: str | None = N
     once = {(it.line, it.reason, it.old, it.fact): it for it in found.rows if id(it) in told}
     if of_status and once:
         blocks.append(Heading("What the table says otherwise"))
-    blocks += [Items(tuple(map(_row, once.values())))] if told else []
+    blocks += [Items(tuple(_row(it, engine) for it in once.values()))] if told else []
     for status, rows in shown.items():
         left_out = len(rows) - len(rows[:most])
         if left_out:
@@ -145,9 +147,15 @@ def _gone(found: OfStatus, most: int | None) -> list[Block]:
     return blocks
 
 
-def _row(row: ImportRow) -> Item:
+def _row(row: ImportRow, engine: Engine) -> Item:
     notes = [Note(f"- {row.old}", "more")] if row.old else []
     notes += [Note(f"{'+' if row.written else ' '} {row.fact}".strip(), "more")] if row.fact else []
+    if row.fact and row.old:
+        # In words, with the last day: the end of a fact is the day after.
+        atom = parse_fact(row.fact)
+        known = atom.name in engine.corpus.vocabulary.predicates
+        said = supposed.in_words(engine, atom, engine.reasoner.phrases) if known else row.sentence
+        notes += [Note(f"the row: {said}", "more")] if said else []
     notes += [Note(f"hint: {row.hint}", "more")] if row.hint else []
     return Item(f"row {row.line}: {row.reason or (row.sentence if row.status == 'new' else row.status)}", tuple(notes))
 
