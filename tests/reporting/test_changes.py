@@ -86,6 +86,37 @@ def test_many_shifts_are_cut_and_counted_unless_all_are_wanted() -> None:
     assert "Nothing is gained and nothing lost." in _difference().to_text()
 
 
+SHIFTS: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], str] = {
+    ("absent", "contested", (), ("court",)): "(on some views)",
+    ("certain", "contested", BOTH, ("court",)): "(in any case before, on some views now)",
+    ("contested", "contested", ("horizontal",), ("court", "horizontal")): "(in the view of the school of horizontal "
+    "immunity before, in the view of the Court and the school of horizontal immunity now)",
+    ("contested", "contested", (), ("court",)): "(on some positions only before, in the view of the Court now)",
+    ("contested", "contested", (), ()): "(on some positions only, and on other ones than before)",
+}
+
+
+@pytest.mark.parametrize("standing", SHIFTS)
+def test_in_whose_view_a_thing_holds_before_and_now(
+    standing: tuple[str, str, tuple[str, ...], tuple[str, ...]],
+) -> None:
+    before, after, held, holds = standing
+    update = {"before": before, "after": after, "schools_before": held, "schools_after": holds}
+    told = _difference(_shift(1).model_copy(update=update)).to_text(width=200)
+    assert f"Mongolia must do 1 {SHIFTS[standing]}." in told
+
+
+def test_a_day_after_the_stay_is_said_to_be_the_reason_that_nothing_changes() -> None:
+    def told(*facts: str) -> str:
+        question = QUESTION.model_copy(update={"suppose": facts})
+        return _difference().model_copy(update={"question": question}).to_text()
+
+    late = "It is of 1 January 2025, after the stay, which ends on 3 September 2024."
+    assert late in told("deposited(rus,rome,20250101)")
+    assert "after the stay" not in told("deposited(rus,rome,20240101)", "deposited(ind,rome,20250101)")
+    assert "after the stay" not in told("national(putin,ukr)")
+
+
 def _grid(*rows: tuple[str, Verdict]) -> Grid:
     made = [
         Row(id=host, host=host, suppose=(f"f({host.lower()})",), verdict=verdict, schools={"court": verdict})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedere import dates
 from dedere.reporting import phrases, sheet, supposed
 from dedere.reporting.disagreement import ANSWERS
 from dedere.reporting.document import (
@@ -66,12 +67,12 @@ def difference(found: Difference, engine: Engine, explain: str, only: str | None
     if explain in ("full", "why-not"):
         for title, shifts in (("Gained", found.gained), ("Lost", found.lost)):
             for under, some in _under(shifts):
-                blocks += [Heading(f"{title} {under}"), Items(tuple(map(_shift, some)))]
+                blocks += [Heading(f"{title} {under}"), Items(tuple(_shift(it, called) for it in some))]
     elif explain != "none":
         blocks += _partings(found)
-        blocks += _norms(found)
+        blocks += _norms(found, called)
     if not found.gained and not found.lost:
-        blocks.append(Lines(("Nothing is gained and nothing lost.",)))
+        blocks.append(Lines(("Nothing is gained and nothing lost.", *_too_late(found))))
     understood = (*(f"Made: {it}." for it in found.made), *supposed.lines(engine, *_changed(found.question)))
     more = ("All of it: --explain full.",) if explain == "short" and (found.gained or found.lost) else ()
     if understood or more:
@@ -123,29 +124,51 @@ def _under(shifts: Iterable[Shift]) -> Iterator[tuple[str, list[Shift]]]:
     yield from ((under, its) for under, its in found.items() if its)
 
 
-def _norms(found: Difference) -> Iterator[Block]:
+def _too_late(found: Difference) -> Iterator[str]:
+    """That all of what is supposed and left out is of days after the stay, where that is why nothing changes."""
+    changed = [*map(parse_fact, (*found.question.suppose, *found.question.withdraw))]
+    days = [[arg for arg in it.args if isinstance(arg, int) and dates.valid(arg)] for it in changed]
+    last = dates.number(found.question.last_day)
+    if days and all(its and min(its) > last for its in days):
+        first = dates.words(min(map(min, days)))
+        yield f"It is of {first}, after the stay, which ends on {dates.words(last)}."
+
+
+def _norms(found: Difference, called: Names) -> Iterator[Block]:
     """What is gained and what is lost, in sentences; what no duty is of gives way first."""
     ranks = list(dict.fromkeys(_UNDER.values()))
     for lost, title, shifts in ((0, "Gained", found.gained), (1, "Lost", found.lost)):
         for under, its in _under(shifts):
-            order = list(dict.fromkeys(f"{it.sentence}{_now(it)}" for it in its))
+            order = list(dict.fromkeys(f"{it.sentence}{_now(it, called)}" for it in its))
             items = tuple(Item(phrases.sentence(it), weight=place) for place, it in enumerate(order[:MOST_SHIFTS]))
             more = len(order) - len(items)
             yield Heading(f"{title} {under}")
             yield Items(items, more, "--explain full", rank=2 + 2 * ranks.index(under) + lost, least=2)
 
 
-def _now(shift: Shift) -> str:
-    """What is only so on some views, before or now."""
+def _now(shift: Shift, called: Names) -> str:
+    """Whose view it is, before or now, where it is not so on every view; nothing where one of the two says it all."""
     if shift.before == "absent" or shift.after == "absent":
         return " (on some views)" if "contested" in (shift.before, shift.after) else ""
-    return f" ({_LEVELS[shift.before]} before, {_LEVELS[shift.after]} now)"
+    return f" ({_levels(shift, called)})"
 
 
-def _shift(shift: Shift) -> Item:
+def _levels(shift: Shift, called: Names) -> str:
+    """How it stood before and how it stands now: in whose view, where both are not told by their words alone."""
+    both = shift.before == shift.after == "contested"
+    told = [
+        called.view(schools) if both else _LEVELS[level]
+        for level, schools in ((shift.before, shift.schools_before), (shift.after, shift.schools_after))
+    ]
+    if told[0] == told[1]:
+        return f"{told[0]}, and on other ones than before" if both else told[0]
+    return f"{told[0]} before, {told[1]} now"
+
+
+def _shift(shift: Shift, called: Names) -> Item:
     first, last = str(shift.first_day), str(shift.last_day)
     days = first if first == last else f"{first} to {last}"
-    standing = f"{_LEVELS[shift.before]} before, {_LEVELS[shift.after]} now"
+    standing = _levels(shift, called)
     notes = [Note(f"{shift.rule}; {days}; {standing}", "rests")]
     for part in shift.parts:
         notes.append(Note(f"the reasons part at: {part.sentence}", "more"))
