@@ -26,6 +26,7 @@ ENDINGS = {
     ".mmd": "mermaid",
     ".dot": "dot",
     ".csv": "csv",
+    ".parquet": "parquet",
 }
 """The formats that the ending of a file names, where none is asked for."""
 
@@ -62,6 +63,16 @@ class Show:
         from dedere.reporting import page
 
         return page.output(self._colour) if self._out is None else page.Page(colour=bool(self._colour))
+
+    @property
+    def to_a_file(self) -> bool:
+        """Whether it is written into a file."""
+        return self._out is not None
+
+    def binary(self, content: bytes) -> None:
+        """Write what is no text into the file."""
+        if self._out is not None:
+            into(self._out, content)
 
     def document(self, told: Document, *, listed: bool = False) -> None:
         """Write what is told of something that is no answer; a long list on a terminal is given to a pager."""
@@ -101,13 +112,13 @@ def _longer_than_the_terminal(text: str) -> bool:
     return text.count("\n") + 1 >= get_terminal_size().lines
 
 
-def into(path: Path, text: str, *, quiet: bool = False) -> None:
+def into(path: Path, content: str | bytes, *, quiet: bool = False) -> None:
     """Write a file, and say so on stderr. Raises `UsageError` where it cannot be written."""
     from dedere.errors import UsageError, printable, reason_of
     from dedere.language.files import write_file
 
     try:
-        write_file(path, text.encode())
+        write_file(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise UsageError(f"`{path}` cannot be written: {reason_of(error)}", "name another file", "file") from None
     if not quiet:

@@ -38,7 +38,8 @@ FIRST, AFTER = dates.FIRST_YEAR * 10000 + 101, (dates.LAST_YEAR + 1) * 10000 + 1
 class Outcome(NamedTuple):
     """What a day comes to: the verdict in all, that of each school in their order, and the rules that carry it.
 
-    They are those that found a duty whatever position is taken, else those that do on some; none where there is none.
+    They are those that found a duty whatever position is taken, else those that do on some, in the order in which
+    duties are told; none where there is none.
     """
 
     verdict: Verdict
@@ -204,4 +205,8 @@ def _verdict(day: int, possible: Founded, certain: Founded) -> Verdict:
 def _outcome(day: int, overall: tuple[Founded, Founded], schools: Sequence[tuple[Founded, Founded]]) -> Outcome:
     possible, certain = overall
     rules = certain.rules.get(day) or possible.rules.get(day, frozenset())
-    return Outcome(_verdict(day, possible, certain), tuple(_verdict(day, *it) for it in schools), tuple(sorted(rules)))
+    return Outcome(
+        _verdict(day, possible, certain),
+        tuple(_verdict(day, *it) for it in schools),
+        tuple(dict.fromkeys(rule for _, rule in sorted(rules))),
+    )

@@ -188,17 +188,38 @@ def situations(
 
 def situations_of(engine: Engine, person: str, manner: str, footing: Footing = AS_IT_IS) -> Situations:
     """The same for the id of a person and a manner as the rules write them, of a record taken for something else."""
-    found = _FOUND.setdefault(engine, _Found())
-    deriver = found.derivers.get(footing)
-    if deriver is None:
-        deriver = found.derivers[footing] = Deriver(engine, footing)
+    found = derived(engine, person, manner, footing)
+    return Situations(_deriver(engine, footing), person, manner, found)
+
+
+def derived(engine: Engine, person: str, manner: str, footing: Footing) -> Mapping[Place, Derived]:
+    """What was derived for a person and a manner; it is derived now where it is not there yet."""
+    if not known(engine, person, manner, footing):
+        keep(engine, person, manner, footing, _deriver(engine, footing).derive(person, manner, every_place(engine)))
+    return _FOUND[engine].derived[keeping.name(engine.corpus, person, manner, footing)]
+
+
+def known(engine: Engine, person: str, manner: str, footing: Footing) -> bool:
+    """Whether the situations of a person and a manner are there already, in this process or kept from another."""
+    found = _FOUND.setdefault(engine, _Found()).derived
     name = keeping.name(engine.corpus, person, manner, footing)
-    derived = found.derived.get(name) or keeping.load(name)
-    if derived is None:
-        derived = deriver.derive(person, manner, every_place(engine))
-        keeping.store(name, derived)
-    found.derived[name] = derived
-    return Situations(deriver, person, manner, derived)
+    if name not in found and (kept := keeping.load(name)) is not None:
+        found[name] = kept
+    return name in found
+
+
+def keep(engine: Engine, person: str, manner: str, footing: Footing, derived: Mapping[Place, Derived]) -> None:
+    """Keep what was derived for a person and a manner, for this process and for others."""
+    name = keeping.name(engine.corpus, person, manner, footing)
+    _FOUND.setdefault(engine, _Found()).derived[name] = derived
+    keeping.store(name, derived)
+
+
+def _deriver(engine: Engine, footing: Footing) -> Deriver:
+    derivers = _FOUND.setdefault(engine, _Found()).derivers
+    if footing not in derivers:
+        derivers[footing] = Deriver(engine, footing)
+    return derivers[footing]
 
 
 def every_place(engine: Engine) -> Sequence[Place]:

@@ -133,6 +133,11 @@ class Corpus:
         """The lines of JSON that were made from the corpus as a whole when it was assembled; see `loading`."""
         return self._parts.get(kind, {})
 
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files that it was made of, from which another process can make it again."""
+        return self._files
+
     def law_files(self) -> list[tuple[str, str]]:
         """The files of rules, by name, with their texts."""
         return [(file.path, file.content.decode()) for file in self._files if file.law]

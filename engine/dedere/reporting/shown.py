@@ -31,6 +31,7 @@ _DOCUMENTS = {
     "Checked": "findings.checked",
     "Journeys": "journeys.document",
     "Kept": "kept.document",
+    "Situated": "situations.document",
     "Linted": "findings.linted",
     "Coverage": "findings.covered",
     "Worlds": "worlds.document",
@@ -38,7 +39,7 @@ _DOCUMENTS = {
 """For each kind of answer the function that says what is told of it: `told(answer, engine, explain, only)`."""
 
 
-_TABLES = {"Grid": "changes.table", "Journeys": "journeys.table"}
+_TABLES = {"Grid": "changes.table", "Journeys": "journeys.table", "Situated": "situations.table"}
 """For each kind of answer that is also a table the function that writes it as CSV: `table(answer, engine)`."""
 
 

@@ -115,7 +115,8 @@ def program(
 ) -> list[str]:
     """The lines of a program of many cases, without what is to be shown of it.
 
-    `_answered` holds of a case and the days on which a sought norm does, `_founded` of the rules that found it too.
+    `_answered` holds of a case and the days on which a sought norm does, `_founded` also of the place of that norm
+    among those that are sought, and of the rules that found it.
     """
     lines = [rewriter.clause(it) for it in law]
     # A fact of what can also be concluded holds in every case.
@@ -126,12 +127,12 @@ def program(
         lines += [f"_slot({case},{slot},{value})." for slot, value in slots.items()]
         facts_of = question.facts(slots) if own is None else own[case]
         lines += [f"{Atom(it.name, (case, *it.args))}." for it in facts_of]
-    for sought in question.seeks:
+    for place, sought in enumerate(question.seeks):
         pattern = fill(sought.pattern, variables)
         slots_read = [it for it in variables if variables[it] in pattern]
         bound = "".join(f", _slot({CASE},{it},{variables[it]})" for it in slots_read)
-        lines.append(f"_founded({CASE},S__rule,S__day) :- effective({CASE},{pattern},S__rule,S__day){bound}.")
-    lines.append(f"_answered({CASE},S__day) :- _founded({CASE},_,S__day).")
+        lines.append(f"_founded({CASE},{place},S__rule,S__day) :- effective({CASE},{pattern},S__rule,S__day){bound}.")
+    lines.append(f"_answered({CASE},S__day) :- _founded({CASE},_,_,S__day).")
     return lines
 
 

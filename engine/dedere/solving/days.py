@@ -12,10 +12,13 @@ from dedere.terms.values import Value, text
 
 
 class Founded(NamedTuple):
-    """The days of a case on which a sought norm holds, and by each of them the rules that found one."""
+    """The days of a case on which a sought norm holds, and by each of them the rules that found one.
+
+    Each rule comes with the place of the norm among those that are sought.
+    """
 
     days: frozenset[int]
-    rules: Mapping[int, frozenset[str]]
+    rules: Mapping[int, frozenset[tuple[int, str]]]
 
 
 class Days(Together):
@@ -38,7 +41,7 @@ class Days(Together):
         alike: bool = False,
     ) -> None:
         self._count = len(given)
-        lines = [*program(rewriter, question, law, facts, given), "#show _answered/2. #show _founded/3."]
+        lines = [*program(rewriter, question, law, facts, given), "#show _answered/2. #show _founded/4."]
         if alike:
             lines.append("_taken(I,O) :- adopt(_,I,O). :- _taken(I,O), _taken(I,O2), O < O2.")
         super().__init__(lines)
@@ -61,13 +64,14 @@ class Days(Together):
 
     def _gather(self, mode: Mode, positions: Mapping[str, str]) -> list[Founded]:
         days: list[set[int]] = [set() for _ in range(self._count)]
-        rules: list[dict[int, set[str]]] = [{} for _ in range(self._count)]
+        rules: list[dict[int, set[tuple[int, str]]]] = [{} for _ in range(self._count)]
         for symbol in some(self._control.gather(mode, self.literals(positions))):
             args = symbol.arguments
             if len(args) == 2:
                 days[args[0].number].add(args[1].number)
             else:
-                rules[args[0].number].setdefault(args[2].number, set()).add(text(written(args[1])))
+                _, place, rule, day = args
+                rules[args[0].number].setdefault(day.number, set()).add((place.number, text(written(rule))))
         return [
             Founded(frozenset(one), {day: frozenset(them) for day, them in by.items()})
             for one, by in zip(days, rules, strict=True)

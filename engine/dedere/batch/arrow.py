@@ -1,0 +1,33 @@
+"""The one door to pyarrow, which only the extra `[tables]` brings."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from dedere.errors import UsageError
+
+
+def library() -> Any:
+    """The module `pyarrow`. Raises `UsageError` where it is not installed."""
+    return _module("pyarrow")
+
+
+def parquet() -> Any:
+    """The module `pyarrow.parquet`. Raises `UsageError` where it is not installed."""
+    return _module("pyarrow.parquet")
+
+
+def compute() -> Any:
+    """The module `pyarrow.compute`. Raises `UsageError` where it is not installed."""
+    return _module("pyarrow.compute")
+
+
+def _module(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError:
+        message = "Parquet and Arrow need pyarrow, which is not installed"
+        raise UsageError(
+            message, "install it with `pip install 'dedere[tables]'`, or use CSV", "not_installed"
+        ) from None

@@ -1,0 +1,23 @@
+"""What is not installed is said by what needs it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedere.batch import arrow
+from dedere.errors import UsageError
+
+
+def test_each_module_is_there_or_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow")
+    assert arrow.library().__name__ == "pyarrow"
+    assert arrow.parquet().__name__ == "pyarrow.parquet"
+    assert arrow.compute().__name__ == "pyarrow.compute"
+
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(arrow, "import_module", missing)
+    with pytest.raises(UsageError, match="need pyarrow") as refused:
+        arrow.library()
+    assert refused.value.code == "not_installed"

@@ -1,0 +1,119 @@
+"""Situations as a table: the days of a place without a gap, and the join of a table of stays with it, in SQL."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dedere
+from dedere import dates
+from dedere.batch import arrow, listing, spread
+from dedere.batch.deriving import AFTER, FIRST
+from dedere.engine import default_engine
+from dedere.errors import UsageError
+from dedere.schema.situations import Situated
+
+ENGINE = default_engine()
+PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
+
+
+@pytest.fixture(name="found", scope="module")
+def _found() -> Situated:
+    return listing.listed(ENGINE, ["putin"])
+
+
+def test_the_days_of_a_place_follow_one_another_without_a_gap(found: Situated) -> None:
+    by: dict[tuple[str, str | None], list[tuple[date, date]]] = {}
+    for it in found.rows:
+        by.setdefault((it.host, it.area), []).append((it.first, it.after))
+    assert len(by) > 250
+    for days in by.values():
+        assert days[0][0] == dates.as_date(FIRST)
+        assert days[-1][1] == dates.as_date(AFTER)
+        assert all(one[1] == other[0] for one, other in pairwise(days))
+
+
+def test_a_row_names_the_rule_and_its_authority(found: Situated) -> None:
+    row = next(it for it in found.rows if it.host == "MNG" and it.verdict == "contested")
+    assert (row.first, row.rule, row.schools["court"]) == (date(2023, 3, 17), "RS-89-1", "obliged")
+    assert row.authority is not None
+    assert row.authority.startswith("Rome Statute, arts 59(1), 89(1)")
+
+
+def test_the_same_as_csv(found: Situated) -> None:
+    rows = list(csv.DictReader(io.StringIO(listing.as_csv(found))))
+    assert len(rows) == len(found.rows)
+    assert [*rows[0]] == listing.columns(found)
+    assert {it["verdict"] for it in rows} == {"contested", "not_obliged"}
+
+
+def test_one_that_is_answered_row_by_row_has_no_verdict(monkeypatch: pytest.MonkeyPatch, found: Situated) -> None:
+    of = dedere.situations("putin")
+    monkeypatch.setattr(type(of), "by_row", frozenset({dedere.Place("mng")}))
+    (row,) = [it for it in listing.listed(ENGINE, ["putin"]).rows if it.host == "MNG"]
+    assert (row.verdict, row.schools, row.rule) == (None, {}, None)
+
+
+def test_persons_are_named_as_everywhere_and_told_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    found = listing.table(ENGINE, ["Vladimir Putin", "putin"], progress=lambda *it: told.append(it))
+    assert (found.persons, found.presences, told) == (("putin",), ("visit",), [(1, 1)])
+    with pytest.raises(UsageError, match="no person"):
+        listing.table(ENGINE, ["nobody"])
+
+
+def _query() -> str:
+    found = re.search(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_the_join_of_the_page_answers_as_assess_does(found: Situated, tmp_path: Path) -> None:
+    duckdb: Any = pytest.importorskip("duckdb")
+    parquet = tmp_path / "situations.parquet"
+    parquet.write_bytes(listing.as_parquet(found))
+    said = json.loads(arrow.parquet().read_schema(parquet).metadata[b"dedere"])
+    assert (said["schema"], said["id"]) == ("dedere.situations/1", found.id)
+    stays = tmp_path / "stays.csv"
+    first, hosts = date(2023, 1, 1), ["MNG", "ARM", "IND", "UKR", "BFA", "HUN", "USA"]
+    rows = [
+        (host, first + timedelta(97 * at), first + timedelta(97 * at + long))
+        for host in hosts
+        for at, long in enumerate((0, 90, 400, 0, 1, 700))
+    ]
+    lines = [f"putin,{host},{begin},{end},visit" for host, begin, end in rows]
+    stays.write_text("\n".join(["person,host,from,until,presence", *lines]), encoding="utf-8")
+    query = _query().replace("situations.parquet", str(parquet)).replace("stays.csv", str(stays))
+    connection = duckdb.connect()
+    joined = connection.execute(query)
+    names = [it[0] for it in joined.description]
+    answers = [dict(zip(names, it, strict=True)) for it in joined.fetchall()]
+    assert len(answers) == len(rows)
+    for host, begin, end in rows:
+        alone = dedere.assess("putin", host, first=begin, last=end)
+        (row,) = [it for it in answers if (it["host"], it["from"], it["until"]) == (host, begin, end)]
+        assert (row["verdict"], row["school_court"]) == (alone.verdict, alone.schools["court"])
+
+
+def test_without_pyarrow_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch, found: Situated) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(arrow, "import_module", missing)
+    with pytest.raises(UsageError, match="need pyarrow") as refused:
+        listing.as_parquet(found)
+    assert refused.value.hint is not None
+    assert "dedere[tables]" in refused.value.hint
+
+
+def test_all_are_those_of_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spread, "everybody", lambda _: ["putin"])
+    assert listing.table(ENGINE).persons == ("putin",)

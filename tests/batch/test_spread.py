@@ -1,0 +1,36 @@
+"""Situations of many persons: each is derived once, in whatever process, and is the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedere.batch import keeping, situations, spread
+from dedere.batch.deriving import AS_IT_IS
+from dedere.engine import Engine, default_engine
+from dedere.errors import UsageError
+
+
+def test_other_processes_find_the_same_and_all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spread, "PER_PROCESS", 1)
+    monkeypatch.setattr(keeping, "load", lambda _: None)  # Of this process, whatever the others find.
+    engine = Engine(default_engine().corpus)
+    asked = [("kony", "visit"), ("putin", "visit")]
+    assert list(spread.derive(engine, [*asked, asked[0]], AS_IT_IS)) == asked
+    assert list(spread.derive(engine, asked, AS_IT_IS)) == asked
+    for it in asked:
+        found = situations.derived(engine, *it, AS_IT_IS)
+        assert found == situations.derived(default_engine(), *it, AS_IT_IS)
+        assert any(len(of.changes) > 1 for of in found.values())
+
+
+@pytest.mark.parametrize("jobs", [0, -1, True, 1.5])
+def test_how_many_processes_there_may_be(jobs: int) -> None:
+    with pytest.raises(UsageError, match="`jobs` is"):
+        list(spread.derive(default_engine(), [], AS_IT_IS, jobs))
+
+
+def test_everybody_and_every_manner() -> None:
+    engine = default_engine()
+    assert {"putin", "bashir"} <= {*spread.everybody(engine)}
+    assert spread.manners(engine, ()) == ["visit"]
+    assert spread.manners(engine, ["overflight", "un meeting", "overflight"]) == ["overflight", "un_meeting"]
