@@ -192,25 +192,15 @@ class World:
 
     def _leaf(self, text: str) -> Proof:
         atom = Atom(*split(text))
-        fact = self._corpus.by_atom.get(self._ended.get(text, atom))
-        sentence = self._phrases.atom(atom)
+        fact = None if text in self._supposed else self._corpus.by_atom.get(self._ended.get(text, atom))
         folded = self._corpus.vocabulary.predicates[atom.name].folded
-        if text in self._supposed:
-            return Proof(
-                kind="fact", sentence=sentence, atom=text, source=("supposed for this question",), folded=folded
-            )
+        told = Proof(kind="fact", sentence=self._phrases.atom(atom), atom=text, folded=folded)
         if fact is None:
-            return Proof(kind="fact", sentence=sentence, atom=text, source=("the question",), folded=folded)
+            source = "supposed for this question" if text in self._supposed else "the question"
+            return told.model_copy(update={"source": (source,)})
         if fact.law:
-            return Proof(kind="fact", sentence=sentence, atom=text, source=(f"{fact.file}:{fact.line}",), folded=True)
-        return Proof(
-            kind="fact",
-            sentence=sentence,
-            atom=text,
-            source=self._phrases.sources(fact),
-            confidence=fact.confidence,
-            folded=folded,
-        )
+            return told.model_copy(update={"source": (f"{fact.file}:{fact.line}",), "folded": True})
+        return told.model_copy(update={"source": self._phrases.sources(fact), "confidence": fact.confidence})
 
     # --------------------------------------------------------------------------------------------------------- why not
 
