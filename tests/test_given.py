@@ -68,6 +68,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
         ("visits", "school", "known_on", "engine", "together"),
     ),
     "situations": (dedere.situations, {"person": "putin"}, ("person", "presence", "known_on", "engine")),
+    "journeys": (dedere.journeys, {"about": "Mongolia"}, ("about", "engine")),
     "diff": (dedere.diff, {"old": CORPUS, "new": CORPUS}, ("old", "new", "question")),
     "export": (dedere.export, {"corpus": CORPUS, "predicate": "entry_delay"}, ("corpus", "predicate", "kind", "form")),
     "check": (dedere.check, {"corpus": CORPUS}, ("corpus",)),

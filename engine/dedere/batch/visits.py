@@ -11,6 +11,7 @@ words when they are asked for. Rows without an answer are handed on with their n
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,7 +117,8 @@ def explain(
     if isinstance(together, bool) or not isinstance(together, int) or together < 1:
         raise UsageError(f"`together` is {quoted(together)}", "give how many rows are answered at once, at least 1")
     known = None if known_on is None else read_day(known_on)
-    return _explain(_Bulk(engine, find_school(engine, school), known), iter(visits), together)
+    # No more rows than a machine can count are ever read at once.
+    return _explain(_Bulk(engine, find_school(engine, school), known), iter(visits), min(together, sys.maxsize))
 
 
 def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Explained | Refused]:
