@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from dedere.reporting.document import Document
     from dedere.reporting.page import Page
+    from dedere.schema.base import Model
     from dedere.schema.checks import Checked
     from dedere.schema.lint import Linted
     from dedere.schema.told import Told
@@ -83,6 +84,12 @@ class Show:
     def records(self, schema: str, name: str, records: Sequence[Any]) -> None:
         """Write records as JSON."""
         self.data({"schema": schema, name: records})
+
+    def model(self, told: Model) -> None:
+        """Write a model as JSON."""
+        from dedere.reporting import page
+
+        self.text(page.json_text(told.to_json(), self.page))
 
     def data(self, told: Any) -> None:
         """Write data as JSON."""

@@ -1,4 +1,4 @@
-"""What the commands that list share: words to search by, names that are known, and tables."""
+"""What the commands that list share: names that are known."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ import pytest
 
 from dedere.errors import UsageError
 from dedere_cli import record
-
-
-@pytest.mark.parametrize(
-    ("words", "hit"),
-    [(["turkiye"], True), (["TÜRKIYE", "signed"], True), (["tur", "kiye-signed"], True), (["greece"], False)],
-    ids=["accents", "case", "parts", "none"],
-)
-def test_every_word_has_to_stand_somewhere(words: list[str], hit: bool) -> None:
-    assert record.matches(words, "Türkiye signed", "the treaty") is hit
 
 
 def test_a_name_that_is_known_or_the_nearest_or_all() -> None:

@@ -38,7 +38,7 @@ def test_rules_are_listed_with_their_titles(form: str) -> None:
 
 def test_a_clause_is_broken_between_its_conditions_and_left_whole_as_data() -> None:
     corpus = default_engine().corpus
-    found = rules.data(corpus, corpus.rules["RS-89-1"])
-    assert "\n" not in found["clauses"][0]["text"]
-    assert found["used"]["applicable"]
-    assert found["authorities"][0]["checked"] == "text"
+    (found,) = rules.data(corpus, [corpus.rules["RS-89-1"]]).rules
+    assert "\n" not in found.clauses[0].text
+    assert found.used["applicable"]
+    assert found.authorities[0].checked == "text"

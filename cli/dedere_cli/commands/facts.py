@@ -136,20 +136,12 @@ def new(name: str, own: Own) -> None:
 @_shared
 def search(words: tuple[str, ...], show: Show, own: Own) -> None:
     """Find the facts in which all WORDS occur: in the sentence, the ids, the note or a source."""
-    from dedere_cli import record
-
-    corpus = own.corpus()
+    from dedere.corpus import finding
     from dedere.corpus.sentences import Phrasebook
 
+    corpus = own.corpus()
     phrases = Phrasebook(corpus)
-    # Every single word, so that `"New Delhi"` and `New Delhi` find the same.
-    single = [part for word in words for part in word.split()]
-
-    def hit(fact: Fact) -> bool:
-        cited = (corpus.sources[it].citation for it in fact.sources)
-        return record.matches(single, phrases.atom(fact.atom), str(fact.atom), fact.note or "", *cited)
-
-    _print(corpus, [it for it in corpus.facts if not it.law and hit(it)], show, phrases)
+    _print(corpus, finding.facts(corpus, words, phrases), show, phrases)
 
 
 @command.command(short_help="Show a fact with its sources.")
@@ -162,6 +154,7 @@ def show(fact: str, show: Show, own: Own) -> None:
     """
     from dedere.asking.suppositions import instead_of
     from dedere.asking.typed import Reader
+    from dedere.corpus import finding
     from dedere.corpus.names import Directory
     from dedere.corpus.sentences import Phrasebook
     from dedere.errors import UsageError
@@ -170,8 +163,8 @@ def show(fact: str, show: Show, own: Own) -> None:
     corpus = own.corpus()
     phrases = Phrasebook(corpus)
     if "(" not in fact:
-        about = fact if _about(corpus, fact) else Directory(corpus, ["entity"]).find(fact)
-        found = _about(corpus, about)
+        named = fact if finding.about(corpus, fact) else Directory(corpus, ["entity"]).find(fact)
+        found = finding.about(corpus, named)
     else:
         try:
             atom = Reader(corpus).fact(fact)
@@ -185,13 +178,9 @@ def show(fact: str, show: Show, own: Own) -> None:
             raise UsageError(f"`{atom}` is not in the record", instead_of(corpus, atom))
         found = [corpus.by_atom[atom]]
     if show.form == "json":
-        show.records("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
+        show.model(facts.data(corpus, found, phrases))
     else:
         show.document(facts.whole(corpus, found, phrases))
-
-
-def _about(corpus: Corpus, id_: str) -> list[Fact]:
-    return [it for it in corpus.facts if it.atom.args and it.atom.args[0] == id_ and not it.law]
 
 
 def _print(corpus: Corpus, found: Sequence[Fact], show: Show, phrases: Phrasebook | None = None) -> None:
@@ -200,24 +189,6 @@ def _print(corpus: Corpus, found: Sequence[Fact], show: Show, phrases: Phraseboo
 
     phrases = phrases or Phrasebook(corpus)
     if show.form == "json":
-        show.records("dedere.facts/1", "facts", [_data(corpus, it, phrases) for it in found])
+        show.model(facts.data(corpus, found, phrases))
     else:
         show.document(facts.found(found, phrases), listed=True)
-
-
-def _data(corpus: Corpus, fact: Fact, phrases: Phrasebook) -> dict[str, Any]:
-    from dedere import dates
-
-    return {
-        "fact": str(fact.atom),
-        "sentence": phrases.atom(fact.atom),
-        "predicate": fact.atom.name,
-        "kind": corpus.vocabulary.predicates[fact.atom.name].group,
-        "sources": [corpus.sources[it]._asdict() for it in fact.sources],
-        "confidence": fact.confidence or None,
-        "checked": dates.iso(fact.checked) if fact.checked else None,
-        "known": dates.iso(fact.known) if fact.known else None,
-        "note": fact.note,
-        "file": fact.file,
-        "line": fact.line,
-    }

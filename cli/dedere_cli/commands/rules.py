@@ -58,17 +58,10 @@ def list_(regime: str | None, kind: str | None, show: Show, own: Own) -> None:
 @_shared
 def search(words: tuple[str, ...], show: Show, own: Own) -> None:
     """Find the rules in which all WORDS occur: in the id, the title, an authority or a sentence."""
-    from dedere_cli import record
+    from dedere.corpus import finding
 
     corpus = own.corpus()
-    single = [part for word in words for part in word.split()]
-
-    def hit(rule: Rule) -> bool:
-        cited = [f"{it.instrument} {it.place}" for it in rule.authorities]
-        said = [corpus.clauses[it].says or "" for it in rule.clauses]
-        return record.matches(single, rule.id, rule.title, rule.because or "", *cited, *said)
-
-    _print(corpus, [it for it in corpus.rules.values() if hit(it)], show)
+    _print(corpus, finding.rules(corpus, words), show)
 
 
 @command.command(short_help="Show a rule with its authorities and clauses.")
@@ -82,7 +75,7 @@ def show(rule: str, show: Show, own: Own) -> None:
     corpus = own.corpus()
     found = corpus.rules[find(corpus, rule)]
     if show.form == "json":
-        show.records("dedere.rules/1", "rules", [rules.data(corpus, found)])
+        show.model(rules.data(corpus, [found]))
     else:
         show.document(rules.whole(corpus, found))
 
@@ -91,6 +84,6 @@ def _print(corpus: Corpus, found: Sequence[Rule], show: Show) -> None:
     from dedere.reporting import rules
 
     if show.form == "json":
-        show.records("dedere.rules/1", "rules", [rules.data(corpus, it) for it in found])
+        show.model(rules.data(corpus, found))
     else:
         show.document(rules.found(found), listed=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedere import dates
 from dedere.reporting.document import Block, Document, Fields, Heading, Item, Items, Note, Paragraph, Table
 from dedere.reporting.record import counted
+from dedere.schema.found import Cited, FactFound, FactsFound
 
 if TYPE_CHECKING:
     from dedere.corpus.corpus import Corpus
@@ -45,6 +46,28 @@ def _told_apart(corpus: Corpus, fact: Fact) -> str:
         if type_ is not None and of.keys() & set(type_.constants):
             return str(value).replace("_", " ")
     return ""
+
+
+def data(corpus: Corpus, facts: Iterable[Fact], phrases: Phrasebook) -> FactsFound:
+    """Facts as values, for JSON."""
+    return FactsFound(
+        facts=tuple(
+            FactFound(
+                fact=str(it.atom),
+                sentence=phrases.atom(it.atom),
+                predicate=it.atom.name,
+                kind=corpus.vocabulary.predicates[it.atom.name].group,
+                sources=tuple(Cited(**corpus.sources[source]._asdict()) for source in it.sources),
+                confidence=it.confidence or None,
+                checked=dates.as_date(it.checked) if it.checked else None,
+                known=dates.as_date(it.known) if it.known else None,
+                note=it.note,
+                file=it.file,
+                line=it.line,
+            )
+            for it in facts
+        )
+    )
 
 
 def found(facts: Sequence[Fact], phrases: Phrasebook) -> Document:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dedere.reporting.document import Block, Code, Document, Fields, Heading, Paragraph, Table
 from dedere.reporting.record import counted
+from dedere.schema.found import AuthorityFound, ClauseFound, RuleFound, RulesFound
 
 if TYPE_CHECKING:
     from dedere.corpus.corpus import Corpus
@@ -48,22 +49,28 @@ def whole(corpus: Corpus, rule: Rule) -> Document:
     return Document(f"{rule.id}: {rule.title}", tuple(blocks))
 
 
-def data(corpus: Corpus, rule: Rule) -> dict[str, Any]:
-    """The same as values, for JSON."""
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "kind": rule.kind,
-        "because": rule.because,
-        "regime": rule.regime or "general",
-        "authorities": [it._asdict() for it in rule.authorities],
-        "file": rule.file,
-        "line": rule.line,
-        "used": _used(corpus, rule),
-        "clauses": [
-            {"says": it.says, "text": it.text, "file": it.file, "line": it.line} for it in _clauses(corpus, rule)
-        ],
-    }
+def data(corpus: Corpus, rules: Iterable[Rule]) -> RulesFound:
+    """Rules with all that belongs to them as values, for JSON."""
+    return RulesFound(
+        rules=tuple(
+            RuleFound(
+                id=it.id,
+                title=it.title,
+                kind=it.kind,
+                because=it.because,
+                regime=it.regime or "general",
+                authorities=tuple(AuthorityFound(**authority._asdict()) for authority in it.authorities),
+                file=it.file,
+                line=it.line,
+                used={name: tuple(ids) for name, ids in _used(corpus, it).items()},
+                clauses=tuple(
+                    ClauseFound(says=clause.says, text=clause.text, file=clause.file, line=clause.line)
+                    for clause in _clauses(corpus, it)
+                ),
+            )
+            for it in rules
+        )
+    )
 
 
 def _fields(corpus: Corpus, rule: Rule) -> Iterator[tuple[str, str]]:
