@@ -108,6 +108,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "journeys": ("dedere_cli.commands.journeys", "Where did a wanted person go, and with what duty of the hosts?"),
         "measures": ("dedere_cli.commands.measures", "Which additional duties do goods bear on a day?"),
         "situations": ("dedere_cli.commands.situations", "On which days does the answer change, in every place?"),
+        "batch": ("dedere_cli.commands.batch", "Answer a table of stays, of any size."),
         "facts": ("dedere_cli.commands.facts", "The record: read it, import and export it, compare it."),
         "check": ("dedere_cli.commands.check", "What is wrong with the record?"),
         "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),

@@ -86,8 +86,8 @@ def import_(
         into,
         replace=replace,
         dry_run=dry_run,
-        columns=_pairs("--map", mapped),
-        constant=_pairs("--set", set_),
+        columns=pairs("--map", mapped),
+        constant=pairs("--set", set_),
         on=on,
         rules=rules,
         facts=facts,
@@ -96,7 +96,7 @@ def import_(
     return 0 if all(it.written or it.status == "same" for it in found.rows) else 1
 
 
-def _pairs(option: str, given: tuple[str, ...]) -> dict[str, str]:
+def pairs(option: str, given: tuple[str, ...]) -> dict[str, str]:
     """What an option says of columns. Raises `UsageError` for one without a sign between the two."""
     from dedere import UsageError
 

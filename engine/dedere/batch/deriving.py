@@ -18,6 +18,8 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from dedere import dates
+from dedere.asking import suppositions
+from dedere.asking.period import Day, read_day
 from dedere.asking.places import Place
 from dedere.batch.daywise import DayWise
 from dedere.engine import Engine
@@ -67,6 +69,19 @@ class Footing(NamedTuple):
     known_on: int | None = None
     supposed: tuple[Atom, ...] = ()
     withdrawn: tuple[Atom, ...] = ()
+
+    @classmethod
+    def read(
+        cls,
+        engine: Engine,
+        suppose: str | Sequence[str] = (),
+        withdraw: str | Sequence[str] = (),
+        known_on: Day | None = None,
+    ) -> Footing:
+        """The same as `ask` reads it. Raises `UsageError` for what is no fact, and for a day that is none."""
+        gone = suppositions.withdraw(engine.corpus, withdraw)
+        added = suppositions.suppose(engine.corpus, suppose, withdrawn=gone)
+        return cls(None if known_on is None else read_day(known_on), tuple(added), tuple(gone))
 
 
 AS_IT_IS = Footing()

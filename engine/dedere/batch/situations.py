@@ -106,16 +106,26 @@ class Situations:
         The days are the first on end of the stay on which there is that verdict, the rules those that carry it on the
         first of them. Raises as `on` does, and `UsageError` for a period that is none.
         """
-        place = self.place(host)
         begin, end = period(None, first, last)
-        after = dates.next_day(end)
+        return self._situation(*self.stay(self.place(host), begin, dates.next_day(end)))
+
+    def stay(self, place: Place, begin: int, after: int) -> tuple[int, int, Outcome]:
+        """The same as `over`, of a place of `places` and days as the engine writes them: from one on, before another.
+
+        Gives the first of the days, the day after the last, and what they come to.
+        """
+        days = self._days[place]
+        if days:
+            index = bisect_right(days, begin) - 1
+            if index + 1 == len(days) or after <= days[index + 1]:
+                return begin, after, self._derived[place].changes[index][1]
         found = list(self._during(place, begin, after))
         strongest = _strongest(it.verdict for _, it in found)
         at = next(index for index, (_, it) in enumerate(found) if it.verdict == strongest)
         until = next((day for day, it in found[at:] if it.verdict != strongest), after)
         each = zip(*(it.schools for _, it in found), strict=True)
         schools: tuple[Verdict, ...] = tuple(_strongest(it) for it in each)
-        return self._situation(found[at][0], until, Outcome(strongest, schools, found[at][1].rules))
+        return found[at][0], until, Outcome(strongest, schools, found[at][1].rules)
 
     def changes(self, host: str | Place) -> tuple[Situation, ...]:
         """The situations in a place one after the other, without a gap. Raises as `on` does."""

@@ -24,8 +24,8 @@ NEEDED = ("source", "confidence")
 _MOST_NEAR = 3
 """How many predicates are offered in the place of a kind."""
 
-_FIRST = ("from", "first", "first_day", "start", "start_date", "begin", "arrival", "on", "day", "date")
-_LAST = ("until", "last", "last_day", "end", "end_date", "departure", "to")
+FIRST_DAY = ("from", "first", "first_day", "start", "start_date", "begin", "arrival", "on", "day", "date")
+LAST_DAY = ("until", "last", "last_day", "end", "end_date", "departure", "to")
 """How lists of stays call the first and the last day, both of which belong to the stay."""
 
 
@@ -48,7 +48,7 @@ class Header:
         self._known = {"predicate", *REMARKS, *(it.lower() for one in self._predicates for it in columns_of(one))}
         self._mapped = {plain(column): plain(name) for column, name in (mapped or {}).items()}
         self._constant = {plain(name): cell for name, cell in (constant or {}).items()}
-        days = {*_FIRST, *_LAST} if self._one and _stay(self._one) else set()
+        days = {*FIRST_DAY, *LAST_DAY} if self._one and _stay(self._one) else set()
         for name in (*self._mapped.values(), *self._constant):
             if name and name not in self._known | days:
                 near = nearest(name, self._known)
@@ -202,12 +202,12 @@ def _days(predicate: Predicate, row: dict[str, str]) -> dict[str, str]:
     begin, end, after, one_day = stay
     own = {it.lower() for it in columns_of(predicate)}
     if begin not in row:
-        spelt = next((it for it in _FIRST if it in row and it not in own), None)
+        spelt = next((it for it in FIRST_DAY if it in row and it not in own), None)
         if spelt:
             row[begin] = row.pop(spelt)
     if end in row or not row.get(begin, "").strip():
         return row
-    spelt = next((it for it in _LAST if it in row and it not in own), None)
+    spelt = next((it for it in LAST_DAY if it in row and it not in own), None)
     if spelt is None and not one_day:
         return row
     cell = row.pop(spelt).strip() if spelt else ""

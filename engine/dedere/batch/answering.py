@@ -1,0 +1,176 @@
+"""Rows of a table answered from what is looked up; every text in them is read once, however often it stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from dedere import dates
+from dedere.asking import persons, places
+from dedere.asking.period import period, read_day
+from dedere.asking.places import Place
+from dedere.asking.query import manner_of
+from dedere.batch.deriving import AS_IT_IS, Footing
+from dedere.batch.situations import Situations, situations_of
+from dedere.engine import Engine
+from dedere.errors import DedereError, Unanswered, UsageError
+from dedere.schema.answer import Verdict
+
+_Key = TypeVar("_Key")
+_Read = TypeVar("_Read")
+
+Cell = str | int | date | None
+"""What stands in a cell of a table."""
+
+
+class Row(NamedTuple):
+    """A row of a table: who, where, from and until when, in what manner, as it stands there."""
+
+    person: Cell
+    host: Cell
+    first: Cell
+    last: Cell = None
+    presence: Cell = None
+
+
+class Answered(NamedTuple):
+    """What a row comes to: the verdict, that of each school in their order, the rule that carries it, its authority.
+
+    The days are the first of the stay on end on which there is that verdict. Rule and authority are None where there is
+    none to tell. `by_row` tells whether the stay was asked about by itself; person, place and manner are as
+    the record has them.
+    """
+
+    verdict: Verdict
+    schools: tuple[Verdict, ...]
+    rule: str | None
+    authority: str | None
+    first_day: date
+    last_day: date
+    by_row: bool
+    person: str
+    place: Place
+    manner: str
+
+
+class Answering:
+    """Answers rows from the situations of a record; `presence` is the manner where a row has none."""
+
+    def __init__(self, engine: Engine, presence: str | None = None, footing: Footing = AS_IT_IS) -> None:
+        self.engine = engine
+        self.footing = footing
+        self._declared, _ = engine.leading
+        self._preset = manner_of(engine.corpus, self._declared, presence)
+        self._persons: dict[tuple[str, int], str | DedereError] = {}
+        self._places: dict[str, Place | DedereError] = {}
+        self._manners: dict[str, str | DedereError] = {}
+        self._days: dict[str | date | int, int | DedereError] = {}
+        self._of: dict[tuple[str, str], tuple[Situations, frozenset[Place]]] = {}
+        self._authorities: dict[str, str] = {}
+        self._dates: dict[int, date] = {}
+
+    def answer(self, row: Row) -> Answered:
+        """What a row comes to. Raises `UsageError` for what is no question, `Unanswered` for what has no answer."""
+        first, last, person, manner = self._asked(row)
+        place = self._read(self._places, _said("host", row.host), self._place)
+        of, by_row = self._situations(person, manner)
+        begin, after, outcome = of.stay(place, first, dates.next_day(last))
+        rule = outcome.rules[0] if outcome.rules else None
+        return Answered(
+            outcome.verdict,
+            outcome.schools,
+            rule,
+            self._authority(rule) if rule else None,
+            self._date(begin),
+            self._date(last) if after > last else self._date(dates.previous_day(after)),
+            place in by_row,
+            person,
+            place,
+            manner,
+        )
+
+    def needs(self, row: Row) -> tuple[str, str] | None:
+        """Whose situations in what manner a row is looked up in; None where it is no question."""
+        try:
+            _, _, person, manner = self._asked(row)
+        except DedereError:
+            return None
+        return person, manner
+
+    def _asked(self, row: Row) -> tuple[int, int, str, str]:
+        """The days, the person and the manner of a row."""
+        given = _said("person", row.person)
+        first = self._day(row.first, "no first day is given")
+        last = first if _empty(row.last) else self._day(row.last, "")
+        if not first <= last <= first + 10000:  # A stay of less than a year is one, whatever the days.
+            period(None, first, last)
+        return first, last, self._person(given, first), self._manner(row.presence)
+
+    def _day(self, cell: Cell, missing: str) -> int:
+        if cell is None or cell == "" or _empty(cell):
+            raise UsageError(missing, "write the day as YYYY-MM-DD", "bad_day")
+        return self._read(self._days, cell, lambda it: read_day(it.strip() if isinstance(it, str) else it))
+
+    def _person(self, given: str, day: int) -> str:
+        # A title is borne on some days only; whatever else a name is, it is on all.
+        found = self._persons.get((given, 0))
+        if found is None:
+            type_ = self._declared.type_of(self._declared.slot("person"))
+            try:
+                self._persons[given, 0] = found = self.engine.directory(type_).find(given)
+            except UsageError:
+                return self._read(self._persons, (given, day), lambda it: persons.find(self.engine, type_, *it))
+        if isinstance(found, DedereError):
+            raise found
+        return found
+
+    def _place(self, given: str) -> Place:
+        return places.find(self.engine, self._declared, given)._replace(said=())
+
+    def _manner(self, cell: Cell) -> str:
+        if _empty(cell):
+            return self._preset
+        return self._read(self._manners, str(cell), lambda it: manner_of(self.engine.corpus, self._declared, it))
+
+    @staticmethod
+    def _read(known: dict[_Key, _Read | DedereError], given: _Key, read: Callable[[_Key], _Read]) -> _Read:
+        """What was read of a cell, or raise what is wrong with it; each is read once."""
+        found = known.get(given)
+        if found is None:
+            try:
+                found = read(given)
+            except (UsageError, Unanswered) as error:
+                found = error
+            known[given] = found
+        if isinstance(found, DedereError):
+            raise found
+        return found
+
+    def _situations(self, person: str, manner: str) -> tuple[Situations, frozenset[Place]]:
+        found = self._of.get((person, manner))
+        if found is None:
+            of = situations_of(self.engine, person, manner, self.footing)
+            self._of[person, manner] = found = of, of.by_row
+        return found
+
+    def _authority(self, rule: str) -> str:
+        if rule not in self._authorities:
+            self._authorities[rule] = "; ".join(self.engine.reasoner.phrases.authority(rule))
+        return self._authorities[rule]
+
+    def _date(self, day: int) -> date:
+        found = self._dates.get(day)
+        if found is None:
+            found = self._dates[day] = dates.as_date(day)
+        return found
+
+
+def _empty(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _said(what: str, cell: Cell) -> str:
+    if _empty(cell):
+        raise UsageError(f"no {what} is given", "give it by an id, a name or an alias")
+    return str(cell)

@@ -1,0 +1,351 @@
+"""A table of stays answered into another: a part at a time, by several processes, and on from where a run was killed.
+
+Each part that is done is a file of its own in a folder beside the output, and was written whole or not at all. When all
+are done they are put together. So a run that is begun again after it was killed does what is left, and what comes out
+is the same byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from hashlib import blake2b
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dedere.batch import rowfiles, spread
+from dedere.batch.answering import Answered, Answering
+from dedere.batch.deriving import AS_IT_IS, Footing
+from dedere.batch.roles import Roles
+from dedere.batch.rowfiles import Cells, Form, Part, Read
+from dedere.batch.tally import Tally
+from dedere.corpus import cache
+from dedere.engine import Engine
+from dedere.errors import DedereError, UsageError, reason_of
+from dedere.given import quoted
+from dedere.language.files import STANDARD_INPUT, File, replace
+from dedere.loading import corpus_of
+
+ROWS = 20_000
+"""Rows of a part."""
+
+REASONS = "dedere.reporting.reasons"
+"""What tells a reason in words; it stands above this room, and is looked up by its name."""
+
+
+class Asked(NamedTuple):
+    """How a table is asked: what its columns stand for, the manner where a row has none, and what the record is."""
+
+    mapped: Mapping[str, str] = {}
+    presence: str | None = None
+    footing: Footing = AS_IT_IS
+    reasons: bool = False
+    by: str | None = None
+
+
+class _Made(NamedTuple):
+    """A part that was answered: its rows and those without an answer, as they stand in the files, and their tally."""
+
+    rows: bytes
+    refused: bytes
+    tally: Tally
+
+
+class Parts:
+    """Answers the parts of a table."""
+
+    def __init__(self, engine: Engine, asked: Asked, form: Form) -> None:
+        self._answering = Answering(engine, asked.presence, asked.footing)
+        self._asked = asked
+        self._form: Form = form
+        self._roles = Roles(asked.mapped)
+        self._schools = [it.id for it in engine.schools]
+        reason = ("reason",) if asked.reasons else ()
+        schools = (f"school_{it}" for it in self._schools)
+        self.added = ("verdict", *schools, "rule", "authority", "first_day", "last_day", *reason)
+        self._told: dict[Any, str | None] = {}
+
+    @property
+    def tally(self) -> Tally:
+        """A tally of no rows."""
+        return Tally(self._asked.by, self._schools)
+
+    def columns(self, part: Part) -> tuple[str, ...]:
+        """The columns of the output, from the first part. Raises `UsageError` where one is missing."""
+        given = part.columns or tuple(dict.fromkeys(name for it in part.rows for name in it.cells))
+        if given or part.rows:
+            self._roles.check(given, self.added)
+        return (*self._roles.kept(given), *self.added)
+
+    def needed(self, part: Part) -> list[spread.Asked]:
+        """Whose situations a part is looked up in."""
+        found = dict.fromkeys(it for it in map(self._needs, part.rows) if it is not None)
+        return list(found)
+
+    def _needs(self, read: Read) -> spread.Asked | None:
+        try:
+            return None if read.wrong else self._answering.needs(self._roles.row(read.cells))
+        except DedereError:
+            return None
+
+    def answer(self, columns: tuple[str, ...], part: Part) -> _Made:
+        """The rows of a part with their answers."""
+        rows: list[Cells] = []
+        refused: list[Cells] = []
+        tally = self.tally
+        own = columns[: len(columns) - len(self.added)]
+        for read in part.rows:
+            try:
+                found = self._found(read, own)
+            except DedereError as error:
+                tally.refuse(read.at)
+                refused.append({**read.cells, "line": read.at, "reason": error.message, "hint": error.hint or ""})
+                continue
+            tally.count(found)
+            kept = dict(zip(self._roles.kept(read.cells), self._kept(read), strict=True))
+            rows.append({**kept, **self._cells(found)})
+        return _Made(
+            rowfiles.written(self._form, columns, rows),
+            rowfiles.written(_of_rejected(self._form), ("line", "reason", "hint", *own), refused),
+            tally,
+        )
+
+    def _kept(self, read: Read) -> Iterator[Any]:
+        return (read.cells[it] for it in self._roles.kept(read.cells))
+
+    def _found(self, read: Read, own: tuple[str, ...]) -> Answered:
+        if read.wrong:
+            raise UsageError(read.wrong, "correct the row")
+        surplus = [it for it in self._roles.kept(read.cells) if it not in own] if self._form != "jsonl" else []
+        if surplus:
+            raise UsageError(f"the row has a column `{surplus[0]}` that those before it lack", "name it in all rows")
+        return self._answering.answer(self._roles.row(read.cells))
+
+    def _cells(self, found: Answered) -> Cells:
+        days = found.first_day.isoformat(), found.last_day.isoformat()
+        said = (found.verdict, *found.schools, found.rule, found.authority, *days)
+        reason = (self._reason(found),) if self._asked.reasons else ()
+        return dict(zip(self.added, (*said, *reason), strict=True))
+
+    def _reason(self, found: Answered) -> str | None:
+        """The first reason in words; the days on which the same holds are told of alike, and each is asked once."""
+        key = found.person, found.manner, found.place, found.first_day
+        if key not in self._told:
+            from importlib import import_module
+
+            told = import_module(REASONS).first
+            self._told[key] = told(self._answering.engine, self._asked.footing, *key)
+        return self._told[key]
+
+
+# -------------------------------------------------------------------------------------------------------- the whole run
+
+
+def run(
+    engine: Engine,
+    source: Path,
+    out: Path,
+    asked: Asked = Asked(),  # noqa: B008  # it is a tuple
+    *,
+    jobs: int = 1,
+    rows: int = ROWS,
+    progress: Callable[[int, int | None], None] = lambda _done, _of: None,
+) -> Tally:
+    """Answer a table into another; `-` is standard input or output. Rows without an answer go to `OUT.rejected`.
+
+    The form of a file is that of its ending; what comes in is CSV or JSON lines, and goes out as it came. A run into a
+    file goes on from where it was killed, unless the table, the question, the record or the program is another since.
+    Raises `UsageError` for what is no table of stays, and for a file that cannot be read or written.
+    """
+    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
+        raise UsageError(f"`jobs` is {quoted(jobs)}", "give how many processes may work at once, at least 1")
+    if str(source) == STANDARD_INPUT:
+        form, found = rowfiles.piped(rows)
+    else:
+        form = rowfiles.form_of(source)
+        found = rowfiles.read(source, form, rows)
+    to = rowfiles.form_of(out, form)
+    parts = Parts(engine, asked, to)
+    tally = parts.tally
+    if str(out) == STANDARD_INPUT:
+        return _to_output(engine, parts, found, to, asked, progress)
+    if source.exists() and out.exists() and os.path.samefile(source, out):
+        raise UsageError(f"`{out}` is the table itself", "write into another file")
+    home = Path(f"{out}.part")
+    try:
+        _begin(home, _identity(engine, source, asked, to, rows))
+        columns: tuple[str, ...] | None = None
+        for part, made in _made(engine, parts, asked, to, found, home, jobs):
+            columns = columns or parts.columns(part)
+            tally.add(made)
+            progress(tally.rows, None)
+        _put_together(home, out, to, columns or parts.added, tally.refused_in_all > 0, parts)
+    except OSError as error:
+        raise UsageError(f"`{out}` cannot be written: {reason_of(error)}", "name another file", "file") from None
+    return tally
+
+
+def _to_output(
+    engine: Engine,
+    parts: Parts,
+    found: Iterable[Part],
+    form: Form,
+    asked: Asked,
+    progress: Callable[[int, int | None], None],
+) -> Tally:
+    if form not in rowfiles.TEXTS:
+        raise UsageError(f"{form.capitalize()} is not written to standard output", "name a file")
+    tally = parts.tally
+    columns: tuple[str, ...] | None = None
+    for part in found:
+        if columns is None:
+            columns = parts.columns(part)
+            sys.stdout.buffer.write(rowfiles.header(form, columns))
+        _derive(engine, parts, part, asked.footing, 1)
+        made = parts.answer(columns, part)
+        sys.stdout.buffer.write(made.rows)
+        sys.stdout.buffer.flush()
+        if made.tally.refused_in_all:
+            sys.stderr.write(made.refused.decode())
+        tally.add(made.tally)
+        progress(tally.rows, None)
+    return tally
+
+
+def _identity(engine: Engine, source: Path, asked: Asked, form: Form, rows: int) -> str:
+    """What makes a run the same as another: its table, how it is asked, the record, the law and the program."""
+    said: list[Any] = [engine.corpus.rules_fingerprint, engine.corpus.facts_fingerprint, form, rows]
+    said += [sorted(asked.mapped.items()), asked.presence, asked.reasons, asked.by, asked.footing.known_on]
+    said += [sorted(map(str, it)) for it in asked.footing[1:]]
+    with suppress(OSError):
+        stat = source.stat()
+        said += [str(source.resolve()), stat.st_size, stat.st_mtime_ns]
+    if str(source) == STANDARD_INPUT:
+        said.append(os.urandom(16).hex())  # What came in once does not come again.
+    return cache.key(blake2b(json.dumps(said).encode(), digest_size=16).hexdigest())
+
+
+def _begin(home: Path, identity: str) -> None:
+    """The folder of the parts, without those of another run."""
+    said = home / "run"
+    if not said.exists() or said.read_text(encoding="utf-8") != identity:
+        if home.exists():
+            shutil.rmtree(home)
+        home.mkdir(parents=False)
+        replace(str(said), identity.encode(), 0o666)
+
+
+def _made(
+    engine: Engine, parts: Parts, asked: Asked, form: Form, found: Iterable[Part], home: Path, jobs: int
+) -> Iterator[tuple[Part, Tally]]:
+    """Each part, once it is done, with its tally, in their order."""
+    columns: tuple[str, ...] | None = None
+    waiting: list[tuple[int, Part, Future[dict[str, Any]] | None]] = []
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for number, part in enumerate(found):
+            columns = columns or parts.columns(part)
+            done = _tally(home, number)
+            if done is None:
+                _derive(engine, parts, part, asked.footing, jobs)
+                if jobs == 1:
+                    done = _answer(parts, columns, part, home, number)
+                else:
+                    pool = pool or _pool(engine, asked, form, jobs)
+                    waiting.append((number, part, pool.submit(_in_process, columns, part, str(home), number)))
+            if done is not None:
+                waiting.append((number, part, None))
+            while waiting and (waiting[0][2] is None or len(waiting) > 2 * jobs):
+                yield _next(waiting, parts, home)
+        while waiting:
+            yield _next(waiting, parts, home)
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _next(waiting: list[Any], parts: Parts, home: Path) -> tuple[Part, Tally]:
+    number, part, future = waiting.pop(0)
+    if future is not None:
+        future.result()
+    return part, parts.tally.found(_tally(home, number) or {})
+
+
+def _derive(engine: Engine, parts: Parts, part: Part, footing: Footing, jobs: int) -> None:
+    for _ in spread.derive(engine, parts.needed(part), footing, jobs):
+        pass
+
+
+def _answer(parts: Parts, columns: tuple[str, ...], part: Part, home: Path, number: int) -> dict[str, Any]:
+    """Answer a part into its files; the tally comes last, and says that the part is done."""
+    made = parts.answer(columns, part)
+    replace(str(home / f"{number}.rows"), made.rows, 0o666)
+    replace(str(home / f"{number}.rejected"), made.refused, 0o666)
+    kept = made.tally.kept()
+    replace(str(home / f"{number}.done"), json.dumps(kept).encode(), 0o666)
+    return kept
+
+
+def _tally(home: Path, number: int) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads((home / f"{number}.done").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def _put_together(home: Path, out: Path, form: Form, columns: tuple[str, ...], refused: bool, parts: Parts) -> None:
+    """The output of all parts, whole or not at all; then they are gone."""
+    count = sum(1 for it in home.iterdir() if it.suffix == ".done")
+    rejected = Path(f"{out}.rejected")
+    if refused:
+        own = columns[: len(columns) - len(parts.added)]
+        _whole(
+            rejected,
+            _of_rejected(form),
+            ("line", "reason", "hint", *own),
+            [home / f"{it}.rejected" for it in range(count)],
+        )
+    else:
+        rejected.unlink(missing_ok=True)
+    _whole(out, form, columns, [home / f"{it}.rows" for it in range(count)])
+    shutil.rmtree(home)
+
+
+def _of_rejected(form: Form) -> Form:
+    """The form in which rows without an answer are written: one that anybody can read."""
+    return "jsonl" if form == "jsonl" else "csv"
+
+
+def _whole(path: Path, form: Form, columns: tuple[str, ...], parts: list[Path]) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(draft, "wb") as stream:
+            rowfiles.together(form, columns, parts, stream)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+# -------------------------------------------------------------------------------------------------- in another process
+
+_PARTS: list[Parts] = []
+"""What answers in a process that answers parts."""
+
+
+def _pool(engine: Engine, asked: Asked, form: Form, jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin_process, (engine.corpus.files, asked, form))
+
+
+def _begin_process(files: tuple[File, ...], asked: Asked, form: Form) -> None:
+    _PARTS[:] = [Parts(Engine(corpus_of(files)), asked, form)]
+
+
+def _in_process(columns: tuple[str, ...], part: Part, home: str, number: int) -> dict[str, Any]:
+    return _answer(_PARTS[0], columns, part, Path(home), number)

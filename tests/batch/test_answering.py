@@ -1,0 +1,65 @@
+"""A row of a table is answered as `assess` answers it, however it is written."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+import dedere
+from dedere.batch.answering import Answering, Row
+from dedere.engine import default_engine
+from dedere.errors import UsageError
+
+ANSWERING = Answering(default_engine())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        Row("putin", "India", "2025-12-05"),
+        Row(" Putin, Vladimir", "MNG", "2024-09-02", "2024-09-03"),
+        Row("President Putin", "Armenia", "20240130", date(2024, 2, 20), ""),
+        Row("putin", "Crimea", 20241230, datetime(2025, 2, 20), " visit "),  # noqa: DTZ001
+        Row("putin", "Mongolia", "2023-03-01", "2029-03-01"),
+    ],
+)
+def test_a_row_is_answered_as_it_is_alone(row: Row) -> None:
+    found = ANSWERING.answer(row)
+    first, last = (int(str(it)[:10].replace("-", "")) if it else None for it in (row.first, row.last))
+    alone = dedere.assess(str(row.person), str(row.host), first=first, last=last)
+    assert (found.verdict, found.schools) == (alone.verdict, tuple(alone.schools.values()))
+    if alone.windows:
+        assert (found.rule, found.first_day) == (alone.windows[0].rule, alone.windows[0].first_day)
+    else:
+        assert (found.rule, found.authority, found.first_day) == (None, None, alone.question.first_day)
+    assert not found.by_row
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (Row("nobody", "India", "2025-12-05"), "no person `nobody` is known"),
+        (Row("putin", "Atlantis", "2025-12-05"), "no state or area `Atlantis` is known"),
+        (Row("putin", None, "2025-12-05"), "no host is given"),
+        (Row("", "India", "2025-12-05"), "no person is given"),
+        (Row("putin", "India", None), "no first day is given"),
+        (Row("putin", "India", "2025-02-30"), "`2025-02-30` is a day that does not exist"),
+        (Row("putin", "India", "2025-12-05", "2025-12-04"), "the last day `2025-12-04` is before the first"),
+        (Row("putin", "India", "1925-12-05", "2025-12-04"), "the stay lasts longer than 40 years"),
+        (Row("putin", "India", "2025-12-05", None, "in spirit"), "`in spirit` is no manner of presence"),
+        (Row("King Putin", "India", "2025-12-05"), "no person `King Putin` is known"),
+    ],
+)
+def test_what_is_no_question_is_told_each_time(row: Row, said: str) -> None:
+    for _ in range(2):
+        with pytest.raises(UsageError, match=said):
+            ANSWERING.answer(row)
+
+
+def test_the_manner_where_a_row_has_none() -> None:
+    apart = Answering(default_engine(), "remote")
+    assert apart.needs(Row("putin", "Mongolia", "2024-09-02")) == ("putin", "remote")
+    assert apart.needs(Row("putin", "Mongolia", "2024-09-02", None, "visit")) == ("putin", "visit")
+    assert apart.needs(Row("nobody", "Mongolia", "2024-09-02")) is None
+    assert apart.answer(Row("putin", "Mongolia", "2024-09-02")).verdict == "not_obliged"

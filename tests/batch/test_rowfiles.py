@@ -1,0 +1,99 @@
+"""Tables read and written a part at a time, in every form."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dedere.batch import arrow
+from dedere.batch.rowfiles import TEXTS, Form, Read, form_of, read, together, written
+from dedere.errors import UsageError
+
+COLUMNS = ("person", "host", "from")
+ROWS = [{"person": f"p{it}", "host": 'with "quotes", and\nlines', "from": date(2024, 1, it + 1)} for it in range(5)]
+
+
+def _file(tmp_path: Path, form: Form) -> Path:
+    part, whole = tmp_path / "part", tmp_path / f"table.{form}"
+    part.write_bytes(written(form, COLUMNS, ROWS))
+    with whole.open("wb") as out:
+        together(form, COLUMNS, [part], out)
+    return whole
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "arrow"])
+def test_what_is_written_is_read_again(tmp_path: Path, form: Form) -> None:
+    if form not in TEXTS:
+        pytest.importorskip("pyarrow")
+    path = _file(tmp_path, form)
+    assert form_of(path) == form
+    parts = list(read(path, form, 2))
+    assert [len(it.rows) for it in parts] == [2, 2, 1]
+    found = [row.cells for it in parts for row in it.rows]
+    assert found == [{**it, "from": str(it["from"])} for it in ROWS]
+
+
+def test_csv_of_any_program(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("\ufeffperson;host;from\r\n\r\np;h;1\r\np;h\r\np;h;1;2\r\n".encode())
+    (part,) = read(path, "csv", 10)
+    assert part.columns == ("person", "host", "from")
+    assert [it.at for it in part.rows] == [3, 4, 5]
+    assert part.rows[1] == Read(4, {"person": "p", "host": "h", "from": ""})
+    assert part.rows[2].wrong == "the row has more cells than there are columns"
+    path.write_bytes("person,host\np,h\n".encode("utf-16"))
+    assert next(iter(read(path, "csv", 10))).rows[0].cells == {"person": "p", "host": "h"}
+
+
+def test_lines_that_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"person": "p", "from": null}\n\nnonsense\n[1]\n', encoding="utf-8")
+    (part,) = read(path, "jsonl", 10)
+    assert [(it.at, it.wrong) for it in part.rows] == [
+        (1, None),
+        (3, "the line is no JSON"),
+        (4, "the row is no object"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("t.csv", b"", "is empty"),
+        ("t.csv", b"a,a\n1,2\n", "two columns `a`"),
+        ("t.csv", b'a,b\n"1,2\n', "is no CSV"),
+        ("t.csv", b"a,b\n\xff\xfe\xfa,2\n", "is not UTF-8"),
+        ("t.parquet", b"no parquet at all", "is no Parquet"),
+        ("t.arrow", b"no arrow at all", "is no Arrow"),
+    ],
+)
+def test_what_is_no_table(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    if form_of(path) not in TEXTS:
+        pytest.importorskip("pyarrow")
+    with pytest.raises(UsageError, match=said):
+        list(read(path, form_of(path), 10))
+
+
+def test_what_is_not_there_or_of_no_form(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        list(read(tmp_path / "none.csv", "csv", 10))
+    with pytest.raises(UsageError, match="has no ending of a table"):
+        form_of(Path("table.xlsx"))
+
+
+def test_parts_of_a_stream_of_arrow(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    pa = arrow.library()
+    table = pa.table({"person": pa.array(["a", None, "a"]).dictionary_encode(), "from": pa.array([None] * 3)})
+    sink = io.BytesIO()
+    with pa.ipc.new_stream(sink, table.schema) as out:
+        out.write_table(table)
+    path = tmp_path / "t.arrow"
+    path.write_bytes(sink.getvalue())
+    (part,) = read(path, "arrow", 10)
+    assert [it.cells["person"] for it in part.rows] == ["a", None, "a"]

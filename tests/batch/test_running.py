@@ -1,0 +1,167 @@
+"""A table answered into another: rows as they are alone, and the same bytes however often the run was killed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dedere
+from dedere.batch import running
+from dedere.batch.deriving import Footing
+from dedere.batch.running import Asked, run
+from dedere.engine import default_engine
+from dedere.errors import UsageError
+from dedere.language import files
+
+ENGINE = default_engine()
+HOSTS = ["India", "MNG", "Armenia", "Crimea", "Hungary", "Atlantis", "USA"]
+
+
+def _table(path: Path, rows: int = 200) -> Path:
+    drawn = random.Random(3)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["n", "person", "host", "from", "until", "note"])
+        for number in range(rows):
+            first = date(2022, 6, 1) + timedelta(drawn.randrange(1500))
+            person = drawn.choice(["putin", "Vladimir Putin", "President Putin"])
+            last = first + timedelta(drawn.choice([0, 0, 3, 60]))
+            writer.writerow([number, person, drawn.choice(HOSTS), first, last, "a, b"])
+    return path
+
+
+def test_rows_are_answered_as_they_are_alone_and_in_their_order(tmp_path: Path) -> None:
+    table, out = _table(tmp_path / "in.csv", 40), tmp_path / "out.csv"
+    tally = run(ENGINE, table, out, rows=7)
+    with out.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with (tmp_path / "out.csv.rejected").open(encoding="utf-8", newline="") as stream:
+        refused = list(csv.DictReader(stream))
+    assert len(rows) + len(refused) == tally.rows == 40
+    assert {it["host"] for it in refused} == {"Atlantis"}
+    assert {it["reason"] for it in refused} == {"no state or area `Atlantis` is known"}
+    assert [int(it["line"]) for it in refused] == [int(it["n"]) + 2 for it in refused]
+    assert [int(it["n"]) for it in rows] == sorted(int(it["n"]) for it in rows)
+    for row in rows[:12]:
+        alone = dedere.assess(row["person"], row["host"], first=row["from"], last=row["until"])
+        assert (row["verdict"], row["school_court"]) == (alone.verdict, alone.schools["court"])
+        assert row["note"] == "a, b"
+    assert not (tmp_path / "out.csv.part").exists()
+
+
+def _killed_after(monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
+    """Let the next run be killed after so many files that it writes."""
+    left = [writes]
+    real = files.replace
+
+    def replace(*given: Any, **more: Any) -> None:
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        real(*given, **more)
+
+    monkeypatch.setattr(running, "replace", replace)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.jsonl", "out.parquet"])
+def test_killed_at_twenty_moments_and_begun_again_the_bytes_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    table = _table(tmp_path / "in.csv")
+    run(ENGINE, table, tmp_path / f"whole_{name}", rows=10)
+    want = (tmp_path / f"whole_{name}").read_bytes(), (tmp_path / f"whole_{name}.rejected").read_bytes()
+    out = tmp_path / name
+    drawn = random.Random(5)
+    for _ in range(20):
+        with monkeypatch.context() as patched:
+            _killed_after(patched, drawn.choice([0, 1, 2, 3, 4, 5, 7]))
+            with pytest.raises(KeyboardInterrupt):
+                run(ENGINE, table, out, rows=10)
+        assert not out.exists()
+        if drawn.random() < 0.05:
+            break
+    tally = run(ENGINE, table, out, rows=10)
+    assert (out.read_bytes(), Path(f"{out}.rejected").read_bytes()) == want
+    assert tally.rows == 200
+
+
+def test_killed_for_good_and_begun_again(tmp_path: Path) -> None:
+    table, out = _table(tmp_path / "in.csv", 3000), tmp_path / "out.csv"
+    run(ENGINE, table, tmp_path / "whole.csv", rows=5)
+    script = (
+        "import sys, pathlib; from dedere.batch.running import run; from dedere.engine import default_engine;"
+        "run(default_engine(), *map(pathlib.Path, sys.argv[1:]), rows=5)"
+    )
+    for _ in range(2):
+        process = subprocess.Popen([sys.executable, "-c", script, str(table), str(out)], env=_env())
+        while process.poll() is None and len(list(Path(f"{out}.part").glob("*.done"))) < 30:
+            time.sleep(0.005)
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    run(ENGINE, table, out, rows=5)
+    assert out.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def _env() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def test_another_question_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, out = _table(tmp_path / "in.csv", 60), tmp_path / "out.csv"
+    with monkeypatch.context() as patched:
+        _killed_after(patched, 8)
+        with pytest.raises(KeyboardInterrupt):
+            run(ENGINE, table, out, rows=10)
+    run(ENGINE, table, out, Asked(presence="remote"), rows=10)
+    with out.open(encoding="utf-8", newline="") as stream:
+        assert {it["verdict"] for it in csv.DictReader(stream)} == {"not_obliged"}
+
+
+def test_many_processes_write_the_same(tmp_path: Path) -> None:
+    table = _table(tmp_path / "in.csv", 60)
+    one = run(ENGINE, table, tmp_path / "one.csv", rows=10)
+    two = run(ENGINE, table, tmp_path / "two.csv", rows=10, jobs=2)
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+    assert one.words() == two.words()
+
+
+def test_suppositions_hold_for_all_rows_and_reasons_are_told(tmp_path: Path) -> None:
+    table, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    table.write_text('{"person": "putin", "host": "ind", "from": "2025-12-05", "more": {"a": 1}}\n', encoding="utf-8")
+    fact = ["deposited(ind,rome,20250901)"]
+    run(ENGINE, table, out, Asked(footing=Footing.read(ENGINE, fact), reasons=True))
+    (row,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+    assert (row["verdict"], row["more"]) == ("contested", {"a": 1})
+    assert row["reason"].startswith("Why India must, in the view of the Court: India, a State Party")
+    assert not (tmp_path / "out.jsonl.rejected").exists()
+
+
+def test_an_empty_table_is_answered_with_no_rows(tmp_path: Path) -> None:
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_text("person,host,from\n", encoding="utf-8")
+    assert run(ENGINE, table, out).words() == ["no journeys"]
+    assert out.read_text(encoding="utf-8").startswith("person,host,from,verdict,school_court")
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [("in.csv", "is the table itself"), ("none/out.csv", "cannot be written"), ("out.doc", "no ending")],
+)
+def test_where_it_cannot_be_written(tmp_path: Path, out: str, said: str) -> None:
+    table = _table(tmp_path / "in.csv", 1)
+    with pytest.raises(UsageError, match=said):
+        run(ENGINE, table, tmp_path / out)
