@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import samples
-from dedere.reporting.disagreement import disputes, rows, turning
+from dedere.reporting.disagreement import Row, briefly, disputes, rows, turning
 from dedere.schema.answer import Issue, Position, Stretch, Verdict
 
 BY_DAY = (
@@ -73,3 +73,13 @@ def test_what_follows_from_a_position_in_a_case_that_its_holders_did_not_speak_o
 def test_a_question_that_can_only_be_argued_is_answered_by_nobody() -> None:
     told = open_on(position("one", "obliged"), position("other", "contested", "A chamber"))
     assert [(who, answer) for who, answer, *_ in told] == [("the Court", "open"), ("the Council", "open")]
+
+
+def test_in_a_sentence_a_school_is_open_on_a_question_that_is_named() -> None:
+    every = [
+        Row("the Court", "must", "", court=True),
+        Row("the Council", "open", "its own lines part on it", court=False, left=("Does it fall away?",)),
+        Row("custom", "open", "takes no position on it", court=False, left=("Does it fall away?",)),
+    ]
+    assert briefly(every) == "The Court must; the Council open; custom open. Open is: Does it fall away?"
+    assert briefly(every[:1]) == "The Court must."

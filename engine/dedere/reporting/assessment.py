@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
-from dedere.reporting import phrases, supposed
 from dedere.reporting import selection as reasons
+from dedere.reporting import supposed
 from dedere.reporting.cautions import remarks
-from dedere.reporting.disagreement import ANSWERS, Row, disputes, holders, rows, turning, unable
+from dedere.reporting.disagreement import ANSWERS, Row, briefly, disputes, holders, rows, turning, unable
 from dedere.reporting.document import (
     Block,
     Document,
@@ -150,7 +150,7 @@ def _table(rows: Iterable[Row], above: str = "") -> Table:
         "" if any(it.school for it in every) else "the Court's own position",
         above,
         shorter,
-        Paragraph(phrases.sentence("; ".join(f"{it.who} {it.answer}" for it in every))),
+        Paragraph(briefly(every)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
@@ -33,6 +33,8 @@ class Row(NamedTuple):
     decision: str = ""
     """A decision that holds so, or who else does."""
     school: bool = True
+    left: tuple[str, ...] = ()
+    """The questions that leave it open."""
 
 
 def turning(assessment: Assessment) -> list[Issue]:
@@ -109,8 +111,16 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
             if not why and position is not None:
                 why, decision = position.meaning, _decision(position)
             # Whose view it is stands in the name: a table says it of each row anyway.
-            told.append(Row(school.name.removeprefix(_SCHOOL), answer, why, school.court, decision))
+            left = tuple(it.question for it in open_ if it.id in assessment.left_open.get(school.id, ()))
+            told.append(Row(school.name.removeprefix(_SCHOOL), answer, why, school.court, decision, left=left))
     return told
+
+
+def briefly(every: Iterable[Row]) -> str:
+    """The rows in a sentence, with the questions that leave a school open: without them that says nothing."""
+    said = phrases.sentence("; ".join(f"{it.who} {it.answer}" for it in every))
+    left = dict.fromkeys(question for it in every for question in it.left)
+    return " ".join([said, *([f"Open is: {' '.join(left)}"] if left else [])])
 
 
 def _in_full(
