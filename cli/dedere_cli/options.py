@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dedere.reporting.shown import EXPLAIN, FORMATS
+from dedere.reporting.shown import EXPLAIN, FORMATS, PICTURES
 from dedere_cli import completing
 from dedere_cli.own import own
 from dedere_cli.showing import ENDINGS, Show
@@ -19,7 +19,7 @@ PAGES = ("text", "json", "markdown", "html")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-__all__ = ["EXPLAIN", "FORMATS", "PAGES", "Show", "formats", "question", "shown"]
+__all__ = ["EXPLAIN", "FORMATS", "PAGES", "PICTURES", "Show", "formats", "question", "shown"]
 
 
 class Presence(click.Option):

@@ -28,6 +28,8 @@ ENDINGS = {
     ".dot": "dot",
     ".csv": "csv",
     ".parquet": "parquet",
+    ".svg": "svg",
+    ".png": "png",
 }
 """The formats that the ending of a file names, where none is asked for."""
 
@@ -45,7 +47,10 @@ class Show:
         """Write an answer."""
         from dedere.reporting import shown
 
-        self.text(shown.show(answer, self.form, explain=explain, page=self.page))
+        if self.form == "png":
+            self._bytes(shown.png(answer))
+        else:
+            self.text(shown.show(answer, self.form, explain=explain, page=self.page))
 
     def findings(self, found: Checked | Linted, *, notes: bool) -> None:
         """Write what a check found, with or without what is no error; nothing where a machine has nothing to show."""
@@ -96,6 +101,17 @@ class Show:
         from dedere.reporting import page
 
         self.text(page.json_text(json.dumps(told, ensure_ascii=False, indent=2), self.page))
+
+    def _bytes(self, picture: bytes) -> None:
+        """Write a picture into the file, or to standard output where that is no terminal."""
+        if self._out is not None:
+            into(self._out, picture)
+        elif sys.stdout.isatty():
+            from dedere.errors import UsageError
+
+            raise UsageError("a PNG is not shown on a terminal", "write it into a file: `-o FILE.png`")
+        else:
+            sys.stdout.buffer.write(picture)
 
     def text(self, text: str, *, listed: bool = False) -> None:
         """Write a text that was made for the page; what comes later in the same run stands below it."""

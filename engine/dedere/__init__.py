@@ -80,9 +80,12 @@ if TYPE_CHECKING:
     from dedere.schema.journeys import Journey, Journeys, Reach, Share, Tally
     from dedere.schema.kept import Kept, KeptPart
     from dedere.schema.reason import Lack, Reasoned
+    from dedere.schema.survey import Answered, Counts, Survey, SurveyArea, SurveyPerson, SurveyState, SurveyTurn
     from dedere.views.journeys import journeys
+    from dedere.views.survey import survey
 
 __all__ = [
+    "Answered",
     "Assessment",
     "Change",
     "Changeable",
@@ -92,6 +95,7 @@ __all__ = [
     "Conclusion",
     "Corpus",
     "CorpusError",
+    "Counts",
     "Day",
     "DedereError",
     "Difference",
@@ -137,6 +141,11 @@ __all__ = [
     "Situations",
     "Standing",
     "Stretch",
+    "Survey",
+    "SurveyArea",
+    "SurveyPerson",
+    "SurveyState",
+    "SurveyTurn",
     "Tally",
     "Turned",
     "Unanswered",
@@ -162,6 +171,7 @@ __all__ = [
     "kept",
     "load",
     "situations",
+    "survey",
     "why",
 ]
 
@@ -206,7 +216,17 @@ _HOMES = {
     "dedere.schema.journeys": ("Journey", "Journeys", "Reach", "Share", "Tally"),
     "dedere.schema.kept": ("Kept", "KeptPart"),
     "dedere.schema.reason": ("Lack", "Reasoned"),
+    "dedere.schema.survey": (
+        "Answered",
+        "Counts",
+        "Survey",
+        "SurveyArea",
+        "SurveyPerson",
+        "SurveyState",
+        "SurveyTurn",
+    ),
     "dedere.views.journeys": ("journeys",),
+    "dedere.views.survey": ("survey",),
     "dedere.schema.checks": ("CheckFinding", "Checked"),
     "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
     "dedere.schema.exchange": ("ImportRow", "Imported", "OfStatus"),

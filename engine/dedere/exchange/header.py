@@ -94,8 +94,8 @@ class Header:
         have = own.intersection(given)
         if stay is not None:
             begin, end, *_ = stay
-            have |= {begin} if {*_FIRST}.intersection(given) else set()
-            have |= {end} if {*_LAST}.intersection(given) else set()
+            have |= {begin} if {*FIRST_DAY}.intersection(given) else set()
+            have |= {end} if {*LAST_DAY}.intersection(given) else set()
         return 2 * len(have) - len(own)
 
     def _line(self, line: Line) -> Iterator[Line]:

@@ -154,7 +154,7 @@ def _types(corpus: Corpus, plan: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def slots(template: str, fact: Atom) -> dict[str, Value] | None:
+def slots(template: str, fact: Atom | str) -> dict[str, Value] | None:
     """The values of the slots that make a template this fact; None where it is none of that form."""
     bound: Bindings = {}
     found = match(as_pattern(template), str(fact), bound)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dedere.engine import Engine
     from dedere.reporting.document import Document
+    from dedere.reporting.pictures.picture import Picture
     from dedere.schema.told import Told
 
 FORMATS = ("text", "json", "markdown", "html", "mermaid", "dot")
@@ -34,13 +35,25 @@ _DOCUMENTS = {
     "Situated": "situations.document",
     "Linted": "findings.linted",
     "Coverage": "findings.covered",
+    "Survey": "survey.document",
     "Worlds": "worlds.document",
 }
 """For each kind of answer the function that says what is told of it: `told(answer, engine, explain, only)`."""
 
 
-_TABLES = {"Grid": "changes.table", "Journeys": "journeys.table", "Situated": "situations.table"}
+_TABLES = {
+    "Grid": "changes.table",
+    "Journeys": "journeys.table",
+    "Situated": "situations.table",
+    "Survey": "survey.table",
+}
 """For each kind of answer that is also a table the function that writes it as CSV: `table(answer, engine)`."""
+
+_PICTURES = {"Survey": "pictures.survey.picture"}
+"""For each kind of answer that is drawn the function that makes a picture of it: `picture(answer, engine)`."""
+
+PICTURES = ("svg", "png")
+"""The formats of a picture alone; as HTML it stands above what is told."""
 
 
 def show(
@@ -70,6 +83,10 @@ def show(
     if form == "csv" and type(answer).__name__ in _TABLES:
         rows: str = _named(_TABLES, answer)(answer, _engine(answer, engine))
         return "\n".join(map(page.letters, rows.split("\n")))
+    if form == "png":
+        raise UsageError("a PNG is no text", "write it into a file: `-o FILE.png`, or `to_png` in Python")
+    if form == "svg" or (form == "html" and type(answer).__name__ in _PICTURES):
+        return _drawn(answer, form, explain or "short", _engine(answer, engine))
     if form == "html" and type(answer).__name__ == "Coverage":
         # What the cases try of the rules is shown in the rules themselves.
         from dedere.reporting import coverage
@@ -77,6 +94,34 @@ def show(
         found: Any = answer
         return coverage.render(_engine(answer, engine).corpus, found, page)
     return written(_document(answer, explain or _usual(answer, form), engine), form, page)
+
+
+def picture(answer: Told, engine: Engine | None = None) -> Picture:
+    """The picture of an answer. Raises `UsageError` for one that is not drawn."""
+    if type(answer).__name__ not in _PICTURES:
+        raise UsageError("there is no picture of this answer", "ask for text, json or html")
+    drawn: Picture = _named(_PICTURES, answer)(answer, _engine(answer, engine))
+    return drawn
+
+
+def png(answer: Told, engine: Engine | None = None) -> bytes:
+    """The picture of an answer as PNG. Raises `UsageError` for one that is not drawn, and without the extra."""
+    from dedere.reporting.pictures import picture as parts
+    from dedere.reporting.pictures import png as drawing
+
+    return drawing.render(parts.svg(picture(answer, engine)))
+
+
+def _drawn(answer: Told, form: str, explain: str, engine: Engine) -> str:
+    """The picture of an answer as SVG; or as a page of HTML, what is told below it."""
+    from dedere.reporting import html
+    from dedere.reporting.pictures import picture as parts
+
+    drawn = picture(answer, engine)
+    if form == "svg":
+        return parts.svg(drawn)
+    # The title stands above the picture.
+    return parts.page(drawn, html.fragment(_document(answer, explain, engine)._replace(title="")))
 
 
 def _usual(answer: Told, form: str) -> str:
@@ -124,7 +169,7 @@ def _document(answer: Told, explain: str, engine: Engine | None) -> Document:
 
 def _named(table: Mapping[str, str], answer: Told) -> Any:
     """The function that a table names for a kind of answer."""
-    module, _, name = table[type(answer).__name__].partition(".")
+    module, _, name = table[type(answer).__name__].rpartition(".")
     return getattr(import_module(f"dedere.reporting.{module}"), name)
 
 

@@ -85,6 +85,10 @@ class Told(Model):
         shown: str = import_module("dedere.reporting.shown").show(self, form, **how)
         return shown
 
+    def _drawn(self) -> bytes:
+        png: bytes = import_module("dedere.reporting.shown").png(self)
+        return png
+
 
 class Drawn(Told):
     """A whole answer that has reasons, or answers side by side, which can be drawn as a graph."""

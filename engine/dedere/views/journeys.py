@@ -18,7 +18,6 @@ from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
 from dedere.given import quoted
-from dedere.program.question import slots
 from dedere.schema.answer import STRENGTH, Verdict
 from dedere.schema.journeys import Journey, Journeys, Reach, Share, Tally
 from dedere.terms.values import Atom, text
@@ -133,15 +132,9 @@ class _View:
         )
 
     def _wanted_by(self, stays: Sequence[Explained]) -> tuple[str, ...]:
-        by: dict[str, None] = {}
-        for stay in stays:
-            answer_set = stay.stay.worlds[0].answer_set
-            for name, form in self.recorded.sought:
-                for values in answer_set.rows(name):
-                    found = slots(form, Atom(name, values))
-                    if found is not None and found["person"] == stay.person:
-                        by[str(found["court"])] = None
-        return tuple(sorted(by))
+        worlds = [stay.stay.worlds[0].answer_set for stay in stays]
+        said = (Atom(name, row) for world in worlds for name, _ in self.recorded.sought for row in world.rows(name))
+        return self.recorded.sought_by(stays[0].person, map(str, said))
 
     def _since(self, row: Row) -> bool:
         """Whether a journey was made when the person was wanted, or had been."""

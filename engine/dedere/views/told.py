@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dedere import dates
@@ -123,6 +123,20 @@ class Recorded:
             for found, fact in self._facts("found")
             if (found["host"], found["person"]) == (row.host, row.person) and found["found"] in days
         ]
+
+    def wanted_facts(self, person: str) -> list[Fact]:
+        """What the record says a person is wanted for."""
+        return [fact for found, fact in self._facts("wanted") if found["person"] == person]
+
+    @property
+    def sought_predicates(self) -> tuple[str, ...]:
+        """The conclusions that say by whom the person is wanted on a day, as `name/arity`."""
+        return tuple(f"{name}/{len(split(form)[1])}" for name, form in self.sought)
+
+    def sought_by(self, person: str, atoms: Iterable[str]) -> tuple[str, ...]:
+        """By whom a person is wanted, as the conclusions among some atoms say."""
+        found = (slots(form, it) for it in atoms for name, form in self.sought if it.partition("(")[0] == name)
+        return tuple(sorted({str(it["court"]) for it in found if it is not None and it["person"] == person}))
 
     @property
     def sought(self) -> tuple[tuple[str, str], ...]:
