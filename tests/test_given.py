@@ -69,6 +69,11 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
     ),
     "situations": (dedere.situations, {"person": "putin"}, ("person", "presence", "known_on", "engine")),
     "journeys": (dedere.journeys, {"about": "Mongolia"}, ("about", "engine")),
+    "survey": (
+        lambda **asked: dedere.survey(asked.pop("persons"), **asked),
+        {"persons": "putin", "on": "2025-12-05"},
+        ("persons", "host", "on", "suppose", "withdraw", "school", "known_on", "engine"),
+    ),
     "diff": (dedere.diff, {"old": CORPUS, "new": CORPUS}, ("old", "new", "question")),
     "export": (dedere.export, {"corpus": CORPUS, "predicate": "entry_delay"}, ("corpus", "predicate", "kind", "form")),
     "check": (dedere.check, {"corpus": CORPUS}, ("corpus",)),

@@ -42,7 +42,7 @@ def test_wrong_use() -> None:
     for args, told in (
         ((), "nobody is asked about"),
         (("putin",), "no day is given"),
-        (("putin", "--host", "ind", "--on", "2025-12-05"), "both persons and a host are named"),
+        (("putin", "--host", "ind", "--on", "2025-12-05"), "both persons and a host are named: `ind`"),
     ):
         result = CliRunner().invoke(cli, ["survey", *args])
         assert result.exit_code != 0

@@ -54,7 +54,7 @@ def survey(
     if not persons and host is None:
         raise UsageError("nobody is asked about", "name one person or more, or a `host` for all who are wanted")
     if persons and host is not None:
-        raise UsageError("both persons and a host are named", "ask `assess` of a person in a State")
+        raise UsageError(f"both persons and a host are named: {quoted(host)}", "ask `assess` of a person in a State")
     if on is None:
         raise UsageError("no day is given", "give the day, as YYYY-MM-DD")
     places = every_place(engine)
