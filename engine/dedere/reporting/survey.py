@@ -28,7 +28,7 @@ def document(found: Survey, engine: Engine, explain: str, only: str | None = Non
     called = named(engine, only=only, supposed=found.suppose)
     if explain == "none":
         return Document(title(found, engine), (Lines(tuple(by_school(found, engine))),))
-    blocks: list[Block] = [Paragraph(lead(found, engine)), _schools(found, engine, called)]
+    blocks: list[Block] = [Paragraph(lead(found, engine)), Heading("By view"), _schools(found, engine, called)]
     if found.turned:
         items = tuple(
             Item(f"{it.name}: {_views(it.schools_before, called)} -> {_views(it.schools_after, called)}", mark="~")
