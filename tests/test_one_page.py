@@ -69,7 +69,9 @@ def faults(answer: Assessment) -> list[str]:
         found.append(f"{len(lines)} lines, {cautions} of them cautions")
     for caution in (*answer.assumptions, *answer.warnings):
         said = _said(caution)
-        if said not in flat and not ("the question goes past it" in said and "the question goes past it" in flat):
+        # Of cautions that begin alike the beginning is told once.
+        there = said in flat or all(part in flat for part in said.rpartition(": ")[::2])
+        if not there and not ("the question goes past it" in said and "the question goes past it" in flat):
             found.append(f"left out: {caution}")
     items = re.findall(r"^  - (.*(?:\n    .*)*)", shown, re.MULTILINE)
     told = [" ".join(re.sub(r"\[[^]]*\]", "", it).split()) for it in items]

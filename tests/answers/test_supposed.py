@@ -138,3 +138,13 @@ def test_what_is_supposed_after_a_flip_answers_as_the_flip_says() -> None:
     )
     assert answer.question == found.question
     assert answer.schools == found.schools
+
+
+def test_a_renewed_membership_contradicts_nothing() -> None:
+    """The Philippines left on 17 March 2019, and Burundi on 27 October 2017: each may join again."""
+    for fact in ("deposited(phl,rome,20250101)", "deposited(bdi,rome,20250101)"):
+        host = fact[10:13]
+        renewed = dedere.assess("kony", host, on="2026-06-01", suppose=[fact])
+        assert [it for it in renewed.warnings if "contradict" in it] == []
+    twice = dedere.assess("kony", "phl", on="2026-06-01", suppose=["deposited(phl,rome,20150101)"])
+    assert any("contradict the record (CHK-KEY)" in it for it in twice.warnings)

@@ -24,6 +24,9 @@ _MEMORY = re.compile(r"rests on memory, not on a source that was seen: ")
 _KEPT = re.compile(r"the record is (?=kept )")
 _DAY = re.compile(r" up to (\d+ \w+ \d+)$")
 
+_FEWEST = 5
+"""Of how many words more a beginning is that two cautions have in common and that is said once."""
+
 _MORE = "told by --explain short"
 
 
@@ -89,7 +92,7 @@ def _cautions(
     others = [it for it in said if it not in (*remembered, *kept)]
     found = [
         _Caution("Taken for granted", tuple(_TAKEN.sub("", it) for it in assumptions)),
-        _Caution("Take care", tuple(map(phrases.sentence, others))),
+        _Caution("Take care", tuple(map(phrases.sentence, _joined(others)))),
         _Caution("Rests on memory, not on a source that was seen", tuple(_MEMORY.sub("", it) for it in remembered)),
         # They say the day that bears on the answer with the others.
         _Caution("Record", tuple(_briefly(_KEPT.sub("", it)) if brief else _KEPT.sub("", it) for it in kept)),
@@ -97,6 +100,20 @@ def _cautions(
     if known_until and not kept:
         found.append(_Caution("Record", (f"kept until {dates.words(known_until)}.",)))
     return [it for it in found if it.told]
+
+
+def _joined(said: Iterable[str]) -> list[str]:
+    """Cautions that begin alike, up to a colon, made one: what is said of the same is not said twice.
+
+    >>> _joined(["of this an answer can be argued: yes", "take it", "of this an answer can be argued: no"])
+    ['of this an answer can be argued: yes; no', 'take it']
+    """
+    found: dict[str, list[str]] = {}
+    for it in said:
+        before, colon, after = it.rpartition("?\u2019 ")[2].partition(": ")
+        alike = it[: len(it) - len(after)] if colon and len(before.split()) > _FEWEST else it
+        found.setdefault(alike, []).append(after if alike != it else "")
+    return [begin + "; ".join(ends) for begin, ends in found.items()]
 
 
 def _briefly(said: str) -> str:
