@@ -55,7 +55,7 @@ def test_what_is_larger_than_is_read_is_refused_at_once(tmp_path: Path, monkeypa
     monkeypatch.setattr("dedere.loading.default_folders", lambda: (tmp_path / "facts", tmp_path / "facts"))
     with pytest.raises(dedere.UsageError) as caught:
         read([tmp_path / "facts"], law=False)
-    assert caught.value.message == f"`{tmp_path / 'facts'}` has more facts than are read: 8 megabytes in all"
+    assert caught.value.message == f"`{tmp_path / 'facts'}` has more facts than are read: 4 megabytes in all"
     assert caught.value.hint == "leave out what no question needs"
 
 

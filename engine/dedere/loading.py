@@ -46,7 +46,7 @@ def default_folders() -> tuple[Path, Path]:
     )
 
 
-LARGEST = 8 * 2**20
+LARGEST = 4 * 2**20
 """Bytes that all files of rules, or all of facts, may have together: reading as many takes half a minute."""
 
 Paths: TypeAlias = str | Path | Iterable[str | Path]

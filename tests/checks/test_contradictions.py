@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import dedere
-from dedere.checks.contradictions import Contradiction, contradictions, contradictory
+from dedere.checks.contradictions import (
+    Changes,
+    Contradiction,
+    Local,
+    Violation,
+    contradictions,
+    contradictory,
+    laid_over,
+    local,
+)
 from dedere.comparing.flip import flip
 from dedere.engine import Engine, default_engine
 from dedere.loading import default_folders, load_corpus
 from dedere.terms.reader import parse_fact
+from dedere.terms.values import Atom
 
 HELD, SEEN = "office(putin,head_of_state,rus,20120507,#sup)", "office_last_seen(putin,head_of_state,rus,20260913)"
 
@@ -99,3 +110,36 @@ def test_facts_laid_over_the_record_are_held_against_it(tmp_path: Path) -> None:
     assert told[0].startswith("the facts laid over the record contradict it (CHK-")
     assert told[0].endswith("to mend it, leave out `deposited(mng,rome,20100101)`")
     assert not [it for it in dedere.assess("putin", "ind", on="2025-12-05", engine=engine).warnings if "CHK" in it]
+
+
+class Unsearched(list[Atom]):
+    """Facts that may be looked through once, and not once for each fact of the record."""
+
+    def __contains__(self, item: object) -> bool:
+        pytest.fail("looked for one by one")
+
+
+def test_a_long_table_of_facts_is_not_looked_through_for_each_fact() -> None:
+    own = Unsearched(parse_fact(f"born(putin,1950{month:02}01)") for month in range(1, 13))
+    (new,) = local(default_engine()).new([(list(own), ())], own)
+    assert new
+
+
+def test_few_facts_of_a_long_table_are_left_out_in_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.lp").write_text(
+        '%@ source own "own table"\n%@ by own seen_once 20261129\n'
+        + "".join(f'person(p{at},"Person {at}").\n' for at in range(30))
+        + "born(putin,19600101).\n"
+    )
+    engine = Engine(load_corpus(default_folders()[:1], [default_folders()[1], tmp_path]))
+    tried: list[int] = []
+    run = Local.new
+
+    def counted(self: Local, changes: Sequence[Changes], apart: Sequence[Atom] = ()) -> list[frozenset[Violation]]:
+        tried.append(len(changes))
+        return run(self, changes, apart)
+
+    monkeypatch.setattr(Local, "new", counted)
+    (it,) = laid_over(engine, {"putin"})
+    assert it.unsuppose == (parse_fact("born(putin,19600101)"),)
+    assert tried == [1, 1]

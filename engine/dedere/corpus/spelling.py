@@ -111,6 +111,7 @@ def heard(name: str) -> str:
     return " ".join(sorted(_ONE.get(it, it) for it in words))
 
 
+@lru_cache(maxsize=1 << 14)  # Long tables of names have their words in common.
 def _sounds(word: str) -> str:
     word = word.translate(_CYRILLIC)
     for pattern, letters in _SOUNDS:

@@ -105,7 +105,7 @@ def parse(path: str, text: str, *, facts_only: bool = False) -> list[Statement]:
         try:
             statements.extend(_statement(path, node, facts_only))
         except Refused as refused:
-            findings.append(Finding(path, _lines(node)[0], refused.message, refused.hint))
+            findings.append(Finding(path, node.location.begin.line, refused.message, refused.hint))
     if findings:
         raise CorpusError(findings)
     return statements
@@ -161,15 +161,11 @@ def _code(line: str) -> str:
     return found[0].strip() if found else ""
 
 
-def _lines(node: Node) -> tuple[int, int]:
-    location = node.location
-    return location.begin.line, location.end.line
-
-
 def _statement(path: str, node: Node, facts_only: bool) -> Iterator[Statement]:
-    line, last_line = _lines(node)
+    location = node.location  # Asked for once: clingo makes it anew each time.
+    line, last_line = location.begin.line, location.end.line
     kind = node.ast_type
-    if node.location.begin.filename != "<string>":
+    if location.begin.filename != "<string>":
         # Looked for beforehand, but clingo nests comments and the search does not.
         raise Refused(*INCLUDE)
     if kind == ASTType.Comment:
