@@ -12,7 +12,14 @@ import pytest
 import dedere
 
 ROOT = Path(__file__).parent.parent
-SOURCES = {"dedere": ROOT / "engine" / "dedere", "dedere_cli": ROOT / "cli" / "dedere_cli"}
+SOURCES = {
+    "dedere": ROOT / "engine" / "dedere",
+    "dedere_serve": ROOT / "serve" / "dedere_serve",
+    "dedere_cli": ROOT / "cli" / "dedere_cli",
+}
+IN_ONE = {"dedere_serve": ["serve"], "dedere_cli": ["cli"]}
+"""The packages whose tests stand in one room."""
+
 LONGEST_MODULE = 400
 LONGEST_CLASS = 220
 
@@ -42,7 +49,7 @@ def mirror(name: str) -> str:
     if name in ELSEWHERE:
         return ELSEWHERE[name]
     package, *rooms, module = name.split("/")
-    return "/".join([*(["cli"] if package == "dedere_cli" else rooms), f"test_{module}"])
+    return "/".join([*IN_ONE.get(package, rooms), f"test_{module}"])
 
 
 def _does_something(tree: ast.Module) -> bool:

@@ -115,6 +115,8 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),
         "test": ("dedere_cli.commands.test", "Do the rules answer as the cases say?"),
         "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
+        "ask": ("dedere_cli.commands.ask", "Answer a question that is a JSON document."),
+        "mcp": ("dedere_cli.commands.mcp", "Answer assistants, over the Model Context Protocol."),
         "schema": ("dedere_cli.commands.schema", "What has the JSON of an answer?"),
         "completion": ("dedere_cli.commands.completion", "Complete the command in a shell."),
         "help": ("dedere_cli.commands.help", "What does a command do?"),
