@@ -36,6 +36,7 @@ TOLD_ANEW = CORRECTED | {
         'ban_basis(un_1521,"UNSC res. 1521 (2003) para 4; ended by res. 2237 (2015)")',
     ),
     "listed: Person=taylor;From=2001-06-04;To=2016-05-25;Regime=un_1521": ("listed(taylor,un_1521,20010604,20150902)",),
+    "deposited: Treaty=ece;Day=1997-04-25;State=est": ("deposited(est,ece,19970428)",),
     "died: Person=al_tuhamy;Day=2021-02-07": ("died(al_tuhamy,20210212)",),
     "request: Host=phl;Person=duterte;Court=icc;Kind=arrest_and_surrender;Received=2025-03-11": (
         "request(icc,phl,duterte,provisional_arrest,20250311)",
@@ -62,8 +63,8 @@ def stands(row: dict[str, str]) -> str:
 def test_the_rows_are_all_there() -> None:
     assert len(table("recall_facts")) == 1505
     assert Counter(stands(row) for name, row in ROWS.items() if name not in TOLD_ANEW) == {
-        "memory": 481,
-        "sources": 826,
+        "memory": 457,
+        "sources": 849,
         "journey": 177,
     }
 
