@@ -149,7 +149,8 @@ class Phrasebook:
             return text(value)
         head, args = split(value)
         if args:
-            return f"{head.replace('_', ' ')} of {', '.join(self.name(arg) for arg in args)}".replace("_", " ")
+            of = ", ".join(self.name(arg) for arg in args)
+            return f"{self._reads.get(head, head)} of {of}".replace("_", " ")
         return str(value).replace("_", " ")
 
     def word(self, value: Value, type_name: str = "term") -> str:
