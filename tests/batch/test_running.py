@@ -19,7 +19,8 @@ import pytest
 import dedere
 from dedere.batch import running
 from dedere.batch.deriving import Footing
-from dedere.batch.running import Asked, run
+from dedere.batch.parts import Asked
+from dedere.batch.running import run
 from dedere.engine import default_engine
 from dedere.errors import UsageError
 from dedere.language import files

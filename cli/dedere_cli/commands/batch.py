@@ -59,7 +59,8 @@ def command(
       cat journeys.jsonl | dedere batch - - > answers.jsonl
     """
     from dedere.batch.deriving import Footing
-    from dedere.batch.running import Asked, run
+    from dedere.batch.parts import Asked
+    from dedere.batch.running import run
     from dedere_cli.commands.exchange import pairs
     from dedere_cli.progress import Progress
 

@@ -73,7 +73,7 @@ class Answering:
     def answer(self, row: Row) -> Answered:
         """What a row comes to. Raises `UsageError` for what is no question, `Unanswered` for what has no answer."""
         first, last, person, manner = self._asked(row)
-        place = self._read(self._places, _said("host", row.host), self._place)
+        place = self.place(row.host)
         of, by_row = self._situations(person, manner)
         begin, after, outcome = of.stay(place, first, dates.next_day(last))
         rule = outcome.rules[0] if outcome.rules else None
@@ -81,7 +81,7 @@ class Answering:
             outcome.verdict,
             outcome.schools,
             rule,
-            self._authority(rule) if rule else None,
+            self.authority(rule) if rule else None,
             self._date(begin),
             self._date(last) if after > last else self._date(dates.previous_day(after)),
             place in by_row,
@@ -101,15 +101,16 @@ class Answering:
     def _asked(self, row: Row) -> tuple[int, int, str, str]:
         """The days, the person and the manner of a row."""
         given = _said("person", row.person)
-        first = self._day(row.first, "no first day is given")
-        last = first if _empty(row.last) else self._day(row.last, "")
+        first = self.day(row.first)
+        last = first if _empty(row.last) else self.day(row.last)
         if not first <= last <= first + 10000:  # A stay of less than a year is one, whatever the days.
             period(None, first, last)
-        return first, last, self._person(given, first), self._manner(row.presence)
+        return first, last, self._person(given, first), self.manner(row.presence)
 
-    def _day(self, cell: Cell, missing: str) -> int:
-        if cell is None or cell == "" or _empty(cell):
-            raise UsageError(missing, "write the day as YYYY-MM-DD", "bad_day")
+    def day(self, cell: Cell) -> int:
+        """The day of a cell. Raises `UsageError` for what is none."""
+        if cell is None or _empty(cell):
+            raise UsageError("no first day is given", "write the day as YYYY-MM-DD", "bad_day")
         return self._read(self._days, cell, lambda it: read_day(it.strip() if isinstance(it, str) else it))
 
     def _person(self, given: str, day: int) -> str:
@@ -120,15 +121,26 @@ class Answering:
             try:
                 self._persons[given, 0] = found = self.engine.directory(type_).find(given)
             except UsageError:
+                if not day:
+                    raise
                 return self._read(self._persons, (given, day), lambda it: persons.find(self.engine, type_, *it))
         if isinstance(found, DedereError):
             raise found
         return found
 
+    def person(self, cell: Cell) -> str:
+        """The id of whom a cell names on any day. Raises `UsageError` where it names nobody so, or by a title."""
+        return self._person(_said("person", cell), 0)
+
+    def place(self, cell: Cell) -> Place:
+        """The place of a cell. Raises `UsageError` for what is none."""
+        return self._read(self._places, _said("host", cell), self._place)
+
     def _place(self, given: str) -> Place:
         return places.find(self.engine, self._declared, given)._replace(said=())
 
-    def _manner(self, cell: Cell) -> str:
+    def manner(self, cell: Cell) -> str:
+        """The manner of a cell, or that which holds where it is empty. Raises `UsageError` for what is none."""
         if _empty(cell):
             return self._preset
         return self._read(self._manners, str(cell), lambda it: manner_of(self.engine.corpus, self._declared, it))
@@ -154,7 +166,8 @@ class Answering:
             self._of[person, manner] = found = of, of.by_row
         return found
 
-    def _authority(self, rule: str) -> str:
+    def authority(self, rule: str) -> str:
+        """The authority of a rule."""
         if rule not in self._authorities:
             self._authorities[rule] = "; ".join(self.engine.reasoner.phrases.authority(rule))
         return self._authorities[rule]

@@ -23,11 +23,16 @@ def compute() -> Any:
     return _module("pyarrow.compute")
 
 
+def numpy() -> Any:
+    """The module `numpy`. Raises `UsageError` where it is not installed."""
+    return _module("numpy")
+
+
 def _module(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        message = "Parquet and Arrow need pyarrow, which is not installed"
+        message = f"Parquet and Arrow need {name.partition('.')[0]}, which is not installed"
         raise UsageError(
             message, "install it with `pip install 'dedere[tables]'`, or use CSV", "not_installed"
         ) from None

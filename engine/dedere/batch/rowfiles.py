@@ -47,10 +47,22 @@ class Read(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Rows one after the other, and the names of all columns."""
+    """Rows one after the other, and the names of all columns; `table` has the rows where they came as columns.
+
+    Before them there were `behind` rows.
+    """
 
     columns: tuple[str, ...]
     rows: Sequence[Read]
+    table: Any = None
+    behind: int = 0
+
+    def as_rows(self) -> Part:
+        """The same with its rows as rows."""
+        if self.table is None:
+            return self
+        rows = [Read(at, row) for at, row in enumerate(self.table.to_pylist(), self.behind + 1)]
+        return Part(self.columns, rows)
 
 
 def form_of(path: Path, like: Form | None = None) -> Form:
@@ -160,15 +172,21 @@ def _columnar(path: Path, form: Form, rows: int) -> Iterator[Part]:
     try:
         if form == "parquet":
             file = arrow.parquet().ParquetFile(path)
-            columns, batches = tuple(file.schema_arrow.names), file.iter_batches(rows)
+            schema, batches = file.schema_arrow, file.iter_batches(rows)
         else:
             with open(path, "rb") as content:
                 kept = content.read(6) == b"ARROW1"
             opened = pa.ipc.open_file(path) if kept else pa.ipc.open_stream(path)
-            columns = tuple(opened.schema.names)
+            schema = opened.schema
             batches = map(opened.get_batch, range(opened.num_record_batches)) if kept else iter(opened)
-        found = (row for batch in batches for row in batch.to_pylist())
-        yield from _parts(columns, (Read(at, row) for at, row in enumerate(found, 1)), rows)
+        columns, behind = tuple(schema.names), 0
+        for batch in batches:
+            for at in range(0, batch.num_rows, rows):
+                table = pa.Table.from_batches([batch.slice(at, rows)])
+                yield Part(columns, (), table, behind)
+                behind += table.num_rows
+        if not behind:
+            yield Part(columns, (), schema.empty_table())
     except pa.ArrowInvalid as error:
         said = str(error).splitlines()[0]
         raise UsageError(f"`{path}` is no {form.capitalize()}: {said}", "check what the file holds") from None
@@ -195,7 +213,18 @@ def written(form: Form, columns: Sequence[str], rows: Iterable[Cells]) -> bytes:
         return "".join(f"{json.dumps(row, ensure_ascii=False, default=str)}\n" for row in rows).encode()
     pa = arrow.library()
     cells = [{name: _text(row.get(name)) or None for name in columns} for row in rows]
-    table = pa.Table.from_pylist(cells, pa.schema([(name, pa.string()) for name in columns]))
+    return of_table(pa.Table.from_pylist(cells, pa.schema([(name, pa.string()) for name in columns])))
+
+
+def of_table(table: Any, *, plain: bool = True) -> bytes:
+    """A table as a file of Arrow; where it is `plain` with its texts written out, not as numbers that stand for them.
+
+    What numbers stand for differs from part to part, and Arrow's own files know it but once.
+    """
+    pa = arrow.library()
+    if plain:
+        types = ((it.name, it.type.value_type if pa.types.is_dictionary(it.type) else it.type) for it in table.schema)
+        table = table.cast(pa.schema(list(types)))
     sink = io.BytesIO()
     with pa.ipc.new_file(sink, table.schema) as out:
         out.write_table(table)
@@ -215,12 +244,17 @@ def together(form: Form, columns: Sequence[str], parts: Iterable[Path], out: IO[
             out.write(part.read_bytes())
         return
     pa = arrow.library()
-    schema = pa.schema([(name, pa.string()) for name in columns])
-    writer = arrow.parquet().ParquetWriter(out, schema) if form == "parquet" else pa.ipc.new_file(out, schema)
-    with writer:
-        for part in parts:
-            with pa.memory_map(str(part)) as content:
-                writer.write_table(pa.ipc.open_file(content).read_all())
+    writer: Any = None
+    for part in parts:
+        with pa.memory_map(str(part)) as content:
+            table = pa.ipc.open_file(content).read_all()
+            if writer is None:
+                made = arrow.parquet().ParquetWriter if form == "parquet" else pa.ipc.new_file
+                writer = made(out, table.schema)
+            writer.write_table(table)
+            del table
+    if writer is not None:
+        writer.close()
 
 
 def _text(cell: Any) -> str:

@@ -11,138 +11,28 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dedere.batch import rowfiles, spread
-from dedere.batch.answering import Answered, Answering
-from dedere.batch.deriving import AS_IT_IS, Footing
-from dedere.batch.roles import Roles
-from dedere.batch.rowfiles import Cells, Form, Part, Read
+from dedere.batch.deriving import Footing
+from dedere.batch.parts import Asked, Parts, of_rejected
+from dedere.batch.rowfiles import Form, Part
 from dedere.batch.tally import Tally
 from dedere.corpus import cache
 from dedere.engine import Engine
-from dedere.errors import DedereError, UsageError, reason_of
+from dedere.errors import UsageError, reason_of
 from dedere.given import quoted
 from dedere.language.files import STANDARD_INPUT, File, replace
 from dedere.loading import corpus_of
 
-ROWS = 20_000
-"""Rows of a part."""
-
-REASONS = "dedere.reporting.reasons"
-"""What tells a reason in words; it stands above this room, and is looked up by its name."""
-
-
-class Asked(NamedTuple):
-    """How a table is asked: what its columns stand for, the manner where a row has none, and what the record is."""
-
-    mapped: Mapping[str, str] = {}
-    presence: str | None = None
-    footing: Footing = AS_IT_IS
-    reasons: bool = False
-    by: str | None = None
-
-
-class _Made(NamedTuple):
-    """A part that was answered: its rows and those without an answer, as they stand in the files, and their tally."""
-
-    rows: bytes
-    refused: bytes
-    tally: Tally
-
-
-class Parts:
-    """Answers the parts of a table."""
-
-    def __init__(self, engine: Engine, asked: Asked, form: Form) -> None:
-        self._answering = Answering(engine, asked.presence, asked.footing)
-        self._asked = asked
-        self._form: Form = form
-        self._roles = Roles(asked.mapped)
-        self._schools = [it.id for it in engine.schools]
-        reason = ("reason",) if asked.reasons else ()
-        schools = (f"school_{it}" for it in self._schools)
-        self.added = ("verdict", *schools, "rule", "authority", "first_day", "last_day", *reason)
-        self._told: dict[Any, str | None] = {}
-
-    @property
-    def tally(self) -> Tally:
-        """A tally of no rows."""
-        return Tally(self._asked.by, self._schools)
-
-    def columns(self, part: Part) -> tuple[str, ...]:
-        """The columns of the output, from the first part. Raises `UsageError` where one is missing."""
-        given = part.columns or tuple(dict.fromkeys(name for it in part.rows for name in it.cells))
-        if given or part.rows:
-            self._roles.check(given, self.added)
-        return (*self._roles.kept(given), *self.added)
-
-    def needed(self, part: Part) -> list[spread.Asked]:
-        """Whose situations a part is looked up in."""
-        found = dict.fromkeys(it for it in map(self._needs, part.rows) if it is not None)
-        return list(found)
-
-    def _needs(self, read: Read) -> spread.Asked | None:
-        try:
-            return None if read.wrong else self._answering.needs(self._roles.row(read.cells))
-        except DedereError:
-            return None
-
-    def answer(self, columns: tuple[str, ...], part: Part) -> _Made:
-        """The rows of a part with their answers."""
-        rows: list[Cells] = []
-        refused: list[Cells] = []
-        tally = self.tally
-        own = columns[: len(columns) - len(self.added)]
-        for read in part.rows:
-            try:
-                found = self._found(read, own)
-            except DedereError as error:
-                tally.refuse(read.at)
-                refused.append({**read.cells, "line": read.at, "reason": error.message, "hint": error.hint or ""})
-                continue
-            tally.count(found)
-            kept = dict(zip(self._roles.kept(read.cells), self._kept(read), strict=True))
-            rows.append({**kept, **self._cells(found)})
-        return _Made(
-            rowfiles.written(self._form, columns, rows),
-            rowfiles.written(_of_rejected(self._form), ("line", "reason", "hint", *own), refused),
-            tally,
-        )
-
-    def _kept(self, read: Read) -> Iterator[Any]:
-        return (read.cells[it] for it in self._roles.kept(read.cells))
-
-    def _found(self, read: Read, own: tuple[str, ...]) -> Answered:
-        if read.wrong:
-            raise UsageError(read.wrong, "correct the row")
-        surplus = [it for it in self._roles.kept(read.cells) if it not in own] if self._form != "jsonl" else []
-        if surplus:
-            raise UsageError(f"the row has a column `{surplus[0]}` that those before it lack", "name it in all rows")
-        return self._answering.answer(self._roles.row(read.cells))
-
-    def _cells(self, found: Answered) -> Cells:
-        days = found.first_day.isoformat(), found.last_day.isoformat()
-        said = (found.verdict, *found.schools, found.rule, found.authority, *days)
-        reason = (self._reason(found),) if self._asked.reasons else ()
-        return dict(zip(self.added, (*said, *reason), strict=True))
-
-    def _reason(self, found: Answered) -> str | None:
-        """The first reason in words; the days on which the same holds are told of alike, and each is asked once."""
-        key = found.person, found.manner, found.place, found.first_day
-        if key not in self._told:
-            from importlib import import_module
-
-            told = import_module(REASONS).first
-            self._told[key] = told(self._answering.engine, self._asked.footing, *key)
-        return self._told[key]
-
+ROWS, COLUMNS = 20_000, 1 << 17
+"""Rows of a part that is read row by row, and of one that is read as columns."""
 
 # -------------------------------------------------------------------------------------------------------- the whole run
 
@@ -154,7 +44,7 @@ def run(
     asked: Asked = Asked(),  # noqa: B008  # it is a tuple
     *,
     jobs: int = 1,
-    rows: int = ROWS,
+    rows: int | None = None,
     progress: Callable[[int, int | None], None] = lambda _done, _of: None,
 ) -> Tally:
     """Answer a table into another; `-` is standard input or output. Rows without an answer go to `OUT.rejected`.
@@ -166,9 +56,11 @@ def run(
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise UsageError(f"`jobs` is {quoted(jobs)}", "give how many processes may work at once, at least 1")
     if str(source) == STANDARD_INPUT:
+        rows = rows or ROWS
         form, found = rowfiles.piped(rows)
     else:
         form = rowfiles.form_of(source)
+        rows = rows or (ROWS if form in rowfiles.TEXTS else COLUMNS)
         found = rowfiles.read(source, form, rows)
     to = rowfiles.form_of(out, form)
     parts = Parts(engine, asked, to)
@@ -308,7 +200,7 @@ def _put_together(home: Path, out: Path, form: Form, columns: tuple[str, ...], r
         own = columns[: len(columns) - len(parts.added)]
         _whole(
             rejected,
-            _of_rejected(form),
+            of_rejected(form),
             ("line", "reason", "hint", *own),
             [home / f"{it}.rejected" for it in range(count)],
         )
@@ -316,11 +208,6 @@ def _put_together(home: Path, out: Path, form: Form, columns: tuple[str, ...], r
         rejected.unlink(missing_ok=True)
     _whole(out, form, columns, [home / f"{it}.rows" for it in range(count)])
     shutil.rmtree(home)
-
-
-def _of_rejected(form: Form) -> Form:
-    """The form in which rows without an answer are written: one that anybody can read."""
-    return "jsonl" if form == "jsonl" else "csv"
 
 
 def _whole(path: Path, form: Form, columns: tuple[str, ...], parts: list[Path]) -> None:

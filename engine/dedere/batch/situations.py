@@ -76,6 +76,10 @@ class Situations:
         """The places in which a stay is asked about by itself."""
         return frozenset(place for place, it in self._derived.items() if not it.changes)
 
+    def outcomes(self, place: Place) -> Changes:
+        """The days from which on there is another outcome, in order; none where stays are asked about by themselves."""
+        return self._derived[place].changes if place in self._derived else ()
+
     def place(self, given: str | Place) -> Place:
         """The place that a name means. Raises `UsageError` for one that is not known or not clear."""
         if isinstance(given, str):

@@ -1,0 +1,175 @@
+"""Tables of columns answered at once: as each row is alone, of whatever types, and of no rows at all."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dedere.batch
+from dedere.asking.places import Place
+from dedere.batch import columnar
+from dedere.batch.answering import Answered, Answering, Row
+from dedere.batch.deriving import Derived
+from dedere.batch.parts import Asked
+from dedere.batch.roles import Roles
+from dedere.batch.running import run
+from dedere.batch.situations import Situations, situations_of
+from dedere.engine import default_engine
+from dedere.errors import DedereError, UsageError
+
+pa: Any = pytest.importorskip("pyarrow")
+parquet: Any = pytest.importorskip("pyarrow.parquet")
+pytest.importorskip("numpy")
+
+ENGINE = default_engine()
+ANSWERING = Answering(ENGINE)
+HOSTS = ["India", "MNG", "Armenia", "Crimea", "Hungary", "Atlantis", "USA", None, ""]
+PERSONS = ["putin", "Vladimir Putin", "President Putin", "nobody", None]
+
+
+def _rows(count: int, seed: int = 3) -> list[dict[str, Any]]:
+    drawn = random.Random(seed)
+    rows = []
+    for _ in range(count):
+        first = date(2022, 6, 1) + timedelta(drawn.randrange(1500))
+        last = drawn.choice([None, first, first + timedelta(3), first + timedelta(90), first - timedelta(1)])
+        manner = drawn.choice([None, "visit", "", "remote", "in spirit"])
+        rows.append(
+            {
+                "person": drawn.choice(PERSONS),
+                "host": drawn.choice(HOSTS),
+                "from": first,
+                "until": last,
+                "presence": manner,
+            }
+        )
+    return rows
+
+
+def _alone(row: dict[str, Any]) -> Answered | str:
+    """What a row comes to, or why it has no answer."""
+    try:
+        return ANSWERING.answer(Row(*row.values()))
+    except DedereError as error:
+        return error.message
+
+
+def _hold(table: Any, rows: list[dict[str, Any]]) -> None:
+    """Hold a table that was answered against its rows, one by one."""
+    for found, row in zip(table.to_pylist(), rows, strict=True):
+        want = _alone(row)
+        if isinstance(want, str):
+            assert found["refused"] == want
+            assert {found[it] for it in ("verdict", "school_court", "rule", "first_day", "last_day")} == {None}
+            continue
+        assert found["refused"] is None
+        assert (found["verdict"], found["school_court"]) == (want.verdict, want.schools[0])
+        assert (found["rule"], found["authority"]) == (want.rule, want.authority)
+        assert (found["first_day"], found["last_day"]) == (want.first_day, want.last_day)
+
+
+def test_every_row_is_answered_as_it_is_alone() -> None:
+    rows = _rows(400)
+    _hold(columnar.assess_table(pa.Table.from_pylist(rows)), rows)
+
+
+def test_days_and_texts_of_other_types() -> None:
+    rows = [it for it in _rows(60, 9) if it["until"] is not None]
+    table = pa.Table.from_pylist(rows)
+    said = columnar.assess_table(table)
+    of_text = pa.table(
+        {
+            "person": table["person"].dictionary_encode(),
+            "host": table["host"].cast(pa.large_string()),
+            "from": pa.array([str(it["from"]) for it in rows]).dictionary_encode(),
+            "until": pa.array([datetime(*it["until"].timetuple()[:3]) for it in rows]),  # noqa: DTZ001
+            "presence": table["presence"],
+        }
+    )
+    assert columnar.assess_table(of_text).select(said.column_names[5:]).to_pylist() == (
+        said.select(said.column_names[5:]).to_pylist()
+    )
+    numbers = of_text.set_column(2, "from", pa.array([int(str(it["from"]).replace("-", "")) for it in rows]))
+    assert columnar.assess_table(numbers)["verdict"].to_pylist() == said["verdict"].to_pylist()
+    chunks = pa.concat_tables([table.slice(0, 10), table.slice(10)])
+    assert columnar.assess_table(chunks).to_pylist() == said.to_pylist()
+
+
+def test_days_that_no_question_can_be_asked_of() -> None:
+    days = [date(1599, 12, 31), date(1600, 1, 1), date(2999, 12, 31), date(3000, 1, 1), None]
+    rows = [{"person": "putin", "host": "MNG", "from": it, "until": None, "presence": None} for it in days]
+    schema = pa.schema([(it, pa.date32() if it in ("from", "until") else pa.string()) for it in rows[0]])
+    found = columnar.assess_table(pa.Table.from_pylist(rows, schema))
+    assert [it is None for it in found["refused"].to_pylist()] == [False, True, True, False, False]
+    _hold(found, rows)
+
+
+def test_no_rows_and_no_values_have_the_same_types() -> None:
+    table = pa.Table.from_pylist(_rows(5))
+    added = columnar.assess_table(table).schema.names[5:]
+    schema = [columnar.assess_table(table).schema.field(it) for it in added]
+    nothing = columnar.assess_table(table.slice(0, 0))
+    assert (nothing.num_rows, [nothing.schema.field(it) for it in added]) == (0, schema)
+    nulls = columnar.assess_table(pa.table({it: pa.nulls(2) for it in ("person", "host", "from", "other")}))
+    assert [nulls.schema.field(it) for it in added] == schema
+    assert nulls["refused"].to_pylist() == ["no person is given"] * 2
+    (batch,) = table.to_batches()
+    assert columnar.assess_table(batch).num_rows == 5
+
+
+def test_columns_by_other_names_and_a_record_taken_otherwise() -> None:
+    table = pa.table({"who": ["putin"], "dest": ["India"], "day": [date(2025, 12, 5)], "n": [7]})
+    names = {"who": "person", "dest": "host", "n": ""}
+    (row,) = columnar.assess_table(table, columns=names, suppose="deposited(ind,rome,20250901)").to_pylist()
+    assert (row["verdict"], "n" in row) == ("contested", False)
+    assert columnar.assess_table(table, columns=names, presence="remote")["verdict"].to_pylist() == ["not_obliged"]
+    assert dedere.batch.assess_table is columnar.assess_table
+    with pytest.raises(AttributeError):
+        dedere.batch.assess_tables  # noqa: B018
+    with pytest.raises(UsageError, match="no column for `person`"):
+        columnar.assess_table(table)
+    with pytest.raises(UsageError, match="the table is"):
+        columnar.assess_table([1])
+
+
+def test_a_place_that_is_asked_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = dedere.Engine(ENGINE.corpus)
+    of = situations_of(engine, "putin", "visit")
+    found = {it: of._derived[it] for it in of.places}
+    found[Place("mng")] = Derived(())
+    monkeypatch.setattr(columnar, "situations_of", lambda *_: Situations(of._deriver, "putin", "visit", found))
+    answering = Answering(engine)
+    monkeypatch.setattr(
+        answering, "_of", {("putin", "visit"): (Situations(of._deriver, "putin", "visit", found), {Place("mng")})}
+    )
+    columns = columnar.Columns(answering, Roles())
+    table = pa.table({"person": ["putin"] * 2, "host": ["MNG", "ARM"], "from": [date(2024, 9, 2)] * 2})
+    assert columns.answered(table)["verdict"].to_pylist() == ["contested", "contested"]
+    assert columns.by_row == 1
+
+
+@pytest.mark.parametrize("by", [None, "host", "year", "school", "person"])
+def test_a_file_of_columns_is_answered_as_its_rows_are(tmp_path: Path, by: str | None) -> None:
+    rows = [{**it, "n": number} for number, it in enumerate(_rows(90))]
+    source = tmp_path / "in.parquet"
+    parquet.write_table(pa.Table.from_pylist(rows), source)
+    asked = Asked(by=by)
+    columns = run(ENGINE, source, tmp_path / "out.parquet", asked, rows=20)
+    texts = run(ENGINE, source, tmp_path / "out.jsonl", asked, rows=20)
+    if by != "person":  # A title is nobody's name on all days.
+        assert columns.words() == texts.words()
+    out = parquet.read_table(tmp_path / "out.parquet")
+    assert (out.schema.field("n").type, out.schema.field("from").type) == (pa.int64(), pa.date32())
+    assert "refused" not in out.column_names
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert out["n"].to_pylist() == [json.loads(it)["n"] for it in lines]
+    rejected = (tmp_path / "out.parquet.rejected").read_text(encoding="utf-8").splitlines()
+    assert len(rejected) == 1 + 90 - out.num_rows
+    run(ENGINE, source, tmp_path / "out.arrow", asked, rows=20)
+    with pa.memory_map(str(tmp_path / "out.arrow")) as content:
+        assert pa.ipc.open_file(content).read_all()["verdict"].to_pylist() == out["verdict"].to_pylist()
