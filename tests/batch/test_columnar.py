@@ -28,15 +28,15 @@ pytest.importorskip("numpy")
 
 ENGINE = default_engine()
 ANSWERING = Answering(ENGINE)
-HOSTS = ["India", "MNG", "Armenia", "Crimea", "Hungary", "Atlantis", "USA", None, ""]
-PERSONS = ["putin", "Vladimir Putin", "President Putin", "nobody", None]
+HOSTS = ["India", "Jordan", "Chad", "Venezuela", "MNG", "Armenia", "Crimea", "Hungary", "Atlantis", "USA", None, ""]
+PERSONS = ["putin", "Vladimir Putin", "bashir", "President Putin", "nobody", None]
 
 
 def _rows(count: int, seed: int = 3) -> list[dict[str, Any]]:
     drawn = random.Random(seed)
     rows = []
     for _ in range(count):
-        first = date(2022, 6, 1) + timedelta(drawn.randrange(1500))
+        first = date(2008, 6, 1) + timedelta(drawn.randrange(7000))
         last = drawn.choice([None, first, first + timedelta(3), first + timedelta(90), first - timedelta(1)])
         manner = drawn.choice([None, "visit", "", "remote", "in spirit"])
         rows.append(

@@ -207,7 +207,10 @@ class Columns:
     ) -> list[Any]:
         """The columns that are added: most rows by what they come to, the others one by one."""
         pa, np = self._pa, self._np
-        told: dict[tuple[Any, ...], int] = {self._cells(it): at for at, it in enumerate(outcomes)}
+        told: dict[tuple[Any, ...], int] = {}
+        # Of several rules that carry a verdict the first is told: two outcomes may look the same in a table.
+        shown = [told.setdefault(self._cells(it), len(told)) for it in outcomes]
+        code = np.array([*shown, _UNKNOWN], np.int64)[code]
         refused: dict[int, str] = {}
         apart = np.nonzero(~simple)[0]
         others = table.select(list(of.values())).take(apart).to_pylist() if len(apart) else []
