@@ -107,6 +107,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "flip": ("dedere_cli.commands.flip", "What would turn the answer?"),
         "journeys": ("dedere_cli.commands.journeys", "Where did a wanted person go, and with what duty of the hosts?"),
         "survey": ("dedere_cli.commands.survey", "Which States must arrest a wanted person on a day?"),
+        "timeline": ("dedere_cli.commands.timeline", "How does the duty about a person run, and what will change it?"),
         "measures": ("dedere_cli.commands.measures", "Which additional duties do goods bear on a day?"),
         "situations": ("dedere_cli.commands.situations", "On which days does the answer change, in every place?"),
         "batch": ("dedere_cli.commands.batch", "Answer a table of stays, of any size."),

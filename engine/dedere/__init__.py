@@ -81,15 +81,19 @@ if TYPE_CHECKING:
     from dedere.schema.kept import Kept, KeptPart
     from dedere.schema.reason import Lack, Reasoned
     from dedere.schema.survey import Answered, Counts, Survey, SurveyArea, SurveyPerson, SurveyState, SurveyTurn
+    from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
     from dedere.views.journeys import journeys
     from dedere.views.survey import survey
+    from dedere.views.timeline import timeline, upcoming
 
 __all__ = [
     "Answered",
     "Assessment",
+    "Band",
     "Change",
     "Changeable",
     "Changes",
+    "Changing",
     "CheckFinding",
     "Checked",
     "Conclusion",
@@ -122,6 +126,7 @@ __all__ = [
     "Level",
     "OfStatus",
     "Parting",
+    "Phase",
     "Place",
     "Position",
     "Proof",
@@ -147,8 +152,11 @@ __all__ = [
     "SurveyState",
     "SurveyTurn",
     "Tally",
+    "Timeline",
+    "Trip",
     "Turned",
     "Unanswered",
+    "Upcoming",
     "UsageError",
     "Verdict",
     "Visit",
@@ -172,6 +180,8 @@ __all__ = [
     "load",
     "situations",
     "survey",
+    "timeline",
+    "upcoming",
     "why",
 ]
 
@@ -226,7 +236,9 @@ _HOMES = {
         "SurveyTurn",
     ),
     "dedere.views.journeys": ("journeys",),
+    "dedere.schema.timeline": ("Band", "Changing", "Phase", "Timeline", "Trip", "Upcoming"),
     "dedere.views.survey": ("survey",),
+    "dedere.views.timeline": ("timeline", "upcoming"),
     "dedere.schema.checks": ("CheckFinding", "Checked"),
     "dedere.schema.diff": ("Entry", "Exchange", "RecordDiff", "Resourced", "Turned"),
     "dedere.schema.exchange": ("ImportRow", "Imported", "OfStatus"),

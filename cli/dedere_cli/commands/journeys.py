@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dedere_cli import completing
-from dedere_cli.options import EXPLAIN, PAGES, formats
+from dedere_cli.options import EXPLAIN, PAGES, PICTURES, formats
 from dedere_cli.own import own
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("about", metavar="PERSON|STATE", shell_complete=completing.person_or_state)
 @click.option("--explain", type=click.Choice(EXPLAIN[:3]), help="How much is told. By default short.")
 @own
-@formats(*PAGES, "csv")
+@formats(*PAGES, "csv", *PICTURES)
 def command(about: str, explain: str | None, own: Own, show: Show) -> None:
     """The journeys of a person, or those to a State: made, planned, avoided; the duty on each; what was found of it.
 
@@ -29,7 +29,8 @@ def command(about: str, explain: str | None, own: Own, show: Show) -> None:
     \b
       dedere journeys putin
       dedere journeys mongolia
-      dedere journeys putin --format csv -o journeys.csv
+      dedere journeys putin -o journeys.csv
+      dedere journeys putin -o journeys.svg
     """
     engine = own.engine()
     from dedere import journeys

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dedere.asking.places import Place
 from dedere.asking.query import Query, ask
-from dedere.engine import Engine
+from dedere.batch.situations import every_place
 from dedere.program.known import Known
 from dedere.schema.answer import Verdict
 from dedere.solving.cases import Cases, Found, Rewriter, dependent
@@ -39,21 +39,6 @@ class Outcome(NamedTuple):
     possible: frozenset[str]
     beside: frozenset[str]
     certain: frozenset[str]
-
-
-def every_place(engine: Engine) -> list[Place]:
-    """Every place that a host may be given as: the States, and the areas of which one fact says whose part they are."""
-    corpus = engine.corpus
-    declared, _ = engine.leading
-    found = [Place(str(it)) for it in corpus.named_as(declared.type_of(declared.slot("host")))]
-    for asked, kind, by in (it.atom.args for it in corpus.by_predicate.get("host_given_as", ())):
-        if asked == declared.id:
-            owners: dict[str, list[str]] = {}
-            for fact in corpus.by_predicate.get(str(by), ()):
-                owners.setdefault(str(fact.atom.args[0]), []).append(str(fact.atom.args[1]))
-            areas = {str(it) for it in corpus.named_as(str(kind))}
-            found += [Place(of, area) for area, (of, *more) in owners.items() if area in areas and not more]
-    return sorted(found, key=lambda it: (it.state, it.area or ""))
 
 
 def outcomes(query: Query, given: Sequence[Mapping[str, Value]], also: Sequence[str] = ()) -> list[Outcome]:

@@ -35,7 +35,9 @@ _DOCUMENTS = {
     "Situated": "situations.document",
     "Linted": "findings.linted",
     "Coverage": "findings.covered",
+    "Changing": "timeline.changing",
     "Survey": "survey.document",
+    "Timeline": "timeline.document",
     "Worlds": "worlds.document",
 }
 """For each kind of answer the function that says what is told of it: `told(answer, engine, explain, only)`."""
@@ -46,10 +48,16 @@ _TABLES = {
     "Journeys": "journeys.table",
     "Situated": "situations.table",
     "Survey": "survey.table",
+    "Timeline": "timeline.table",
+    "Changing": "timeline.changing_table",
 }
 """For each kind of answer that is also a table the function that writes it as CSV: `table(answer, engine)`."""
 
-_PICTURES = {"Survey": "pictures.survey.picture"}
+_PICTURES = {
+    "Journeys": "pictures.journeys.picture",
+    "Survey": "pictures.survey.picture",
+    "Timeline": "pictures.timeline.picture",
+}
 """For each kind of answer that is drawn the function that makes a picture of it: `picture(answer, engine)`."""
 
 PICTURES = ("svg", "png")

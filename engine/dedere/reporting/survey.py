@@ -31,7 +31,7 @@ def document(found: Survey, engine: Engine, explain: str, only: str | None = Non
     blocks: list[Block] = [Paragraph(lead(found, engine)), Heading("By view"), _schools(found, engine, called)]
     if found.turned:
         items = tuple(
-            Item(f"{it.name}: {_views(it.schools_before, called)} -> {_views(it.schools_after, called)}", mark="~")
+            Item(f"{it.name}: {views(it.schools_before, called)} -> {views(it.schools_after, called)}", mark="~")
             for it in found.turned
         )
         blocks += [Heading("What the change turns"), Items(items)]
@@ -106,7 +106,7 @@ def _numbers(counts: Counts) -> tuple[str, str, str]:
     return str(counts.obliged), str(counts.contested), str(counts.not_obliged)
 
 
-def _views(schools: dict[str, Verdict], called: Names) -> str:
+def views(schools: dict[str, Verdict], called: Names) -> str:
     """The answer by school; said once where all say the same."""
     if len(set(schools.values())) == 1:
         verdict = next(iter(schools.values()))
@@ -124,9 +124,9 @@ def _of_states(found: Survey, engine: Engine, called: Names, explain: str) -> li
     several = len(found.persons) > 1
     if several:
         blocks += [Heading("Each person"), _each(found.persons, engine, called)]
-    for views, its in _alike(found.states, called):
+    for heading, its in _alike(found.states, called):
         items = tuple(Item(f"{ground or UNTOLD}: {', '.join(it.name for it in of)}") for ground, of in _grounded(its))
-        blocks += [Heading(f"{many(len(its), 'State')} {views}"), Items(items)]
+        blocks += [Heading(f"{many(len(its), 'State')} {heading}"), Items(items)]
     areas = [_area(it, found, called) for it in found.areas] if explain == "full" else list(_apart(found, called))
     areas += [Item(phrases.sentence("; ".join(it.status))) for it in found.states if it.status]
     if areas:
@@ -140,7 +140,7 @@ def _alike(states: Iterable[SurveyState], called: Names) -> list[tuple[str, list
     for it in states:
         together.setdefault(tuple(it.schools.values()), []).append(it)
     ordered = sorted(together.values(), key=lambda its: [-STRENGTH[verdict] for verdict in its[0].schools.values()])
-    return [(_views(its[0].schools, called), sorted(its, key=lambda it: it.name)) for its in ordered]
+    return [(views(its[0].schools, called), sorted(its, key=lambda it: it.name)) for its in ordered]
 
 
 def _grounded(states: Iterable[SurveyState]) -> list[tuple[str, list[SurveyState]]]:
@@ -161,11 +161,11 @@ def _apart(found: Survey, called: Names) -> Iterator[Item]:
         elif it.unable:
             unable.setdefault(of[it.state].name, []).append(it.name)
         elif it.schools != of[it.state].schools:
-            other.setdefault((of[it.state].name, f"{_views(it.schools, called)} [{it.ground}]"), []).append(it.name)
+            other.setdefault((of[it.state].name, f"{views(it.schools, called)} [{it.ground}]"), []).append(it.name)
     for name, places in unable.items():
         yield Item(f"{name} is bound as elsewhere and cannot act in {phrases.listed(places)}.")
-    for (name, views), places in other.items():
-        yield Item(f"{phrases.listed(places)} ({name}): {views}.")
+    for (name, answer), places in other.items():
+        yield Item(f"{phrases.listed(places)} ({name}): {answer}.")
 
 
 def _area(it: SurveyArea, found: Survey, called: Names) -> Item:
@@ -173,7 +173,7 @@ def _area(it: SurveyArea, found: Survey, called: Names) -> Item:
     said = (
         f"{it.name}: no State of the record answers for it"
         if name is None
-        else f"{it.name} ({name}): {_views(it.schools, called)}"
+        else f"{it.name} ({name}): {views(it.schools, called)}"
     )
     if it.unable:
         said += f"; {name} cannot act there"
@@ -195,15 +195,15 @@ def _of_host(found: Survey, engine: Engine, called: Names) -> list[Block]:
     together: dict[str, list[SurveyPerson]] = {}
     for it in found.persons:
         if it.answer is not None:
-            together.setdefault(_views(it.answer.schools, called), []).append(it)
+            together.setdefault(views(it.answer.schools, called), []).append(it)
     blocks: list[Block] = []
-    for views, its in together.items():
+    for heading, its in together.items():
         items = tuple(
             Item(f"{it.name}, wanted by {phrases.listed(map(name, it.wanted_by))}: {it.answer.ground or UNTOLD}")
             for it in its
             if it.answer is not None
         )
-        blocks += [Heading(f"{many(len(its), 'person')}: {views}"), Items(items)]
+        blocks += [Heading(f"{many(len(its), 'person')}: {heading}"), Items(items)]
     return blocks
 
 

@@ -116,3 +116,11 @@ class Journeys(Told):
     def to_csv(self) -> str:
         """The journeys as a table, one a row."""
         return self._shown("csv")
+
+    def to_svg(self) -> str:
+        """The journeys over time, as one SVG."""
+        return self._shown("svg")
+
+    def to_png(self) -> bytes:
+        """The same as PNG. Raises `UsageError` where the extra `pictures` is not installed."""
+        return self._drawn()

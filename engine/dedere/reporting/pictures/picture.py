@@ -16,7 +16,7 @@ STYLE = (
     "text{fill:#1a1a1a;font-family:'Source Sans Pro','Source Sans 3',system-ui,sans-serif;font-size:14px}"
     ".t{font-size:22px;font-weight:bold}.s{font-size:12px;fill:#444}.e{text-anchor:end}.m{text-anchor:middle}"
     ".obliged{fill:#0b5394}.contested{fill:url(#contested)}.not_obliged{fill:#f2e2b3}.none{fill:url(#none)}"
-    ".sea{fill:#f4f7fa}.paper{fill:#fff}.edge{stroke:#fff;stroke-width:.4px}.box{stroke:#555;stroke-width:.5px}"
+    ".made{fill:#333}.sea{fill:#f4f7fa}.paper{fill:#fff}.edge{stroke:#fff;stroke-width:.4px}.box{stroke:#555;stroke-width:.5px}"
     ".ring{stroke:#1a1a1a;stroke-width:.6px}.turned{stroke:#000;stroke-width:2px}.line{stroke:#999;stroke-width:1px}"
     ".mark{stroke:#000;stroke-width:1.5px;stroke-dasharray:5 3}.open{fill:#fff;stroke:#1a1a1a;stroke-width:1.2px}"
 )

@@ -1,0 +1,235 @@
+"""How the duty about a person runs, from before the first warrant on, and what will change it.
+
+>>> found = timeline("putin", "Armenia")
+>>> [(str(it.first_day), it.verdict) for it in found.bands[0].phases]
+[('None', 'not_obliged'), ('2024-02-01', 'contested')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from dedere import dates
+from dedere.answers.currency import Keeping
+from dedere.asking.period import Day, read_day
+from dedere.asking.places import Place
+from dedere.batch.situations import Situation, Situations, situations
+from dedere.corpus.content import identify
+from dedere.engine import Engine, ready
+from dedere.errors import UsageError
+from dedere.given import quoted, texts
+from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
+from dedere.version import __version__
+from dedere.views.because import because
+from dedere.views.told import Recorded, Row
+
+_NAMED = "give it as a text: an id, a name or an alias"
+
+
+def timeline(person: str, *hosts: str, engine: Engine | None = None) -> Timeline:
+    """How the duty about a person runs in the hosts named, each a band; without any, in all places that run alike.
+
+    Persons and hosts are named as `ask` takes them. What a person comes to in all places is worked out when it is
+    first asked for (see `situations`). Raises `UsageError` for a person or a host that is none.
+    """
+    engine = ready(engine)
+    texts(_NAMED, person=person)
+    for it in hosts:
+        texts(_NAMED, host=it)
+    of = situations(person, engine=engine)
+    return _Line(engine, of, hosts).told()
+
+
+def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: Engine | None = None) -> Changing:
+    """What in the record will change an answer about some persons, or about all who were ever wanted, in days to come.
+
+    `days` are counted from the day after `since`, by default today. Raises `UsageError` for a person, a day or a
+    number that is none.
+    """
+    engine = ready(engine)
+    if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= 36_500:
+        raise UsageError(f"`days` is {quoted(days)}", "give how many days to come are looked at, from 1 to 36500")
+    texts(_NAMED, **{f"person {at}": it for at, it in enumerate(persons, 1)})
+    first = dates.as_date(read_day(since)) if since is not None else datetime.now().astimezone().date()
+    last = first + timedelta(days=days)
+    asked = persons or tuple(sorted(Recorded(engine).wanted_since()))
+    found = [it for person in asked for it in _turns(situations(person, engine=engine), first, last)]
+    told = because(engine, [(person, _id(places[0]), day) for person, day, places, _, _ in found])
+    phrases = engine.reasoner.phrases
+    corpus = engine.corpus
+    ids = list(dict.fromkeys(situations(it, engine=engine).person for it in asked))
+    return Changing(
+        id=identify("dedere.upcoming/1", str([first, last, ids]), corpus.rules_fingerprint, corpus.facts_fingerprint),
+        first_day=first + timedelta(days=1),
+        last_day=last,
+        persons=tuple(ids),
+        changes=tuple(
+            sorted(
+                (
+                    Upcoming(
+                        day=day,
+                        person=person,
+                        name=phrases.name(person),
+                        places=tuple(_code(engine, it) for it in places),
+                        names=tuple(phrases.name(_id(it)) for it in places),
+                        verdict_before=before.verdict,
+                        verdict_after=after.verdict,
+                        schools_before=dict(before.schools),
+                        schools_after=dict(after.schools),
+                        rules_before=tuple(before.rules),
+                        rules_after=tuple(after.rules),
+                        because=why,
+                    )
+                    for (person, day, places, before, after), why in zip(found, told, strict=True)
+                ),
+                key=lambda it: (it.day, it.name, it.names),
+            )
+        ),
+        dedere=__version__,
+        rules_fingerprint=corpus.rules_fingerprint,
+        facts_fingerprint=corpus.facts_fingerprint,
+    ).making(engine)
+
+
+FEW = 12
+"""Places that run alike of which each is asked why its answer turns."""
+
+_At = tuple[Place, date | None]
+_Turn = tuple[str, date, list[Place], Situation, Situation]
+
+
+def _turns(of: Situations, first: date, last: date) -> list[_Turn]:
+    """The days on which an answer or its ground changes, each with the State and its areas that change alike."""
+    found: dict[tuple[date, str, str], _Turn] = {}
+    for place in of.places:
+        for before, after in pairwise(of.changes(place)):
+            day = after.first_day
+            if day is not None and first < day <= last:
+                key = day, place.state, str([before[2:], after[2:]])
+                found.setdefault(key, (of.person, day, [], before, after))[2].append(place)
+    return list(found.values())
+
+
+def _id(place: Place) -> str:
+    return place.area or place.state
+
+
+def _code(engine: Engine, place: Place) -> str:
+    declared, _ = engine.leading
+    return place.area or engine.reasoner.phrases.code(place.state, declared.type_of(declared.slot("host")))
+
+
+class _Line:
+    """A timeline while it is worked out."""
+
+    def __init__(self, engine: Engine, of: Situations, hosts: Sequence[str]) -> None:
+        self.engine, self.of = engine, of
+        self.recorded = Recorded(engine)
+        self.phrases = engine.reasoner.phrases
+        self.hosts = tuple(dict.fromkeys(of.place(it) for it in hosts))
+        self.rows = [it for it in self.recorded.rows() if it.person == of.person]
+
+    def told(self) -> Timeline:
+        """The whole answer."""
+        alike = self._alike()
+        whys = self._whys(alike)
+        bands = []
+        for places, changes in alike:
+            phases = tuple(
+                Phase(
+                    first_day=it.first_day,
+                    last_day=it.last_day,
+                    verdict=it.verdict,
+                    schools=dict(it.schools),
+                    rules=tuple(it.rules),
+                    because=tuple(
+                        dict.fromkeys(why for place in places for why in whys.get((place, it.first_day), ()))
+                    ),
+                )
+                for it in changes
+            )
+            bands.append(
+                Band(
+                    places=tuple(_code(self.engine, it) for it in places),
+                    names=tuple(self.phrases.name(_id(it)) for it in places),
+                    phases=phases,
+                    journeys=tuple(self._trips(places)),
+                )
+            )
+        corpus, since = self.engine.corpus, self.recorded.wanted_since().get(self.of.person)
+        kept = self._kept()
+        named = [_code(self.engine, it) for it in self.hosts]
+        return Timeline(
+            id=identify(
+                "dedere.timeline/1",
+                str([self.of.person, *named]),
+                corpus.rules_fingerprint,
+                corpus.facts_fingerprint,
+            ),
+            person=self.of.person,
+            name=self.phrases.name(self.of.person),
+            wanted_since=None if since is None else dates.as_date(since),
+            kept_until=None if kept is None else dates.as_date(kept),
+            hosts=tuple(named),
+            bands=tuple(bands),
+            dedere=__version__,
+            rules_fingerprint=corpus.rules_fingerprint,
+            facts_fingerprint=corpus.facts_fingerprint,
+        ).making(self.engine)
+
+    def _whys(self, alike: Iterable[tuple[list[Place], tuple[Situation, ...]]]) -> dict[_At, tuple[str, ...]]:
+        """What changed where on the days on which the answer turns.
+
+        Of many places that run alike one is asked about, and what is told of that one alone is left out.
+        """
+        at: list[tuple[Place, date, bool]] = []
+        for places, changes in alike:
+            days = [it.first_day for it in changes if it.first_day is not None]
+            many = len(places) > FEW
+            at += [(place, day, many) for place in (places[:1] if many else places) for day in days]
+        found = because(self.engine, [(self.of.person, _id(place), day) for place, day, _ in at])
+        return {
+            (place, day): tuple(it for it in told if not (many and self.phrases.name(place.state) in it))
+            for (place, day, many), told in zip(at, found, strict=True)
+        }
+
+    def _alike(self) -> list[tuple[list[Place], tuple[Situation, ...]]]:
+        """The places with the situations of each; where no host was named those that run alike stand together."""
+        if self.hosts:
+            return [([it], self.of.changes(it)) for it in self.hosts]
+        together: dict[str, tuple[list[Place], tuple[Situation, ...]]] = {}
+        for place in self.of.places:
+            changes = self.of.changes(place)
+            together.setdefault(str(changes), ([], changes))[0].append(place)
+        return sorted(together.values(), key=lambda it: (-len(it[0]), _id(it[0][0])))
+
+    def _trips(self, places: Sequence[Place]) -> Iterable[Trip]:
+        within = {_id(it): it for it in places}
+
+        def of(row: Row) -> Place | None:
+            # A journey to parts of a State stands with them where they are told, else with the State.
+            areas = [within[it] for it in row.areas if it in within]
+            return areas[0] if areas else within.get(row.host)
+
+        for row in self.rows:
+            if (place := of(row)) is not None:
+                yield Trip(
+                    id=row.id,
+                    host=_code(self.engine, place),
+                    first_day=dates.as_date(row.first),
+                    last_day=dates.as_date(row.last),
+                    outcome=row.outcome,
+                    made=row.made,
+                    verdict=self.of.over(place, row.first, row.last).verdict,
+                )
+
+    def _kept(self) -> int | None:
+        keeping = Keeping(self.engine.corpus, self.phrases)
+        days = [
+            keeping.days[part]
+            for fact in self.recorded.wanted_facts(self.of.person)
+            for part in keeping.parts_of(fact.atom.name, fact.atom.args)
+        ]
+        return min(days, default=None)
