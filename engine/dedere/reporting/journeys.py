@@ -38,14 +38,14 @@ def document(found: Journeys, engine: Engine, explain: str, only: str | None = N
         blocks += [Heading("How far the list reaches"), Items(reach)]
     elif found.journeys:
         blocks.append(Paragraph("Nothing says how far the list of these journeys reaches."))
-    for heading, tallies in (
-        ("By State", found.by_state if found.person else ()),
-        ("By person", found.by_person if found.host else ()),
-        ("By year", found.by_year),
-        ("By who wanted the person", found.by_court),
+    for heading, of, tallies in (
+        ("By State", "State", found.by_state if found.person else ()),
+        ("By person", "person", found.by_person if found.host else ()),
+        ("By year", "year", found.by_year),
+        ("By who wanted the person", "wanted by", found.by_court),
     ):
         if tallies:
-            blocks += [Heading(heading), _counted(tallies)]
+            blocks += [Heading(heading), _counted(of, tallies)]
     if found.journeys:
         blocks += [Heading("Each journey"), *_each(found, engine, explain)]
     return Document(claim(found, engine), tuple(blocks))
@@ -182,12 +182,12 @@ def _kept(found: Journeys) -> Iterator[str]:
     ).strip()
 
 
-def _counted(tallies: Iterable[Tally]) -> Table:
+def _counted(of: str, tallies: Iterable[Tally]) -> Table:
     rows = tuple(
         (it.name, str(it.made), str(it.not_obliged), str(it.contested), str(it.obliged), str(it.other))
         for it in tallies
     )
-    return Table(("", "took place", "not obliged", "contested", "obliged", "not made"), rows)
+    return Table((of, "took place", "not obliged", "contested", "obliged", "not made"), rows)
 
 
 def _each(found: Journeys, engine: Engine, explain: str) -> Iterator[Block]:

@@ -185,7 +185,7 @@ def _each(persons: Sequence[SurveyPerson], engine: Engine, called: Names) -> Tab
     court = engine.court.id if engine.court else None
     ids.sort(key=lambda it: it != court)
     return Table(
-        ("", *(f"obliged: {called.school(it)}" for it in ids)),
+        ("person", *(f"obliged: {called.school(it)}" for it in ids)),
         tuple((it.name, *(str(it.schools[id_].obliged) for id_ in ids)) for it in persons),
     )
 

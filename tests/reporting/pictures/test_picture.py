@@ -63,6 +63,13 @@ def test_a_wide_drawing_can_be_moved_by_the_keyboard() -> None:
     assert 'tabindex="0"' not in page(PICTURE, "")
 
 
+def test_only_the_dots_of_a_map_grow_on_a_narrow_screen() -> None:
+    """Those of a map are drawn in tenths of a pixel, and would cover any other drawing."""
+    grown = re.findall(r"[^{}]*\{r:\d+px\}", page(PICTURE, ""))
+    assert grown
+    assert all(it.startswith(".map .ring") for it in grown)
+
+
 def test_contested_is_hatched_and_not_only_coloured() -> None:
     assert ".contested{fill:url(#contested)}" in svg(PICTURE)
     assert '<pattern id="contested"' in svg(PICTURE)

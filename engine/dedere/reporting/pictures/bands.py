@@ -8,7 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 WIDTH = 1000
-NAMES = 260
+NAMES = 290
 ROW = 22
 
 

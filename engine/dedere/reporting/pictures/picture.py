@@ -15,7 +15,7 @@ OBLIGED, CONTESTED, NOT_OBLIGED, NONE = "obliged", "contested", "not_obliged", "
 STYLE = (
     "text{fill:#1a1a1a;font-family:'Source Sans Pro','Source Sans 3',system-ui,sans-serif;font-size:14px}"
     ".t{font-size:22px;font-weight:bold}.s{font-size:12px;fill:#444}.e{text-anchor:end}.m{text-anchor:middle}"
-    ".obliged{fill:#0b5394}.contested{fill:url(#contested)}.not_obliged{fill:#f2e2b3}.none{fill:url(#none)}"
+    ".obliged{fill:#0b5394}.contested{fill:url(#contested)}.not_obliged{fill:#ead38b}.none{fill:url(#none)}"
     ".made{fill:#333}.sea{fill:#f4f7fa}.paper{fill:#fff}.edge{stroke:#fff;stroke-width:.4px}.box{stroke:#555;stroke-width:.5px}"
     ".ring{stroke:#1a1a1a;stroke-width:.6px}.turned{stroke:#000;stroke-width:2px}.line{stroke:#999;stroke-width:1px}"
     ".mark{stroke:#000;stroke-width:1.5px;stroke-dasharray:5 3}.open{fill:#fff;stroke:#1a1a1a;stroke-width:1.2px}"
@@ -181,7 +181,7 @@ figcaption{font-size:.85rem;color:#444}h1{font-size:1.5rem;line-height:1.2;margi
 main .dedere{--ink:#1a1a1a;--paper:#fff;--soft:#444;--line:#ccc;--mark:#f4f4f2;--new:#1b6b22;--gone:#9a3b34;
 color-scheme:light;font-family:inherit;margin:1.5rem 0 0}
 .dedere article{max-width:none;padding:0}
-@media(max-width:600px){.scroll{min-width:640px}.ring{r:70px}.bars td+td{padding-left:0}
+@media(max-width:600px){.scroll{min-width:640px}.map .ring{r:70px}.bars td+td{padding-left:0}
 .bars,.bars tbody,.bars tr,.bars th,.bars td{display:block}}
 @page{margin:15mm}@media print{body{max-width:none}}
 """

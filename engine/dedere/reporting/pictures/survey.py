@@ -95,7 +95,7 @@ def _said(it: SurveyState, verdict: Callable[[SurveyState], Verdict], several: b
 
 def _shade(bound: int, of: int) -> str:
     """The colour of so many of so many: none is that of what is not obliged."""
-    return f"fill-opacity:{0.3 + 0.7 * bound / of:.2f}" if bound else "fill:#f2e2b3"
+    return f"fill-opacity:{0.3 + 0.7 * bound / of:.2f}" if bound else "fill:#ead38b"
 
 
 def _keys(found: Survey, counts: Counts, several: bool, school: str | None) -> Iterator[Key]:
