@@ -69,6 +69,16 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
     ),
     "situations": (dedere.situations, {"person": "putin"}, ("person", "presence", "known_on", "engine")),
     "journeys": (dedere.journeys, {"about": "Mongolia"}, ("about", "engine")),
+    "timeline": (
+        lambda **asked: dedere.timeline(asked.pop("person"), asked.pop("hosts"), **asked),
+        {"person": "putin", "hosts": "Mongolia"},
+        ("person", "hosts", "engine"),
+    ),
+    "upcoming": (
+        lambda **asked: dedere.upcoming(asked.pop("persons"), **asked),
+        {"persons": "putin", "days": 30, "since": "2025-12-05"},
+        ("persons", "days", "since", "engine"),
+    ),
     "survey": (
         lambda **asked: dedere.survey(asked.pop("persons"), **asked),
         {"persons": "putin", "on": "2025-12-05"},

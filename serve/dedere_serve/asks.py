@@ -29,6 +29,7 @@ from dedere.schema.inquiry import Inquiry
 from dedere.schema.journeys import Journeys
 from dedere.schema.reason import Reasoned
 from dedere.schema.survey import Survey
+from dedere.schema.timeline import Changing, Timeline
 
 MOST_FOUND = 50
 """How many facts or rules are given at once."""
@@ -157,6 +158,31 @@ class AskSurvey(Ask):
         return dedere.survey(*self.persons, engine=engine, **self.given("persons"))
 
 
+class AskTimeline(Ask):
+    """How the duty about a person runs in the hosts named, with what changed it and the journeys on it."""
+
+    contract = "timeline"
+    ask: Literal["timeline"]
+    person: Name
+    hosts: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+
+    def answer(self, engine: Engine | None = None) -> Timeline:
+        return dedere.timeline(self.person, *self.hosts, engine=engine)
+
+
+class AskUpcoming(Ask):
+    """What in the record will change an answer about some persons, or all, in days to come."""
+
+    contract = "upcoming"
+    ask: Literal["upcoming"]
+    persons: Annotated[tuple[Name, ...], Field(max_length=10)] = ()
+    days: Annotated[int, Field(ge=1, le=3660)] = 90
+    since: Day | None = None
+
+    def answer(self, engine: Engine | None = None) -> Changing:
+        return dedere.upcoming(*self.persons, engine=engine, **self.given("persons"))
+
+
 class AskJourneys(Ask):
     """Where a wanted person went, or who went to a State, and with what duty of the hosts."""
 
@@ -218,6 +244,8 @@ KINDS: dict[str, type[Ask]] = {
     "changes": AskChanges,
     "flip": Flip,
     "survey": AskSurvey,
+    "timeline": AskTimeline,
+    "upcoming": AskUpcoming,
     "journeys": AskJourneys,
     "inquire": Inquire,
     "facts": AskFacts,

@@ -20,6 +20,8 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "changes": CASE,
     "flip": CASE,
     "survey": {"host": "Mongolia", "on": "2024-09-02"},
+    "timeline": {"person": "putin", "hosts": ["Mongolia"]},
+    "upcoming": {"persons": ["putin"], "days": 30, "since": "2025-12-05"},
     "journeys": {"about": "Mongolia"},
     "inquire": {"question": "measures", "slots": {"origin": "India"}, "on": "2025-11-12"},
     "facts": {"words": "mongolia deposited"},

@@ -51,7 +51,9 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
     engine = ready(engine)
     if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= 36_500:
         raise UsageError(f"`days` is {quoted(days)}", "give how many days to come are looked at, from 1 to 36500")
-    texts(_NAMED, **{f"person {at}": it for at, it in enumerate(persons, 1)})
+    for it in persons:
+        if not isinstance(it, str):
+            raise UsageError(f"the person is {quoted(it)}", _NAMED)
     first = dates.as_date(read_day(since)) if since is not None else datetime.now().astimezone().date()
     last = first + timedelta(days=days)
     asked = persons or tuple(sorted(Recorded(engine).wanted_since()))
