@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 import dedere
+from dedere.engine import default_engine
 from dedere.schema.timeline import Band, Changing, Timeline
+from dedere.views.timeline import wanted
 
 
 @cache
@@ -102,6 +104,27 @@ def test_only_the_days_asked_about_are_told() -> None:
     assert [(it.names, it.verdict_before, it.verdict_after) for it in past] == [
         (("Armenia",), "not_obliged", "contested")
     ]
+
+
+def test_everybody_is_who_is_wanted_in_these_days() -> None:
+    engine = default_engine()
+    found = wanted(engine, date(2026, 11, 29), date(2027, 2, 27))
+    assert {"putin", "netanyahu", "kony"} <= set(found)
+    assert not {"lavrov", "ntaganda", "bemba"} & set(found)
+    before = date(2023, 3, 16)
+    assert "putin" not in wanted(engine, before, before)
+    assert "putin" in wanted(engine, before, date(2023, 3, 17))
+
+
+def test_everybody_is_looked_at_where_nobody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def two(*_: Any) -> tuple[str, ...]:
+        return ("putin", "netanyahu")
+
+    monkeypatch.setattr("dedere.views.timeline.wanted", two)
+    found = dedere.upcoming(days=220, since="2026-11-29")
+    assert found.persons == ("putin", "netanyahu")
+    assert {it.person for it in found.changes} == {"putin", "netanyahu"}
+    assert found.changes == tuple(sorted(found.changes, key=lambda it: (it.day, it.name, it.names)))
 
 
 @pytest.mark.parametrize(

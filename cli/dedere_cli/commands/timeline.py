@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("timeline", short_help="How does the duty about a person run, and what will change it?")
 @click.argument("person", required=False, shell_complete=completing.person)
 @click.argument("hosts", metavar="[HOST]...", nargs=-1, shell_complete=completing.host)
-@click.option("--all", "everybody", is_flag=True, help="With --next: of all who were ever wanted.")
+@click.option("--all", "everybody", is_flag=True, help="With --next: of all who are wanted.")
 @click.option("--next", "days", metavar="DAYS", type=int, help="What changes in so many days to come, everywhere.")
 @click.option("--since", metavar="DATE", help="With --next: the day they are counted from; by default today.")
 @click.option("--explain", type=click.Choice(EXPLAIN[:3]), help="How much is told. By default short.")
@@ -37,7 +37,7 @@ def command(
     """How the duty about PERSON runs in each HOST, by school: from when to when, and what changed on each day.
 
     Without a HOST all places are told, those that run alike together. With --next it is told what in the record will
-    change an answer in days to come, for PERSON or with --all for everybody who was ever wanted. What a person comes
+    change an answer in days to come, for PERSON or with --all for everybody who is wanted. What a person comes
     to in all places takes some seconds when it is first asked for, and is kept.
 
     \b

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -15,7 +16,11 @@ from dedere import dates
 from dedere.answers.currency import Keeping
 from dedere.asking.period import Day, read_day
 from dedere.asking.places import Place
-from dedere.batch.situations import Situation, Situations, situations
+from dedere.asking.query import ask, manner_of
+from dedere.batch import spread
+from dedere.batch.deriving import AS_IT_IS
+from dedere.batch.places import outcomes
+from dedere.batch.situations import Situation, Situations, every_place, situations
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
@@ -43,7 +48,7 @@ def timeline(person: str, *hosts: str, engine: Engine | None = None) -> Timeline
 
 
 def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: Engine | None = None) -> Changing:
-    """What in the record will change an answer about some persons, or about all who were ever wanted, in days to come.
+    """What in the record will change an answer about some persons, or about all who are wanted, in days to come.
 
     `days` are counted from the day after `since`, by default today. Raises `UsageError` for a person, a day or a
     number that is none.
@@ -56,7 +61,12 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
             raise UsageError(f"the person is {quoted(it)}", _NAMED)
     first = dates.as_date(read_day(since)) if since is not None else datetime.now().astimezone().date()
     last = first + timedelta(days=days)
-    asked = persons or tuple(sorted(Recorded(engine).wanted_since()))
+    asked = persons or wanted(engine, first, last)
+    if not persons:
+        # By other processes where they are many: what one process derives for everybody it never forgets.
+        declared, _ = engine.leading
+        manner = manner_of(engine.corpus, declared, None)
+        deque(spread.derive(engine, [(it, manner) for it in asked], AS_IT_IS), maxlen=0)
     found = [it for person in asked for it in _turns(situations(person, engine=engine), first, last)]
     told = because(engine, [(person, _id(places[0]), day) for person, day, places, _, _ in found])
     phrases = engine.reasoner.phrases
@@ -93,6 +103,24 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
         rules_fingerprint=corpus.rules_fingerprint,
         facts_fingerprint=corpus.facts_fingerprint,
     ).making(engine)
+
+
+def wanted(engine: Engine, first: date, last: date) -> tuple[str, ...]:
+    """Everybody who is wanted on the first of some days, or will be first wanted on another of them.
+
+    About anybody else nothing changes: nothing is owed to those who look for nobody.
+    """
+    recorded = Recorded(engine)
+    since = recorded.wanted_since()
+    if not since:
+        return ()
+    host = str(every_place(engine)[0].state)
+    query = ask(min(since), host, on=first, engine=engine)
+    slot = query.declared.slot("person")
+    ids = sorted(since)
+    found = outcomes(query, [{**query.given, slot: it} for it in ids], also=recorded.sought_predicates)
+    now = {id_ for id_, it in zip(ids, found, strict=True) if recorded.sought_by(id_, it.beside)}
+    return tuple(it for it in ids if it in now or first < dates.as_date(since[it]) <= last)
 
 
 FEW = 12
