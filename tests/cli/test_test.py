@@ -181,3 +181,21 @@ def test_machines_are_told_in_their_forms(tmp_path: Path) -> None:
     told = run(str(path), "--format", "github")
     assert told.output.startswith(f"::error file={path},line=2,title=first::the verdict is `contested`")
     assert run(str(path), "--run", "second", "--format", "github").output == ""
+
+
+def test_cases_of_rules_that_are_not_named_say_which_lie_beside_them(tmp_path: Path) -> None:
+    for folder in ("rules", "facts", "cases"):
+        (tmp_path / folder).mkdir()
+    cases = tmp_path / "cases" / "own.yaml"
+    question = "{person: putin, host: ind, first: 2025-12-05}"
+    cases.write_text(f"- name: own\n  rule: OWN-1\n  question: {question}\n  expect: {{verdict: obliged}}\n", "utf-8")
+    found = CliRunner().invoke(cli, ["test", str(cases)])
+    said = " ".join(found.stderr.split())
+    assert found.exit_code == 2
+    assert "is an example of `OWN-1`, which is no rule" in said
+    assert "add `--rules" in said
+    assert "--facts" in said
+    (tmp_path / "rules").rmdir()
+    (tmp_path / "facts").rmdir()
+    alone = CliRunner().invoke(cli, ["test", str(cases)])
+    assert "name the rules that the cases are of with `--rules`" in " ".join(alone.stderr.split())

@@ -70,7 +70,8 @@ def command(
         for file in files:
             validate(file, engine)
     except UsageError as error:
-        hint = error.hint or own.lying_beside(given)
+        unknown = "which is no rule" in error.message
+        hint = error.hint or (own.lying_beside(given) if unknown else None)
         raise UsageError(incoming.named(error.message), hint, error.code) from None
     these = files if chosen is None else chosen
     files = [it._replace(path=Path(incoming.named(str(it.path)))) for it in these]
