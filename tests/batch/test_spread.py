@@ -12,6 +12,7 @@ from dedere.errors import UsageError
 
 def test_other_processes_find_the_same_and_all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spread, "PER_PROCESS", 1)
+    monkeypatch.setattr(spread, "HERE", 0)
     monkeypatch.setattr(keeping, "load", lambda _: None)  # Of this process, whatever the others find.
     engine = Engine(default_engine().corpus)
     asked = [("kony", "visit"), ("putin", "visit")]

@@ -17,7 +17,7 @@ from typing import Any
 from dedere import dates
 from dedere.asking.period import Day
 from dedere.asking.places import Place
-from dedere.batch import arrow, spread
+from dedere.batch import arrow
 from dedere.batch.answering import Answered, Answering, Row
 from dedere.batch.deriving import Footing
 from dedere.batch.roles import NAMES, Roles
@@ -76,7 +76,7 @@ class Columns:
         self.by_row = 0
         """How many stays were asked about by themselves so far, because a rule there speaks of the whole stay."""
 
-    def needed(self, table: Any) -> list[spread.Asked]:
+    def needed(self, table: Any) -> list[tuple[str, str]]:
         """Whose situations a table is looked up in, as far as persons are named otherwise than by a title."""
         of = self._roles.of(tuple(table.column_names))
         named = [of[it] for it in ("person", "presence") if it in of]
@@ -109,8 +109,6 @@ class Columns:
         plain = (begin > 0) & (end >= begin) & (end - begin < _LONGEST) & (who >= 0) & (how >= 0) & (where >= 0)
         pairs = who * len(manners) + how
         asked = [(persons[it // len(manners)], manners[it % len(manners)]) for it in np.unique(pairs[plain]).tolist()]
-        for _ in spread.derive(self._answering.engine, asked, self._answering.footing):
-            pass
         keys, codes, outcomes = self._flat(persons, manners, places, set(asked))
         slots = (pairs * max(len(places), 1) + where) * _SLOT
         first = np.searchsorted(keys, slots + begin, "right") - 1

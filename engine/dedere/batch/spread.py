@@ -22,8 +22,11 @@ from dedere.loading import corpus_of
 Asked = tuple[str, str]
 """A person and a manner of presence."""
 
-PER_PROCESS = 8
-"""Persons for whom one process derives before it ends."""
+PER_PROCESS, HERE = 4, 2
+"""Persons for whom one process derives before it ends, and for whom at most this one derives which does not end."""
+
+_HERE: list[Asked] = []
+"""For whom this process has derived."""
 
 _ENGINE: list[Engine] = []
 """The engine of a process that derives."""
@@ -44,10 +47,13 @@ def derive(engine: Engine, asked: Sequence[Asked], footing: Footing, jobs: int =
             yield it
         else:
             missing.append(it)
-    if len(missing) <= (1 if jobs > 1 else PER_PROCESS):
+    if len(missing) <= (1 if jobs > 1 else HERE) and len(_HERE) + len(missing) <= HERE:
         for person, manner in missing:
             situations.derived(engine, person, manner, footing)
+            _HERE.append((person, manner))
             yield person, manner
+        return
+    if not missing:
         return
     with ProcessPoolExecutor(
         min(jobs, len(missing)),
