@@ -86,7 +86,7 @@ def formats(*named: str) -> Callable[[_Command], _Command]:
     It is called with `show`, which writes an answer so. Raises `WrongUse` where two formats are asked for.
     """
     able = named or FORMATS
-    options = (
+    options: list[Any] = [
         click.option("--format", "form", type=click.Choice(able), help="By default text."),
         click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
         click.option(
@@ -100,20 +100,31 @@ def formats(*named: str) -> Callable[[_Command], _Command]:
         click.option(
             "--color/--no-color", "colour", default=None, help="By default on a terminal. NO_COLOR wins over both."
         ),
-    )
+    ]
+    if "caption" in able:
+        options.insert(2, click.option("--caption", is_flag=True, help="The words of the picture, to be pasted by it."))
 
     def give(command: _Command) -> _Command:
         @wraps(command)
         def showing(
-            *args: Any, form: str | None, as_json: bool, out: str | None, colour: bool | None, **more: Any
+            *args: Any,
+            form: str | None,
+            as_json: bool,
+            out: str | None,
+            colour: bool | None,
+            caption: bool = False,
+            **more: Any,
         ) -> Any:
-            if as_json and form not in (None, "json"):
+            flagged = [it for it, given in (("json", as_json), ("caption", caption)) if given]
+            asked = flagged + ([form] if form and form not in flagged else [])
+            if len(asked) > 1:
                 from dedere_cli.faults import WrongUse
 
-                raise WrongUse(f"`--json` is given together with `--format {form}`", "give one of the two")
+                other = f"--format {form}" if form and len(flagged) == 1 else f"--{asked[1]}"
+                raise WrongUse(f"`--{asked[0]}` is given together with `{other}`", "give one of the two")
             path = Path(out) if out is not None and out != "-" else None
             ending = ENDINGS.get(path.suffix.lower()) if path else None
-            chosen = "json" if as_json else form or (ending if ending in able else None) or "text"
+            chosen = asked[0] if asked else (ending if ending in able else None) or "text"
             return command(*args, show=Show(chosen, colour, path), **more)
 
         wrapped: Any = showing

@@ -38,6 +38,21 @@ def test_a_png_is_written_as_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "it.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_words_of_a_picture_to_be_pasted() -> None:
+    lines = run("kony", "--on", "2025-12-05", "--caption").output.splitlines()
+    assert lines[0].startswith(
+        "Which States must arrest and surrender Joseph Kony on 5 December 2025? Of the 199 States"
+    )
+    assert "Natural Earth" in lines[1]
+    assert "answer " in lines[2]
+    assert lines[-1].startswith("Alternative text: A map of the world.")
+    assert run("kony", "--on", "2025-12-05", "--format", "caption").output.splitlines() == lines
+    for more in (("--json",), ("--format", "svg")):
+        result = run("kony", "--on", "2025-12-05", "--caption", *more)
+        assert result.exit_code == 2
+        assert "is given together with" in result.output
+
+
 def test_wrong_use() -> None:
     for args, told in (
         ((), "nobody is asked about"),

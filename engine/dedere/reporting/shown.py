@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dedere.errors import UsageError
-from dedere.reporting.page import Page, json_text
+from dedere.reporting.page import HOSTILE, Page, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,8 +61,11 @@ _PICTURES = {
 }
 """For each kind of answer that is drawn the function that makes a picture of it: `picture(answer, engine)`."""
 
-PICTURES = ("svg", "png")
-"""The formats of a picture alone; as HTML it stands above what is told."""
+HIDDEN = re.compile(f"(?!\n){HOSTILE.pattern}")
+"""What no picture shows, and no reader of XML takes."""
+
+PICTURES = ("svg", "png", "caption")
+"""The formats of a picture alone, and its words to be pasted; as HTML it stands above what is told."""
 
 
 def show(
@@ -93,8 +97,11 @@ def show(
         return "\n".join(map(page.letters, rows.split("\n")))
     if form == "png":
         raise UsageError("a PNG is no text", "write it into a file: `-o FILE.png`, or `to_png` in Python")
+    if form == "caption":
+        return page.text("\n".join(map(page.letters, picture(answer, engine).words)))
     if form == "svg" or (form == "html" and type(answer).__name__ in _PICTURES):
-        return _drawn(answer, form, explain or "short", _engine(answer, engine))
+        made = HIDDEN.sub("", _drawn(answer, form, explain or "short", _engine(answer, engine)))
+        return made if page.unicode else made.encode("ascii", "xmlcharrefreplace").decode()
     if form == "html" and type(answer).__name__ == "Coverage":
         # What the cases try of the rules is shown in the rules themselves.
         from dedere.reporting import coverage

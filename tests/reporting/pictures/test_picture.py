@@ -75,8 +75,11 @@ def test_contested_is_hatched_and_not_only_coloured() -> None:
     assert '<pattern id="contested"' in svg(PICTURE)
 
 
-def test_the_caption_has_all_that_is_needed_to_paste() -> None:
-    assert PICTURE.caption == "Who & <what>? So many. Where from. Answer 0123."
+def test_its_words_are_all_that_is_needed_to_paste() -> None:
+    caption, *sources, alternative = PICTURE.words
+    assert caption == "Who & <what>? So many."
+    assert sources == ["Where from.", "Answer 0123."]
+    assert alternative == "Alternative text: Two of three."
 
 
 def test_lines_are_no_longer_than_they_may_be() -> None:

@@ -73,9 +73,9 @@ class Picture(NamedTuple):
     wide: bool = False
 
     @property
-    def caption(self) -> str:
-        """A line to be put below the picture where it is shown elsewhere."""
-        return " ".join((self.title, self.lead, *self.source)).strip()
+    def words(self) -> tuple[str, ...]:
+        """What is to be pasted where the picture is shown elsewhere: caption, source lines, and alternative text."""
+        return (" ".join((self.title, self.lead)).strip(), *self.source, f"Alternative text: {self.alternative}")
 
 
 WIDTH = 1000
