@@ -30,12 +30,18 @@ _WORD = re.compile(r"\b[a-z]\w*")
 def told(lines: list[str], declared: set[str]) -> Iterator[str]:
     """The lines of a file of facts without the facts that no declared predicate is left for, nor their remarks."""
     remarks: list[str] = []
+    left_out = False
     for line in lines:
-        if _REMARK.match(line) or (remarks and line.startswith("%@   ")):
+        goes_on = line.startswith("%@   ")
+        if _REMARK.match(line) or (remarks and goes_on):
             remarks.append(line)
             continue
+        if goes_on and left_out:
+            # What stands behind a fact goes on below it.
+            continue
         found = _FACT.match(line)
-        if found is None or found[1] in declared:
+        left_out = found is not None and found[1] not in declared
+        if not left_out:
             yield from remarks
             yield line
         remarks.clear()
