@@ -120,7 +120,7 @@ def test_the_answer_names_the_area() -> None:
     answer = dedere.assess("putin", "Greenland", on="2025-12-05")
     assert (answer.question.host, answer.question.area) == ("DNK", "greenland")
     assert "Greenland" in answer.summary
-    assert "rests on memory, not on a source that was seen: Greenland belongs to Denmark" in answer.warnings
+    assert "Greenland belongs to Denmark" in answer.warnings
 
 
 def test_before_the_treaty_was_extended_the_duty_did_not_reach_the_area() -> None:
