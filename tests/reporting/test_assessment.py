@@ -59,8 +59,8 @@ def test_each_school_answers_with_its_reason_and_the_court_is_marked() -> None:
     report = build(samples.answer(), samples.NAMES, "short")
     assert report.disputes == ("Does Pat keep immunity?",)
     assert [tuple(row) for row in report.rows] == [
-        ("the Court", "must", "there is none", True, "B", True),
-        ("the Council", "need not", "only a referral removes it", False, "C, D", True),
+        ("the Court", "must", "there is none", True, "B", True, ()),
+        ("the Council", "need not", "only a referral removes it", False, "C, D", True, ()),
     ]
     against = _section(report, "Why Mongolia need not, on the other views").reasons
     assert [(it.sentence, it.under) for it in against] == [("Mongolia owes Russia the immunity of Pat", "")]
