@@ -113,7 +113,7 @@ def test_a_clause_holds_what_explaining_needs(lab: Lab) -> None:
 BROKEN: dict[str, tuple[dict[str, str], tuple[str, int, str, str]]] = {
     "syntax": (
         {"facts__bad": 'state(ccc,"C")\nstate(ddd,"D").\n'},
-        ("facts/bad.lp", 1, "no full stop ends `state(ccc,\"C\")`", "ends with a full stop"),
+        ("facts/bad.lp", 1, 'no full stop ends `state(ccc,"C")`', "ends with a full stop"),
     ),
     "include": ({"facts__bad": '#include "x.lp".\n'}, ("facts/bad.lp", 1, "`#include` cannot stand", "every file")),
     "script": (
