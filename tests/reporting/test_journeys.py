@@ -25,10 +25,17 @@ def test_the_claim_is_answered_in_one_line() -> None:
         "whose duty is contested."
     )
     assert said("hun", "none") == (
-        "Of the one journey of wanted persons to Hungary that took place none found it with no duty on any view to "
-        "arrest and surrender the person, 1 found that its duty is contested."
+        "On the one journey of a wanted person to Hungary that took place its duty to arrest and surrender the person "
+        "was contested."
     )
-    assert said("fra", "none").endswith("2 found it obliged on every view.")
+    assert said("fra", "none") == (
+        "On the 2 journeys of wanted persons to France that took place it was obliged on every view to arrest and "
+        "surrender the person."
+    )
+    assert said("caf", "none") == (
+        "Of the 2 journeys of wanted persons to the Central African Republic that took place, on 1 its duty to arrest "
+        "and surrender the person was contested, on 1 it was obliged on every view."
+    )
     assert said("lavrov", "none") == "No warrant against Sergei Lavrov is known; the record has 1 journey."
     assert said("Nauru", "none") == "The record has 0 journeys to Nauru."
 

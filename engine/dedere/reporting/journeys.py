@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dedere.engine import Engine
-    from dedere.schema.journeys import Journey, Journeys, Tally
+    from dedere.schema.journeys import Journey, Journeys, Share, Tally
 
 
 MANY = 10
@@ -66,14 +66,31 @@ def claim(found: Journeys, engine: Engine) -> str:
     share = found.since
     if not share.made:
         return f"No journey {who}is known to have taken place{since.rstrip(',')}."
-    led = "led to States" if found.person else "found it"
-    parts = [f"{_part(share.not_obliged, share.made)} {led} with no duty on any view to {act}"]
+    if found.person is None:
+        return f"{_to_one(found.name, share, act)}."
+    parts = [f"{_part(share.not_obliged, share.made)} led to States with no duty on any view to {act}"]
     if share.contested:
-        parts.append(f"{share.contested} {'to States whose' if found.person else 'found that its'} duty is contested")
+        parts.append(f"{share.contested} to States whose duty is contested")
     if share.obliged:
-        parts.append(f"{share.obliged} {'to States' if found.person else 'found it'} obliged on every view")
+        parts.append(f"{share.obliged} to States obliged on every view")
     of = f"Of the {share.made} journeys" if share.made > 1 else "Of the one journey"
     return f"{of} {who}that took place{since} {', '.join(parts)}."
+
+
+def _to_one(host: str, share: Share, act: str) -> str:
+    """The same of the journeys to one State: what its duty was on how many of them."""
+    found = (
+        (share.not_obliged, f"it had no duty on any view to {act}", "it had none on any view"),
+        (share.contested, f"its duty to {act} was contested", "its duty was contested"),
+        (share.obliged, f"it was obliged on every view to {act}", "it was obliged on every view"),
+    )
+    of = "journeys of wanted persons" if share.made > 1 else "journey of a wanted person"
+    many = f"the {share.made}" if share.made > 1 else "the one"
+    told = [(number, first, further) for number, first, further in found if number]
+    if len(told) == 1:
+        return f"On {many} {of} to {host} that took place {told[0][1]}"
+    parts = [f"on {number} {further if at else first}" for at, (number, first, further) in enumerate(told)]
+    return f"Of {many} {of} to {host} that took place, {', '.join(parts)}"
 
 
 def _part(many: int, of: int) -> str:
