@@ -7,7 +7,7 @@ from typing import Literal
 
 from dedere.schema.answer import Verdict
 from dedere.schema.base import Model
-from dedere.schema.told import Told
+from dedere.schema.told import Pictured
 
 
 class Journey(Model):
@@ -81,7 +81,7 @@ class Reach(Model):
     sentence: str
 
 
-class Journeys(Told):
+class Journeys(Pictured):
     """The journeys of a wanted person, or those to one State, each with the duty of its host.
 
     `since` counts those that were made from the day on which the person was first wanted, `kept` those of them up to
@@ -116,11 +116,3 @@ class Journeys(Told):
     def to_csv(self) -> str:
         """The journeys as a table, one a row."""
         return self._shown("csv")
-
-    def to_svg(self) -> str:
-        """The journeys over time, as one SVG."""
-        return self._shown("svg")
-
-    def to_png(self) -> bytes:
-        """The same as PNG. Raises `UsageError` where the extra `pictures` is not installed."""
-        return self._drawn()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dedere.schema.answer import Verdict
 from dedere.schema.base import Model
-from dedere.schema.told import Told
+from dedere.schema.told import Pictured
 
 
 class Counts(Model):
@@ -94,7 +94,7 @@ class SurveyTurn(Model):
     schools_after: dict[str, Verdict]
 
 
-class Survey(Told):
+class Survey(Pictured):
     """Every State of the record on one day, or all wanted persons in one State.
 
     `host` is None where all States are asked about; `states` and `areas` are then all of the record, and `persons`
@@ -123,11 +123,3 @@ class Survey(Told):
     def to_csv(self) -> str:
         """The States and areas, or the persons, as a table."""
         return self._shown("csv")
-
-    def to_svg(self) -> str:
-        """The map, or the persons as rows, as one SVG."""
-        return self._shown("svg")
-
-    def to_png(self) -> bytes:
-        """The same as PNG. Raises `UsageError` where the extra `pictures` is not installed."""
-        return self._drawn()

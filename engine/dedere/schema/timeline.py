@@ -7,7 +7,7 @@ from typing import Literal
 
 from dedere.schema.answer import Verdict
 from dedere.schema.base import Model
-from dedere.schema.told import Told
+from dedere.schema.told import Pictured, Told
 
 
 class Phase(Model):
@@ -45,7 +45,7 @@ class Band(Model):
     journeys: tuple[Trip, ...]
 
 
-class Timeline(Told):
+class Timeline(Pictured):
     """How the duty about a person runs, a band for each of the hosts named, or for all places that run alike."""
 
     schema_: Literal["dedere.timeline/1"] = "dedere.timeline/1"
@@ -64,14 +64,6 @@ class Timeline(Told):
     def to_csv(self) -> str:
         """The phases as a table."""
         return self._shown("csv")
-
-    def to_svg(self) -> str:
-        """The bands as one SVG."""
-        return self._shown("svg")
-
-    def to_png(self) -> bytes:
-        """The same as PNG. Raises `UsageError` where the extra `pictures` is not installed."""
-        return self._drawn()
 
 
 class Upcoming(Model):

@@ -100,3 +100,15 @@ class Drawn(Told):
     def to_dot(self, *, engine: Engine | None = None) -> str:
         """The graph in the language of Graphviz."""
         return self._shown("dot", engine=engine)
+
+
+class Pictured(Told):
+    """A whole answer that has a picture."""
+
+    def to_svg(self) -> str:
+        """The picture as one SVG."""
+        return self._shown("svg")
+
+    def to_png(self) -> bytes:
+        """The same as PNG. Raises `UsageError` where the extra `pictures` is not installed."""
+        return self._drawn()
