@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dedere.cases import files as case_files
+from dedere.cases import gathering
 from dedere.cases.files import CaseFile, Example, read
 from dedere.cases.run import run, run_all
 from dedere.cases.told import asked
@@ -18,7 +18,7 @@ FOLDERS = (HOME / "examples", HOME / "cases")
 
 def files(folders: Iterable[Path] = FOLDERS) -> Iterator[Path]:
     """The case files below the folders, in order."""
-    return case_files.files(folders)
+    return gathering.files(folders)
 
 
 def name_of(file: CaseFile) -> str:

@@ -48,6 +48,21 @@ def test_a_rule_that_gives_way_says_to_what() -> None:
     assert "What stands in its way" in found.to_text()
 
 
+def test_what_an_exception_lacks_is_told_of_the_immunity_there_was_and_not_of_places_that_nobody_is_in() -> None:
+    waiver = "waiver(rus,putin,icc,20240401,#sup)"
+    found = dedere.why("RS-98-1", "putin", "Norway", on="2024-05-01", school="court", suppose=[waiver])
+    told = found.to_text(width=200)
+    assert found.sentence == "RS-98-1 does not apply on 1 May 2024"
+    assert found.why_not[0].missing.sentence == (
+        "Norway owes no State an immunity of Vladimir Putin that could be opposed to the Court"
+    )
+    assert found.why_not[0].missing.children[0].sentence == (
+        "the personal immunity of Vladimir Putin cannot be opposed to the Court"
+    )
+    assert "Russia has waived the immunity of Vladimir Putin towards the Court" in told
+    assert "Vladimir Putin is not in Norway on 1 May 2024\n" not in told
+
+
 def test_what_is_concluded_has_its_proof_and_what_is_not_what_it_lacks(india: Query, mongolia: Query) -> None:
     party = "party(Mongolia, Rome Statute, _)"
     found = dedere.why(party, mongolia)

@@ -16,6 +16,7 @@ MET = {
         says: [as a serving head of State of Russia is inviolable, "Rome Statute, art. 86"],
         says_not: never signed, issues: [ISS-IMM: alone, ISS-WHODEC], issues_not: ISS-FUNC,
         warnings: The request for arrest  went out on 17 March 2023,
+        why: {IM-STATUTE: [is outranked, applies on some views], "party(nor,rome,_)": since 1 July 2002},
         windows: [{act: arrest, first_day: 2024-05-01, rule: RS-89-1}]
     """,
     ARMENIA: """

@@ -1,4 +1,4 @@
-"""Case files: what is read of them, what is refused with its line, and where they are found."""
+"""Case files: what is read of them, and what is refused with its line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casing import case_of, file_of
-from dedere.cases.files import STAY, files, gather, line_of, parse, read
+from dedere.cases.files import STAY, line_of, parse, read
 from dedere.errors import UsageError
 
 GOOD = """\
@@ -153,31 +153,9 @@ def test_lines_are_found(way: tuple[str | int, ...], line: int) -> None:
     assert line_of(file.node.value[0], way) == line
 
 
-def test_folders_are_walked_and_both_endings_are_read(tmp_path: Path) -> None:
-    for name in ("b.yml", "a.yaml", "in/deep/c.YAML", "d.txt", ".hidden/e.yaml", "in/.f.yaml"):
-        _write(tmp_path, name)
-    assert [it.relative_to(tmp_path).as_posix() for it in files([tmp_path])] == ["a.yaml", "b.yml", "in/deep/c.YAML"]
-    assert [it.path.name for it in gather([tmp_path / "b.yml", tmp_path])] == ["b.yml", "a.yaml", "c.YAML"]
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [("empty", "in folders, files that end in .yaml or .yml are read"), ("none.yaml", "it lists none")],
-)
-def test_where_no_case_is_found_that_is_said(tmp_path: Path, name: str, hint: str) -> None:
-    (tmp_path / "empty").mkdir()
-    _write(tmp_path, "empty/readme.txt")
-    _write(tmp_path, "none.yaml", "# left out all: nothing is known\n")
-    with pytest.raises(UsageError, match=r"no case was found in `.*`") as refused:
-        gather([_write(tmp_path, "a.yaml"), tmp_path / name])
-    assert refused.value.hint == hint
-    with pytest.raises(UsageError, match="no case was found in `/dev/null`"):
-        gather([Path("/dev/null")])
-
-
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read: no such file"):
-        gather([tmp_path / "none.yaml"])
+        read(tmp_path / "none.yaml")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@ MORE = """\
 %@ says "{Constant} reads {Words}"
 %@ fact with_article(Entity: term) of words
 %@ says "the {Entity}"
+%@ derived aboard(Person: person, Host: state, Craft: term, Day: date)
+%@ says "{Person} is aboard in {Host}"
+%@ else "{Person} is not aboard (a {Craft}) in {Host} on {Day}"
+%@ would "{Person} were aboard (a {Craft}) by {Day}"
 """
 WORDS = 'reads(head,"head of State").\nreads(bbb,"the letter b").\nwith_article(bbb).\n'
 LAW = """\
@@ -73,13 +77,24 @@ def test_an_atom_says_what_is_declared(phrases: Phrasebook) -> None:
         ("office", (None, None, None, None, None), "any person holds no office of any state"),
         ("visit", ("pat", None, 20250101), "it does not hold that Pat is in any state on 1 January 2025"),
         ("count", ("aaa", None), "it does not hold that A has any"),
+        ("visit", ("pat", "aaa", None), "it does not hold that Pat is in A"),
         ("present", ("pat", None, None), "it does not hold that present"),
+        ("aboard", ("pat", "aaa", "head", 20250101), "Pat is not aboard (a head of State) in A on 1 January 2025"),
+        ("aboard", ("pat", "aaa", None, None), "Pat is not aboard in A"),
+        ("aboard", ("pat", None, "head", None), "Pat is not aboard (a head of State) in any state"),
     ],
 )
 def test_what_it_means_that_nothing_holds(
     phrases: Phrasebook, name: str, args: tuple[Value | None, ...], words: str
 ) -> None:
     assert phrases.absent(name, args) == words
+
+
+def test_what_would_have_to_hold_says_nothing_beside_of_what_is_open(phrases: Phrasebook) -> None:
+    assert phrases.would("aboard", ("pat", "aaa", None, None)) == "Pat were aboard"
+    assert phrases.would("aboard", ("pat", None, "head", 20250101)) == (
+        "Pat were aboard (a head of State) by 1 January 2025"
+    )
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def command(
 
     if named and updating:
         raise WrongUse("`--update` is given with `--run`", "update whole files: what holds in them stays")
-    from dedere.cases.files import gather
+    from dedere.cases.gathering import gather
     from dedere.cases.run import run_all
     from dedere.cases.validating import validate
     from dedere.errors import UsageError

@@ -27,6 +27,7 @@ from dedere.reasons.proofs import World
 from dedere.reasons.why_not import Goal, Miss
 from dedere.schema.answer import Proof
 from dedere.schema.reason import Lack, Reasoned, Standing
+from dedere.terms.patterns import evaluate
 from dedere.terms.values import Atom, Value, as_constant, quote, split, text
 
 MOST_LACKS = 3
@@ -150,6 +151,7 @@ class _OfRule(_Reasoning):
         nowhere: dict[str, Standing] = {it.id: "absent" for it in self.found.schools}
         world = self.found.world(self.found.court_base)
         misses = [it for goal in self._goals() for it in world.why_not(goal) if it.clause.rule_id == self.about]
+        misses.sort(key=_distance)
         sentence = f"{self.about} does not apply {self.days()}"
         return self.reasoned("absent", nowhere, sentence, (), self.lacks(world, misses), self.about)
 
@@ -315,6 +317,12 @@ def _goal(corpus: Corpus, given: str, supposed: Sequence[Atom]) -> tuple[Predica
     reader = typed.Reader(corpus, supposed)
     args = (None if it == "_" else reader.argument(predicate, at, it, given) for at, it in enumerate(found.args))
     return predicate, tuple(args)
+
+
+def _distance(miss: Miss) -> tuple[int, int]:
+    """How far a clause is from its conclusion; of two as far, the one that lacks what is more general comes first."""
+    remaining = sum(it.kind == "positive" for it in miss.body[miss.held :])
+    return remaining, -sum(evaluate(it, miss.bound) is None for it in miss.first.args)
 
 
 def _applied(proof: Proof) -> Proof:

@@ -155,6 +155,11 @@ def _warnings(expect: Expected, told: Told) -> Iterator[str]:
     yield from _parts(expect.warnings, told.answer.warnings, "is not warned of")
 
 
+def _why(expect: Expected, told: Told) -> Iterator[str]:
+    for what, parts in expect.why.items():
+        yield from _parts(parts, told.reason(what), f"is not told of `{what}`")
+
+
 def _parts(wanted: Iterable[str], sentences: Sequence[str], how: str) -> Iterator[str]:
     for part in wanted:
         if not any(_within(part, it) for it in sentences):
@@ -209,6 +214,7 @@ _KEYS = {
     "issues_not": _issues_not,
     "assumptions": _assumptions,
     "warnings": _warnings,
+    "why": _why,
     "windows": _windows,
     "conclusions": _conclusions,
     "conclusions_not": _conclusions_not,

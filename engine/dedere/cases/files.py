@@ -21,6 +21,7 @@ A file is a list of cases. The keys of a case:
         issues_not: [contested questions that must not]
         assumptions: [parts of what the answer takes for granted]
         warnings: [parts of its warnings]
+        why: {RULE: [parts of what `dedere why RULE` says in the case], FACT: ...}
         windows: [{act, first_day, last_day, standing, rule}, ...]   any of these keys; other windows may exist
         conclusions: ["NORM by RULE, certain, 2025-12-05 to 2025-12-07", ...]   exactly so; others may exist;
                      also "NORM by RULE is defeated by RULE, DAY to DAY" and "doubt WHAT, DAY to DAY"
@@ -55,9 +56,6 @@ from dedere.errors import UsageError, reason_of
 from dedere.language.files import read_file
 from dedere.language.vocabulary import nearest
 from dedere.schema.answer import STRENGTH, Standing, Verdict
-
-SUFFIXES = (".yaml", ".yml")
-"""How the name of a case file ends where a folder is named."""
 
 STAY = ""
 """The key of a verdict that is expected of the whole stay, where others stand under days."""
@@ -98,6 +96,9 @@ ByDay = Annotated[
     dict[str, Verdict],
     BeforeValidator(_by_day),
     WithJsonSchema({"anyOf": [_VERDICT, {"type": "object", "additionalProperties": _VERDICT}]}),
+]
+Whys = Annotated[
+    dict[str, Texts], WithJsonSchema({"type": "object", "additionalProperties": _TEXTS, "minProperties": 1})
 ]
 Issues = Annotated[
     dict[str, Turns | None],
@@ -148,6 +149,7 @@ class Expected(Written):
     issues_not: Texts = ()
     assumptions: Texts = ()
     warnings: Texts = ()
+    why: Whys = Field(default_factory=dict)
     windows: tuple[ExpectedWindow, ...] = ()
     conclusions: Texts = ()
     conclusions_not: Texts = ()
@@ -331,6 +333,9 @@ def _empty(case: Example) -> Iterator[Fault]:
         for school in value if key == "schools" else ():
             if not value[school]:
                 yield Fault(("expect", key, school), f"expects nothing of `{school}`", "name a verdict")
+        for what in value if key == "why" else ():
+            if not value[what] or not all(it.strip() for it in value[what]):
+                yield Fault(("expect", key, what), f"expects nothing of `{what}`", "say a part of what is told of it")
 
 
 def _refusal(path: Path, node: Any, faults: Sequence[tuple[int, Fault]]) -> UsageError:
@@ -367,33 +372,3 @@ def line_of(node: Any, way: Iterable[str | int]) -> int:
         key, node = found
         line = key.start_mark.line
     return int(line) + 1
-
-
-# --------------------------------------------------------------------------------------------------------- finding them
-
-
-def files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The case files among some paths and in folders among them, however deep, in order; what is hidden is left out."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for it in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in it.relative_to(path).parts)
-            if it.suffix.lower() in SUFFIXES and not hidden and it.is_file():
-                yield it
-
-
-def gather(paths: Iterable[Path]) -> list[CaseFile]:
-    """The case files that are named, or stand in folders that are, read; each once.
-
-    Raises `UsageError` for what is no case file, and for a path under which there is no case at all.
-    """
-    found: dict[Path, CaseFile] = {}
-    for path in paths:
-        here = [(it, found.get(it) or read(it)) for it in files([path])]
-        if not any(file.cases for _, file in here):
-            hint = "in folders, files that end in .yaml or .yml are read" if path.is_dir() else "it lists none"
-            raise UsageError(f"no case was found in `{path}`", hint)
-        found.update(here)
-    return list(found.values())

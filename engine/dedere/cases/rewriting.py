@@ -93,6 +93,8 @@ class _Renewed:
             return {school: self._school(school, verdicts) for school, verdicts in value.items()}
         if key == "issues" and isinstance(value, dict):
             return self._issues(value)
+        if isinstance(value, dict):
+            return {what: parts if self._holds(key, {what: parts}) else DROP for what, parts in value.items()}
         items = value if isinstance(value, list) else [value]
         new = [it if self._holds(key, [it]) else self._item(key, it) for it in items]
         new = [it if it not in new[:at] else DROP for at, it in enumerate(new)]

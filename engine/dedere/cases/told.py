@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.answers.assessment import assess
 from dedere.answers.builder import walk
+from dedere.answers.reason import why
 from dedere.answers.solution import solve, windows
 from dedere.asking.query import Query, ask
 from dedere.cases.files import Example
@@ -139,6 +140,15 @@ class Told:
             for position in issue.positions:
                 said += [position.meaning, *position.held_by, *position.authority]
         return tuple(dict.fromkeys(filter(None, [*said, *answer.assumptions, *answer.warnings])))
+
+    def reason(self, what: str) -> tuple[str, ...]:
+        """What is told of one rule or fact alone: its sentence, the proofs, and what was lacking.
+
+        Raises `UsageError` where nothing can be.
+        """
+        found = why(what, self.query)
+        lacks = [part for it in found.why_not for part in (*_in([it.missing]), *it.met)]
+        return tuple(dict.fromkeys(filter(None, [found.sentence, *_in(found.why), *lacks])))
 
     @property
     def days(self) -> list[int]:

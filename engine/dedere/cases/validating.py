@@ -101,6 +101,11 @@ class _Validating:
         elif key == "schools":
             for school, verdicts in expect.schools.items():
                 yield from ((school, it) for it in self._verdicts(school, verdicts))
+        elif key == "why":
+            for what in expect.why:
+                wrong = None if "(" in what else law.rule(what)
+                if wrong is not None:
+                    yield what, wrong
         elif key == "windows":
             for at, window in enumerate(expect.windows):
                 bounds = [it for it in (window.first_day, window.last_day) if it is not None]

@@ -11,9 +11,12 @@ from dedere import dates
 from dedere.corpus.corpus import Corpus
 from dedere.language.annotations import SPAN
 from dedere.language.records import Clause, Fact
+from dedere.language.vocabulary import DAYS
 from dedere.terms.values import Atom, Value, split, text
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_ASIDE = re.compile(r" \([^(){}]*\{(\w+)\}[^(){}]*\)| (?:on|by|from|since|until) \{(\w+)\}")
+"""What a sentence says beside, of one slot: something in brackets, or a day."""
 _COMPARED = {
     "=": "is",
     "!=": "is not",
@@ -214,15 +217,26 @@ class Phrasebook:
         bound = self._bound(name, args)
         types = {it.name: it.type for it in predicate.arguments}
         if predicate.otherwise is not None:
-            return self.fill(predicate.otherwise, bound, types)
-        said = self.fill(predicate.says or name, bound, types)
-        return f"it does not hold that {said}"
+            return self._as_far_as_known(predicate.otherwise, bound, types)
+        return f"it does not hold that {self._as_far_as_known(predicate.says or name, bound, types)}"
 
     def would(self, name: str, args: Sequence[Value | None]) -> str | None:
         """What would have to hold for an atom of these arguments, as a condition; None where nothing says it."""
         predicate = self._predicates[name]
         types = {it.name: it.type for it in predicate.arguments}
-        return predicate.would and self.fill(predicate.would, self._bound(name, args), types)
+        return predicate.would and self._as_far_as_known(predicate.would, self._bound(name, args), types)
+
+    def _as_far_as_known(
+        self, template: str, bound: Mapping[str, tuple[Value, str]], types: Mapping[str, str]
+    ) -> str:
+        """A template filled without what it says of a day that is open, or in brackets of anything that is."""
+
+        def kept(found: re.Match[str]) -> str:
+            bracketed, day = found.groups()
+            left_out = bracketed not in bound if bracketed else day not in bound and types.get(day) in DAYS
+            return "" if left_out else found.group()
+
+        return self.fill(_ASIDE.sub(kept, template), bound, types)
 
     def would_follow(self, clause: Clause, bound: Mapping[str, Value]) -> str | None:
         """What would follow if the clause fired, as far as its variables are known; None where it does not say."""

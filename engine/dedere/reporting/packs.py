@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from dedere.cases.files import files, read
+from dedere.cases.files import read
+from dedere.cases.gathering import files
 from dedere.engine import default_engine
 from dedere.errors import DedereError
 from dedere.loading import load
