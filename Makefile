@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test style types tests pages law test-quick coverage package golden contracts untold mutants fuzz format clean bench
+.PHONY: demo test style types tests pages docs law test-quick coverage package golden contracts untold mutants fuzz format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -29,6 +29,12 @@ tests: $(VENV)/.dev
 # The examples of a page stand on those above them, so they stay in one process.
 pages: $(VENV)/.dev
 	$(BIN)/pytest README.md docs engine
+
+# The site and the man pages, with any warning an error; the site asks for nothing outside, which is checked.
+SITE = $(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --doctree-dir build/doctrees
+docs: $(VENV)/.dev
+	$(SITE) --builder html docs build/site
+	$(SITE) --builder man docs build/man
 
 law: $(VENV)/.dev
 	$(BIN)/dedere check --no-notes
@@ -86,7 +92,7 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/.demo
 
 clean:
-	rm -rf $(VENV) dist htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build docs/reference dist htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # How long answers take, beside what they cannot do without.
 bench: $(VENV)/.demo

@@ -27,6 +27,7 @@ pytest_collect_file = SybilCollection(
             [pages.examples],
             path="docs",
             pattern="*.md",
+            excludes=["reference/*.md", "reference/**/*.md"],  # made when the site is built
             setup=pages.in_empty_folder,
             teardown=pages.leave_folder,
             fixtures=["own_cache"],

@@ -1,0 +1,1 @@
+"""What the site has beside the pages that somebody wrote: made of law, record and code when it is built."""
