@@ -226,9 +226,7 @@ class Phrasebook:
         types = {it.name: it.type for it in predicate.arguments}
         return predicate.would and self._as_far_as_known(predicate.would, self._bound(name, args), types)
 
-    def _as_far_as_known(
-        self, template: str, bound: Mapping[str, tuple[Value, str]], types: Mapping[str, str]
-    ) -> str:
+    def _as_far_as_known(self, template: str, bound: Mapping[str, tuple[Value, str]], types: Mapping[str, str]) -> str:
         """A template filled without what it says of a day that is open, or in brackets of anything that is."""
 
         def kept(found: re.Match[str]) -> str:
