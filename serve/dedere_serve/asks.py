@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 import dedere
+from dedere.batch import listing
 from dedere.corpus import finding
 from dedere.corpus.sentences import Phrasebook
 from dedere.engine import Engine, ready
@@ -28,6 +29,7 @@ from dedere.schema.found import FactsFound, RulesFound
 from dedere.schema.inquiry import Inquiry
 from dedere.schema.journeys import Journeys
 from dedere.schema.reason import Reasoned
+from dedere.schema.situations import Situated
 from dedere.schema.survey import Survey
 from dedere.schema.timeline import Changing, Timeline
 
@@ -158,6 +160,21 @@ class AskSurvey(Ask):
         return dedere.survey(*self.persons, engine=engine, **self.given("persons"))
 
 
+class AskSituations(Ask):
+    """What a day comes to for a person in every place, or in one: the verdicts alone, worked out before."""
+
+    contract = "situations"
+    ask: Literal["situations"]
+    person: Name
+    on: Day
+    host: Name | None = None
+    presence: Annotated[str, Field(max_length=50)] | None = None
+    known_on: Day | None = None
+
+    def answer(self, engine: Engine | None = None) -> Situated:
+        return listing.on(ready(engine), self.person, self.on, self.host, self.presence, known_on=self.known_on)
+
+
 class AskTimeline(Ask):
     """How the duty about a person runs in the hosts named, with what changed it and the journeys on it."""
 
@@ -244,6 +261,7 @@ KINDS: dict[str, type[Ask]] = {
     "changes": AskChanges,
     "flip": Flip,
     "survey": AskSurvey,
+    "situations": AskSituations,
     "timeline": AskTimeline,
     "upcoming": AskUpcoming,
     "journeys": AskJourneys,

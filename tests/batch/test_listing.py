@@ -117,3 +117,32 @@ def test_without_pyarrow_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPa
 def test_all_are_those_of_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spread, "everybody", lambda _: ["putin"])
     assert listing.table(ENGINE).persons == ("putin",)
+
+
+def test_a_day_has_one_row_for_each_place_with_the_verdict_that_a_question_has(found: Situated) -> None:
+    day = listing.on(ENGINE, "putin", "2024-09-02")
+    places = {(it.host, it.area) for it in found.rows}
+    assert len(day.rows) == len(places) == len({(it.host, it.area) for it in day.rows})
+    by = {it.host: it for it in day.rows if it.area is None}
+    for host in ("MNG", "IND"):
+        answer = dedere.assess("putin", host, on="2024-09-02")
+        assert (by[host].verdict, by[host].schools) == (answer.verdict, answer.schools)
+    alone = listing.on(ENGINE, "putin", "2024-09-02", "Mongolia")
+    assert alone.rows == (by["MNG"],)
+    assert len({alone.id, day.id, found.id}) == 3
+
+
+def test_on_a_day_a_place_that_is_answered_row_by_row_is_asked_about_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = dedere.situations("putin")
+    place = dedere.Place("mng")
+    monkeypatch.setattr(type(of), "by_row", frozenset({place}))
+    monkeypatch.setitem(of._derived, place, of._derived[place]._replace(changes=()))
+    row = listing.on(ENGINE, "putin", "2024-09-02", "mng").rows[0]
+    assert (row.first, row.after) == (date(2024, 9, 2), date(2024, 9, 3))
+    assert (row.verdict, row.schools["court"]) == ("contested", "obliged")
+
+
+@pytest.mark.parametrize(("given", "told"), [({"host": "Atlantis"}, "Atlantis"), ({"day": "2024-02-30"}, "2024-02-30")])
+def test_a_day_or_a_place_that_is_none_is_refused(given: dict[str, str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        listing.on(ENGINE, **{"person": "putin", "day": "2024-09-02", **given})

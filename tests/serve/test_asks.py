@@ -20,6 +20,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "changes": CASE,
     "flip": CASE,
     "survey": {"host": "Mongolia", "on": "2024-09-02"},
+    "situations": {"person": "putin", "on": "2024-09-02", "host": "Mongolia"},
     "timeline": {"person": "putin", "hosts": ["Mongolia"]},
     "upcoming": {"persons": ["putin"], "days": 30, "since": "2025-12-05"},
     "journeys": {"about": "Mongolia"},

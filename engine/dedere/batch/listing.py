@@ -19,6 +19,7 @@ from typing import Any
 from dedere import dates
 from dedere.asking.period import Day, read_day
 from dedere.asking.persons import find
+from dedere.asking.places import Place
 from dedere.batch import spread
 from dedere.batch.deriving import AFTER, AS_IT_IS, FIRST, Footing
 from dedere.batch.situations import situations_of
@@ -49,6 +50,43 @@ def table(
     day = known or dates.number(datetime.now().astimezone())
     ids = dict.fromkeys(find(engine, type_, it, day) for it in persons) or spread.everybody(engine)
     return listed(engine, list(ids), presences, Footing(known), jobs=jobs, progress=progress)
+
+
+def on(
+    engine: Engine,
+    person: str,
+    day: Day,
+    host: str | None = None,
+    presence: str | None = None,
+    *,
+    known_on: Day | None = None,
+) -> Situated:
+    """What one day comes to for a person in every place, or in the one that is named: the rows that have this day.
+
+    Raises `UsageError` for a person, a day, a place or a manner that is none.
+    """
+    at = dates.as_date(read_day(day))
+    whole = table(engine, [person], () if presence is None else [presence], known_on=known_on)
+    known = None if known_on is None else read_day(known_on)
+    of = situations_of(engine, whole.persons[0], whole.presences[0], Footing(known))
+    only = None if host is None else of.place(host)
+    code = _coded(engine)
+    asked_alone = {(code(it), it.area): it for it in of.by_row}
+
+    def told(row: SituationRow) -> SituationRow:
+        place = asked_alone.get((row.host, row.area))
+        if place is None:
+            return row
+        found = of.on(place, day)
+        days = {"first": at, "after": dates.as_date(dates.next_day(read_day(day)))}
+        return row.model_copy(update={**days, "verdict": found.verdict, "schools": dict(found.schools)})
+
+    rows = (it for it in whole.rows if it.first <= at < it.after)
+    if only is not None:
+        rows = (it for it in rows if (it.host, it.area) == (code(only), only.area))
+    said = json.dumps([whole.id, at.isoformat(), None if only is None else [only.state, only.area]])
+    id_ = identify(SITUATIONS, said, whole.rules_fingerprint, whole.facts_fingerprint)
+    return whole.model_copy(update={"id": id_, "rows": tuple(map(told, rows))})
 
 
 def listed(
@@ -85,16 +123,14 @@ def listed(
 
 def _rows(engine: Engine, person: str, manner: str, footing: Footing) -> Iterator[SituationRow]:
     of = situations_of(engine, person, manner, footing)
-    declared, _ = engine.leading
-    host = declared.type_of(declared.slot("host"))
-    phrases = engine.reasoner.phrases
+    phrases, code = engine.reasoner.phrases, _coded(engine)
 
     first, last = dates.as_date(FIRST), dates.as_date(AFTER)
     authority = cache(lambda rule: "; ".join(phrases.authority(rule)))
     for place in of.places:
         here = SituationRow(
             person=person,
-            host=phrases.code(place.state, host),
+            host=code(place),
             area=place.area,
             presence=manner,
             first=first,
@@ -112,6 +148,13 @@ def _rows(engine: Engine, person: str, manner: str, footing: Footing) -> Iterato
             if it.rules:
                 said |= {"rule": it.rules[0], "authority": authority(it.rules[0])}
             yield here.model_copy(update={**said, "schools": dict(it.schools)})
+
+
+def _coded(engine: Engine) -> Callable[[Place], str]:
+    """How the State of a place is written in a row."""
+    declared, _ = engine.leading
+    host, phrases = declared.type_of(declared.slot("host")), engine.reasoner.phrases
+    return lambda place: phrases.code(place.state, host)
 
 
 def columns(found: Situated) -> list[str]:
