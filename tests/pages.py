@@ -3,7 +3,8 @@
 A page is Markdown (MyST). What a block is told by its language:
 
 - `console`: lines that begin with `$ ` are commands, what is below a command is what it prints, on whatever stream.
-  Commands of one page stand in one shell: variables and `cd` last. Each has to succeed.
+  Commands of one page stand in one shell: variables and `cd` last. Each has to succeed. What is typed into one stands
+  below it, down to the word of its `<<'END'`.
 - `python`: is run; below a line of `>>>` stands what it prints. The blocks of one page share their names.
 - `yaml`: cases that hold.
 - `asp`: facts, where sources are named in it, else rules, that load on top of what comes with Dedere.
@@ -39,6 +40,11 @@ FENCE = re.compile(
     r"^(?:<!-- not run:(?P<why>[^\n]*?)-->\n)?```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 INDENTED = re.compile(r"(?:^|\n)\n {4,}\S")
+
+COMMAND = re.compile(
+    r"(?P<command>[^\n]*<<'(?P<end>\w+)'\n(?:[^\n]*\n)*?(?P=end)$|[^\n]*)\n?(?P<printed>.*)", re.MULTILINE | re.DOTALL
+)
+"""A command, with the lines that are typed into it down to its `END`, and what it prints."""
 
 MARK = "=== command ==="
 
@@ -110,7 +116,7 @@ def commands(block: str) -> list[tuple[str, str]]:
     parts = re.split(r"^\$ ", block, flags=re.MULTILINE)
     if parts[0].strip():
         raise ValueError(f"no command stands above `{parts[0].splitlines()[0]}`")
-    return [(it.partition("\n")[0], it.partition("\n")[2].rstrip()) for it in parts[1:]]
+    return [(found["command"], found["printed"].rstrip()) for found in map(COMMAND.match, parts[1:]) if found]
 
 
 def _console(example: Example) -> str | None:

@@ -46,6 +46,13 @@ def test_what_is_printed_otherwise_is_a_fault(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_typed_into_a_command_is_no_output(tmp_path: Path) -> None:
+    typed = "$ cat > a <<'END'", "one", "two", "END", "$ cat a", "one", "two"
+    assert faults(block("console", *typed) + block("console", "$ cat a", "one", "END"), tmp_path) == [
+        "$ cat a\nprints\none\ntwo\n\nand not\none\nEND"
+    ]
+
+
 def test_a_command_that_fails_is_a_fault(tmp_path: Path) -> None:
     assert faults(block("console", "$ dedere assess nobody ind", "..."), tmp_path)[0].startswith("it ends with 2")
 

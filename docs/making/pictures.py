@@ -1,0 +1,35 @@
+"""The pictures on the pages: each is what a command draws, and a test holds it against what it draws now.
+
+PYTHONPATH=engine:serve:cli:docs python docs/making/pictures.py
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from dedere_cli.main import cli
+
+HOME = Path(__file__).parents[1] / "pictures"
+
+DRAWN = {
+    "survey.svg": "survey putin --on 2025-12-05",
+    "timeline.svg": "timeline putin armenia",
+}
+"""The command that draws each picture."""
+
+
+def draw(name: str, home: Path) -> Path:
+    """Draw a picture into a folder. Raises `ValueError` where its command fails."""
+    file = home / name
+    done = CliRunner().invoke(cli, [*shlex.split(DRAWN[name]), "-o", str(file)])
+    if done.exit_code:
+        raise ValueError(f"`{DRAWN[name]}` ends with {done.exit_code}: {done.output}")
+    return file
+
+
+if __name__ == "__main__":
+    for each in DRAWN:
+        draw(each, HOME)
