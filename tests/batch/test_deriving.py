@@ -218,3 +218,19 @@ def test_suppositions_are_taken_for_facts() -> None:
     assert supposed["added"].on("ind", "2025-12-05").verdict == "contested"
     assert supposed["added"].on("ind", "2025-10-31").verdict == "not_obliged"
     assert {it.verdict for it in supposed["as it is"].changes("ind")} == {"not_obliged"}
+
+
+def test_some_days_come_to_what_they_come_to_among_all() -> None:
+    """Of everybody in a place that can change on them, and of no other place does anything change."""
+    deriver = Deriver(ENGINE)
+    first, after = 20230101, 20250601
+    found = deriver.turning(["putin", "kony"], "visit", PLACES, first, after)
+    assert {person for person, _ in found} == {"putin", "kony"}
+    for person in ("putin", "kony"):
+        whole = _derived(ENGINE, person, "visit", [*PLACES])
+        for place in PLACES:
+            its = [(day, it) for day, it in whole.outcomes(place) if first < day < after]
+            some = found.get((person, place))
+            assert its == (list(some.changes[1:]) if some else []), (person, place)
+            if some:
+                assert some.changes[0] == (first, [it for day, it in whole.outcomes(place) if day <= first][-1])

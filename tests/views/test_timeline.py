@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import dedere
-from dedere.engine import default_engine
+from dedere.engine import Engine, default_engine
 from dedere.schema.timeline import Band, Changing, Timeline
+from dedere.solving.control import Control
 from dedere.views.timeline import wanted
 
 
@@ -147,3 +148,36 @@ def test_what_is_no_timeline(call: Any, message: str) -> None:
 def test_they_are_read_back_from_json() -> None:
     assert Timeline.model_validate_json(of("Armenia").to_json()) == of("Armenia")
     assert Changing.model_validate_json(coming().to_json()) == coming()
+
+
+@pytest.fixture
+def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The programs that are grounded, with nothing kept from before."""
+    made: list[str] = []
+    ground = Control.__init__
+
+    def counted(self: Control, program: str) -> None:
+        made.append(program)
+        ground(self, program)
+
+    monkeypatch.setenv("DEDERE_CACHE", "off")
+    monkeypatch.setattr(Control, "__init__", counted)
+    return made
+
+
+def test_for_days_to_come_nothing_is_worked_out_of_all_days(programs: list[str]) -> None:
+    engine = Engine(default_engine().corpus)
+    assert dedere.upcoming(days=90, since="2026-11-29", engine=engine).changes == ()
+    # Who is wanted, and for everybody in every place which days are looked at: no more, since nothing changes on them.
+    assert len(programs) == 5
+    programs.clear()
+    assert dedere.upcoming("kony", "barasa", days=220, since="2026-11-29", engine=engine).changes
+    # Which days are looked at, what the places come to that change on one of them, and why.
+    assert len(programs) == 3
+
+
+def test_in_a_few_places_nothing_is_worked_out_of_all(programs: list[str]) -> None:
+    engine = Engine(default_engine().corpus)
+    assert dedere.timeline("kony", "Armenia", "Crimea", engine=engine).bands
+    assert len(programs) == 2
+    assert all("chn" not in it.partition("_case(0)")[2] for it in programs)

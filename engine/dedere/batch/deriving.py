@@ -14,10 +14,10 @@ that this changes no verdict is held by tests against answers row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from dedere import dates
 from dedere.asking import suppositions
@@ -41,6 +41,11 @@ FIRST, AFTER = dates.FIRST_YEAR * 10000 + 101, (dates.LAST_YEAR + 1) * 10000 + 1
 
 TOGETHER = 90
 """Places that stand in one program: enough to share the cost of the law, few enough to keep little in memory."""
+
+DAYS_TOGETHER = 3000
+"""The same where only the days are asked for that are looked at."""
+
+K = TypeVar("K", bound=Hashable)
 
 
 class Outcome(NamedTuple):
@@ -120,14 +125,17 @@ class Deriver:
 
     def derive(self, person: str, manner: str, places: Iterable[Place]) -> dict[Place, Derived]:
         """What the days come to in each of some places."""
-        asked = {it: self._given(person, manner, it, FIRST, AFTER) for it in places}
-        apart = {}
-        if self._unlike(asked.values()):
-            apart = {place: given for place, given in asked.items() if self._unlike([given])}
-        found = self._derive({place: given for place, given in asked.items() if place not in apart})
-        return found | {
-            place: Derived((), tuple(day for day, _ in it.changes)) for place, it in self._derive(apart).items()
-        }
+        return self._each({it: self._given(person, manner, it, FIRST, AFTER) for it in places})
+
+    def turning(
+        self, persons: Iterable[str], manner: str, places: Sequence[Place], first: int, after: int
+    ) -> dict[tuple[str, Place], Derived]:
+        """What the days from one on, before another, come to for each person in each place in which that can change.
+
+        Which places these are says a program that has no more of the law than names the days to look at.
+        """
+        asked = {(it, place): self._given(it, manner, place, first, after) for it in persons for place in places}
+        return self._each({it: asked[it] for it, days in self._looked_at(asked) if len(days) > 1})
 
     def stay(self, person: str, manner: str, place: Place, first: int, after: int) -> Changes:
         """What the days of one stay come to, asked about by itself. Raises `Unanswered`."""
@@ -160,50 +168,74 @@ class Deriver:
 
     # ---------------------------------------------------------------------------------------------------- what is found
 
-    def _derive(self, asked: Mapping[Place, Mapping[str, Value]]) -> dict[Place, Derived]:
+    def _each(self, asked: Mapping[K, Mapping[str, Value]]) -> dict[K, Derived]:
+        apart = {}
+        if asked and self._unlike(asked.values()):
+            apart = {key: given for key, given in asked.items() if self._unlike([given])}
+        found = self._derive({key: given for key, given in asked.items() if key not in apart})
+        return found | {
+            key: Derived((), tuple(day for day, _ in it.changes)) for key, it in self._derive(apart).items()
+        }
+
+    def _looked_at(self, asked: Mapping[K, Mapping[str, Value]]) -> Iterator[tuple[K, Sequence[int]]]:
+        """The days of each stay that are looked at."""
+        every = list(asked)
+        for at in range(0, len(every), DAYS_TOGETHER):
+            some = every[at : at + DAYS_TOGETHER]
+            given = [asked[it] for it in some]
+            facts = self._facts(given)
+            law = Backward(self._clauses(facts)).reach(map(Goal, self._declared.looked_at))
+            yield from zip(some, self._days(law, facts, given).looked_at, strict=True)
+
+    def _days(
+        self, law: Iterable[Clause], facts: Iterable[str], given: Sequence[Mapping[str, Value]], *, alike: bool = False
+    ) -> Days:
+        predicates = self.engine.corpus.vocabulary.predicates
+        return Days(
+            self._rewriter,
+            self._declared,
+            [it.text for it in law],
+            [it for it in facts if it.partition("(")[0] not in self._declared.planned],
+            given,
+            [(it, len(predicates[it].arguments)) for it in self._declared.looked_at],
+            alike=alike,
+        )
+
+    def _derive(self, asked: Mapping[K, Mapping[str, Value]]) -> dict[K, Derived]:
         """Where the rules contradict one another of one place there is no answer for any: they are tried in halves."""
         every = list(asked.items())
-        found: dict[Place, Derived] = {}
+        found: dict[K, Derived] = {}
         for at in range(0, len(every), TOGETHER):
             found |= self._in_halves(every[at : at + TOGETHER])
         return found
 
-    def _in_halves(self, every: list[tuple[Place, Mapping[str, Value]]]) -> dict[Place, Derived]:
+    def _in_halves(self, every: list[tuple[K, Mapping[str, Value]]]) -> dict[K, Derived]:
         try:
-            return {place: Derived(them) for place, them in self._together(dict(every)).items()}
+            return {key: Derived(them) for key, them in self._together(dict(every)).items()}
         except Unanswered:
             if len(every) == 1:
-                return {place: Derived(()) for place, _ in every}
+                return {key: Derived(()) for key, _ in every}
         middle = len(every) // 2
         return self._in_halves(every[:middle]) | self._in_halves(every[middle:])
 
-    def _together(self, asked: Mapping[Place, Mapping[str, Value]], *, whole: bool = False) -> dict[Place, Changes]:
+    def _together(self, asked: Mapping[K, Mapping[str, Value]], *, whole: bool = False) -> dict[K, Changes]:
         """What the days of some stays come to. With `whole` nothing of the law is left out."""
         facts = self._facts(asked.values())
         law = list(self._clauses(facts))
         if not whole:
             law = Backward(law).reach([*self._goals, *map(Goal, self._declared.looked_at)])
-        predicates = self.engine.corpus.vocabulary.predicates
-        days = Days(
-            self._rewriter,
-            self._declared,
-            [it.text for it in law],
-            [it for it in facts if it.partition("(")[0] not in self._declared.planned],
-            list(asked.values()),
-            [(it, len(predicates[it].arguments)) for it in self._declared.looked_at],
-            alike=not whole and self._alike(law),
-        )
+        days = self._days(law, facts, list(asked.values()), alike=not whole and self._alike(law))
         overall = self._found(days, {})
         schools = [self._found(days, it.positions) if days.contested else overall for it in self.engine.schools]
         return {
-            place: tuple(
+            key: tuple(
                 next(group)
                 for _, group in groupby(
                     ((day, _outcome(day, overall[at], [it[at] for it in schools])) for day in days.looked_at[at]),
                     key=lambda it: it[1],
                 )
             )
-            for at, place in enumerate(asked)
+            for at, key in enumerate(asked)
         }
 
     def _alike(self, law: Sequence[Clause]) -> bool:

@@ -84,8 +84,7 @@ class Situations:
         """The place that a name means. Raises `UsageError` for one that is not known or not clear."""
         if isinstance(given, str):
             if given not in self._found:
-                declared, _ = self._deriver.engine.leading
-                self._found[given] = places.find(self._deriver.engine, declared, given)._replace(said=())
+                self._found[given] = _place(self._deriver.engine, given)
             given = self._found[given]
         if given not in self._derived:
             raise UsageError(f"no place {quoted(given)} is known", "give a State or an area of the record")
@@ -168,6 +167,10 @@ class Situations:
         )
 
 
+def _place(engine: Engine, given: str) -> Place:
+    return places.find(engine, engine.leading[0], given)._replace(said=())
+
+
 def _strongest(verdicts: Iterable[Verdict]) -> Verdict:
     return max(verdicts, key=lambda it: _STRENGTH[it])
 
@@ -192,18 +195,52 @@ def situations(
     `UsageError` for a person, a manner or a day that is none, `CorpusError` for broken rules or facts.
     """
     engine = ready(engine)
+    known = None if known_on is None else read_day(known_on)
+    return situations_of(engine, *_asked(engine, person, presence, known), Footing(known))
+
+
+def situations_in(hosts: Sequence[str], person: str, *, engine: Engine) -> Situations:
+    """The same in some places, or in all where none is named: a few are worked out alone unless all are there.
+
+    Raises `UsageError` for a person or a place that is none.
+    """
+    id_, manner = _asked(engine, person, None, None)
+    those = [_place(engine, it) for it in hosts]
+    if not those or known(engine, id_, manner, AS_IT_IS):
+        return situations_of(engine, id_, manner)
+    deriver = _deriver(engine, AS_IT_IS)
+    return Situations(deriver, id_, manner, deriver.derive(id_, manner, those))
+
+
+def _asked(engine: Engine, person: str, presence: str | None, known: int | None) -> tuple[str, str]:
+    """The id of a person and a manner as the rules write it."""
     texts("give it as a text: an id, a name or an alias", person=person)
     declared, _ = engine.leading
-    known = None if known_on is None else read_day(known_on)
     today = dates.number(datetime.now().astimezone())
     id_ = persons.find(engine, declared.type_of(declared.slot("person")), person, known or today)
-    return situations_of(engine, id_, manner_of(engine.corpus, declared, presence), Footing(known))
+    return id_, manner_of(engine.corpus, declared, presence)
 
 
 def situations_of(engine: Engine, person: str, manner: str, footing: Footing = AS_IT_IS) -> Situations:
     """The same for the id of a person and a manner as the rules write them, of a record taken for something else."""
     found = derived(engine, person, manner, footing)
     return Situations(_deriver(engine, footing), person, manner, found)
+
+
+def turning(engine: Engine, persons: Iterable[str], manner: str, first: int, last: int) -> Iterator[Situations]:
+    """The situations of each person on some days, in the places at least in which they can change on one of them.
+
+    They are looked up where those of all days are there; else only these days are worked out, of all persons together.
+    """
+    ids = list(persons)
+    deriver = _deriver(engine, AS_IT_IS)
+    missing = [it for it in ids if not known(engine, it, manner, AS_IT_IS)]
+    by_person: dict[str, dict[Place, Derived]] = {it: {} for it in missing}
+    found = deriver.turning(missing, manner, every_place(engine), first, dates.next_day(last)) if missing else {}
+    for (person, place), those in found.items():
+        by_person[person][place] = those
+    for it in ids:
+        yield Situations(deriver, it, manner, by_person[it]) if it in by_person else situations_of(engine, it, manner)
 
 
 def derived(engine: Engine, person: str, manner: str, footing: Footing) -> Mapping[Place, Derived]:

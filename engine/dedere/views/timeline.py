@@ -7,20 +7,18 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from dedere import dates
 from dedere.answers.currency import Keeping
+from dedere.asking import persons as naming
 from dedere.asking.period import Day, read_day
 from dedere.asking.places import Place
 from dedere.asking.query import ask, manner_of
-from dedere.batch import spread
-from dedere.batch.deriving import AS_IT_IS
 from dedere.batch.places import outcomes
-from dedere.batch.situations import Situation, Situations, every_place, situations
+from dedere.batch.situations import Situation, Situations, every_place, situations_in, turning
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
@@ -36,15 +34,14 @@ _NAMED = "give it as a text: an id, a name or an alias"
 def timeline(person: str, *hosts: str, engine: Engine | None = None) -> Timeline:
     """How the duty about a person runs in the hosts named, each a band; without any, in all places that run alike.
 
-    Persons and hosts are named as `ask` takes them. What a person comes to in all places is worked out when it is
-    first asked for (see `situations`). Raises `UsageError` for a person or a host that is none.
+    Persons and hosts are named as `ask` takes them. What a person comes to in all places is worked out when that is
+    first asked for, and kept (see `situations`). Raises `UsageError` for a person or a host that is none.
     """
     engine = ready(engine)
     texts(_NAMED, person=person)
     for it in hosts:
         texts(_NAMED, host=it)
-    of = situations(person, engine=engine)
-    return _Line(engine, of, hosts).told()
+    return _Line(engine, situations_in(hosts, person, engine=engine), hosts).told()
 
 
 def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: Engine | None = None) -> Changing:
@@ -61,17 +58,15 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
             raise UsageError(f"the person is {quoted(it)}", _NAMED)
     first = dates.as_date(read_day(since)) if since is not None else datetime.now().astimezone().date()
     last = first + timedelta(days=days)
-    asked = persons or wanted(engine, first, last)
-    if not persons:
-        # By other processes where they are many: what one process derives for everybody it never forgets.
-        declared, _ = engine.leading
-        manner = manner_of(engine.corpus, declared, None)
-        deque(spread.derive(engine, [(it, manner) for it in asked], AS_IT_IS), maxlen=0)
-    found = [it for person in asked for it in _turns(situations(person, engine=engine), first, last)]
+    declared, _ = engine.leading
+    type_, day = declared.type_of(declared.slot("person")), dates.number(first)
+    ids = list(dict.fromkeys(naming.find(engine, type_, it, day) for it in persons)) or [*wanted(engine, first, last)]
+    manner = manner_of(engine.corpus, declared, None)
+    within = dates.number(first), dates.number(last)
+    found = [it for of in turning(engine, ids, manner, *within) for it in _turns(of, first, last)]
     told = because(engine, [(person, _id(places[0]), day) for person, day, places, _, _ in found])
     phrases = engine.reasoner.phrases
     corpus = engine.corpus
-    ids = list(dict.fromkeys(situations(it, engine=engine).person for it in asked))
     return Changing(
         id=identify("dedere.upcoming/1", str([first, last, ids]), corpus.rules_fingerprint, corpus.facts_fingerprint),
         first_day=first + timedelta(days=1),
