@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 import dedere
 from corpora import Lab
+from dedere import engine as engine_module
+from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, default_engine, ready
 from dedere.errors import UsageError
+from dedere.loading import load
 from dedere.terms.reader import parse_fact
 
 ISSUES = """\
@@ -59,6 +66,29 @@ def test_the_law_of_a_question_is_what_can_fire() -> None:
     engine = default_engine()
     whole = len(engine.corpus.clauses)
     assert engine.law([]).count("\n") < whole / 2
+
+
+def test_threads_that_come_first_at_once_get_one_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "_DEFAULT", [])
+    made: list[object] = []
+    everyone = threading.Barrier(16)
+
+    def slowly() -> Corpus:
+        made.append(None)
+        time.sleep(0.05)
+        return load()
+
+    monkeypatch.setattr(engine_module, "load", slowly)
+
+    def first() -> tuple[Engine, str]:
+        everyone.wait()
+        return default_engine(), dedere.assess("putin", "mng", on="2024-09-02").id
+
+    with ThreadPoolExecutor(16) as pool:
+        found = [it.result() for it in [pool.submit(first) for _ in range(16)]]
+    assert len(made) == 1
+    assert {id(engine) for engine, _ in found} == {id(default_engine())}
+    assert {answer for _, answer in found} == {dedere.assess("putin", "mng", on="2024-09-02").id}
 
 
 def test_what_an_engine_is_made_of() -> None:

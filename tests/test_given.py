@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dedere
+from dedere import batch, testing
 from dedere.batch.visits import Refused, Visit
 from dedere.engine import default_engine
 from dedere.errors import DedereError, UsageError
 from dedere.given import flags, path, quoted, texts
 from profiles import few
+from small_law import law
+
+pa: Any = pytest.importorskip("pyarrow")
 
 QUESTION: dict[str, Any] = {"person": "putin", "host": "India", "on": "2025-12-05"}
 CORPUS = default_engine().corpus
@@ -95,6 +99,46 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
         ("table", "as_", "into", "replace", "dry_run", "columns", "constant", "on", "rules", "facts"),
     ),
 }
+SITUATIONS = dedere.situations("putin")
+ANSWER = dedere.assess(**QUESTION)
+DAYS = {"host": "India", "first": "2025-12-05", "last": "2025-12-06"}
+LAW = law()
+ROOMS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]] = {
+    "Engine": (dedere.Engine, {"corpus": CORPUS}, ("corpus",)),
+    "Situations.on": (SITUATIONS.on, {"host": "India", "day": "2025-12-05"}, ("host", "day")),
+    "Situations.over": (SITUATIONS.over, DAYS, ("host", "first", "last")),
+    "Situations.changes": (SITUATIONS.changes, {"host": "India"}, ("host",)),
+    "Situations.place": (SITUATIONS.place, {"given": "India"}, ("given",)),
+    "Situations.outcomes": (SITUATIONS.outcomes, {"place": dedere.Place("ind")}, ("place",)),
+    "Assessment.to_json": (ANSWER.to_json, {}, ("indent",)),
+    "Assessment.to_text": (ANSWER.to_text, {}, ("explain", "width", "unicode", "colour", "engine")),
+    "Assessment.to_html": (ANSWER.to_html, {}, ("explain", "engine")),
+    "Assessment.to_markdown": (ANSWER.to_markdown, {}, ("explain", "engine")),
+    "Assessment.to_mermaid": (ANSWER.to_mermaid, {}, ("engine",)),
+    "Assessment.to_dot": (ANSWER.to_dot, {}, ("engine",)),
+    "batch.assess_table": (
+        batch.assess_table,
+        {"table": pa.table({"person": ["putin"], "host": ["India"], "first": ["2025-12-05"]})},
+        ("table", "columns", "presence", "suppose", "withdraw", "known_on", "engine"),
+    ),
+    "testing.try_worlds": (
+        testing.try_worlds,
+        {"corpus": LAW, "worlds": 1, "properties": testing.PROPERTIES[:1]},
+        ("corpus", "seed", "properties", "rules"),
+    ),
+    "testing.worlds": (testing.worlds, {"corpus": LAW}, ("corpus", "question", "rules")),
+    "testing.facts": (testing.facts, {"corpus": LAW}, ("corpus",)),
+    "testing.suppositions": (testing.suppositions, {"corpus": LAW}, ("corpus", "most")),
+    "testing.changes": (testing.changes, {"corpus": LAW}, ("corpus", "most")),
+    "testing.given_worlds": (
+        lambda **asked: testing.given_worlds(**asked)(lambda world: None),
+        {"corpus": LAW},
+        ("corpus", "examples", "question", "rules"),
+    ),
+    "testing.hold": (testing.hold, {"world": None, "properties": testing.PROPERTIES}, ("world", "properties")),
+}
+"""What stands beside the functions: methods of what they give, and the rooms that have a face of their own."""
+
 PLACES = [(name, parameter) for name, (_, _, parameters) in FUNCTIONS.items() for parameter in parameters]
 
 SIMPLE: list[Any] = [
@@ -118,6 +162,15 @@ SIMPLE: list[Any] = [
         "\ud800",
     ),
     *(b"ind", bytearray(b"x"), object(), Odd(), Odd, len, date(2025, 12, 5), datetime(2025, 12, 5, 9), Path("nowhere")),  # noqa: DTZ001
+    *(
+        datetime(2025, 12, 5, 9, tzinfo=UTC),
+        iter(("ind",)),
+        (it for it in ("ind",)),
+        range(3),
+        ...,
+        dedere.Place("nowhere"),
+    ),
+    dedere.Place(["ind"]),  # type: ignore[arg-type]
     *("a\nb", "x" * 5000, "#sup", 'a"b', "f(X)", "{origin}", "2025-02-30", Visit("putin", "India")),
 ]
 VALUES = st.one_of(
@@ -131,7 +184,7 @@ VALUES = st.one_of(
 
 def hold(name: str, parameter: str, value: Any) -> None:
     """Call a function with a value for a parameter; what it refuses, it refuses in one line with a hint."""
-    function, asked, _ = FUNCTIONS[name]
+    function, asked, _ = (FUNCTIONS | ROOMS)[name]
     try:
         function(**{**asked, parameter: value})
     except DedereError as error:
@@ -161,6 +214,12 @@ def test_what_can_be_nothing_is_refused(name: str, parameter: str, value: Any) -
 @given(st.sampled_from(PLACES), VALUES)
 def test_anything_is_answered_or_refused(place: tuple[str, str], value: Any) -> None:
     hold(*place, value)
+
+
+@pytest.mark.parametrize("place", [(name, it) for name, (_, _, them) in ROOMS.items() for it in them], ids=".".join)
+def test_so_it_is_of_what_functions_give_and_of_the_rooms_beside_them(place: tuple[str, str]) -> None:
+    for value in (*SIMPLE, [None], ["x"], ("ind",), {"a": 1}, {"ind"}):
+        hold(*place, value)
 
 
 def test_every_parameter_is_tried() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
+from threading import Lock
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -125,7 +126,14 @@ def ready(given: Corpus | Engine | None) -> Engine:
     return given if isinstance(given, Engine) else Engine(given)
 
 
-@lru_cache(maxsize=1)
+_DEFAULT: list[Engine] = []
+_MAKING = Lock()
+
+
 def default_engine() -> Engine:
-    """The engine over the rules and facts that come with Dedere; loaded when first used."""
-    return Engine(load())
+    """The engine over the rules and facts that come with Dedere; loaded when first used, once for all threads."""
+    if not _DEFAULT:
+        with _MAKING:
+            if not _DEFAULT:  # Another thread may have made it meanwhile.
+                _DEFAULT.append(Engine(load()))
+    return _DEFAULT[0]

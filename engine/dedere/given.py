@@ -6,7 +6,7 @@ Python lets anything be given for anything. What is given wrong is a fault of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from dedere.errors import UsageError
@@ -37,6 +37,23 @@ def pairs(**given: object) -> None:
         fine = isinstance(value, Mapping) and all(isinstance(it, str) for pair in value.items() for it in pair)
         if value is not None and not fine:
             raise UsageError(f"`{name}` is {quoted(value)}", "give a mapping of texts to texts")
+
+
+def several(**given: object) -> None:
+    """Refuse what does not hold texts, each by itself; None stands for what is not given."""
+    for name, value in given.items():
+        fine = isinstance(value, Collection) and not isinstance(value, (str, bytes))
+        if value is not None and not (fine and all(isinstance(it, str) for it in value)):  # type: ignore[attr-defined]
+            raise UsageError(f"the {name} are {quoted(value)}", "give a list of texts")
+
+
+def numbers(least: int, most: int | None = None, **given: object) -> None:
+    """Refuse what is no whole number, or a smaller one than `least`, or a larger one than `most`."""
+    for name, value in given.items():
+        fine = isinstance(value, int) and not isinstance(value, bool) and value >= least
+        if not fine or (most is not None and value > most):  # type: ignore[operator]
+            hint = f"give a number, at least {least}" if most is None else f"give a number from {least} to {most}"
+            raise UsageError(f"`{name}` is {quoted(value)}", hint)
 
 
 def flags(**given: object) -> None:

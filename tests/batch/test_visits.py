@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from dedere import dates
 from dedere.answers.builder import walk
 from dedere.answers.solution import effective, solve
 from dedere.asking.query import ask
+from dedere.batch import visits as module
 from dedere.batch.visits import Explained, Refused, Visit, explain
 from dedere.engine import Engine, default_engine
 from dedere.schema.answer import Proof
@@ -126,6 +127,23 @@ def test_rows_that_are_no_question_are_handed_on_and_the_others_answered() -> No
     assert [it.number for it in found if isinstance(it, Refused)] == [0, 2, 3, 4, 5]
     assert "nobody at all" in str(found[0].error) if isinstance(found[0], Refused) else False
     assert {it.verdict for it in found if isinstance(it, Explained)} == {"not_obliged"}
+
+
+def test_however_many_are_asked_for_at_once_no_more_are_read_ahead_than_a_program_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+
+    def rows() -> Iterator[Visit]:
+        for number in range(9):
+            read.append(number)
+            yield Visit("putin", "India", on="2025-12-05")
+
+    monkeypatch.setattr(module, "MOST_TOGETHER", 4)
+    found = explain(rows(), together=10**40)
+    next(found)
+    assert read == [0, 1, 2, 3]
+    assert len(list(found)) == 8
 
 
 def test_the_answer_of_one_school_and_of_an_earlier_day() -> None:

@@ -80,6 +80,15 @@ def test_every_search_is_bounded(search: str, monkeypatch: pytest.MonkeyPatch) -
     assert raised.value.hint == "ask about a shorter stay, or suppose less at once"
 
 
+def test_answer_sets_are_looked_at_one_by_one_only_where_they_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(control, "MOST_ANSWER_SETS", 8)
+    assert len(Control("{ a(1..3) }. #show a/1.").each()) == 8
+    many = Control("{ a(1..4) }. #show a/1.")
+    with pytest.raises(Unanswered, match="more than 8 answer sets"):
+        many.each()
+    assert many.can(())
+
+
 def test_a_symbol_is_written_in_canonical_form() -> None:
     found = some(Control('p("a\\"b", f( 1 , x ) ). #show p/2.').gather("auto", ()))
     assert [written(it) for it in found] == ['p("a\\"b",f(1,x))']

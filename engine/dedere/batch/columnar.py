@@ -24,7 +24,7 @@ from dedere.batch.roles import NAMES, Roles
 from dedere.batch.situations import situations_of
 from dedere.engine import Engine, ready
 from dedere.errors import DedereError, UsageError
-from dedere.given import quoted
+from dedere.given import pairs, quoted
 
 _UNKNOWN = -1
 """What stands for a cell that must be looked at with its row."""
@@ -58,6 +58,7 @@ def assess_table(
         table = pa.Table.from_batches([table])
     if not isinstance(table, pa.Table):
         raise UsageError(f"the table is {quoted(table)}", "give a `pyarrow.Table`")
+    pairs(columns=columns)
     engine = ready(engine)
     footing = Footing.read(engine, suppose, withdraw, known_on)
     return Columns(Answering(engine, presence, footing), Roles(columns)).answered(table)
@@ -80,8 +81,8 @@ class Columns:
         """Whose situations a table is looked up in, as far as persons are named otherwise than by a title."""
         of = self._roles.of(tuple(table.column_names))
         named = [of[it] for it in ("person", "presence") if it in of]
-        pairs = table.select(named).group_by(named).aggregate([]).to_pylist() if "person" in of else []
-        rows = (Row(it[of["person"]], None, 20000101, None, it.get(of.get("presence"))) for it in pairs)
+        both = table.select(named).group_by(named).aggregate([]).to_pylist() if "person" in of else []
+        rows = (Row(it[of["person"]], None, 20000101, None, it.get(of.get("presence"))) for it in both)
         return list(dict.fromkeys(it for row in rows if (it := self._answering.needs(row)) is not None))
 
     def answered(self, table: Any) -> Any:

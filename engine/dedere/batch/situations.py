@@ -78,7 +78,13 @@ class Situations:
 
     def outcomes(self, place: Place) -> Changes:
         """The days from which on there is another outcome, in order; none where stays are asked about by themselves."""
-        return self._derived[place].changes if place in self._derived else ()
+        return self._derived[place].changes if self._has(place) else ()
+
+    def _has(self, place: object) -> bool:
+        try:
+            return place in self._derived
+        except TypeError:  # What has no hash is no place.
+            return False
 
     def place(self, given: str | Place) -> Place:
         """The place that a name means. Raises `UsageError` for one that is not known or not clear."""
@@ -86,7 +92,7 @@ class Situations:
             if given not in self._found:
                 self._found[given] = _place(self._deriver.engine, given)
             given = self._found[given]
-        if given not in self._derived:
+        if not self._has(given):
             raise UsageError(f"no place {quoted(given)} is known", "give a State or an area of the record")
         return given
 

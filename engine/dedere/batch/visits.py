@@ -11,7 +11,6 @@ words when they are asked for. Rows without an answer are handed on with their n
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +36,9 @@ from dedere.terms.values import Value
 
 TOGETHER = 400
 """Visits that are answered in one program: enough to share the cost of the law, few enough to keep little in memory."""
+
+MOST_TOGETHER = 4_000
+"""However many are asked for: what is ground, and what one search may take, grows with them."""
 
 
 class Visit(NamedTuple):
@@ -108,8 +110,8 @@ def explain(
 ) -> Iterator[Explained | Refused]:
     """The answers to many visits, in their order; those that are no question or have no answer are `Refused`.
 
-    `school` and `known_on` are those of `assess`. No more than `together` rows are read ahead. Raises `UsageError` for
-    a school or a day of knowledge that is none, `CorpusError` for broken rules or facts.
+    `school` and `known_on` are those of `assess`. No more than `together` rows are read ahead, nor than 4,000. Raises
+    `UsageError` for a school or a day of knowledge that is none, `CorpusError` for broken rules or facts.
     """
     engine = ready(engine)
     if not isinstance(visits, Iterable) or isinstance(visits, (str, bytes, Mapping, Visit)):
@@ -117,8 +119,7 @@ def explain(
     if isinstance(together, bool) or not isinstance(together, int) or together < 1:
         raise UsageError(f"`together` is {quoted(together)}", "give how many rows are answered at once, at least 1")
     known = None if known_on is None else read_day(known_on)
-    # No more rows than a machine can count are ever read at once.
-    return _explain(_Bulk(engine, find_school(engine, school), known), iter(visits), min(together, sys.maxsize))
+    return _explain(_Bulk(engine, find_school(engine, school), known), iter(visits), min(together, MOST_TOGETHER))
 
 
 def _explain(bulk: _Bulk, rows: Iterator[Visit], together: int) -> Iterator[Explained | Refused]:

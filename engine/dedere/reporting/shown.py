@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dedere.errors import UsageError
+from dedere.given import quoted
 from dedere.reporting.page import HOSTILE, Page, json_text
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def show(
     """
     page = page or Page()
     if explain is not None and explain not in EXPLAIN:
-        raise UsageError(f"there is no explanation `{explain}`", f"it is one of {', '.join(EXPLAIN)}")
+        raise UsageError(f"there is no explanation {quoted(explain)}", f"it is one of {', '.join(EXPLAIN)}")
     if form == "json":
         return json_text(answer.to_json(), page)
     if form in ("mermaid", "dot"):
@@ -159,7 +160,7 @@ def written(document: Document, form: str, page: Page) -> str:
         return html.render(document, page)
     if form == "csv":
         raise UsageError("there is no table of one answer", "ask for many, with `--suppose-each` or `--suppose-from`")
-    raise UsageError(f"there is no format `{form}`", f"it is one of {', '.join(FORMATS)}")
+    raise UsageError(f"there is no format {quoted(form)}", f"it is one of {', '.join(FORMATS)}")
 
 
 def fragment(answer: Told) -> str:
@@ -189,9 +190,6 @@ def _named(table: Mapping[str, str], answer: Told) -> Any:
 
 
 def _engine(answer: Told, given: Engine | None) -> Engine:
-    engine = given or answer.made_with.engine
-    if engine is None:
-        from dedere.engine import default_engine
+    from dedere.engine import ready
 
-        engine = default_engine()
-    return engine
+    return ready(answer.made_with.engine if given is None else given)

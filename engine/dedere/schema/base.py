@@ -14,10 +14,15 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self, dataclass_transform
 
+from dedere.given import numbers
+
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 __all__ = ["Model", "field"]
+
+MOST_INDENT = 16
+"""Blanks by which JSON text is set in at most."""
 
 
 def _in_json(name: str) -> str:
@@ -85,7 +90,12 @@ class Model:
         return f"{type(self).__name__}({', '.join(f'{name}={it!r}' for name, it in self.__dict__.items())})"
 
     def to_json(self, indent: int | None = 2) -> str:
-        """The same as JSON text, as `model_dump_json(by_alias=True)` gives it."""
+        """The same as JSON text, as `model_dump_json(by_alias=True)` gives it.
+
+        Raises `UsageError` for an indent that is neither None nor a number of blanks.
+        """
+        if indent is not None:
+            numbers(0, MOST_INDENT, indent=indent)
         separators = (",", ":") if indent is None else None
         return json.dumps(_plain(self), ensure_ascii=False, indent=indent, separators=separators)
 

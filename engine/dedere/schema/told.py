@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from dedere.given import flags, numbers
 from dedere.schema.base import Model
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Told(Model):
 
         `explain` is how much of the reasons: `none`, `short`, `full` or `why-not`. Raises `UsageError` for another.
         """
+        numbers(1, width=width)
+        flags(unicode=unicode, colour=colour)
         page = import_module("dedere.reporting.page").Page(width, unicode, colour)
         return self._shown("text", explain=explain, page=page, engine=engine)
 

@@ -17,6 +17,9 @@ MOST_CONFLICTS = 200_000
 """How often one search may run into a contradiction. Counted rather than timed, so that the same question has the same
 answer on every machine; those asked in earnest take a few dozen."""
 
+MOST_ANSWER_SETS = 20_000
+"""How many answer sets are looked at one by one: each is kept, and finding them need not run into a contradiction."""
+
 # Writing a symbol out costs ten times as much as finding it again, and the atoms of one question come back in the next.
 written: Callable[[clingo.Symbol], str] = lru_cache(maxsize=1 << 17)(str)
 """A symbol as text, in clingo's canonical form."""
@@ -82,10 +85,14 @@ class Control:
         return found
 
     def each(self) -> list[Sequence[clingo.Symbol]]:
-        """What is shown of each answer set."""
-        self._mode.enum_mode, self._mode.models = "auto", 0
+        """What is shown of each answer set. Raises `Unanswered` too where there are more than `MOST_ANSWER_SETS`."""
+        self._mode.enum_mode, self._mode.models = "auto", MOST_ANSWER_SETS + 1
+        found: list[Sequence[clingo.Symbol]] = []
         with self._control.solve(yield_=True) as handle:
-            found = [model.symbols(shown=True) for model in handle]
+            for model in handle:
+                found.append(model.symbols(shown=True))
+                if len(found) > MOST_ANSWER_SETS:
+                    raise Unanswered(f"there are more than {MOST_ANSWER_SETS} answer sets", "suppose less at once")
             _within_bounds(handle.get())
         return found
 

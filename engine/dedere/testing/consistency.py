@@ -108,31 +108,26 @@ def hidden_conflict(answer: Answer) -> Asking:
     """No act is both owed and forbidden on one view and day, unless a doubt tells of the conflict."""
     yield ()
     rows = [split(it) for it in answer.possible[ALL]]
-    held = [(*split(args[0]), args[2]) for _, args in rows]
-    owed = {(args[:3], day) for kind, args, day in held if kind == "duty"}
-    banned = {(args[:3], day) for kind, args, day in held if kind == "forbidden"}
-    for (bearer, act, of), day in sorted(owed & banned, key=str):
-        for view in _views(answer.world):
-            both = {str(it[0]) for it in view["effective"] if it[2] == day}
-            pattern = f"({bearer},{act},{of},"
-            kinds = {it.partition("(")[0] for it in both if pattern in it}
-            told = any(str(bearer) in str(it[0]) for it in view["doubt"] if it[1] == day)
-            if {"duty", "forbidden"} <= kinds and not told:
-                return (
-                    f"`{act}` is both owed and forbidden to {bearer} on {dates.iso(int(day))}, and no doubt tells of it"
-                )
+    ever = [(*split(args[0]), args[2]) for _, args in rows]
+    owed = {(args[:3], day) for kind, args, day in ever if kind == "duty"}
+    banned = {(args[:3], day) for kind, args, day in ever if kind == "forbidden"}
+    both = sorted(owed & banned, key=str)
+    if not both:
+        return None
+    facts = _facts(answer.world)
+    program = Control(f"{answer.world.engine.law(facts)}\n{' '.join(facts)}")
+    possible = [(split(str(it)), literal) for it, literal in program.literals("effective", 3)]
+    doubts = [(split(str(it))[1], literal) for it, literal in program.literals("doubt", 2)]
+    for (bearer, act, of), day in both:
+        held: dict[str, list[int]] = {"duty": [], "forbidden": []}
+        for (_, args), literal in possible:
+            kind, norm = split(args[0])
+            if kind in held and norm[:3] == (bearer, act, of) and args[2] == day:
+                held[kind].append(literal)
+        silent = [-literal for (what, on), literal in doubts if on == day and str(bearer) in str(what)]
+        if any(program.can([must, *silent, not_]) for must in held["duty"] for not_ in held["forbidden"]):
+            return f"`{act}` is both owed and forbidden to {bearer} on {dates.iso(int(day))}, and no doubt tells of it"
     return None
-
-
-def _views(world: World) -> Iterator[Mapping[str, list[tuple[object, ...]]]]:
-    """What holds, what is in doubt, and what is taken, of each answer set of a world."""
-    facts = _facts(world)
-    shown = "#show effective/3. #show doubt/2."
-    for symbols in Control(f"{world.engine.law(facts)}\n{' '.join(facts)}\n{shown}").each():
-        found: dict[str, list[tuple[object, ...]]] = {"effective": [], "doubt": []}
-        for name, args in (split(str(it)) for it in symbols):
-            found.setdefault(name, []).append(args)
-        yield found
 
 
 def _facts(world: World) -> list[str]:

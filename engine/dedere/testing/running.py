@@ -10,7 +10,7 @@ from random import Random
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
-from dedere.given import quoted
+from dedere.given import numbers, several
 from dedere.language.records import Clause
 from dedere.program.question import Declared
 from dedere.schema.worlds import Counterexample, Fired, Worlds
@@ -19,7 +19,7 @@ from dedere.testing.answers import Answer, answers
 from dedere.testing.consistency import PROPERTIES, Property
 from dedere.testing.drawing import Source, goals
 from dedere.testing.reasons import REASONS
-from dedere.testing.trying import Fault, faults, shrunk
+from dedere.testing.trying import Fault, faults, known, shrunk
 from dedere.testing.world import World
 from dedere.version import __version__
 
@@ -36,6 +36,9 @@ PAIRED = 0.5
 
 TRIES = 3
 """Domains in which a clause is tried before it is left for the next round."""
+
+MOST_SEED = 1 << 63
+"""The largest seed that is taken."""
 
 BATCH = 25
 """Worlds that are held against the properties at once."""
@@ -56,11 +59,12 @@ def try_worlds(
 
     Each clause that founds or defeats something is the goal of some, in turn, or each of those of some `rules`, given
     by their ids; the same `seed` draws the same worlds.
-    Raises `UsageError` for a number or a seed that is none, and for rules that declare no question.
+    Raises `UsageError` for what is given wrong, and for rules that declare no question.
     """
-    for name, value, least in (("worlds", worlds, 1), ("seed", seed, 0)):
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise UsageError(f"`{name}` is {quoted(value)}", f"give a number, at least {least}")
+    numbers(1, worlds=worlds)
+    numbers(0, MOST_SEED, seed=seed)
+    several(rules=rules)
+    known(properties)
     engine = ready(corpus)
     asked = _questions(engine, rules)
     fired: Counter[str] = Counter()

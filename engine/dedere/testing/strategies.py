@@ -18,6 +18,7 @@ from dedere.checks.contradictions import contradictions
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
+from dedere.given import numbers, several, texts
 from dedere.language.vocabulary import DAYS, Predicate
 from dedere.terms.values import Atom, Value
 from dedere.testing.domain import supposable
@@ -43,6 +44,7 @@ def facts(corpus: Corpus | Engine | None = None, *predicates: str) -> st.SearchS
     Raises `UsageError` for a predicate of which nothing can be supposed.
     """
     engine = ready(corpus)
+    several(predicates=predicates)
     of = supposable(engine.corpus, engine.leading[0])
     for name in predicates:
         if name not in of:
@@ -86,6 +88,7 @@ def _values(engine: Engine, predicate: Predicate, at: int) -> st.SearchStrategy[
 def suppositions(corpus: Corpus | Engine | None = None, most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
     """Facts to be supposed together, as texts, which contradict neither the record nor one another."""
     engine = ready(corpus)
+    numbers(0, most=most)
     drawn = st.lists(facts(engine), max_size=most, unique=True)
     return drawn.filter(lambda them: _new(engine, them)).map(lambda them: tuple(map(str, them)))
 
@@ -98,6 +101,7 @@ def _new(engine: Engine, them: Sequence[Atom]) -> bool:
 def changes(corpus: Corpus | Engine | None = None, most: int = 3) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
     """Facts to be supposed and facts of the record to be left out: what `assess` takes as `suppose` and `withdraw`."""
     engine = ready(corpus)
+    numbers(0, most=most)
     of = supposable(engine.corpus, engine.leading[0])
     naming = engine.corpus.vocabulary.naming_predicates()
     record = [it.atom for it in engine.corpus.facts if not it.law and it.atom.name in of and it.atom.name not in naming]
@@ -122,6 +126,8 @@ def worlds(
     They are valid by the checks of the pack, near the days on which its rules turn, and shrink by leaving facts out.
     Raises `UsageError` for a question that is not declared, or that no rule answers.
     """
+    texts("give its id", question=question)
+    several(rules=rules)
     engine = ready(corpus)
     declared, _ = engine.leading if question is None else engine.question(question)
     clauses = [it for it in goals(engine, declared) if rules is None or it.rule_id in rules]
@@ -152,6 +158,7 @@ def given_worlds(
     rules: Collection[str] | None = None,
 ) -> Callable[[_Test], _Test]:
     """A test that is run on so many worlds of a corpus, each of which it is given as `world`; else as for `worlds`."""
+    numbers(1, examples=examples)
     quick = settings(max_examples=examples, deadline=None, suppress_health_check=SLOW)
 
     def give(test: _Test) -> _Test:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dedere.errors import UsageError
+from dedere.given import quoted
 from dedere.testing.answers import Answer, answers
 from dedere.testing.consistency import PROPERTIES, Asking, Property, Wrong
 from dedere.testing.world import World, valid
@@ -67,11 +69,23 @@ def _sent(waiting: Sequence[_Waiting]) -> Iterator[list[Answer | None]]:
 
 
 def hold(world: World, properties: Iterable[Property] = PROPERTIES) -> None:
-    """Hold one world against properties. Raises `AssertionError` with what is wrong, and with the world."""
+    """Hold one world against properties. Raises `AssertionError` with what is wrong, and with the world.
+
+    Raises `UsageError` for what is no world or no properties.
+    """
+    if not isinstance(world, World):
+        raise UsageError(f"the world is {quoted(world)}", "give one that a strategy has drawn")
+    known(properties)
     wrong = faults([world], properties)
     if wrong:
         told = "\n".join(f"{it.property.name}: {it.message}" for it in wrong)
         raise AssertionError(f"{told}\nin {world}")
+
+
+def known(properties: Iterable[Property]) -> None:
+    """Refuse what is no list of properties."""
+    if not isinstance(properties, (list, tuple)) or not all(isinstance(it, Property) for it in properties):
+        raise UsageError(f"the properties are {quoted(properties)}", "give some of `dedere.testing.EVERY`")
 
 
 def shrunk(fault: Fault) -> Fault:
