@@ -1,8 +1,9 @@
 """Which sentences of the rules no case pins: what users quote is the sentence, and it could say the contrary unnoticed.
 
-A sentence is pinned where a case expects, by `says`, `assumptions` or `warnings`, a part of it that holds at least two
-of its own words, beside what stands in its slots. Looked at are the sentences that an answer tells by themselves: of
-norms, of exceptions to them and of doubts.
+A sentence is pinned where a case expects, by `says`, `assumptions`, `warnings` or `why`, a part of it that holds at
+least two of its own words, beside what stands in its slots. Looked at are the sentences that an answer tells by
+themselves: of norms, of exceptions to them and of doubts. What is told only of treaties that no regime here has for its
+own is pinned by the cases of the pack of the tests.
 
 `tests/untold.txt` lists those that are not pinned yet; it may only shrink. This command writes it anew:
 
@@ -18,11 +19,12 @@ from typing import NamedTuple
 
 import examples
 from dedere.answers.builder import walk
-from dedere.cases.files import Example
+from dedere.cases.files import Example, read
 from dedere.cases.told import Told, asked
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, default_engine
 from dedere.errors import DedereError
+from dedere.loading import load
 from dedere.program.clauses import reach
 from dedere.schema.answer import Assessment, Conclusion, Window
 
@@ -31,6 +33,8 @@ LIST = Path(__file__).parent / "untold.txt"
 _TOLD = frozenset({"applicable", "defeated", "doubt"})
 _SLOT = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"\w+")
+
+PACK = Path(__file__).parent / "packs" / "regional_court"
 
 LEAST = 2
 """How many of its own words a part must hold."""
@@ -107,34 +111,42 @@ def _sentences(answer: Assessment) -> Iterator[Sentence]:
         yield Sentence(None, warning)
 
 
-def told(cases: Iterable[Example], engine: Engine) -> Iterator[tuple[str, Sentence]]:
+def told(cases: Iterable[tuple[Example, Engine]]) -> Iterator[tuple[str, Sentence]]:
     """Each part that a case expects, with a sentence of its answer that has it."""
-    for case in cases:
+    for case, engine in cases:
         parts = _parts(case)
-        if not parts or case.xfail:
+        if not (parts or case.expect.why) or case.xfail:
             continue
         try:
-            sentences = list(_sentences(Told(asked(case, engine)).answer))
+            told = Told(asked(case, engine))
+            among = [(parts, list(_sentences(told.answer)) if parts else [])]
+            # A rule is asked for by its id; of a fact, whichever rule concludes it.
+            among += [
+                (it, [Sentence(None if "(" in what else what, said) for said in told.reason(what)])
+                for what, it in case.expect.why.items()
+            ]
         except DedereError:
             continue
-        for part in parts:
-            wanted = plain(part)
-            yield from ((part, it) for it in sentences if wanted in plain(it.text))
+        for wanted, sentences in among:
+            yield from ((part, it) for part in wanted for it in sentences if plain(part) in plain(it.text))
 
 
-def untold(cases: Iterable[Example], engine: Engine) -> list[str]:
+def untold(cases: Iterable[tuple[Example, Engine]], corpus: Corpus) -> list[str]:
     """The sentences that no case pins, as they are listed."""
-    waiting = templates(engine.corpus)
-    for part, sentence in dict.fromkeys(told(cases, engine)):
+    waiting = templates(corpus)
+    for part, sentence in dict.fromkeys(told(cases)):
         for template in [it for it in waiting if sentence.rule in (None, it.rule) and pins(part, sentence.text, it)]:
             del waiting[template]
     return sorted(it.line for it in waiting)
 
 
-def every_case() -> Iterator[Example]:
-    """The cases of all case files."""
+def every_case() -> Iterator[tuple[Example, Engine]]:
+    """The cases of all case files, and those of the pack of the tests, each with the engine that it is asked of."""
     for path in examples.files():
-        yield from examples.read(path).cases
+        yield from ((it, default_engine()) for it in examples.read(path).cases)
+    own = Engine(load([PACK / "rules"], [PACK / "facts"]))
+    for path in examples.files([PACK]):
+        yield from ((it, own) for it in read(path).cases)
 
 
 def listed() -> list[str]:
@@ -143,6 +155,6 @@ def listed() -> list[str]:
 
 
 if __name__ == "__main__":
-    found = untold(every_case(), default_engine())
+    found = untold(every_case(), default_engine().corpus)
     LIST.write_text("".join(f"{it}\n" for it in found), encoding="utf-8")
     print(f"{len(found)} of {len(templates(default_engine().corpus))} sentences are pinned by no case")

@@ -119,3 +119,23 @@ def test_what_cannot_be_said_is_refused(india: Query, what: str) -> None:
         dedere.why(what, india)
     assert REFUSED[what] in refused.value.message
     assert refused.value.hint
+
+
+def test_of_several_conclusions_that_read_differently_each_is_proved_and_an_exception_by_itself() -> None:
+    supposed = [
+        "extradition_request(r1,egy,sdn,harun,same,20250101,#sup)",
+        "extradition_obligation(sdn,egy,20000101,#sup)",
+        "ruling(harun,icc,admissibility,admissible,20250201)",
+    ]
+    found = dedere.why("HC-103", "harun", "Sudan", on="2025-05-01", suppose=supposed)
+    said = [it.sentence for it in found.why]
+    assert len(said) == len(set(said)) > 1
+    assert "a decision of the Security Council leaves Sudan no freedom to extradite to Egypt" in said
+    assert not any("may extradite" in it for it in said)
+
+
+def test_what_nobody_at_all_is_or_does_is_not_explained() -> None:
+    found = dedere.why("CH7-LAW", "bashir", "South Africa", on="2015-06-13")
+    assert found.standing == "absent"
+    assert all(not it.missing.children for it in found.why_not)
+    assert "South Africa owes no tribunal of the Security Council" in found.to_text(width=200)

@@ -11,7 +11,7 @@ nothing is concluded, and so nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Unpack
 
 from dedere import dates
@@ -33,8 +33,8 @@ from dedere.terms.values import Atom, Value, as_constant, quote, split, text
 MOST_LACKS = 3
 """How many clauses that did not conclude it are told."""
 
-MOST_PROOFS = 3
-"""How many of several things that match are proved."""
+MOST_PROOFS = 12
+"""How many of several things that match are proved, where they read differently."""
 
 
 def why(what: str, person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Reasoned:
@@ -150,7 +150,8 @@ class _OfRule(_Reasoning):
                 return self._holding(world, atoms)
         nowhere: dict[str, Standing] = {it.id: "absent" for it in self.found.schools}
         world = self.found.world(self.found.court_base)
-        misses = [it for goal in self._goals() for it in world.why_not(goal) if it.clause.rule_id == self.about]
+        goals = list(self._goals(world))
+        misses = [it for goal in goals for it in world.why_not(goal) if it.clause.rule_id == self.about]
         misses.sort(key=_distance)
         sentence = f"{self.about} does not apply {self.days()}"
         return self.reasoned("absent", nowhere, sentence, (), self.lacks(world, misses), self.about)
@@ -170,14 +171,14 @@ class _OfRule(_Reasoning):
         if holding:
             standing, schools = self.stands(holding)
             told = "applies" if standing == "certain" else "applies on some views"
-            proofs = [_applied(world.why(it)) for it in holding[:MOST_PROOFS]]
+            proofs = _proofs(world, holding)
             sentence = f"{self.about} {told} {self.days()}"
             return self.reasoned(standing, schools, sentence, proofs, (), self.about)
         others = {_effective(it) for it in beaten}
         standing, schools = self.stands(sorted(others))
         giving: dict[str, Standing] = {id_: "gives way" if it == "absent" else it for id_, it in schools.items()}
         lacks = [self._defeat(world, it) for it in beaten[:MOST_PROOFS]]
-        proofs = [world.why(it) for it in beaten[:MOST_PROOFS]]
+        proofs = _proofs(world, beaten)
         if standing == "absent":
             standing, sentence = "gives way", f"{self.about} is founded and gives way {self.days()}"
         else:
@@ -202,14 +203,19 @@ class _OfRule(_Reasoning):
                 if world.why(atom).rule == self.about:
                     yield atom
 
-    def _goals(self) -> Iterator[Goal]:
-        """What the rule could have concluded on the first day, of the person that is asked about."""
+    def _goals(self, world: World) -> Iterator[Goal]:
+        """What the rule could have concluded on the first day, of the person that is asked about.
+
+        An exception could have defeated the norms that there are, if there are any.
+        """
         day = self.found.days[0]
         for name in self.heads:
             if name == "applicable":
                 yield name, (None, quote(self.about), day)
             elif name == "defeated":
-                yield name, (None, None, quote(self.about), day)
+                norms: list[tuple[Value | None, ...]]
+                norms = [it[:2] for it in world.answer_set.rows("applicable") if it[2] == day]
+                yield from ((name, (*it, quote(self.about), day)) for it in norms or [(None, None)])
             else:
                 arguments = self.corpus.vocabulary.predicates[name].arguments
                 known: dict[str, Value] = {"date": day}
@@ -236,7 +242,7 @@ class _OfFact(_Reasoning):
             if atoms:
                 standing, schools = self.stands(atoms)
                 world.forget()
-                proofs = [world.why(it) for it in atoms[:MOST_PROOFS]]
+                proofs = _proofs(world, atoms)
                 return self.reasoned(standing, schools, proofs[0].sentence, proofs)
         self._looked_at()
         world = self.found.world(self.found.court_base)
@@ -263,7 +269,7 @@ class _OfFact(_Reasoning):
         world = self.found.world(self.found.court_base)
         world.forget()
         if atoms:
-            proofs = [world.why(str(it)) for it in atoms[:MOST_PROOFS]]
+            proofs = _proofs(world, map(str, atoms))
             same: dict[str, Standing] = {it.id: "certain" for it in self.found.schools}
             return self.reasoned("certain", same, proofs[0].sentence, proofs)
         nowhere: dict[str, Standing] = {it.id: "absent" for it in self.found.schools}
@@ -319,14 +325,27 @@ def _goal(corpus: Corpus, given: str, supposed: Sequence[Atom]) -> tuple[Predica
     return predicate, tuple(args)
 
 
-def _distance(miss: Miss) -> tuple[int, int]:
-    """How far a clause is from its conclusion; of two as far, the one that lacks what is more general comes first."""
+def _distance(miss: Miss) -> tuple[bool, int, int]:
+    """How far a clause is from its conclusion; of two as far, the one that lacks what is more general comes first.
+
+    One of which nothing holds, so that it lacks something of anybody, is farther than any other.
+    """
     remaining = sum(it.kind == "positive" for it in miss.body[miss.held :])
-    return remaining, -sum(evaluate(it, miss.bound) is None for it in miss.first.args)
+    return not miss.held, remaining, -sum(evaluate(it, miss.bound) is None for it in miss.first.args)
+
+
+def _proofs(world: World, atoms: Iterable[str]) -> list[Proof]:
+    """The proofs of some atoms: of those that read alike, on several days for instance, the first."""
+    told: dict[str, str] = {}
+    for atom in atoms:
+        told.setdefault(world.sentence(atom), atom)
+    return [_applied(world.why(it)) for it in list(told.values())[:MOST_PROOFS]]
 
 
 def _applied(proof: Proof) -> Proof:
     """The proof that the rule applies, where it begins with its having effect."""
+    if not (proof.atom or "").startswith("effective("):
+        return proof
     return next((it for it in proof.children if (it.atom or "").startswith("applicable(")), proof)
 
 

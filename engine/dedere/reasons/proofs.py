@@ -13,7 +13,7 @@ from typing import Any
 
 from dedere import dates
 from dedere.corpus.sentences import decimal
-from dedere.language.vocabulary import Vocabulary
+from dedere.language.vocabulary import DAYS, Vocabulary
 from dedere.reasons.bound import substitute
 from dedere.reasons.clauses import ReadyLiteral
 from dedere.reasons.derivations import Derivations, Instance
@@ -233,7 +233,10 @@ class World:
     ) -> Proof:
         predicate = self._corpus.vocabulary.predicates[name]
         below: tuple[Proof, ...] = ()
-        if depth > 0 and predicate.kind == "derived":
+        # Why nothing of a kind holds of anybody would be told of whoever comes first, and explains nothing.
+        of_any = [value for value, it in zip(args, predicate.arguments, strict=True) if it.type not in DAYS]
+        of_nobody = bool(of_any) and all(value is None for value in of_any)
+        if depth > 0 and predicate.kind == "derived" and not of_nobody:
             # The clauses of one predicate often miss the same thing; it is said once.
             found = self.why_not((name, args)) if above is None else lacking(self._reasoner, self.answer_set, above)
             below = self._first(self.missing(it, depth - 1) for it in found)

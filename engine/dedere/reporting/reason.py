@@ -11,12 +11,18 @@ from dedere.reporting.tree import Grower
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
+    from dedere.schema.answer import Proof
     from dedere.schema.reason import Reasoned
 
 _STANDS = {
     "rule": {"certain": "applies", "contested": "open", "gives way": "gives way", "absent": "does not apply"},
     "fact": {"certain": "holds", "contested": "open", "gives way": "gives way", "absent": "does not hold"},
 }
+
+
+def _asked(proof: Proof) -> Proof:
+    """A proof that is told although its first step is a technical one, since just that was asked about."""
+    return proof.model_copy(update={"folded": False})
 
 
 def document(found: Reasoned, engine: Engine, explain: str, only: str | None = None) -> Document:
@@ -33,11 +39,11 @@ def document(found: Reasoned, engine: Engine, explain: str, only: str | None = N
     grower = Grower()
     if explain != "none":
         if found.why:
-            blocks += [Heading("Why"), Tree(grower.grow(found.why))]
+            blocks += [Heading("Why"), Tree(grower.grow([_asked(it) for it in found.why]))]
         for lack in found.why_not:
             way = "What stands in its way" if lack.missing.kind == "defeated" else "What is lacking"
             blocks.append(Heading(way if found.kind == "rule" else f"{way}, by {lack.rule}"))
-            blocks.append(Tree(grower.grow([lack.missing])))
+            blocks.append(Tree(grower.grow([_asked(lack.missing)])))
             blocks += [Lines(lack.met, "met")] if lack.met else []
         if found.standing == "absent" and not found.why_not:
             blocks.append(Lines(("Nothing of the kind is in the record.",)))
