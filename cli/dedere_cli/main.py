@@ -118,6 +118,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "rules": ("dedere_cli.commands.rules", "Read the law: list, search, show."),
         "ask": ("dedere_cli.commands.ask", "Answer a question that is a JSON document."),
         "mcp": ("dedere_cli.commands.mcp", "Answer assistants, over the Model Context Protocol."),
+        "serve": ("dedere_cli.commands.serve", "Answer over HTTP, with a page to look at."),
         "schema": ("dedere_cli.commands.schema", "What has the JSON of an answer?"),
         "completion": ("dedere_cli.commands.completion", "Complete the command in a shell."),
         "help": ("dedere_cli.commands.help", "What does a command do?"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -11,23 +10,7 @@ import dedere
 from dedere.errors import UsageError
 from dedere.reporting import contracts
 from dedere_serve import asks
-
-CASE = {"person": "putin", "host": "India", "on": "2025-12-05"}
-DOCUMENTS: dict[str, dict[str, Any]] = {
-    "assess": CASE,
-    "why": {**CASE, "what": "RS-89-1"},
-    "whatif": {**CASE, "suppose": ["deposited(India, Rome Statute, 2025-09-01)"]},
-    "changes": CASE,
-    "flip": CASE,
-    "survey": {"host": "Mongolia", "on": "2024-09-02"},
-    "situations": {"person": "putin", "on": "2024-09-02", "host": "Mongolia"},
-    "timeline": {"person": "putin", "hosts": ["Mongolia"]},
-    "upcoming": {"persons": ["putin"], "days": 30, "since": "2025-12-05"},
-    "journeys": {"about": "Mongolia"},
-    "inquire": {"question": "measures", "slots": {"origin": "India"}, "on": "2025-11-12"},
-    "facts": {"words": "mongolia deposited"},
-    "rules": {"words": "98(1)"},
-}
+from serving import CASE, DOCUMENTS
 
 
 @pytest.mark.parametrize("kind", asks.KINDS)

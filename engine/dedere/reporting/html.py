@@ -31,6 +31,16 @@ def fragment(document: Document) -> str:
     return written("fragment.html", Page(), **_of(document))
 
 
+def article(document: Document) -> str:
+    """The same without its style, for a page that has `style` already."""
+    return written("document.html", Page(), **_of(document))
+
+
+def style() -> str:
+    """How a document looks: everything in it stands below the class `dedere`."""
+    return written("style.css", Page())
+
+
 def _of(document: Document) -> dict[str, Any]:
     shown, folded = _parted(document.blocks)
     return {

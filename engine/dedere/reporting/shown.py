@@ -170,6 +170,13 @@ def fragment(answer: Told) -> str:
     return html.fragment(_document(answer, _usual(answer, "html"), None))
 
 
+def article(answer: Told, explain: str | None = None, engine: Engine | None = None) -> str:
+    """An answer as a part of a page that has the style of answers already: `html.style`."""
+    from dedere.reporting import html
+
+    return html.article(_document(answer, explain or _usual(answer, "html"), engine))
+
+
 def unrepeated(answer: Told, explain: str) -> Document:
     """What is told of an answer below another to the same question: what was understood of it is not said again."""
     from dedere.reporting.document import Footer
