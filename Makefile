@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test style types tests pages docs law test-quick coverage package golden contracts untold mutants fuzz format clean bench
+.PHONY: demo test style types tests browser pages docs law test-quick coverage package golden contracts untold mutants fuzz format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -21,10 +21,14 @@ types: $(VENV)/.dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 # What shares its work stays with one worker, and what takes longest begins first (see tests/order.py).
-PYTEST = $(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+PYTEST = $(BIN)/pytest -m 'not browser and not node' --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 tests: $(VENV)/.dev
 	$(PYTEST) tests
+
+# What needs chromium, or node and npm: where they are missing it is skipped, and told.
+browser: $(VENV)/.dev
+	$(BIN)/pytest -m 'browser or node' tests
 
 # The examples of a page stand on those above them, so they stay in one process.
 pages: $(VENV)/.dev

@@ -14,7 +14,8 @@ from pygments.lexer import inherit
 from pygments.token import Keyword, Name
 from pygments_clingo.clingo import ClingoLexer
 
-from making import pages, requests
+from dedere.engine import default_engine
+from making import pages, requests, trial
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,11 +70,16 @@ def _make(app: Sphinx) -> None:
     pages.write(Path(app.srcdir))
 
 
-def _check(app: Sphinx, error: Exception | None) -> None:
-    """The site is read where there is no network: whatever a page would load from elsewhere fails the build."""
+def _finish(app: Sphinx, error: Exception | None) -> None:
+    """Add the page that answers; and since the site is read where there is no network, look for what asks for one."""
     from sphinx.errors import SphinxError
+    from sphinx.util import logging
 
-    if error is None and app.builder.format == "html" and (found := list(requests.outside(Path(app.outdir)))):
+    if error is not None or app.builder.format != "html":
+        return
+    if not trial.write(Path(app.outdir) / "try", default_engine()):
+        logging.getLogger(__name__).info("clingo for browsers could not be fetched with npm: the page only looks up")
+    if found := list(requests.outside(Path(app.outdir))):
         raise SphinxError("the site would ask for what is outside:\n" + "\n".join(found[:20]))
 
 
@@ -84,5 +90,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_lexer(alias, Rules)
     app.connect("builder-inited", _make)
     app.connect("source-read", _read)
-    app.connect("build-finished", _check)
+    app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
