@@ -62,9 +62,10 @@ coverage: $(VENV)/.dev
 golden: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python tests/goldens.py
 
-# Publishes the contracts anew: what would break a reader asks for the next number first.
+# Publishes contracts and Python face anew: what would break a reader or a caller asks for the next number first.
 contracts: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python tests/publishing.py
+	PYTHONPATH=tests $(BIN)/python tests/facing.py
 
 # Which sentences of the rules no case pins: the list may only shrink.
 untold: $(VENV)/.dev
