@@ -124,9 +124,9 @@ def test_nobody_who_is_not_wanted_is_counted_as_wanted() -> None:
 def test_all_are_answered_together(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
 
-    def counting(*args: Any) -> Any:
+    def counting(*args: Any, **more: Any) -> Any:
         made.append(args)
-        return Cases(*args)
+        return Cases(*args, **more)
 
     monkeypatch.setattr("dedere.batch.visits.Cases", counting)
     assert len(dedere.journeys("putin").journeys) == 50

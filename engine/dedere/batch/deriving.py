@@ -31,7 +31,7 @@ from dedere.program.known import Known
 from dedere.program.question import as_pattern
 from dedere.program.slicing import Backward, Goal, goal
 from dedere.schema.answer import Verdict
-from dedere.solving.cases import Rewriter, dependent
+from dedere.solving.cases import Rewriter, alike, dependent
 from dedere.solving.days import Days, Founded
 from dedere.terms.values import Atom, Value
 
@@ -224,7 +224,7 @@ class Deriver:
         law = list(self._clauses(facts))
         if not whole:
             law = Backward(law).reach([*self._goals, *map(Goal, self._declared.looked_at)])
-        days = self._days(law, facts, list(asked.values()), alike=not whole and self._alike(law))
+        days = self._days(law, facts, list(asked.values()), alike=not whole and alike(law, self._rewriter.names))
         overall = self._found(days, {})
         schools = [self._found(days, it.positions) if days.contested else overall for it in self.engine.schools]
         return {
@@ -237,18 +237,6 @@ class Deriver:
             )
             for at, key in enumerate(asked)
         }
-
-    def _alike(self, law: Sequence[Clause]) -> bool:
-        """Whether any position may be taken in all cases alike: nothing but positions is chosen, and none excluded."""
-        names = self._rewriter.names
-        return all(
-            it.kind == "derive"
-            or (
-                it.head_name == "adopt"
-                and all(literal.name not in names for literal in it.body if literal.name != "at_issue")
-            )
-            for it in law
-        )
 
     def _found(self, days: Days, positions: Mapping[str, str]) -> list[tuple[Founded, Founded]]:
         possible = days.possible(positions)

@@ -18,7 +18,7 @@ from dedere.asking.query import Query, ask
 from dedere.batch.situations import every_place
 from dedere.program.known import Known
 from dedere.schema.answer import Verdict
-from dedere.solving.cases import Cases, Found, Rewriter, dependent
+from dedere.solving.cases import Cases, Found, Rewriter, alike, dependent
 from dedere.terms.values import Value
 
 __all__ = ["Outcome", "Place", "ask", "every_place", "outcomes"]
@@ -63,7 +63,9 @@ def _together(query: Query, given: Sequence[Mapping[str, Value]], also: Sequence
     rewriter = Rewriter(dependent(engine.corpus, declared))
     # What nothing that can fire concludes is not shown: clingo would warn of it.
     known = [it for it in also if it.partition("/")[0] in rewriter.names]
-    ground = Cases(rewriter, declared, law, record, given, also=known)
+    ground = Cases(
+        rewriter, declared, law, record, given, also=known, alike=alike(engine.corpus.clauses, rewriter.names)
+    )
     fixed = dict(query.school.positions) if query.school else {}
     overall = _found(ground, fixed)
     schools = engine.schools if query.school is None else (query.school,)

@@ -31,7 +31,7 @@ from dedere.reasons.clauses import ReadyLiteral, Reasoner
 from dedere.reasons.derivations import Derivations, Instance
 from dedere.reasons.proofs import World
 from dedere.schema.answer import ASSESSMENT, Proof, Verdict
-from dedere.solving.cases import Cases, Found, Rewriter, dependent
+from dedere.solving.cases import Cases, Found, Rewriter, alike, dependent
 from dedere.terms.values import Value
 
 TOGETHER = 400
@@ -306,6 +306,7 @@ class _Bulk:
         self._declared, self._slicer = engine.leading
         self._names = dependent(engine.corpus, self._declared)
         self._rewriter = Rewriter(self._names)
+        self._alike = alike(engine.corpus.clauses, self._names)
 
     def solve(self, asked: Iterable[Query]) -> dict[Slots, Stay | Unanswered]:
         """The answer of each distinct stay, or why it has none."""
@@ -332,7 +333,7 @@ class _Bulk:
         facts = self._slicer.select(plan, (), (), known.of)
         law = self.engine.law(facts).splitlines()
         record = [it for it in facts if it.partition("(")[0] not in self._declared.planned]
-        ground = Cases(self._rewriter, self._declared, law, record, given)
+        ground = Cases(self._rewriter, self._declared, law, record, given, alike=self._alike)
         overall = self._found(ground, self._fixed)
         by_school = {
             it.id: overall if not ground.contested else self._found(ground, it.positions) for it in self._schools

@@ -2,11 +2,13 @@
 
 `present(P,H,D) :- staying(V,P,H,D)` becomes `present(_K,P,H,D) :- staying(_K,V,P,H,D)`, and what depends on the record
 alone stays as it is. So the cases of one program share the record and see nothing of one another: its answer sets are
-the combinations of theirs. Clauses are rewritten through clingo's own parser.
+the combinations of theirs. Clauses are rewritten by their tokens where they have nothing but atoms and comparisons, and
+else through clingo's own parser, whose tree takes thirty times as long to walk.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -15,9 +17,10 @@ from clingo import ast
 from clingo.ast import AST, ASTType
 
 from dedere.corpus.corpus import Corpus
+from dedere.language.records import Clause
 from dedere.program.facts import read_by
 from dedere.program.question import Declared, fill
-from dedere.solving.control import Control, some, written
+from dedere.solving.control import Control, Mode, some, written
 from dedere.terms.values import Atom, Value
 
 CASE = "_K"
@@ -33,6 +36,46 @@ def dependent(corpus: Corpus, question: Declared, more: Iterable[str] = ()) -> f
         if not heads:
             return frozenset(found)
         found |= heads
+
+
+_TOKEN = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|:-|_*[A-Za-z][\w']*|\d+|[^\s\w]|_)""")
+_BEFORE, _AFTER = frozenset({"", ",", ";", ":-", "not"}), frozenset({",", ";", ":-", "."})
+"""What stands before an atom that is a condition or a conclusion, and after it."""
+
+
+def _plainly(text: str, names: frozenset[str]) -> str | None:
+    """A clause of nothing but atoms and comparisons with its case; None where there is more to it."""
+    tokens: list[str] = _TOKEN.findall(text)
+    if not {"{", "#", "@", "&", "|"}.isdisjoint(tokens):
+        return None
+    made: list[str] = []
+    depth, tagged, in_body, bound = 0, False, False, False
+    for at, it in enumerate(tokens):
+        made.append(" not " if it == "not" else it)
+        if depth == 0 and it in names:
+            before, end = tokens[at - 1] if at else "", _end(tokens, at + 1)
+            if before not in _BEFORE or end == len(tokens) or tokens[end] not in _AFTER:
+                return None
+            # What opens the arguments, if any, comes next; the case stands before the first of them.
+            made[-1] = it if end > at + 1 else f"{it}({CASE})"
+            tokens[at + 1] = f"({CASE}," if end > at + 1 else tokens[at + 1]
+            tagged, bound = True, bound or (in_body and before != "not")
+        depth += {"(": 1, f"({CASE},": 1, ")": -1}.get(it, 0)
+        in_body = in_body or it == ":-"
+    whole = "".join(made)
+    if not tagged:
+        return text
+    return whole if bound else f"{whole[:-1]}{', ' if in_body else ' :- '}_case({CASE})."
+
+
+def _end(tokens: Sequence[str], at: int) -> int:
+    """Where an atom ends whose arguments, if it has any, begin at a place."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += {"(": 1, ")": -1}.get(tokens[place], 0)
+        if depth == 0:
+            return place + 1 if place > at else at
+    return len(tokens)
 
 
 class _Tagger(ast.Transformer):
@@ -55,20 +98,33 @@ class _Tagger(ast.Transformer):
         return new
 
 
+_MADE: dict[frozenset[str], dict[str, str]] = {}
+"""What was rewritten, by the names that depend on the case."""
+
+_MOST_NAMES = 16
+
+
 class Rewriter:
-    """Gives clauses their case; each is rewritten once."""
+    """Gives clauses their case; each is rewritten once in a process."""
 
     def __init__(self, names: frozenset[str]) -> None:
         self.names = names
-        self._made: dict[str, str] = {}
+        if len(_MADE) >= _MOST_NAMES:
+            _MADE.clear()
+        self._made = _MADE.setdefault(names, {})
 
     def clause(self, text: str) -> str:
         """The clause with the case in every atom that depends on one."""
         if text not in self._made:
-            found: list[str] = []
-            ast.parse_string(text, lambda node: found.extend(self._statement(node)))
-            self._made[text] = " ".join(found)
+            plainly = _plainly(text, self.names)
+            self._made[text] = self.parsed(text) if plainly is None else plainly
         return self._made[text]
+
+    def parsed(self, text: str) -> str:
+        """The same through the syntax tree, which any clause has."""
+        found: list[str] = []
+        ast.parse_string(text, lambda node: found.extend(self._statement(node)))
+        return " ".join(found)
 
     def _statement(self, node: Any) -> Iterator[str]:
         if node.ast_type != ASTType.Rule:
@@ -136,20 +192,50 @@ def program(
     return lines
 
 
+_ALIKE = (
+    "{_alike}. _taken(I,O) :- adopt(_,I,O).",
+    ":- _alike, _taken(I,O), _taken(I,O2), O < O2.",
+)
+"""A position is taken in all cases or in none, where that is asked for."""
+
+
+def alike(law: Iterable[Clause], names: frozenset[str]) -> bool:
+    """Whether any position may be taken in all cases alike: nothing but positions is chosen, and none excluded."""
+    return all(
+        it.kind == "derive"
+        or (
+            it.head_name == "adopt"
+            and all(literal.name not in names for literal in it.body if literal.name != "at_issue")
+        )
+        for it in law
+    )
+
+
 class Together:
     """A ground program of many cases, numbered from 0 on, and the positions that can be taken in each.
+
+    With `alike` what is gathered is gathered over answer sets in which a position is taken in all cases or in none, of
+    which there are fewer to go through: then each must be possible wherever it is raised (see `alike`).
 
     All of them are in each of its answer sets: where one contradicts the rules there is none, and every question put
     to the program raises `Unanswered`.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._control = Control("\n".join(lines))
+    def __init__(self, lines: Iterable[str], *, alike: bool = False) -> None:
+        self._control = Control("\n".join([*lines, *(_ALIKE if alike else ())]))
         self._adopted = [
             (str(symbol.arguments[1]), str(symbol.arguments[2]), symbol.arguments[0].number, literal)
             for symbol, literal in self._control.literals("adopt", 3)
         ]
         self._held = {(case, issue, option) for issue, option, case, _ in self._adopted}
+        self._alike = self._control.literal("_alike") if alike else None
+
+    def gathered(self, mode: Mode, positions: Positions) -> Sequence[clingo.Symbol]:
+        """What is shown of some answer set, or of all, with positions. Raises `Unanswered` where there is none."""
+        more = self.literals(positions)
+        if self._alike is not None and isinstance(positions, Mapping):
+            more.append(self._alike)
+        return some(self._control.gather(mode, more))
 
     @property
     def contested(self) -> bool:
@@ -186,41 +272,52 @@ class Cases(Together):
         given: Sequence[Mapping[str, Value]],
         own: Sequence[Iterable[Atom]] | None = None,
         also: Sequence[str] = (),
+        *,
+        alike: bool = False,
     ) -> None:
         self._names = rewriter.names
         self._count = len(given)
+        self._seen: dict[clingo.Symbol, tuple[int, int, str | int]] = {}
         lines = program(rewriter, question, law, facts, given, own)
         lines.append("#show effective/4. #show adopt/3. #show _answered/2.")
         # Each has the case as one more argument.
         lines += [f"#show {name}/{int(arity) + 1}." for name, _, arity in (it.partition("/") for it in also)]
-        super().__init__(lines)
+        super().__init__(lines, alike=alike)
 
     def _read(self, symbols: Iterable[clingo.Symbol]) -> list[Found]:
-        effective: list[set[str]] = [set() for _ in range(self._count)]
-        answered: list[set[int]] = [set() for _ in range(self._count)]
-        beside: list[set[str]] = [set() for _ in range(self._count)]
+        found: tuple[list[set[Any]], ...] = tuple([set() for _ in range(self._count)] for _ in range(3))
+        seen = self._seen
         for symbol in symbols:
-            args = symbol.arguments
-            if symbol.name == "effective":
-                effective[args[0].number].add(f"effective({','.join(map(written, args[1:]))})")
-            elif symbol.name == "_answered":
-                answered[args[0].number].add(args[1].number)
-            elif symbol.name != "adopt":
-                beside[args[0].number].add(f"{symbol.name}({','.join(map(written, args[1:]))})")
-        each = zip(effective, answered, beside, strict=True)
-        return [Found(frozenset(a), frozenset(b), frozenset(c)) for a, b, c in each]
+            # Much of what is asked for comes again and again, and each part of it that clingo is asked for costs.
+            read = seen.get(symbol)
+            if read is None:
+                read = seen[symbol] = self._parts(symbol)
+            kind, case, what = read
+            if kind >= 0:
+                found[kind][case].add(what)
+        return [Found(frozenset(a), frozenset(b), frozenset(c)) for a, b, c in zip(*found, strict=True)]
+
+    @staticmethod
+    def _parts(symbol: clingo.Symbol) -> tuple[int, int, str | int]:
+        """Of which kind a conclusion is in the order of `Found`, of which case, and what it says there."""
+        name, args = symbol.name, symbol.arguments
+        if name == "_answered":
+            return 1, args[0].number, args[1].number
+        if name == "adopt":
+            return -1, 0, ""
+        return 0 if name == "effective" else 2, args[0].number, f"{name}({','.join(map(written, args[1:]))})"
 
     def some(self, positions: Positions) -> list[Found]:
         """For each case what holds on one combination of the positions left open."""
-        return self._read(some(self._control.gather("auto", self.literals(positions))))
+        return self._read(self.gathered("auto", positions))
 
     def possible(self, positions: Positions) -> list[Found]:
         """For each case what holds on some combination of the positions left open."""
-        return self._read(some(self._control.gather("brave", self.literals(positions))))
+        return self._read(self.gathered("brave", positions))
 
     def certain(self, positions: Positions) -> list[Found]:
         """For each case what holds on every combination of the positions left open."""
-        return self._read(some(self._control.gather("cautious", self.literals(positions))))
+        return self._read(self.gathered("cautious", positions))
 
     def world(
         self, positions: Positions, having: Mapping[int, str], only: frozenset[int] | None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import clingo
+
 from dedere.program.question import Declared
 from dedere.solving.cases import Rewriter, Together, program
-from dedere.solving.control import Mode, some, written
+from dedere.solving.control import Mode, written
 from dedere.terms.values import Value, text
 
 
@@ -25,8 +27,7 @@ class Days(Together):
     """Many stays in one ground program, each asked day by day whether a sought norm holds.
 
     `law` need have no more than what the sought norms and the days looked at can hang on. `looked_at` are the
-    predicates that give these days, with how many arguments they have. With `alike` a position is taken in all stays or
-    in none, so that there are fewer answer sets to go through: then each must be possible wherever it is raised.
+    predicates that give these days, with how many arguments they have.
     """
 
     def __init__(
@@ -41,10 +42,9 @@ class Days(Together):
         alike: bool = False,
     ) -> None:
         self._count = len(given)
+        self._seen: dict[clingo.Symbol, tuple[int, int, tuple[int, str] | None]] = {}
         lines = [*program(rewriter, question, law, facts, given), "#show _answered/2. #show _founded/4."]
-        if alike:
-            lines.append("_taken(I,O) :- adopt(_,I,O). :- _taken(I,O), _taken(I,O2), O < O2.")
-        super().__init__(lines)
+        super().__init__(lines, alike=alike)
         days: list[set[int]] = [set() for _ in given]
         for name, arity in looked_at:
             # Each has the case as one more argument.
@@ -65,14 +65,24 @@ class Days(Together):
     def _gather(self, mode: Mode, positions: Mapping[str, str]) -> list[Founded]:
         days: list[set[int]] = [set() for _ in range(self._count)]
         rules: list[dict[int, set[tuple[int, str]]]] = [{} for _ in range(self._count)]
-        for symbol in some(self._control.gather(mode, self.literals(positions))):
-            args = symbol.arguments
-            if len(args) == 2:
-                days[args[0].number].add(args[1].number)
+        seen = self._seen
+        for symbol in self.gathered(mode, positions):
+            # Much of what is asked for comes again and again, and each part of it that clingo is asked for costs.
+            read = seen.get(symbol)
+            if read is None:
+                read = seen[symbol] = self._parts(symbol)
+            case, day, founded = read
+            if founded is None:
+                days[case].add(day)
             else:
-                _, place, rule, day = args
-                rules[args[0].number].setdefault(day.number, set()).add((place.number, text(written(rule))))
+                rules[case].setdefault(day, set()).add(founded)
         return [
             Founded(frozenset(one), {day: frozenset(them) for day, them in by.items()})
             for one, by in zip(days, rules, strict=True)
         ]
+
+    @staticmethod
+    def _parts(symbol: clingo.Symbol) -> tuple[int, int, tuple[int, str] | None]:
+        """The case and the day, and of what founds a sought norm its place and its rule."""
+        case, *more, day = symbol.arguments
+        return case.number, day.number, (more[0].number, text(written(more[1]))) if more else None
