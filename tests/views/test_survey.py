@@ -138,6 +138,7 @@ def test_one_ground_program_for_all_and_one_more_for_a_change(monkeypatch: pytes
         made.append(args)
         return Cases(*args, **more)
 
+    monkeypatch.setenv("DEDERE_CACHE", "off")
     monkeypatch.setattr(places, "Cases", counting)
     dedere.survey("putin", on="2025-12-05")
     assert len(made) == 1
@@ -145,6 +146,29 @@ def test_one_ground_program_for_all_and_one_more_for_a_change(monkeypatch: pytes
     assert len(made) == 3
     dedere.survey(host="mng", on="2025-12-05")
     assert len(made) == 4
+
+
+def test_what_was_answered_is_kept_and_reads_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = [
+        {"on": "2025-12-05"},
+        {"on": "2025-12-06"},
+        {"on": "2025-12-05", "suppose": INDIA},
+        {"on": "2025-12-05", "school": "court"},
+        {"on": "2025-12-05", "known_on": "2023-01-01"},
+    ]
+    first = [dedere.survey("putin", **it) for it in asked] + [dedere.survey(host="mng", on="2025-12-05")]
+
+    def never(*_: Any, **__: Any) -> Any:
+        raise AssertionError("it is answered anew")
+
+    monkeypatch.setattr(places, "Cases", never)
+    again = [dedere.survey("putin", **it) for it in asked] + [dedere.survey(host="mng", on="2025-12-05")]
+    assert again == first
+    assert len({it.id for it in again}) == len(again)
+    assert [it.to_text() for it in again] == [it.to_text() for it in first]
+    monkeypatch.setenv("DEDERE_CACHE", "off")
+    with pytest.raises(AssertionError, match="anew"):
+        dedere.survey("putin", on="2025-12-05")
 
 
 def test_up_to_which_day_the_warrants_are_kept() -> None:

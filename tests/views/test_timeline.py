@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -174,6 +175,16 @@ def test_for_days_to_come_nothing_is_worked_out_of_all_days(programs: list[str])
     assert dedere.upcoming("kony", "barasa", days=220, since="2026-11-29", engine=engine).changes
     # Which days are looked at, what the places come to that change on one of them, and why.
     assert len(programs) == 3
+
+
+def test_what_was_answered_is_kept(programs: list[str], monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> None:
+    monkeypatch.setenv("DEDERE_CACHE", str(cache_folder))
+    first, coming = dedere.timeline("putin", "Mongolia"), dedere.upcoming("putin", days=300, since="2026-11-29")
+    programs.clear()
+    again, same = dedere.timeline("putin", "Mongolia"), dedere.upcoming("putin", days=300, since="2026-11-29")
+    assert not programs
+    assert (again, same) == (first, coming)
+    assert again.to_text() == first.to_text()
 
 
 def test_in_a_few_places_nothing_is_worked_out_of_all(programs: list[str]) -> None:

@@ -4,7 +4,8 @@
 >>> len(found.states), found.schools["court"].obliged
 (199, 125)
 
-All places are answered by one ground program, and none is asked of `assess` alone.
+All places are answered by one ground program, and none is asked of `assess` alone. What was answered is kept, so that
+it is there at once where it is asked for again: as a picture, say, or as a table.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from dedere import dates
 from dedere.answers.currency import Keeping
 from dedere.asking.period import Day
 from dedere.asking.query import Query, answer_id, ask
+from dedere.batch import keeping
 from dedere.batch.places import Outcome, Place, every_place, outcomes
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
@@ -70,10 +73,12 @@ def survey(
         if not wanted:
             raise UsageError("the record has nobody who is wanted", "name a person")
         query = asked(wanted[0], host)
-        return _Of(query, recorded, wanted, [_place(query)]).of_host(host)
-    queries = [asked(it, str(places[0].state)) for it in persons]
-    ids = list(dict.fromkeys(it.question.person for it in queries))
-    return _Of(queries[0], recorded, ids, places).of_states()
+        of = _Of(query, recorded, wanted, [_place(query)], of_host=True)
+    else:
+        queries = [asked(it, str(places[0].state)) for it in persons]
+        of = _Of(queries[0], recorded, list(dict.fromkeys(it.question.person for it in queries)), places)
+    found = keeping.answer(of.id, Survey, of.told)
+    return found.making(engine, of.query.school.id if of.query.school else None)
 
 
 def _place(query: Query) -> Place:
@@ -85,15 +90,45 @@ def _place(query: Query) -> Place:
 class _Of:
     """Some persons in some places while they are surveyed."""
 
-    def __init__(self, query: Query, recorded: Recorded, persons: Sequence[str], places: Sequence[Place]) -> None:
+    def __init__(
+        self,
+        query: Query,
+        recorded: Recorded,
+        persons: Sequence[str],
+        places: Sequence[Place],
+        *,
+        of_host: bool = False,
+    ) -> None:
         self.query, self.recorded, self.persons, self.places = query, recorded, persons, places
         self.engine = query.engine
         self.phrases = self.engine.reasoner.phrases.calling(query.supposed)
         self.grounds = Grounds(self.engine, self.phrases, query.first)
         self.host_type = query.declared.type_of(query.declared.slot("host"))
         self.schools = [it.id for it in (self.engine.schools if query.school is None else (query.school,))]
+        self.host = self._code(places[0]) if of_host else None
 
-    def of_states(self) -> Survey:
+    @cached_property
+    def id(self) -> str:
+        """The id of the answer, which names all that it hangs on."""
+        question, corpus = self.query.question, self.engine.corpus
+        said = json.dumps(
+            [
+                *([list(self.persons)] if self.host is None else ["all", self.host]),
+                [question.first_day.isoformat(), sorted(question.suppose), sorted(question.withdraw)],
+                self.query.school.id if self.query.school else None,
+                str(question.known_on),
+            ]
+        )
+        return identify("dedere.survey/1", said, corpus.rules_fingerprint, corpus.facts_fingerprint)
+
+    def _code(self, place: Place) -> str:
+        return self.phrases.code(place.area or place.state, self.host_type)
+
+    def told(self) -> Survey:
+        """The whole answer."""
+        return self._of_states() if self.host is None else self._of_host()
+
+    def _of_states(self) -> Survey:
         """The answer for all States."""
         found = self._answers(self.query)
         by_place = {place: [found[person, place][0] for person in self.persons] for place in self.places}
@@ -109,7 +144,7 @@ class _Of:
             turned=tuple(self._turned(by_place)),
         )
 
-    def of_host(self, host: str) -> Survey:
+    def _of_host(self) -> Survey:
         """The answer for all who are wanted on the day."""
         (place,) = self.places
         found = self._answers(self.query)
@@ -121,7 +156,7 @@ class _Of:
         answers = [found[it, place][0] for it in wanted]
         persons.sort(key=lambda it: (-STRENGTH[it.answer.verdict] if it.answer else 0, it.name))
         return self._survey(
-            host=self.phrases.code(place.area or place.state, self.host_type),
+            host=self.host,
             persons=tuple(persons),
             counts=_counts(it.verdict for it in answers),
             schools=self._by_school(answers),
@@ -132,16 +167,8 @@ class _Of:
 
     def _survey(self, **parts: Any) -> Survey:
         question, corpus = self.query.question, self.engine.corpus
-        said = json.dumps(
-            [
-                *([list(self.persons)] if parts["host"] is None else ["all", parts["host"]]),
-                [question.first_day.isoformat(), sorted(question.suppose), sorted(question.withdraw)],
-                self.query.school.id if self.query.school else None,
-                str(question.known_on),
-            ]
-        )
         return Survey(
-            id=identify("dedere.survey/1", said, corpus.rules_fingerprint, corpus.facts_fingerprint),
+            id=self.id,
             day=question.first_day,
             suppose=question.suppose,
             withdraw=question.withdraw,
@@ -151,7 +178,7 @@ class _Of:
             rules_fingerprint=corpus.rules_fingerprint,
             facts_fingerprint=corpus.facts_fingerprint,
             **parts,
-        ).making(self.engine, self.query.school.id if self.query.school else None)
+        )
 
     # ------------------------------------------------------------------------------------------------------- answers
 

@@ -17,6 +17,7 @@ from dedere.asking import persons as naming
 from dedere.asking.period import Day, read_day
 from dedere.asking.places import Place
 from dedere.asking.query import ask, manner_of
+from dedere.batch import keeping
 from dedere.batch.places import outcomes
 from dedere.batch.situations import Situation, Situations, every_place, situations_in, turning
 from dedere.corpus.content import identify
@@ -41,7 +42,8 @@ def timeline(person: str, *hosts: str, engine: Engine | None = None) -> Timeline
     texts(_NAMED, person=person)
     for it in hosts:
         texts(_NAMED, host=it)
-    return _Line(engine, situations_in(hosts, person, engine=engine), hosts).told()
+    line = _Line(engine, situations_in(hosts, person, engine=engine), hosts)
+    return keeping.answer(line.id, Timeline, line.told).making(engine)
 
 
 def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: Engine | None = None) -> Changing:
@@ -61,43 +63,45 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
     declared, _ = engine.leading
     type_, day = declared.type_of(declared.slot("person")), dates.number(first)
     ids = list(dict.fromkeys(naming.find(engine, type_, it, day) for it in persons)) or [*wanted(engine, first, last)]
+    corpus = engine.corpus
+    id_ = identify("dedere.upcoming/1", str([first, last, ids]), corpus.rules_fingerprint, corpus.facts_fingerprint)
+    return keeping.answer(id_, Changing, lambda: _upcoming(engine, id_, ids, first, last)).making(engine)
+
+
+def _upcoming(engine: Engine, id_: str, ids: Sequence[str], first: date, last: date) -> Changing:
+    declared, _ = engine.leading
     manner = manner_of(engine.corpus, declared, None)
     within = dates.number(first), dates.number(last)
     found = [it for of in turning(engine, ids, manner, *within) for it in _turns(of, first, last)]
     told = because(engine, [(person, _id(places[0]), day) for person, day, places, _, _ in found])
-    phrases = engine.reasoner.phrases
-    corpus = engine.corpus
+    phrases, corpus = engine.reasoner.phrases, engine.corpus
+    changes = (
+        Upcoming(
+            day=day,
+            person=person,
+            name=phrases.name(person),
+            places=tuple(_code(engine, it) for it in places),
+            names=tuple(phrases.name(_id(it)) for it in places),
+            verdict_before=before.verdict,
+            verdict_after=after.verdict,
+            schools_before=dict(before.schools),
+            schools_after=dict(after.schools),
+            rules_before=tuple(before.rules),
+            rules_after=tuple(after.rules),
+            because=why,
+        )
+        for (person, day, places, before, after), why in zip(found, told, strict=True)
+    )
     return Changing(
-        id=identify("dedere.upcoming/1", str([first, last, ids]), corpus.rules_fingerprint, corpus.facts_fingerprint),
+        id=id_,
         first_day=first + timedelta(days=1),
         last_day=last,
         persons=tuple(ids),
-        changes=tuple(
-            sorted(
-                (
-                    Upcoming(
-                        day=day,
-                        person=person,
-                        name=phrases.name(person),
-                        places=tuple(_code(engine, it) for it in places),
-                        names=tuple(phrases.name(_id(it)) for it in places),
-                        verdict_before=before.verdict,
-                        verdict_after=after.verdict,
-                        schools_before=dict(before.schools),
-                        schools_after=dict(after.schools),
-                        rules_before=tuple(before.rules),
-                        rules_after=tuple(after.rules),
-                        because=why,
-                    )
-                    for (person, day, places, before, after), why in zip(found, told, strict=True)
-                ),
-                key=lambda it: (it.day, it.name, it.names),
-            )
-        ),
+        changes=tuple(sorted(changes, key=lambda it: (it.day, it.name, it.names))),
         dedere=__version__,
         rules_fingerprint=corpus.rules_fingerprint,
         facts_fingerprint=corpus.facts_fingerprint,
-    ).making(engine)
+    )
 
 
 def wanted(engine: Engine, first: date, last: date) -> tuple[str, ...]:
@@ -154,7 +158,15 @@ class _Line:
         self.recorded = Recorded(engine)
         self.phrases = engine.reasoner.phrases
         self.hosts = tuple(dict.fromkeys(of.place(it) for it in hosts))
+        self.named = tuple(_code(engine, it) for it in self.hosts)
         self.rows = [it for it in self.recorded.rows() if it.person == of.person]
+        corpus = engine.corpus
+        self.id = identify(
+            "dedere.timeline/1",
+            str([of.person, *self.named]),
+            corpus.rules_fingerprint,
+            corpus.facts_fingerprint,
+        )
 
     def told(self) -> Timeline:
         """The whole answer."""
@@ -185,24 +197,18 @@ class _Line:
             )
         corpus, since = self.engine.corpus, self.recorded.wanted_since().get(self.of.person)
         kept = self._kept()
-        named = [_code(self.engine, it) for it in self.hosts]
         return Timeline(
-            id=identify(
-                "dedere.timeline/1",
-                str([self.of.person, *named]),
-                corpus.rules_fingerprint,
-                corpus.facts_fingerprint,
-            ),
+            id=self.id,
             person=self.of.person,
             name=self.phrases.name(self.of.person),
             wanted_since=None if since is None else dates.as_date(since),
             kept_until=None if kept is None else dates.as_date(kept),
-            hosts=tuple(named),
+            hosts=self.named,
             bands=tuple(bands),
             dedere=__version__,
             rules_fingerprint=corpus.rules_fingerprint,
             facts_fingerprint=corpus.facts_fingerprint,
-        ).making(self.engine)
+        )
 
     def _whys(self, alike: Iterable[tuple[list[Place], tuple[Situation, ...]]]) -> dict[_At, tuple[str, ...]]:
         """What changed where on the days on which the answer turns.
