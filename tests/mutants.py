@@ -3,11 +3,21 @@
     python tests/mutants.py                     all mutants; takes long
     python tests/mutants.py --sample 100        as many, chosen evenly
     python tests/mutants.py --only RS-89-1      those of one rule
+    python tests/mutants.py --seed 3 --sample 500   as many, drawn by that seed
 
-A mutant is one clause with one thing changed: a condition dropped or negated, a comparison flipped, a bound shifted by
-a day, an option swapped, or the clause left out. It is killed by the first case of the case files that no longer is as
-expected, or by the first of a fixed set of random worlds in which the second opinion now differs. Survivors are listed
-in `mutants_allowed.txt` with the reason why no test can or need tell them apart; others are told, and the run fails.
+A mutant is one clause with one thing changed: a condition dropped or negated, a comparison flipped, a day moved by one
+(by the calendar) or a number by one, an option swapped, a constant exchanged for one beside it, a variable for another
+of its type (in a condition or in what is concluded), or the clause left out. It is killed by the first case of the case
+files that no longer is as expected, or by the first of a fixed set of random worlds in which the second opinion now
+differs. What a clause says is changed too: that is seen where a case pins the sentence (`untold.py` knows which).
+
+Of some survivors it is proved that the law is the same with them (`same_law.py`): they are not counted. Others are
+listed in `mutants_allowed.txt` with the reason why no test need tell them apart, and are counted as what they are,
+alive. What is neither is told, and the run fails.
+
+What became of each is kept in `.mutants.jsonl` (`--fresh` forgets it): a run goes on where it was ended, and
+leaves out what was tried on the same rules, facts and cases. After a change a mutant that was killed is tried first on
+the case that killed it, if that stands as it was.
 
 A mutant is tried only where it can matter: in cases in which its clause fires, or is kept from it by the changed
 condition alone (see `dedere.coverage`), and reasons are only worked out where what holds has changed.
@@ -17,6 +27,8 @@ from __future__ import annotations
 
 import argparse
 import copy
+import hashlib
+import json
 import multiprocessing
 import re
 import sys
@@ -24,7 +36,9 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from random import Random
 from typing import Any, Literal, NamedTuple
 
 import clingo
@@ -34,6 +48,7 @@ import examples
 import second_opinion
 import strategies
 import worlds
+from dedere import dates
 from dedere.cases.differences import conclusion_differences
 from dedere.cases.files import Example
 from dedere.cases.probes import ALONE, FIRED, probe
@@ -44,33 +59,44 @@ from dedere.errors import DedereError
 from dedere.language import syntax
 from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
+from dedere.language.vocabulary import DAYS, Vocabulary
 from dedere.program.clauses import reach
 from dedere.program.known import Known
 from dedere.terms.values import split
+from same_law import redundant
 
 HOME = Path(__file__).parent
 ALLOWED = HOME / "mutants_allowed.txt"
+BOOK = HOME.parent / ".mutants.jsonl"
 RANDOM_WORLDS = 150
 
-Kind = Literal["drop", "negate", "flip", "shift", "swap", "omit"]
+TOGETHER = 1_000
+"""Mutants that are tried before what became of them is kept."""
+
+Kind = Literal["drop", "negate", "flip", "shift", "swap", "omit", "sibling", "other", "head"]
 NONE: Mapping[str, str] = {}
 Held = tuple[frozenset[str] | None, frozenset[str] | None]
 """What holds, is defeated or in doubt on some position, and on every one; None where there is no answer."""
 
 
 class Mutant(NamedTuple):
-    """A clause with one thing changed; `text` is empty where it is left out, `at` the changed condition or -1."""
+    """A clause with one thing changed; `text` is empty where it is left out, `at` the changed condition or -1.
+
+    `to` says what stands there now, where one condition is changed in more than one way.
+    """
 
     clause: Clause
     kind: Kind
     at: int
     text: str
+    to: str = ""
 
     @property
     def name(self) -> str:
         """What identifies it as long as its clause stays as it is: rule, kind, what was changed, and the clause."""
         changed = self.clause.body[self.at].text if self.at >= 0 else ""
-        return f"{self.clause.rule_id} {self.kind} `{changed}` in `{self.clause.text}`"
+        now = f" to `{self.to}`" if self.to else ""
+        return f"{self.clause.rule_id} {self.kind} `{changed}`{now} in `{self.clause.text}`"
 
 
 # ------------------------------------------------------------------------------------------------------------- mutants
@@ -78,22 +104,70 @@ class Mutant(NamedTuple):
 _FLIPPED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
 
 
-def mutants(clauses: Iterable[Clause], options: dict[str, list[str]]) -> Iterator[Mutant]:
+def mutants(clauses: Iterable[Clause], options: dict[str, list[str]], vocabulary: Vocabulary) -> Iterator[Mutant]:
     """Every mutant that is a legal rule."""
     for clause in clauses:
-        if clause.kind == "derive":
-            yield Mutant(clause, "omit", -1, "")
-            for at, literal in enumerate(clause.body):
-                for kind, body in _changed(clause.body, at, literal, options):
-                    text = f"{clause.head} :- {'; '.join(body)}."
-                    if text != clause.text and _legal(text):
-                        yield Mutant(clause, kind, at, text)
+        if clause.kind != "derive":
+            continue
+        yield Mutant(clause, "omit", -1, "")
+        texts = [it.text for it in clause.body]
+        for head in _exchanged(clause.head or "", clause):
+            if _legal(text := f"{head} :- {'; '.join(texts)}." if texts else f"{head}."):
+                yield Mutant(clause, "head", -1, text, head)
+        for at, literal in enumerate(clause.body):
+            for kind, body in _changed(clause, at, literal, options):
+                text = f"{clause.head} :- {'; '.join(body)}."
+                if text != clause.text and _legal(text):
+                    yield Mutant(clause, kind, at, text)
+            exchanged: Iterator[tuple[Kind, str]] = chain(
+                (("other", it) for it in _exchanged(literal.text, clause)),
+                (("sibling", it) for it in _siblings(literal, vocabulary)),
+            )
+            for kind, put in exchanged:
+                text = f"{clause.head} :- {'; '.join([*texts[:at], put, *texts[at + 1 :]])}."
+                if _legal(text):
+                    yield Mutant(clause, kind, at, text, put)
+
+
+_SAME = re.compile(r"(\w+) (?:[<>]=?|!?=) \1")
+_VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|\b[A-Z]\w*')
+
+
+def _exchanged(text: str, clause: Clause) -> Iterator[str]:
+    """A text with one variable exchanged for another of its type; what stands alone there stays."""
+    types = {name: type_ for name, type_ in clause.variable_types.items() if not name.startswith("_")}
+    for found in _VARIABLE.finditer(text):
+        own = types.get(found[0])
+        others = [name for name, type_ in types.items() if own is not None and name != found[0] and type_ == own]
+        for name in others:
+            new = f"{text[: found.start()]}{name}{text[found.end() :]}"
+            if not _SAME.fullmatch(new):  # That is the same as to drop the condition, or to leave out the clause.
+                yield new
+
+
+def _siblings(literal: Condition, vocabulary: Vocabulary) -> Iterator[str]:
+    """A condition with a constant exchanged for the one that stands beside it among those of its type."""
+    declared = vocabulary.predicates.get(literal.name)
+    if literal.kind not in ("positive", "negative") or declared is None:
+        return
+    for at, (written, argument) in enumerate(zip(literal.args, declared.arguments, strict=True)):
+        type_ = vocabulary.types.get(argument.type)
+        constants = type_.constants if type_ is not None else ()
+        if written in constants and len(constants) > 1:
+            beside = constants[(constants.index(written) + 1) % len(constants)]
+            args = ",".join((*literal.args[:at], beside, *literal.args[at + 1 :]))
+            yield f"{'not ' if literal.kind == 'negative' else ''}{literal.name}({args})"
+
+
+NEXT = "_next"
+"""`_next(D,E)` holds in a trial where `E` is the day after `D`: days are no numbers that can be counted with."""
 
 
 def _changed(
-    body: Sequence[Condition], at: int, literal: Condition, options: dict[str, list[str]]
+    clause: Clause, at: int, literal: Condition, options: dict[str, list[str]]
 ) -> Iterator[tuple[Kind, list[str]]]:
-    texts = [it.text for it in body]
+    texts = [it.text for it in clause.body]
+    types = clause.variable_types
 
     def put(kind: Kind, *new: str) -> tuple[Kind, list[str]]:
         return kind, [*texts[:at], *new, *texts[at + 1 :]]
@@ -111,10 +185,19 @@ def _changed(
     elif literal.kind == "comparison" and len(literal.args) == 2 and literal.name in _FLIPPED:
         left, right = literal.args
         yield put("flip", f"{left} {_FLIPPED[literal.name]} {right}")
-        if literal.name in ("<", "<="):
-            yield put("shift", f"{left} {literal.name} {right}+1")
-        elif literal.name in (">", ">="):
-            yield put("shift", f"{left}+1 {literal.name} {right}")
+        if literal.name not in ("<", "<=", ">", ">="):
+            return
+        low, high = (left, right) if literal.name[0] == "<" else (right, left)
+        less = literal.name.replace(">", "<")
+        # To flip it moves the bound by a day one way, and this the other way.
+        if types.get(high) == "date":
+            step = f"{NEXT}({high},_L)" if less == "<=" else f"{NEXT}(_L,{high})"
+            yield put("shift", step, f"{low} {less} _L")
+        elif types.get(low) == "date":
+            step = f"{NEXT}(_L,{low})" if less == "<=" else f"{NEXT}({low},_L)"
+            yield put("shift", step, f"_L {less} {high}")
+        elif {types.get(low), types.get(high)}.isdisjoint(DAYS):
+            yield put("shift", f"{low} {less} {high}{'+' if less == '<=' else '-'}1")
 
 
 @cache
@@ -211,7 +294,7 @@ class Bench:
         )
         shown = "#show effective/3. #show adopt/2. #show defeated/4. #show doubt/2. #show day/2."
         self._control = clingo.Control(["--warn=none"], logger=lambda _code, _text: None)
-        self._control.add("base", [], "\n".join([*program, *trial.facts, shown]))
+        self._control.add("base", [], "\n".join([*program, *trial.facts, steps(trial.facts, trial.days), shown]))
         self._control.ground([("base", [])])
         self._mode: Any = self._control.configuration.solve
         self._there = there
@@ -261,6 +344,22 @@ class Bench:
         return held
 
 
+def steps(facts: Iterable[str], stay: tuple[int, int]) -> str:
+    """The days that follow one another, as far as a trial can ask for them: those of its stay and of its facts."""
+    first, last = stay
+    found = {int(it) for text in facts for it in _DAY.findall(text)}
+    day = dates.previous_day(first)
+    while day <= last:
+        found.add(day)
+        day = dates.next_day(day)
+    them = {it for it in found if dates.valid(it)}
+    rows = {(it, dates.next_day(it)) for it in them} | {(dates.previous_day(it), it) for it in them}
+    return " ".join(f"{NEXT}({one},{other})." for one, other in sorted(rows))
+
+
+_DAY = re.compile(r"\b[12][0-9]{7}\b")
+
+
 def _and(text: str, condition: str) -> str:
     """A clause with one more condition."""
     return f"{text[:-1]}; {condition}." if " :- " in text else f"{text[:-1]} :- {condition}."
@@ -300,11 +399,24 @@ def look(engine: Engine, trial: Trial, clauses: Iterable[Clause]) -> tuple[set[i
 
 
 def matters(mutant: Mutant, fired: Set[int], alone: Set[tuple[int, int]]) -> bool:
-    """Whether a mutant can change anything where these clauses fire and these conditions alone keep one from it."""
-    return mutant.clause.index in fired or (mutant.clause.index, mutant.at) in alone
+    """Whether a mutant can change anything where these clauses fire and these conditions alone keep one from it.
+
+    Of a condition of which that cannot be asked, because it gives others their values, nobody knows.
+    """
+    index, at = mutant.clause.index, mutant.at
+    unknown = mutant.kind in ("other", "sibling") and at not in _asked(mutant.clause)
+    return index in fired or (index, at) in alone or unknown
+
+
+@cache
+def _asked(clause: Clause) -> Set[int]:
+    return probe(clause).asked
 
 
 # ------------------------------------------------------------------------------------------------------------- killing
+
+
+_IDS = re.compile(r"\b[A-Z0-9]+(?:-[A-Z0-9]+)*\b")
 
 
 class Laboratory:
@@ -328,9 +440,19 @@ class Laboratory:
         bench = Bench(trial, tried)
         for mutant in tried:
             after = bench.after(mutant)
-            if after != bench.before() and self._tells(trial, after, mutant):
+            changed = after != bench.before()
+            if self._tells(trial, after, mutant) if changed else self._reads(trial, mutant):
                 self.killers[mutant] = trial.name
                 del self.alive[mutant]
+
+    def _reads(self, trial: Trial, mutant: Mutant) -> bool:
+        """Whether a case that is about the rule reads another sentence, although the same is concluded."""
+        case, rule = trial.what, mutant.clause.rule_id
+        if not isinstance(case, Example) or (case.rule != rule and rule not in _IDS.findall(case.name)):
+            return False
+        expect = case.expect
+        told = expect.says or expect.says_not or expect.assumptions or expect.warnings
+        return bool(told) and _fails(case, self.engine, mutant, trial.days)
 
     def _tells(self, trial: Trial, after: Held, mutant: Mutant) -> bool:
         if None in after:
@@ -344,13 +466,14 @@ class Laboratory:
             return True
         if any(conclusion_differences(expect, told)):
             return True
-        return not expect.of_conclusions_alone and _fails(trial.what, mutated(self.engine, mutant))
+        return not expect.of_conclusions_alone and _fails(trial.what, self.engine, mutant, trial.days)
 
     def _world_tells(self, world: worlds.World, trial: Trial, mutant: Mutant) -> bool:
         law = [mutant.text if line == mutant.clause.text else line for line in trial.law]
         law.extend([mutant.text] if mutant.clause.text not in trial.law else [])
         control = clingo.Control(["--warn=none", "2000"], logger=lambda _code, _text: None)
-        control.add("base", [], "\n".join([*law, *trial.facts, "#show effective/3. #show adopt/2."]))
+        shown = "#show effective/3. #show adopt/2."
+        control.add("base", [], "\n".join([*law, *trial.facts, steps(trial.facts, trial.days), shown]))
         control.ground([("base", [])])
         with control.solve(yield_=True) as handle:
             answers = [frozenset(map(str, model.symbols(shown=True))) for model in handle]
@@ -366,12 +489,16 @@ def _law_facts() -> tuple[Any, ...]:
 class _Book:
     """The law with one clause changed."""
 
-    def __init__(self, engine: Engine, mutant: Mutant) -> None:
+    def __init__(self, engine: Engine, mutant: Mutant, stay: tuple[int, int]) -> None:
         self._law = engine.law
         self._mutant = mutant
+        self._stay = stay
 
     def law(self, facts: Iterable[str]) -> str:
-        lines = self._law(list(facts)).split("\n")
+        facts = list(facts)
+        lines = self._law(facts).split("\n")
+        if NEXT in self._mutant.text:
+            lines.append(steps(facts, self._stay))
         if self._mutant.clause.text in lines:
             lines[lines.index(self._mutant.clause.text)] = self._mutant.text
         else:
@@ -379,8 +506,8 @@ class _Book:
         return "\n".join(lines)
 
 
-def mutated(engine: Engine, mutant: Mutant) -> Engine:
-    """An engine with one clause changed, without reading the files again."""
+def mutated(engine: Engine, mutant: Mutant, stay: tuple[int, int]) -> Engine:
+    """An engine with one clause changed, without reading the files again, for a question of so many days."""
     old = mutant.clause
     corpus = copy.copy(engine.corpus)
     heads = {name: engine.corpus.by_head[name] for name in engine.corpus.by_head}
@@ -401,15 +528,15 @@ def mutated(engine: Engine, mutant: Mutant) -> Engine:
     heads[old.head_name] = (*others, *new)
     corpus.__dict__["by_head"] = heads
     made = Engine(corpus)
-    made.__dict__["_lawbook"] = _Book(engine, mutant)
+    made.__dict__["_lawbook"] = _Book(engine, mutant, stay)
     return made
 
 
-def _fails(case: Example, engine: Engine) -> bool:
+def _fails(case: Example, engine: Engine, mutant: Mutant, stay: tuple[int, int]) -> bool:
     try:
-        return run(case, engine).status == "failed"
-    except Exception:  # A rule that makes no sense may well have no reasons.
-        return True
+        return run(case, mutated(engine, mutant, stay)).status == "failed"
+    except Exception:  # A rule that makes no sense may well have no reasons; that a day has a next one has none ever.
+        return NEXT not in mutant.text
 
 
 # ---------------------------------------------------------------------------------------------------------------- runs
@@ -427,6 +554,11 @@ def allowed(path: Path = ALLOWED) -> dict[str, str]:
     return found
 
 
+def proved(mutant: Mutant) -> bool:
+    """Whether it is proved that a mutant concludes what its clause does."""
+    return mutant.kind == "drop" and redundant(default_engine().corpus, mutant.clause, mutant.at)
+
+
 def explained(mutant: Mutant, patterns: Iterable[str]) -> bool:
     """Whether a survivor is explained; `*` in a pattern stands for anything."""
     return any(_pattern(it).fullmatch(mutant.name) for it in patterns)
@@ -437,18 +569,71 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, pattern.split("*"))))
 
 
-def chosen(sample: int | None = None, only: str | None = None) -> list[Mutant]:
-    """The mutants of the clauses that the question can reach, all or evenly chosen ones, or those of a rule or file."""
+def chosen(sample: int | None = None, only: str | None = None, seed: int | None = None) -> list[Mutant]:
+    """The mutants of the clauses that the question can reach, all or evenly chosen ones, or those of a rule or file.
+
+    With a `seed` the sample is drawn.
+    """
     corpus = default_engine().corpus
     options: dict[str, list[str]] = {}
     for fact in corpus.by_predicate.get("option", ()):
         options.setdefault(str(fact.atom.args[0]), []).append(str(fact.atom.args[1]))
     within = reach(corpus, "assess")
     clauses = [it for it in corpus.clauses if it.index in within and only in (None, it.rule_id, it.file)]
-    every = list(mutants(clauses, options))
+    every = list(mutants(clauses, options, corpus.vocabulary))
     if sample is None or sample >= len(every):
         return every
+    if seed is not None:
+        return Random(seed).sample(every, sample)
     return [every[at * len(every) // sample] for at in range(sample)]
+
+
+class Book:
+    """What became of mutants in earlier runs, kept in a file: by name what killed it, if anything, and on what tried.
+
+    Whatever is tried is written at once, so that nothing is lost where a run is ended.
+    """
+
+    def __init__(self, path: Path, cases: Iterable[Example]) -> None:
+        self._path = path
+        corpus = default_engine().corpus
+        self._cases = {it.name: _print(it.model_dump_json()) for it in cases}
+        self._state = _print(f"{corpus.fingerprint}{sorted(self._cases.items())}{_of_worlds()}")
+        self._kept: dict[str, tuple[str | None, str, str | None]] = {}
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                name, *result = json.loads(line)
+                self._kept[name] = (result[0], result[1], result[2])
+
+    def known(self, mutant: Mutant) -> str | None:
+        """What killed a mutant as things stand, or empty where nothing did; None where it was not tried so."""
+        killer, state, _ = self._kept.get(mutant.name, (None, "", None))
+        return (killer or "") if state == self._state else None
+
+    def likely(self, mutant: Mutant) -> str | None:
+        """The case that killed a mutant when things stood otherwise, if it is there as it was."""
+        killer, _, case = self._kept.get(mutant.name, (None, "", None))
+        return killer if killer is not None and case is not None and self._cases.get(killer) == case else None
+
+    def write(self, found: Iterable[Mutant], killers: Mapping[Mutant, str]) -> None:
+        """Keep what became of mutants."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            for it in found:
+                killer = killers.get(it)
+                kept = (killer, self._state, self._cases.get(killer or ""))
+                self._kept[it.name] = kept
+                file.write(f"{json.dumps([it.name, *kept])}\n")
+
+
+def _print(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _of_worlds() -> str:
+    """What random worlds are made by, and what is held against them."""
+    files = (second_opinion.__file__, strategies.__file__, worlds.__file__, __file__)
+    return "".join(Path(it).read_text(encoding="utf-8") for it in files)
 
 
 def _of_part(part: tuple[Sequence[Mutant], Sequence[Example], int]) -> dict[Mutant, str]:
@@ -470,7 +655,7 @@ def killed(
 ) -> dict[Mutant, str]:
     """The mutants that a case (of all case files by default) or a random world kills, and which it was."""
     if cases is None:
-        cases = [case for path in examples.files() for case in examples.read(path).cases if case.xfail is None]
+        cases = _every_case()
     if jobs == 1:
         return _of_part((found, cases, random_worlds))
     # Every part looks at every case, so there are no more parts than processes.
@@ -483,25 +668,66 @@ def main() -> int:
     """Try the mutants, tell the survivors, and return 1 if one is not explained."""
     options = argparse.ArgumentParser(description="Change the rules a little, and see whether a test notices.")
     options.add_argument("--sample", type=int, help="how many mutants, chosen evenly; all by default")
+    options.add_argument("--seed", type=int, help="draw the sample by this seed")
+    options.add_argument("--fresh", action="store_true", help="try again what was tried on the same rules and cases")
     options.add_argument("--only", help="the id of the rule or the name of the rule file whose mutants are tried")
     options.add_argument("--jobs", type=int, default=multiprocessing.cpu_count(), help="how many at once")
     asked_for = options.parse_args()
     began = time.monotonic()
-    found = chosen(asked_for.sample, asked_for.only)
-    killers = killed(found, asked_for.jobs)
+    found = chosen(asked_for.sample, asked_for.only, asked_for.seed)
+    cases = _every_case()
+    book = Book(BOOK, cases)
+    killers, waiting = _kept(found, cases, book, asked_for.fresh)
+    print(f"{len(found) - len(waiting)} of {len(found)} mutants are known from earlier runs", flush=True)
+    for at in range(0, len(waiting), TOGETHER):
+        part = waiting[at : at + TOGETHER]
+        new = killed(part, asked_for.jobs, cases)
+        book.write(part, new)
+        killers |= new
+        print(f"{at + len(part)} of {len(waiting)} tried ({time.monotonic() - began:.0f} s)", flush=True)
+    return _told(found, killers)
+
+
+def _every_case() -> list[Example]:
+    return [case for path in examples.files() for case in examples.read(path).cases if case.xfail is None]
+
+
+def _kept(
+    found: Sequence[Mutant], cases: Sequence[Example], book: Book, fresh: bool
+) -> tuple[dict[Mutant, str], list[Mutant]]:
+    """What killed each that is known from earlier runs, and the mutants that are to be tried."""
+    known = {} if fresh else {it: killer for it in found if (killer := book.known(it)) is not None}
+    killers = {it: killer for it, killer in known.items() if killer}
+    by_case: dict[str, list[Mutant]] = {}
+    for mutant in found:
+        if mutant not in known and not fresh and (likely := book.likely(mutant)):
+            by_case.setdefault(likely, []).append(mutant)
+    for case in cases:
+        if case.name in by_case:
+            of = by_case.pop(case.name)
+            new = _of_part((of, [case], 0))
+            book.write(new, new)
+            killers |= new
+    return killers, [it for it in found if it not in known and it not in killers]
+
+
+def _told(found: Sequence[Mutant], killers: Mapping[Mutant, str]) -> int:
+    """Tell what became of mutants, and give 1 where one that lives is in no list."""
     patterns = allowed()
     survivors = [it for it in found if it not in killers]
-    open_ = [it for it in survivors if not explained(it, patterns)]
+    the_same = {it for it in survivors if proved(it)}
+    listed = [it for it in survivors if it not in the_same and explained(it, patterns)]
+    open_ = [it for it in survivors if it not in the_same and not explained(it, patterns)]
     for kind, total in sorted(Counter(it.kind for it in found).items()):
         alive = sum(it.kind == kind for it in survivors)
-        print(f"{kind}: {total - alive} of {total} killed")
+        equal = sum(it.kind == kind for it in the_same)
+        print(f"{kind}: {total - alive} of {total - equal} killed, and {equal} are the same law")
     for mutant in open_:
         print(f"survived: {mutant.clause.file}:{mutant.clause.line}: {mutant.name}")
-    told = len(survivors) - len(open_)
-    rate = 100 * len(killers) / max(1, len(found) - told)
+    counted = len(found) - len(the_same)
     print(
-        f"{len(killers)} of {len(found)} mutants killed, {told} survivors explained, {len(open_)} not: "
-        f"{rate:.1f} of 100 killed of those that are not explained ({time.monotonic() - began:.0f} s)"
+        f"{len(killers)} of {counted} mutants killed, {100 * len(killers) / max(1, counted):.1f} of 100; alive are "
+        f"{len(listed)} that are explained and {len(open_)} that are not; {len(the_same)} more are the same law"
     )
     return 1 if open_ else 0
 
