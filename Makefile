@@ -67,7 +67,7 @@ contracts: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python tests/publishing.py
 	PYTHONPATH=tests $(BIN)/python tests/facing.py
 
-# Which sentences of the rules no case pins: the list may only shrink.
+# That a case pins every sentence of the rules.
 untold: $(VENV)/.dev
 	DEDERE_EXAMPLES=1 $(BIN)/pytest tests/test_untold.py
 

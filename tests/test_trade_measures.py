@@ -301,7 +301,21 @@ def test_the_judgment_counts_from_the_day_it_was_known(known: str, due: int) -> 
 
 def test_without_the_law_there_was_no_power_either() -> None:
     (given_way,) = (it for it in ask("2025-11-12").defeated if it.rule == "TR-TRIG")
-    assert given_way.children[0].rule == "TR-VOID"
+    void = given_way.children[0]
+    assert void.rule == "TR-VOID"
+    assert void.sentence.startswith("the Supreme Court of the United States in Learning Resources v. Trump held on ")
+    assert void.sentence.endswith(
+        ", from which the power is taken, authorises no duties",
+    )
+
+
+def test_the_security_exception_is_disputed_unless_it_is_made_out() -> None:
+    disputed = "whether the security exception of GATT art. XXI is made out, and who may review it, is disputed"
+    asked = ask("2025-11-12")
+    assert any(disputed.casefold() == it.casefold().rstrip(".") for it in asked.warnings)
+    made_out = ask("2025-11-12", suppose=("security_exception(eo_14329)",))
+    (given_way,) = (it for it in made_out.defeated if it.rule == "TR-WTO")
+    assert given_way.children[0].sentence.startswith("the security exception of GATT art. XXI is made out for ")
 
 
 def test_the_surcharge_has_another_law_and_an_end() -> None:

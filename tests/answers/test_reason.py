@@ -132,6 +132,11 @@ def test_of_several_conclusions_that_read_differently_each_is_proved_and_an_exce
     assert len(said) == len(set(said)) > 1
     assert "a decision of the Security Council leaves Sudan no freedom to extradite to Egypt" in said
     assert not any("may extradite" in it for it in said)
+    norms = dedere.why("RS-99-4", "kony", "Uganda", on="2025-05-01", suppose="direct_measures(icc,uga,kony,20250401)")
+    assert [it.sentence.partition(",")[0] for it in norms.why] == [
+        "measures without compulsion",
+        "having consulted Uganda on 1 April 2025",
+    ]
 
 
 def test_what_nobody_at_all_is_or_does_is_not_explained() -> None:

@@ -169,13 +169,15 @@ class _Inquiring(Builder):
         return f"{sentence}." if told.standing == "certain" else f"{sentence} (contested)."
 
     def _defeated(self) -> list[Proof]:
-        """What would be an answer and meets with an exception, told once for each exception."""
+        """What would hold and meets with an exception, told once for each; what would be an answer comes first."""
         world = self.found.world_with("")
-        rows = sorted(world.answer_set.rows("defeated"), key=lambda row: (int(row[3]), str(row)))
+        rows = sorted(
+            world.answer_set.rows("defeated"),
+            key=lambda row: (not self.found.sought(str(row[0])), int(row[3]), str(row)),
+        )
         first: dict[tuple[Value, ...], Atom] = {}
         for row in rows:
-            if self.found.sought(str(row[0])):
-                first.setdefault(row[:3], Atom("defeated", row))
+            first.setdefault(row[:3], Atom("defeated", row))
         told = []
         for exception_atom in first.values():
             norm, rule, _, day = exception_atom.args

@@ -338,7 +338,8 @@ def _proofs(world: World, atoms: Iterable[str]) -> list[Proof]:
     """The proofs of some atoms: of those that read alike, on several days for instance, the first."""
     told: dict[str, str] = {}
     for atom in atoms:
-        told.setdefault(world.sentence(atom), atom)
+        # That a norm has effect reads alike of all: what tells them apart is that each applies.
+        told.setdefault(world.sentence(atom.replace("effective(", "applicable(", 1)), atom)
     return [_applied(world.why(it)) for it in list(told.values())[:MOST_PROOFS]]
 
 

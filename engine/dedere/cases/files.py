@@ -63,6 +63,9 @@ STAY = ""
 Status = Literal["passed", "failed", "open", "excused"]
 """How a case went: `open` fails as it says it does, `excused` fails and rests on memory only."""
 
+UNDER_POSITIONS = frozenset({"conclusions", "conclusions_not", "why"})
+"""The keys that can be expected where positions are taken as given."""
+
 Turns = Literal["alone", "together", "no"]
 """How an issue turns the verdict, as answers have it."""
 
@@ -308,9 +311,9 @@ def _empty(case: Example) -> Iterator[Fault]:
     expect = case.expect
     if not expect.model_fields_set:
         yield Fault(("expect",), "expects nothing", "say what must come out, a `verdict` for instance")
-    if case.positions and not expect.of_conclusions_alone:
-        where = ("expect", min(expect.model_fields_set - {"conclusions", "conclusions_not"}))
-        yield Fault(where, "takes positions and expects more than conclusions", "expect `conclusions` alone")
+    if case.positions and not expect.model_fields_set <= UNDER_POSITIONS:
+        where = ("expect", min(expect.model_fields_set - UNDER_POSITIONS))
+        yield Fault(where, "takes positions and expects more than conclusions", "expect `conclusions` or `why` alone")
     for key in expect.model_fields_set:
         value = getattr(expect, key)
         if value in ((), {}):
