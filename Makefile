@@ -28,6 +28,7 @@ tests: $(VENV)/.dev
 
 # What needs chromium, or node and npm: where they are missing it is skipped, and told.
 browser: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
 	$(BIN)/pytest -m 'browser or node' tests
 
 # The examples of a page stand on those above them, so they stay in one process.

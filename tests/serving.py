@@ -1,7 +1,11 @@
-"""A service in the same process, for the tests of its parts."""
+"""A service, in the same process or in one of its own, for the tests of it."""
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -47,3 +51,15 @@ def client(
     app = service.create(engine, answering or Here(engine), limits, bounds)
     with TestClient(app, raise_server_exceptions=False) as asking:
         yield asking
+
+
+def start(*options: str, log: int = subprocess.DEVNULL) -> tuple[subprocess.Popen[str], str]:
+    """The command, and the address that it says; whoever asks for its log must read it."""
+    command = [sys.executable, "-m", "dedere_cli", "serve", "--port", "0", *options]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    pipes: Any = {"stdout": subprocess.PIPE, "stderr": log}
+    service = subprocess.Popen(command, env=environment, text=True, **pipes)
+    assert service.stdout is not None
+    found = re.search(r"http://\S+/", service.stdout.readline())
+    assert found, service.communicate()
+    return service, found.group().rstrip("/")

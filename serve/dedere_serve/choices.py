@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pydantic import BaseModel, ConfigDict
 
 from dedere.batch.situations import every_place
@@ -26,10 +28,11 @@ class School(Choice):
 
 
 class Choices(BaseModel):
-    """Persons who are or were wanted, places, manners of presence and schools, each that comes first by default."""
+    """Persons who are or were wanted, places, manners of presence and schools; `first` is who travelled most."""
 
     model_config = ConfigDict(frozen=True)
     persons: tuple[Choice, ...]
+    first: str | None
     places: tuple[Choice, ...]
     presences: tuple[Choice, ...]
     schools: tuple[School, ...]
@@ -45,7 +48,9 @@ def of(engine: Engine) -> Choices:
     host, manner = declared.type_of(declared.slot("host")), declared.slot("manner")
     manners = corpus.vocabulary.types[declared.type_of(manner)].constants
     preset = declared.presets.get(manner)
-    persons = [Choice(id=it, name=phrases.name(it)) for it in Recorded(engine).wanted_since()]
+    recorded = Recorded(engine)
+    journeys = Counter(it.person for it in recorded.rows())
+    persons = [Choice(id=it, name=phrases.name(it)) for it in recorded.wanted_since()]
     places = [
         Choice(
             id=it.area or phrases.code(it.state, host),
@@ -55,6 +60,7 @@ def of(engine: Engine) -> Choices:
         for it in every_place(engine)
     ]
     return Choices(
+        first=max((it.id for it in persons), key=lambda it: (journeys[it], it), default=None),
         persons=tuple(sorted(persons, key=lambda it: it.name)),
         places=tuple(sorted(places, key=lambda it: (it.of is not None, it.name))),
         presences=tuple(Choice(id=it, name=phrases.name(it)) for it in sorted(manners, key=lambda it: it != preset)),

@@ -24,7 +24,7 @@ class Settings(NamedTuple):
     host: str = "127.0.0.1"
     port: int = 8765
     workers: int = 2
-    timeout: float = 30.0
+    timeout: float = 60.0
     waiting: int = 32
     each: int = 8
     memory: int = 768

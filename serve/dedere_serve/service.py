@@ -36,6 +36,7 @@ API = "/api"
 
 PAGE: Mapping[str, str] = {
     "index.html": "text/html; charset=utf-8",
+    "icon.svg": "image/svg+xml",
     "page.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
 }

@@ -20,7 +20,7 @@ class Limits(NamedTuple):
 
     waiting: int = 32
     each: int = 8
-    seconds: float = 30.0
+    seconds: float = 60.0
     kept: int = 64 * 2**20
 
 

@@ -14,6 +14,7 @@ def test_what_is_offered_can_be_asked_and_is_called_as_answers_call_it() -> None
     persons = {it.id: it.name for it in found.persons}
     places = {it.id: it for it in found.places}
     assert persons["putin"] == "Vladimir Putin"
+    assert found.first == "putin"
     assert (places["IND"].name, places["IND"].of) == ("India", None)
     assert places["crimea"].of == "UKR"
     for it in ("IND", "crimea"):

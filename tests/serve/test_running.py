@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import httpx
 import pytest
@@ -19,23 +16,11 @@ import dedere
 from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
 from dedere_serve import running
-from serving import LINK
-
-
-def start(*options: str) -> tuple[subprocess.Popen[str], str]:
-    """The command, and the address that it says."""
-    command = [sys.executable, "-m", "dedere_cli", "serve", "--port", "0", "--workers", "1", *options]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    service = subprocess.Popen(command, env=environment, text=True, **pipes)
-    assert service.stdout is not None
-    found = re.search(r"http://\S+/", service.stdout.readline())
-    assert found, service.communicate()
-    return service, found.group().rstrip("/")
+from serving import LINK, start
 
 
 def test_it_answers_as_the_command_does_and_what_is_asked_when_it_is_stopped_is_answered() -> None:
-    service, address = start()
+    service, address = start("--workers", "1", log=subprocess.PIPE)
     try:
         answer = dedere.assess("putin", "ind", on="2025-12-05")
         told = httpx.get(f"{address}{LINK}&format=text")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "--timeout",
     metavar="SECONDS",
     type=click.FloatRange(1, 600),
-    default=30,
+    default=60,
     show_default=True,
     help="How long a question may wait, and how long it may take.",
 )
