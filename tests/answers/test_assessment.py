@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import dedere
+from dedere.answers.assessment import founded
 from dedere.schema.answer import Assessment, Proof
 
 SCHOOLS = ("court", "council", "horizontal")
@@ -472,3 +473,16 @@ def test_what_is_told_beside_the_duties_says_that_it_rests_on_memory(fact: str, 
     person, host, day = asked.split()
     answer = dedere.assess(person, host, on=day, engine=dedere.Engine(dedere.load(facts=[tmp_path])))
     assert REMEMBERED[fact, asked] in " ".join(it for it in answer.warnings if it.startswith("rests on memory"))
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "day"),
+    [("putin", "mng", "2024-09-02"), ("putin", "ind", "2025-12-05"), ("bashir", "jor", "2017-03-29")],
+)
+def test_duties_are_founded_alone_as_they_are_in_the_whole_answer(person: str, host: str, day: str) -> None:
+    query = dedere.ask(person, host, on=day)
+    alone = founded(query)
+    whole = dedere.assess(query)
+    assert alone == (whole.windows, whole.why)
+    # Nor does the answer become another where that was asked before.
+    assert whole == dedere.assess(dedere.ask(person, host, on=day))

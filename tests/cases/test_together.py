@@ -37,6 +37,7 @@ def test_each_is_concluded_as_where_it_is_asked_alone(queries: list[Query]) -> N
     for query, found in zip(queries, together(queries, ENGINE), strict=True):
         assert found is not None
         alone = concluded(query)
+        assert (found.verdict, found.schools) == (alone.verdict, alone.schools)
         assert found.ever == {it for it in alone.ever if not it.startswith("adopt(")}
         assert found[1:] == alone[1:]
         assert Told(query, found).lines == Told(query, alone).lines

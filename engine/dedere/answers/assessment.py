@@ -48,20 +48,32 @@ def assess(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Asse
     return answer.making(query.engine, query.school.id if query.school else None)
 
 
+def founded(query: Query) -> tuple[tuple[Window, ...], tuple[Proof, ...]]:
+    """The duties with their days and their proofs, as `assess` tells them, without all else that it tells."""
+    assessing = _Assessing(solve(query), query.question, query.school, ())
+    windows = assessing.sought()
+    return tuple(map(assessing.window, windows)), tuple(assessing.why(windows))
+
+
 class _Assessing(Builder):
     """Puts what was found into the form of the answer."""
 
     asked: Question
 
-    def answer(self) -> Assessment:
+    def sought(self) -> list[Held]:
+        """What answers the question."""
         found = self.found
         found.world(found.court_base)  # First, so that reasons are read off its answer set wherever they can be.
+        return [it for it in found.held() if found.sought(it.norm)]
+
+    def answer(self) -> Assessment:
+        found = self.found
+        windows = self.sought()
         held = found.held()
         verdict = found.verdict(found.fixed)
         schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.schools}
-        windows = [it for it in held if found.sought(it.norm)]
         by_day = stretches(found, verdict, schools)
-        why = self._why(windows)
+        why = self.why(windows)
         why_not = kept(found, self._why_not(verdict, by_day))
         proofs = [*why, *(it.missing for it in why_not)]
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
@@ -72,7 +84,7 @@ class _Assessing(Builder):
         statuses = list(self._statuses(held))
         accounts = [it for account, it in statuses if account and verdict == "not_obliged"]
         unable = tuple(inabilities(found, self.phrases))
-        told = tuple(map(self._window, windows))
+        told = tuple(map(self.window, windows))
         return Assessment(
             id=made.id,
             question=self.asked,
@@ -118,13 +130,15 @@ class _Assessing(Builder):
 
     # -------------------------------------------------------------------------------------------- windows, conclusions
 
-    def _window(self, held: Held) -> Window:
+    def window(self, held: Held) -> Window:
+        """What answers the question, as it is told."""
         bearer, act, person, toward = map(self.phrases.code, split(held.norm)[1])
         return Window(act=act, bearer=bearer, person=person, toward=toward, **self._place(held))
 
     # --------------------------------------------------------------------------------------------------------- reasons
 
-    def _why(self, windows: Iterable[Held]) -> list[Proof]:
+    def why(self, windows: Iterable[Held]) -> list[Proof]:
+        """The proofs of what answers the question, those that are alike once."""
         told: dict[tuple[str, str, tuple[str, ...]], Proof] = {}
         for held in windows:
             atom = effective(held.norm, held.rule, held.days[0])

@@ -113,7 +113,7 @@ def _windows(expect: Expected, told: Told) -> Iterator[str]:
 
 def nearest_windows(wanted: Mapping[str, str], told: Told) -> list[Window]:
     """The windows of an answer, those first that have most of what is wanted."""
-    return sorted(told.answer.windows, key=lambda it: -_alike(it, wanted))
+    return sorted(told.windows, key=lambda it: -_alike(it, wanted))
 
 
 def _alike(window: Window, wanted: Mapping[str, str]) -> int:

@@ -83,7 +83,9 @@ def _key(query: Query) -> Hashable:
 
 
 def _concludes(expect: Expected) -> bool:
-    return not expect.model_fields_set.isdisjoint(_CONCLUDED)
+    keys = expect.model_fields_set
+    # Verdicts come with what is concluded; where more is asked for than that, they are read off the answer.
+    return not keys.isdisjoint(_CONCLUDED) or keys <= _REASONLESS
 
 
 def _refusal(error: DedereError) -> list[str]:

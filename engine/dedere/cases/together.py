@@ -17,7 +17,8 @@ from dedere.cases.probes import ALONE, FIRED
 from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.program.known import Known
-from dedere.solving.cases import Cases, Rewriter, dependent
+from dedere.schema.answer import Verdict
+from dedere.solving.cases import Cases, Found, Rewriter, dependent
 from dedere.terms.values import Atom, split
 
 TOGETHER = 50
@@ -37,19 +38,23 @@ T = TypeVar("T")
 class Concluded(NamedTuple):
     """The norms, defeats and doubts of a question, as atoms.
 
-    What holds under some position, which norms hold under all, the days that were looked at, and the last of the stay.
+    What holds under some position, which norms hold under all, the days that were looked at, and the last of the stay;
+    the verdict, and that under each school that is heard.
     """
 
     ever: frozenset[str]
     certain: frozenset[str]
     days: list[int]
     last: int
+    verdict: Verdict
+    schools: Mapping[str, Verdict]
 
 
 def concluded(query: Query) -> Concluded:
     """What is concluded in answer to one question. Raises `Unanswered` where the rules contradict one another."""
     found = solve(query, also=ALSO)
-    return Concluded(found.ever, found.certain, found.days, found.last)
+    schools = {it.id: found.verdict(it.positions) for it in found.schools}
+    return Concluded(found.ever, found.certain, found.days, found.last, found.verdict(found.fixed), schools)
 
 
 def together(queries: Sequence[Query], engine: Engine) -> list[Concluded | None]:
@@ -136,11 +141,20 @@ def _together(engine: Engine, queries: Sequence[Query]) -> list[Concluded]:
     cases = grounded(queries, (*ALSO, *looked_at))
     fixed = positions(queries)
     possible, certain, some = cases.possible(fixed), cases.certain(fixed), cases.some(fixed)
+    heard = {it.id: (cases.possible(it.positions), cases.certain(it.positions)) for it in engine.schools}
     found = []
     for at, query in enumerate(queries):
         rows = [split(it) for it in some[at].beside]
         days = {int(day) for name, (_, *of) in rows if name in declared.looked_at for day in of}
         beside = {it for it in possible[at].beside if it.startswith(("defeated(", "doubt("))}
+        verdict = _verdict(possible[at], certain[at])
+        schools = {id_: _verdict(some_[at], sure[at]) for id_, (some_, sure) in heard.items()}
+        if query.school:
+            schools = {query.school.id: verdict}
         ever = possible[at].effective | beside
-        found.append(Concluded(ever, certain[at].effective, sorted(days | {query.first}), query.last))
+        found.append(Concluded(ever, certain[at].effective, sorted(days | {query.first}), query.last, verdict, schools))
     return found
+
+
+def _verdict(possible: Found, certain: Found) -> Verdict:
+    return "obliged" if certain.answered else "contested" if possible.answered else "not_obliged"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dedere import dates
 from dedere.answers.assessment import assess
+from dedere.answers.assessment import founded as duties
 from dedere.answers.builder import walk
 from dedere.answers.reason import why
 from dedere.answers.solution import solve, windows
@@ -17,7 +18,7 @@ from dedere.cases.files import Example
 from dedere.cases.together import Concluded, concluded
 from dedere.engine import Engine, School
 from dedere.program.question import matches
-from dedere.schema.answer import Assessment, Proof, Verdict
+from dedere.schema.answer import Assessment, Proof, Verdict, Window
 from dedere.terms.values import Atom, quote, split, text
 
 
@@ -70,6 +71,8 @@ class Told:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict of the stay."""
+        if self._given:
+            return self._given.verdict
         if self._reasoned:
             return self.answer.verdict
         found = solve(self.query)
@@ -78,6 +81,8 @@ class Told:
     @cached_property
     def schools(self) -> Mapping[str, Verdict]:
         """The verdict of the stay under each school that is heard."""
+        if self._given:
+            return self._given.schools
         if self._reasoned:
             return self.answer.schools
         found = solve(self.query)
@@ -104,8 +109,18 @@ class Told:
         """The same without technical steps of proofs."""
         return self._founding(technical=False)
 
+    @cached_property
+    def _founded(self) -> tuple[tuple[Window, ...], tuple[Proof, ...]]:
+        # Both are in the answer, which takes thrice as long where nothing else of it is asked for.
+        return (self.answer.windows, self.answer.why) if "answer" in self.__dict__ else duties(self.query)
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The duties with their days."""
+        return self._founded[0]
+
     def _founding(self, technical: bool) -> frozenset[str]:
-        proved = (it.rule for it in walk(self.answer.why) if it.rule and (technical or not it.folded))
+        proved = (it.rule for it in walk(self._founded[1]) if it.rule and (technical or not it.folded))
         return frozenset({it.rule for it in self.norms}.union(proved))
 
     @cached_property
