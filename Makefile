@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test style types tests browser pages docs law test-quick coverage package golden contracts untold mutants fuzz format clean bench
+.PHONY: demo test style types tests browser pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -76,10 +76,22 @@ untold: $(VENV)/.dev
 mutants: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python tests/mutants.py
 
+# A sample of small changes of the engine, each on the tests that run its line; the first run draws the map of these.
+python-mutants: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python tests/python_mutants.py $(if $(wildcard .mutants-coverage),,--map)
+
 # Thousands of random worlds and a hundred thousand hostile inputs; takes long.
 fuzz: $(VENV)/.dev
 	DEDERE_EXAMPLES=2000 $(BIN)/pytest tests/test_second_opinion.py tests/test_properties.py
 	DEDERE_FUZZ=100000 $(BIN)/pytest tests/test_hostile.py
+
+# The tests on the oldest and the newest Python, from a folder with a blank, far from Greenwich, with warnings as errors.
+elsewhere:
+	.ci/elsewhere
+
+# How much memory five thousand different questions take.
+memory: $(VENV)/.demo
+	$(BIN)/python tests/benchmarks/memory.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix
