@@ -63,7 +63,9 @@ def test_places_with_the_same_days_are_told_together() -> None:
         _row("FRA", day, AFTER, "not_obliged", "not_obliged"),
         _row("USA", FIRST, AFTER, None, "not_obliged"),
     )
-    assert told.startswith("Vladimir Putin (visit): a duty to arrest arises, or is contested, in 3 of 5 places")
+    assert told.startswith(
+        "A duty to arrest and surrender Vladimir Putin (visit) arises, or is contested, in 3 of 5 places"
+    )
     assert "Since 17 March 2023 a duty is contested, and owed in the view of the Court: Mongolia, Armenia." in told
     assert "Until 16 March 2023 there is a duty: France. [Rome Statute, art. 89(1)]" in told
     assert "In 1 place nothing of the kind is owed on any day." in told

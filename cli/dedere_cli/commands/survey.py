@@ -50,8 +50,11 @@ def command(
       dedere survey putin --on 2025-12-05 \\
           --suppose 'deposited(India, Rome Statute, 2025-09-01)'
     """
+    from dedere import UsageError, survey
+
+    if not persons and host is None:
+        raise UsageError("nobody is asked about", "name one person or more, or a `--host` for all who are wanted")
     engine = own.engine()
-    from dedere import survey
 
     found = survey(
         *persons,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedere import dates
-from dedere.program.question import fill
 from dedere.reporting import phrases, sheet
 from dedere.reporting.document import Block, Document, Heading, Item, Items, Note, Paragraph, Table
-from dedere.reporting.names import Names, named
+from dedere.reporting.names import Names, named, sought
 from dedere.schema.answer import IN_WORDS
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def document(found: Journeys, engine: Engine, explain: str, only: str | None = N
 
 def claim(found: Journeys, engine: Engine) -> str:
     """The answer in one line: of the journeys that were made, how many led to hosts with which duty."""
-    act = _act(found, engine)
+    act = sought(engine, found.name if found.person else "the person")
     if found.since is None:
         many = _counted_of(len(found.journeys), "journey")
         if found.person:
@@ -127,13 +126,6 @@ def table(found: Journeys, engine: Engine) -> str:
         for it in found.journeys
     ]
     return sheet.written(rows)
-
-
-def _act(found: Journeys, engine: Engine) -> str:
-    """What the question asks of the host, as the rules say it."""
-    declared, _ = engine.leading
-    slot = declared.slot("person")
-    return fill(declared.seeks[0].sentence, {slot: found.name if found.person else "the person"})
 
 
 def _exception(it: Journey, found: Journeys, engine: Engine, called: Names, explain: str) -> Item:

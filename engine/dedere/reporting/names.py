@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedere.program.question import fill
 from dedere.reporting import phrases
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import text
@@ -100,3 +101,9 @@ def named(engine: Engine, host: str | None = None, only: str | None = None, supp
     said = engine.reasoner.phrases.calling(map(parse_fact, supposed)).name(host.lower()) if host else ""
     phases = {text(it.atom.args[1]): str(it.atom.args[2]) for it in engine.corpus.by_predicate.get("told_when", ())}
     return Names(said, schools, only, frozenset(accounts), heralds, phases, frozenset(completes), titles)
+
+
+def sought(engine: Engine, person: str) -> str:
+    """What the leading question asks of a host, as the rules say it, of a person as is given."""
+    declared, _ = engine.leading
+    return fill(declared.seeks[0].sentence, {declared.slot("person"): person})

@@ -11,7 +11,7 @@ from dedere.batch import listing
 from dedere.batch.deriving import AFTER, FIRST
 from dedere.reporting import phrases
 from dedere.reporting.document import Block, Document, Heading, Item, Items, Note, Paragraph, Table
-from dedere.reporting.names import Names, named
+from dedere.reporting.names import Names, named, sought
 from dedere.reporting.record import counted
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def document(found: Situated, engine: Engine, explain: str, only: str | None = N
     owing = sum(it.ever(*_OWING) for it in places)
     manner = phrases.listed(name(it) for it in found.presences)
     of = "place" if len(found.persons) == 1 == len(found.presences) else "combination"
-    title = f"{who} ({manner}): a duty to arrest arises, or is contested, in {owing} of {counted(len(places), of)}"
+    title = (
+        f"A duty to {sought(engine, who)} ({manner}) arises, or is contested, in {owing} of {counted(len(places), of)}"
+    )
     one = len(found.persons) == 1
     blocks: list[Block] = [_many(found, places, engine)]
     if one:

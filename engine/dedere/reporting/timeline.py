@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedere import dates
-from dedere.program.question import fill
 from dedere.reporting import phrases, sheet
 from dedere.reporting.document import Block, Document, Footer, Heading, Item, Items, Note, Paragraph
-from dedere.reporting.names import named
+from dedere.reporting.names import named, sought
 from dedere.reporting.survey import views
 from dedere.schema.answer import IN_WORDS
 
@@ -42,15 +41,10 @@ def document(found: Timeline, engine: Engine, explain: str, only: str | None = N
 
 def title(found: Timeline, engine: Engine) -> str:
     """The question."""
-    act = _act(engine, found.name)
+    act = sought(engine, found.name)
     if not found.hosts:
         return f"Since when, and until when, must which States {act}?"
     return f"When must {phrases.listed(name for it in found.bands for name in it.names)} {act}?"
-
-
-def _act(engine: Engine, name: str) -> str:
-    declared, _ = engine.leading
-    return fill(declared.seeks[0].sentence, {declared.slot("person"): name})
 
 
 def title_of(band: Band, whole: bool = False) -> str:

@@ -93,7 +93,7 @@ def test_what_is_supposed_is_outlined_and_listed() -> None:
 def test_of_several_persons_the_shade_says_how_many() -> None:
     made = drawn("putin", "bashir")
     assert [it.text for it in made.keys][:3] == ["2 of 2", "1 of 2", "0 of 2"]
-    assert any(said.startswith("Sudan: must arrest 1 of 2") for said in signs(made))
+    assert any(said.startswith("Sudan: must arrest and surrender 1 of 2") for said in signs(made))
 
 
 def test_the_wanted_in_a_state_are_rows() -> None:

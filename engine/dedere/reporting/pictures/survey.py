@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedere import dates
 from dedere.reporting import phrases, survey
-from dedere.reporting.names import named
+from dedere.reporting.names import named, sought
 from dedere.reporting.pictures import grid, world
 from dedere.reporting.pictures.picture import CONTESTED, NONE, NOT_OBLIGED, OBLIGED, Bar, Key, Picture
 from dedere.terms.reader import parse_fact
@@ -35,12 +35,13 @@ def _of_states(found: Survey, engine: Engine) -> Picture:
     turned = {it.place.lower() for it in found.turned}
     states = {it.state.lower(): it for it in found.states}
     areas = {it.area: it for it in found.areas}
+    act = " ".join(sought(engine, "").split())
 
     def fill(id_: str) -> world.Fill | None:
         if id_ in states:
             it = states[id_]
             style = _shade(it.bound[school], len(found.persons)) if several and school else ""
-            said = f"{it.name}: {_said(it, verdict, several, school)}"
+            said = f"{it.name}: {_said(it, verdict, act if several else None, school)}"
             return world.Fill(OBLIGED if style else verdict(it), said, id_ in turned, style)
         if id_ not in areas:
             return None
@@ -58,7 +59,7 @@ def _of_states(found: Survey, engine: Engine) -> Picture:
     counts = found.schools[school] if school else found.counts
     lead = survey.lead(found, engine)
     if several:
-        lead = f"{lead} How many of {len(found.persons)} persons each State must arrest {view}."
+        lead = f"{lead} How many of {len(found.persons)} persons each State must {act} {view}."
     return Picture(
         title=survey.title(found, engine),
         lead=lead,
@@ -85,9 +86,9 @@ def _reader(school: str | None) -> Callable[[SurveyState | SurveyArea], Verdict]
     return verdict
 
 
-def _said(it: SurveyState, verdict: Callable[[SurveyState], Verdict], several: bool, school: str | None) -> str:
-    if several and school:
-        return f"must arrest {it.bound[school]} of {len(it.answers)}"
+def _said(it: SurveyState, verdict: Callable[[SurveyState], Verdict], act: str | None, school: str | None) -> str:
+    if act and school:
+        return f"must {act} {it.bound[school]} of {len(it.answers)}"
     return (
         f"{WORDS[verdict(it)]}{f' ({it.ground})' if it.ground else ''}{'; ' if it.status else ''}{'; '.join(it.status)}"
     )
