@@ -10,7 +10,7 @@ import dedere
 from dedere.errors import UsageError
 from dedere.reporting import contracts
 from dedere_serve import asks
-from serving import CASE, DOCUMENTS
+from services import CASE, DOCUMENTS
 
 
 @pytest.mark.parametrize("kind", asks.KINDS)

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from dedere_serve.guard import HEADERS, Bounds
-from serving import LINK, client
+from services import LINK, client
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/nothing", LINK, f"{LINK}&format=html", "/map.json"])

@@ -17,7 +17,7 @@ from dedere.engine import default_engine
 from dedere_serve import asks, openapi, service
 from dedere_serve.replies import FORMS
 from dedere_serve.workers import Here
-from serving import client
+from services import client
 
 EXAMPLES = profiles.DEMANDED or 8
 ENGINE = default_engine()

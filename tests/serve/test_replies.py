@@ -11,7 +11,7 @@ from dedere.engine import default_engine
 from dedere.errors import UsageError
 from dedere_serve import problems, replies
 from dedere_serve.replies import Asked, reply
-from serving import CASE, DOCUMENTS
+from services import CASE, DOCUMENTS
 
 ENGINE = default_engine()
 

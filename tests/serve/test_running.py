@@ -16,7 +16,7 @@ import dedere
 from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
 from dedere_serve import running
-from serving import LINK, start
+from services import LINK, start
 
 
 def test_it_answers_as_the_command_does_and_what_is_asked_when_it_is_stopped_is_answered() -> None:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import dedere
 from dedere.reporting import contracts
 from dedere_serve import asks, problems
-from serving import DOCUMENTS, LINK, client
+from services import DOCUMENTS, LINK, client
 
 
 @pytest.fixture(name="asking", scope="module")

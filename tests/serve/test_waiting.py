@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from dedere_serve.replies import Asked, Reply
 from dedere_serve.waiting import Gone, Limits, Queue
 from dedere_serve.workers import TookTooLong
-from serving import LINK, client
+from services import LINK, client
 
 
 class Slow:

@@ -13,7 +13,7 @@ import dedere
 from dedere.engine import default_engine
 from dedere_serve.replies import Asked
 from dedere_serve.workers import Here, TookTooLong, Workers
-from serving import CASE
+from services import CASE
 
 ASKED = Asked({"ask": "assess", **CASE})
 SLOW = Asked({"ask": "survey", "persons": ["putin"], "on": "2025-12-05"})

@@ -16,7 +16,7 @@ import pytest
 
 import dedere
 from dedere import dates
-from serving import start
+from services import start
 
 pytestmark = pytest.mark.browser
 
