@@ -50,9 +50,13 @@ def assess(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Asse
 
 def founded(query: Query) -> tuple[tuple[Window, ...], tuple[Proof, ...]]:
     """The duties with their days and their proofs, as `assess` tells them, without all else that it tells."""
-    assessing = _Assessing(solve(query), query.question, query.school, ())
+    found = solve(query)
+    assessing = _Assessing(found, query.question, query.school, ())
     windows = assessing.sought()
-    return tuple(map(assessing.window, windows)), tuple(assessing.why(windows))
+    found.forget()
+    told = tuple(map(assessing.window, windows)), tuple(assessing.why(windows))
+    found.forget()
+    return told
 
 
 class _Assessing(Builder):

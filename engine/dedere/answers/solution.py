@@ -117,6 +117,11 @@ class Solution:
             self._worlds[key] = World(found, self.supposed, self.known.ended)
         return self._worlds[key]
 
+    def forget(self) -> None:
+        """Let go of what was told, so that what is told next is told in full."""
+        for world in self._worlds.values():
+            world.forget()
+
     def world_with(self, atom: str) -> World:
         """An answer set in which the atom holds, one that is there already if it can be."""
         for world in self._worlds.values():
