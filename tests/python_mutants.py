@@ -217,10 +217,14 @@ class _Changed(MetaPathFinder, Loader):
         exec(code, module.__dict__)  # noqa: S102  # our own code
 
 
-def pytest_configure() -> None:
-    """As a plugin of pytest: from now on the module is imported changed."""
+def install() -> None:
+    """From now on the module that the environment names is imported changed."""
     path, _, number = os.environ[WHICH].rpartition(":")
     sys.meta_path.insert(0, _Changed((path, int(number))))
+
+
+if WHICH in os.environ:
+    install()  # As a plugin of pytest this is imported before anything of the tests is.
 
 
 # --------------------------------------------------------------------------------------------------------------- tests

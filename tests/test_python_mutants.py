@@ -91,6 +91,13 @@ def test_the_tests_of_a_line_are_those_of_its_own_file_first(monkeypatch: pytest
     ]
 
 
+def test_what_is_changed_is_noticed() -> None:
+    """The whole way: a sum that is off by one fails the tests of its module."""
+    path = "dedere/terms/values.py"
+    found = [it for it in python_mutants.mutants(["terms"]) if it.path == path and it.kind == "return"]
+    assert (python_mutants.killer(found[0]) or "").startswith("tests/terms/test_")
+
+
 def test_a_module_is_imported_changed_and_no_file_is() -> None:
     path = "dedere/dates.py"
     tree = ast.parse((python_mutants.ENGINE / path).read_text(encoding="utf-8"))
@@ -98,7 +105,7 @@ def test_a_module_is_imported_changed_and_no_file_is() -> None:
     script = (
         "import os, sys; sys.path[:0] = sys.argv[1:3]\n"
         f"os.environ['DEDERE_MUTANT'] = '{path}:{number}'\n"
-        "import python_mutants; python_mutants.pytest_configure()\n"
+        "import python_mutants\n"
         "from datetime import date; from dedere import dates\n"
         "print([dates.as_date(20250101), dates.number(date(2025, 1, 1)), dates.__file__])"
     )
