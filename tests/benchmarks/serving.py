@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOTS = [str(ROOT / it) for it in ("engine", "serve", "cli")]
 sys.path[:0] = ROOTS
 
-import httpx  # noqa: E402  # after the source roots, so that it runs where nothing is installed
+import httpx2  # noqa: E402  # after the source roots, so that it runs where nothing is installed
 from tabulate import tabulate  # noqa: E402
 
 import dedere  # noqa: E402
@@ -49,7 +49,7 @@ class Load:
 
     def ask(self) -> None:
         """Ask until it is over."""
-        with httpx.Client(base_url=self._address, timeout=120) as client:
+        with httpx2.Client(base_url=self._address, timeout=120) as client:
             while not self.over.is_set():
                 with self._lock:
                     kind, host = self._random.choice(KINDS), self._random.choice(HOSTS)
@@ -60,7 +60,7 @@ class Load:
                 begun = perf_counter()
                 try:
                     told = client.get(path, params={"person": "putin", "host": host, "on": day.isoformat()})
-                except httpx.HTTPError as error:
+                except httpx2.HTTPError as error:
                     self._note(kind, type(error).__name__)
                     continue
                 if told.status_code != 200:

@@ -28,6 +28,7 @@ from dedere.reporting.document import (
     Tree,
 )
 from dedere.reporting.page import Page
+from dedere.reporting.shown import written
 from dedere.reporting.tree import Node
 
 
@@ -156,3 +157,22 @@ def test_what_is_printed_is_what_a_page_holds_and_the_proofs_fold_away() -> None
 def test_what_is_nothing_but_a_proof_does_not_fold_away() -> None:
     node = Node("fact", "a fact", "", (), False, ())
     assert 'class="proofs"' not in html_page.render(Document("why", (Tree((node,)),)), Page())
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_what_is_left_out_is_counted_without_empty_brackets(form: str) -> None:
+    told = Document("", (Items((Item("one"),), more=3),))
+    shown = written(told, form, Page())
+    assert "and 3 more" in shown
+    assert "()" not in shown
+    seen = Document("", (Items((Item("one"),), more=3, see="--explain full"),))
+    assert "(--explain full)" in written(seen, form, Page()).replace("\\-", "-")
+
+
+def test_a_part_of_a_page_that_has_the_style_brings_none() -> None:
+    document = Document("One", (Paragraph("A sentence."),))
+    part = html_page.article(document)
+    assert part.startswith("<article>")
+    assert "A sentence." in part
+    assert "<style" not in part
+    assert ".dedere h1" in html_page.style()

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
+import httpx2
 import pytest
 
 import dedere
@@ -23,12 +23,12 @@ def test_it_answers_as_the_command_does_and_what_is_asked_when_it_is_stopped_is_
     service, address = start("--workers", "1", log=subprocess.PIPE)
     try:
         answer = dedere.assess("putin", "ind", on="2025-12-05")
-        told = httpx.get(f"{address}{LINK}&format=text")
+        told = httpx2.get(f"{address}{LINK}&format=text")
         assert (told.headers["Dedere-Answer"], told.text) == (answer.id, answer.to_text())
         assert "server" not in told.headers
         slow = f"{address}{LINK}".replace("assess", "flip")
         with ThreadPoolExecutor(1) as threads:
-            asked = threads.submit(httpx.get, slow, timeout=60)
+            asked = threads.submit(httpx2.get, slow, timeout=60)
             with pytest.raises(subprocess.TimeoutExpired):
                 service.wait(0.3)
             service.send_signal(signal.SIGTERM)
@@ -41,8 +41,8 @@ def test_it_answers_as_the_command_does_and_what_is_asked_when_it_is_stopped_is_
     assert [it["event"] for it in lines] == ["serving", "request", "request", "stopped"]
     assert lines[1]["answer"] == answer.id
     assert "putin" not in written
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(address)
+    with pytest.raises(httpx2.ConnectError):
+        httpx2.get(address)
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 import dedere
 from dedere.reporting import contracts
+from dedere_cli.main import cli
 from dedere_serve import asks, problems
 from services import DOCUMENTS, LINK, client
 
@@ -47,6 +49,8 @@ def test_the_question_of_the_readme_has_the_id_and_the_words_of_the_command(aski
     told = asking.get(f"{LINK}&format=text")
     assert told.headers["Dedere-Answer"] == answer.id == asking.get(LINK).json()["id"]
     assert told.text == answer.to_text()
+    command = CliRunner().invoke(cli, ["assess", "putin", "ind", "--on", "2025-12-05"])
+    assert command.output == f"{told.text}\n"
     assert asking.get(f"{LINK}&format=markdown&explain=none").text == answer.to_markdown(explain="none")
 
 

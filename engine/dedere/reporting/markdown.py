@@ -69,7 +69,7 @@ def _block(block: Block | None) -> Iterator[str]:
             for number, item in enumerate(block.items, 1):
                 yield from _item(item, f"{number}." if block.style == "numbers" else "-")
             if block.more:
-                yield f"- *and {block.more} more ({escape(block.see)})*"
+                yield f"- *and {block.more} more{f' ({escape(block.see)})' if block.see else ''}*"
         case Table():
             yield from [escape(block.above), ""] if block.above else []
             yield from _table(block)

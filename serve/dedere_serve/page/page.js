@@ -245,7 +245,12 @@ const about = async (asked, signal) => {
     $('told').append(picture)
     if (supposed(asked).suppose.length + supposed(asked).withdraw.length) $('told').prepend(make('p', 'The record as it is: nothing is supposed here.', {className: 'soft'}))
   }
-  return $('told').querySelector('h3')?.textContent ?? ''
+  for (const it of $('told').querySelectorAll('code.note')) {
+    const facts = options(it.textContent)
+    if (facts) it.after(button('Suppose it', () => put(facts, true)))
+  }
+  const title = $('told').querySelector('h3')?.textContent ?? ''
+  return asked.show === 'answer' ? title : `${name}: ${title}`
 }
 
 // The proofs are long, and asked for when they are unfolded.
@@ -253,11 +258,13 @@ const prove = async (given, signal) => {
   if ($('proofs').hasChildNodes()) return
   try {
     const html = await (await get(query('api/assess', {...given, format: 'fragment', explain: 'full'}), signal)).text()
-    if (!signal.aborted) $('proofs').replaceChildren(...parsed(html))
+    if (signal.aborted) return
+    $('proofs').replaceChildren(...parsed(html))
+    $('proofs').querySelector('h3')?.remove()
   } catch (error) { if (!signal.aborted) fail(error) }
 }
 
-// An answer below a heading of the page: its own headings are lower, and what it folds is unfolded where it is folded here.
+// An answer below a heading of the page: its own headings are lower, and what it folds away as a whole is not.
 const parsed = html => {
   const found = new DOMParser().parseFromString(html, 'text/html')
   for (const level of [3, 2, 1]) for (const it of found.querySelectorAll(`h${level}`)) {
@@ -265,7 +272,7 @@ const parsed = html => {
     lower.replaceChildren(...it.childNodes)
     it.replaceWith(lower)
   }
-  for (const it of found.querySelectorAll('.proofs')) it.open = true
+  for (const it of found.querySelectorAll('.proofs')) it.replaceWith(...[...it.childNodes].filter(one => one.nodeName !== 'SUMMARY'))
   return [...found.body.childNodes]
 }
 
@@ -286,6 +293,9 @@ const could = async (asked, signal) => {
   $('could').hidden = groups.length === 0
   listed(asked)
 }
+
+// What options of the command suppose and withdraw, as a group of facts.
+const options = text => [...text.matchAll(/--(suppose|withdraw) '([^']*)'/g)].map(([, which, fact]) => which === 'suppose' ? fact : `-${fact}`).join('\n')
 
 const put = (facts, on) => {
   const groups = read().groups.filter(it => it.facts !== facts)
@@ -344,7 +354,7 @@ const offer = () => {
     const fact = $('fact').value.trim()
     if (!fact) return
     $('fact').value = ''
-    put(fact, true)
+    put(options(fact) || fact, true)
   }
   $('about').textContent = `Dedere ${choices.dedere}, rules ${choices.rules_fingerprint.slice(0, 8)}, record ${choices.facts_fingerprint.slice(0, 8)}. Reference data with sources, and not legal advice.`
 }
