@@ -25,6 +25,12 @@ def test_where_a_duty_ends_it_is_said_what_ended() -> None:
     assert len(told) <= MOST
 
 
+def test_of_what_ended_the_law_says_what_it_was() -> None:
+    told = of("duterte", "phl", date(2025, 3, 13))
+    assert told[0].startswith("Rodrigo Duterte is in the custody of the Court: no warrant of it awaits execution")
+    assert not any("norm below" in it for it in (*told, *of("duterte", "mng", date(2025, 3, 13))))
+
+
 def test_where_nothing_turns_nothing_is_told_of_a_duty() -> None:
     assert not any("no longer" in it for it in of("putin", "ind", date(2025, 12, 5)))
 

@@ -7,15 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from dedere.answers.solution import Held
-from dedere.batch.visits import Explained, Refused, Visit, explain
+from dedere.batch.visits import Refused, Visit, explain
 from dedere.engine import Engine
 from dedere.schema.answer import Proof
 from dedere.terms.values import split
 
 MOST = 2
 """How many sentences are told of one turn."""
+
+
+class Day(Protocol):
+    """What is read of the answer of a day: what holds, what of it answers the question, and why."""
+
+    @property
+    def host(self) -> str: ...
+    @property
+    def first(self) -> date: ...
+    @property
+    def held(self) -> tuple[Held, ...]: ...
+    @property
+    def windows(self) -> tuple[Held, ...]: ...
+    def why(self, held: Held, /) -> Proof: ...
 
 
 def because(engine: Engine, turns: Sequence[tuple[str, str, date]]) -> list[tuple[str, ...]]:
@@ -27,11 +42,16 @@ def because(engine: Engine, turns: Sequence[tuple[str, str, date]]) -> list[tupl
         if isinstance(before, Refused) or isinstance(after, Refused):
             told.append(())
         else:
-            told.append(tuple(_turned(before, after))[:MOST])
+            told.append(turned(before, after))
     return told
 
 
-def _turned(before: Explained, after: Explained) -> Iterator[str]:
+def turned(before: Day, after: Day) -> tuple[str, ...]:
+    """What changed between the answers of two days, in few sentences."""
+    return tuple(_turned(before, after))[:MOST]
+
+
+def _turned(before: Day, after: Day) -> Iterator[str]:
     known = {it.atom for held in before.windows for it in _facts(before.why(held))}
     had = {(it.norm, it.rule) for it in before.windows}
     begun = [it for it in after.windows if (it.norm, it.rule) not in had]
@@ -41,14 +61,21 @@ def _turned(before: Explained, after: Explained) -> Iterator[str]:
         yield from dict.fromkeys(it.sentence for it in facts if latest and _latest(it, after.first) == latest)
         return
     old = {it.norm for it in before.held}
-    yield from dict.fromkeys(after.why(it).sentence for it in after.held if it.norm not in old and _of_host(it, after))
+    yield from dict.fromkeys(_law(after.why(it)) for it in after.held if it.norm not in old and _of_host(it, after))
     # Whatever else ended: the facts that the last proof rested on no longer carry it.
     kept = {(it.norm, it.rule) for it in after.windows}
     ended = [it for it in before.windows if (it.norm, it.rule) not in kept]
-    yield from dict.fromkeys(f"no longer: {before.why(it).sentence}" for it in ended)
+    yield from dict.fromkeys(f"no longer: {_law(before.why(it))}" for it in ended)
 
 
-def _of_host(held: Held, answer: Explained) -> bool:
+def _law(proof: Proof) -> str:
+    """What the rule says that a norm rests on; the step above it only says that nothing stands in its way."""
+    while not proof.authority and proof.children:
+        proof = proof.children[0]
+    return proof.sentence
+
+
+def _of_host(held: Held, answer: Day) -> bool:
     name, args = split(held.norm)
     return name == "status" and str(args[0]).upper() == answer.host.upper()
 
