@@ -32,6 +32,8 @@ LONG = (
     "test_hostile.py",
     "test_loading.py",
     "exchange/test_shapes.py",
+    "views/test_dossier.py",
+    "reporting/test_dossier.py",
 )
 """The files that take longest, which begin first."""
 

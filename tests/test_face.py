@@ -61,7 +61,16 @@ def test_all_extras_are_those_that_the_page_lists() -> None:
 
 def test_nothing_that_only_an_extra_brings_is_imported() -> None:
     """Neither by the library, nor by any command, whatever is imported of them but what an extra is for."""
-    brought = {"hypothesis", "pyarrow", "resvg_py", "docx", "fastapi", "uvicorn", "mcp", "font_source_sans_pro"}
+    brought = {
+        "hypothesis",
+        "pyarrow",
+        "resvg_py",
+        "docx",
+        "fastapi",
+        "uvicorn",
+        "mcp",
+        "font_source_sans_pro",
+    }
     script = (
         "import importlib, pkgutil, sys, dedere, dedere_cli\n"
         "for package in (dedere, dedere_cli):\n"

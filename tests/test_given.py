@@ -72,6 +72,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
         ("visits", "school", "known_on", "engine", "together"),
     ),
     "situations": (dedere.situations, {"person": "putin"}, ("person", "presence", "known_on", "engine")),
+    "dossier": (split(dedere.dossier), QUESTION, (*ASKED, "today")),
     "journeys": (dedere.journeys, {"about": "Mongolia"}, ("about", "engine")),
     "timeline": (
         lambda **asked: dedere.timeline(asked.pop("person"), asked.pop("hosts"), **asked),

@@ -30,6 +30,7 @@ ENDINGS = {
     ".parquet": "parquet",
     ".svg": "svg",
     ".png": "png",
+    ".docx": "docx",
 }
 """The formats that the ending of a file names, where none is asked for."""
 
@@ -47,8 +48,8 @@ class Show:
         """Write an answer."""
         from dedere.reporting import shown
 
-        if self.form == "png":
-            self._bytes(shown.png(answer))
+        if self.form in ("png", "docx"):
+            self._bytes(shown.png(answer) if self.form == "png" else shown.docx(answer))
         else:
             self.text(shown.show(answer, self.form, explain=explain, page=self.page))
 
@@ -102,16 +103,17 @@ class Show:
 
         self.text(page.json_text(json.dumps(told, ensure_ascii=False, indent=2), self.page))
 
-    def _bytes(self, picture: bytes) -> None:
-        """Write a picture into the file, or to standard output where that is no terminal."""
+    def _bytes(self, content: bytes) -> None:
+        """Write what is no text into the file, or to standard output where that is no terminal."""
         if self._out is not None:
-            into(self._out, picture)
+            into(self._out, content)
         elif sys.stdout.isatty():
             from dedere.errors import UsageError
 
-            raise UsageError("a PNG is not shown on a terminal", "write it into a file: `-o FILE.png`")
+            hint = f"write it into a file: `-o FILE.{self.form}`"
+            raise UsageError(f"a {self.form.upper()} is not shown on a terminal", hint)
         else:
-            sys.stdout.buffer.write(picture)
+            sys.stdout.buffer.write(content)
 
     def text(self, text: str, *, listed: bool = False) -> None:
         """Write a text that was made for the page; what comes later in the same run stands below it."""

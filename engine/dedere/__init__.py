@@ -75,6 +75,7 @@ if TYPE_CHECKING:
         Row,
         Shift,
     )
+    from dedere.schema.dossier import Around, Choice, Cited, Dispute, Dossier, Point, Said, Side, Stand, Task, Turn
     from dedere.schema.exchange import Imported, ImportRow, OfStatus
     from dedere.schema.inquiry import Inquired, Inquiry
     from dedere.schema.journeys import Journey, Journeys, Reach, Share, Tally
@@ -82,12 +83,14 @@ if TYPE_CHECKING:
     from dedere.schema.reason import Lack, Reasoned
     from dedere.schema.survey import Answered, Counts, Survey, SurveyArea, SurveyPerson, SurveyState, SurveyTurn
     from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
+    from dedere.views.dossier import dossier
     from dedere.views.journeys import journeys
     from dedere.views.survey import survey
     from dedere.views.timeline import timeline, upcoming
 
 __all__ = [
     "Answered",
+    "Around",
     "Assessment",
     "Band",
     "Change",
@@ -96,6 +99,8 @@ __all__ = [
     "Changing",
     "CheckFinding",
     "Checked",
+    "Choice",
+    "Cited",
     "Conclusion",
     "Corpus",
     "CorpusError",
@@ -103,6 +108,8 @@ __all__ = [
     "Day",
     "DedereError",
     "Difference",
+    "Dispute",
+    "Dossier",
     "Engine",
     "Entry",
     "Exchange",
@@ -128,6 +135,7 @@ __all__ = [
     "Parting",
     "Phase",
     "Place",
+    "Point",
     "Position",
     "Proof",
     "Provenance",
@@ -139,11 +147,14 @@ __all__ = [
     "Refused",
     "Resourced",
     "Row",
+    "Said",
     "School",
     "Share",
     "Shift",
+    "Side",
     "Situation",
     "Situations",
+    "Stand",
     "Standing",
     "Stretch",
     "Survey",
@@ -152,8 +163,10 @@ __all__ = [
     "SurveyState",
     "SurveyTurn",
     "Tally",
+    "Task",
     "Timeline",
     "Trip",
+    "Turn",
     "Turned",
     "Unanswered",
     "Upcoming",
@@ -169,6 +182,7 @@ __all__ = [
     "check",
     "compare",
     "diff",
+    "dossier",
     "explain",
     "export",
     "flip",
@@ -222,6 +236,19 @@ _HOMES = {
         "WhyNot",
         "Window",
     ),
+    "dedere.schema.dossier": (
+        "Around",
+        "Choice",
+        "Cited",
+        "Dispute",
+        "Dossier",
+        "Point",
+        "Said",
+        "Side",
+        "Stand",
+        "Task",
+        "Turn",
+    ),
     "dedere.schema.inquiry": ("Inquired", "Inquiry"),
     "dedere.schema.journeys": ("Journey", "Journeys", "Reach", "Share", "Tally"),
     "dedere.schema.kept": ("Kept", "KeptPart"),
@@ -235,6 +262,7 @@ _HOMES = {
         "SurveyState",
         "SurveyTurn",
     ),
+    "dedere.views.dossier": ("dossier",),
     "dedere.views.journeys": ("journeys",),
     "dedere.schema.timeline": ("Band", "Changing", "Phase", "Timeline", "Trip", "Upcoming"),
     "dedere.views.survey": ("survey",),

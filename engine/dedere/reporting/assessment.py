@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 45
 """How many lines of 80 columns a short answer has."""
-
 MOST_BARE = 9
 """How many an answer without reasons has."""
 
@@ -251,9 +250,9 @@ def _why(assessment: Assessment, names: Names, owed: Collection[str]) -> Iterabl
     if founded:
         title = f"Why {names.host} {'is bound' if bound else 'must'}{_view(assessment, names)}"
         yield Section(title, tuple(founded), 0, 1, 3)
-    against = reasons.defeats(assessment)
-    told = tuple(_in_the_way(assessment, it, _speaking(names, it.regime), against) for it in against)
-    if not any(assessment.schools.get(school) == "contested" for it in against for school in it.schools):
+    told = tuple(against_it(assessment, names))
+    open_ = (school for it in reasons.defeats(assessment) for school in it.schools)
+    if not any(assessment.schools.get(school) == "contested" for school in open_):
         # What schools leave open has not been told as something that stands in the way.
         told += _free(assessment, names)
     need_not = "is not bound" if bound else "need not"
@@ -265,6 +264,12 @@ def _why(assessment: Assessment, names: Names, owed: Collection[str]) -> Iterabl
         yield Section(f"Why {names.host} {need_not}", tuple(_status(assessment, names)), 0, 1, 2)
     if not refused and _partial(assessment):
         yield Section("Why not on the other days", tuple(_status(assessment, names)), 0, 2, 1)
+
+
+def against_it(assessment: Assessment, names: Names) -> list[Reason]:
+    """What stands in the way of a duty that would be founded, each with in whose view, and on which days, it does."""
+    against = reasons.defeats(assessment)
+    return [_in_the_way(assessment, it, _speaking(names, it.regime), against) for it in against]
 
 
 def _ways(assessment: Assessment, names: Names, *, full: bool) -> list[Reason]:

@@ -6,11 +6,14 @@ escapes what would be markup in it.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from dedere.reporting import phrases
 from dedere.reporting.selection import Reason
 from dedere.reporting.tree import Grower, Node
+
+if TYPE_CHECKING:
+    from dedere.reporting.pictures.picture import Picture
 
 
 class Note(NamedTuple):
@@ -29,12 +32,14 @@ class Item(NamedTuple):
     """One thing that is told, and the lines below it; `mark` is `+`, `-` or `~` for what came, went or changed.
 
     Where the page is too short for all items, those with the greatest `weight` go first, the last before the others.
+    `sources` are numbers in the list of sources.
     """
 
     text: str
     notes: tuple[Note, ...] = ()
     mark: str = ""
     weight: int = 0
+    sources: tuple[int, ...] = ()
 
 
 class Heading(NamedTuple):
@@ -113,8 +118,15 @@ class Aside(NamedTuple):
     text: str
 
 
+class Figure(NamedTuple):
+    """A picture of what is told, by its name: formats of text alone leave it out."""
+
+    name: str
+    picture: Picture | None = None
+
+
 class Sources(NamedTuple):
-    """What the numbers in trees stand for, in their order: a citation, maybe with an address in `<>` behind it."""
+    """What the numbers in trees and items stand for, in order: a citation, maybe with an address in `<>` behind it."""
 
     sources: tuple[str, ...]
 
@@ -134,7 +146,7 @@ class Footer(NamedTuple):
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Lines | Code | Fields | Items | Table | Tree | Aside | Sources | Remarks | Footer
+    Heading | Paragraph | Lines | Code | Fields | Items | Table | Tree | Aside | Figure | Sources | Remarks | Footer
 )
 
 

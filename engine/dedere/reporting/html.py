@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dedere.reporting.document import Block, Document, Footer, Heading, Items, Remarks, Tree
+from dedere.reporting.document import Block, Document, Figure, Footer, Heading, Items, Remarks, Tree
 from dedere.reporting.page import Page, clean
 from dedere.reporting.tree import citation
 
@@ -23,7 +23,8 @@ UNFOLDED = 2
 
 def render(document: Document, page: Page) -> str:
     """The document as a whole HTML page; in plain ASCII where the page has no other letters."""
-    return written("page.html", page, **_of(document))
+    paged = any(isinstance(it, Figure) for it in document.blocks)
+    return written("page.html", page, paged=paged, **_of(document))
 
 
 def fragment(document: Document) -> str:
@@ -92,12 +93,22 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["cited"] = _cited
+    made.filters["figure"] = _figure
     return made
 
 
 def _shown(value: Any) -> Any:
     # What a macro gives is markup of ours already, and a kind of text of its own.
     return clean(value) if type(value) is str else value
+
+
+def _figure(block: Figure) -> Any:
+    """A picture as a part of the page: it is put together of what is escaped already."""
+    from markupsafe import Markup
+
+    from dedere.reporting.pictures.picture import figure
+
+    return "" if block.picture is None else Markup(figure(block.picture))  # noqa: S704
 
 
 def _cited(source: str) -> tuple[str, str, bool]:

@@ -12,6 +12,7 @@ from dedere.reporting.document import (
     Code,
     Document,
     Fields,
+    Figure,
     Footer,
     Heading,
     Item,
@@ -45,7 +46,8 @@ def render(document: Document) -> str:
     """The document as Markdown."""
     lines = [f"*{escape(document.asked)}*", ""] if document.asked else []
     lines.append(f"# {escape(document.title)}")
-    for before, block in pairwise((None, *document.blocks)):
+    shown = (it for it in document.blocks if not isinstance(it, Figure))  # There is no picture in a text.
+    for before, block in pairwise((None, *shown)):
         if not (isinstance(block, Lines) and isinstance(before, Tree)):  # What was met goes on with the list above.
             lines.append("")
         lines += _block(block)
@@ -92,7 +94,8 @@ def _block(block: Block | None) -> Iterator[str]:
 
 def _item(item: Item, bullet: str) -> Iterator[str]:
     beside = [_note(it) for it in item.notes if it.kind in _BESIDE]
-    yield " ".join([bullet, f"{_WORDS[item.mark]}{escape(item.text)}", *beside])
+    numbers = (f"\\[{it}\\]" for it in item.sources)
+    yield " ".join([bullet, f"{_WORDS[item.mark]}{escape(item.text)}", *beside, *numbers])
     yield from (f"{' ' * len(bullet)} - {_note(it)}" for it in item.notes if it.kind not in _BESIDE)
 
 

@@ -25,6 +25,7 @@ _DOCUMENTS = {
     "Assessment": "assessment.document",
     "Inquiry": "inquiry.document",
     "Difference": "changes.difference",
+    "Dossier": "dossier.document",
     "Grid": "changes.grid",
     "Changes": "changes.changeable",
     "Flips": "changes.flips",
@@ -62,6 +63,9 @@ _PICTURES = {
 }
 """For each kind of answer that is drawn the function that makes a picture of it: `picture(answer, engine)`."""
 
+_FIGURES = {"Dossier": "pictures.dossier.figures"}
+"""For each kind of answer with pictures in its text the function that makes them by name: `figures(answer, engine)`."""
+
 HIDDEN = re.compile(f"(?!\n){HOSTILE.pattern}")
 """What no picture shows, and no reader of XML takes."""
 
@@ -96,8 +100,9 @@ def show(
     if form == "csv" and type(answer).__name__ in _TABLES:
         rows: str = _named(_TABLES, answer)(answer, _engine(answer, engine))
         return "\n".join(map(page.letters, rows.split("\n")))
-    if form == "png":
-        raise UsageError("a PNG is no text", "write it into a file: `-o FILE.png`, or `to_png` in Python")
+    if form in ("png", "docx"):
+        hint = f"write it into a file: `-o FILE.{form}`, or `to_{form}` in Python"
+        raise UsageError(f"a {form.upper()} is no text", hint)
     if form == "caption":
         return page.text("\n".join(map(page.letters, picture(answer, engine).words)))
     if form == "svg" or (form == "html" and type(answer).__name__ in _PICTURES):
@@ -109,7 +114,28 @@ def show(
 
         found: Any = answer
         return coverage.render(_engine(answer, engine).corpus, found, page)
-    return written(_document(answer, explain or _usual(answer, form), engine), form, page)
+    document = _document(answer, explain or _usual(answer, form), engine)
+    return written(_illustrated(document, answer, engine) if form == "html" else document, form, page)
+
+
+def docx(answer: Told, engine: Engine | None = None) -> bytes:
+    """An answer as DOCX. Raises `UsageError` for one that has none, and without the extra."""
+    if type(answer).__name__ not in _FIGURES:
+        raise UsageError("there is no DOCX of this answer", "ask for html or markdown")
+    from dedere.reporting import docx as written_
+
+    return written_.render(_illustrated(_document(answer, "short", engine), answer, engine))
+
+
+def _illustrated(document: Document, answer: Told, engine: Engine | None) -> Document:
+    """A document with the pictures that it names."""
+    if type(answer).__name__ not in _FIGURES:
+        return document
+    drawn: Mapping[str, Picture] = _named(_FIGURES, answer)(answer, _engine(answer, engine))
+    from dedere.reporting.document import Figure
+
+    blocks = (Figure(it.name, drawn[it.name]) if isinstance(it, Figure) else it for it in document.blocks)
+    return document._replace(blocks=tuple(blocks))
 
 
 def picture(answer: Told, engine: Engine | None = None) -> Picture:

@@ -133,7 +133,7 @@ def _items(block: Items, page: Page) -> Iterator[str]:
 
 def _item(item: Item, page: Page, first: str, rest: str, below: str, styles: tuple[str, ...] = ()) -> Iterator[str]:
     notes = list(item.notes)
-    told = item.text
+    told = " ".join([item.text, *(f"[{it}]" for it in item.sources)])
     if notes and notes[0].kind == "rests":
         # What it rests on goes on with the sentence, as it would in a memorandum.
         told += f" [{notes.pop(0).text}]"

@@ -88,6 +88,10 @@ class Told(Model):
         shown: str = import_module("dedere.reporting.shown").show(self, form, **how)
         return shown
 
+    def _written(self) -> bytes:
+        docx: bytes = import_module("dedere.reporting.shown").docx(self)
+        return docx
+
     def _drawn(self) -> bytes:
         png: bytes = import_module("dedere.reporting.shown").png(self)
         return png

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -16,17 +16,19 @@ from dedere.answers.currency import Keeping
 from dedere.asking import persons as naming
 from dedere.asking.period import Day, read_day
 from dedere.asking.places import Place
-from dedere.asking.query import ask, manner_of
+from dedere.asking.query import Query, ask, manner_of
 from dedere.batch import keeping
+from dedere.batch.deriving import Deriver, Footing
 from dedere.batch.places import outcomes
-from dedere.batch.situations import Situation, Situations, every_place, situations_in, turning
+from dedere.batch.situations import Situation, Situations, every_place, situations_in, situations_of, turning
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
 from dedere.given import quoted, texts
 from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
 from dedere.version import __version__
-from dedere.views.because import because
+from dedere.views.because import because, turned
+from dedere.views.evidence import Proved
 from dedere.views.told import Recorded, Row
 
 _NAMED = "give it as a text: an id, a name or an alias"
@@ -174,27 +176,13 @@ class _Line:
         whys = self._whys(alike)
         bands = []
         for places, changes in alike:
-            phases = tuple(
-                Phase(
-                    first_day=it.first_day,
-                    last_day=it.last_day,
-                    verdict=it.verdict,
-                    schools=dict(it.schools),
-                    rules=tuple(it.rules),
-                    because=tuple(
-                        dict.fromkeys(why for place in places for why in whys.get((place, it.first_day), ()))
-                    ),
+            because_ = {
+                it.first_day: tuple(
+                    dict.fromkeys(why for place in places for why in whys.get((place, it.first_day), ()))
                 )
                 for it in changes
-            )
-            bands.append(
-                Band(
-                    places=tuple(_code(self.engine, it) for it in places),
-                    names=tuple(self.phrases.name(_id(it)) for it in places),
-                    phases=phases,
-                    journeys=tuple(self._trips(places)),
-                )
-            )
+            }
+            bands.append(_band(self.engine, self.of, self.rows, places, changes, because_))
         corpus, since = self.engine.corpus, self.recorded.wanted_since().get(self.of.person)
         kept = self._kept()
         return Timeline(
@@ -236,26 +224,6 @@ class _Line:
             together.setdefault(str(changes), ([], changes))[0].append(place)
         return sorted(together.values(), key=lambda it: (-len(it[0]), _id(it[0][0])))
 
-    def _trips(self, places: Sequence[Place]) -> Iterable[Trip]:
-        within = {_id(it): it for it in places}
-
-        def of(row: Row) -> Place | None:
-            # A journey to parts of a State stands with them where they are told, else with the State.
-            areas = [within[it] for it in row.areas if it in within]
-            return areas[0] if areas else within.get(row.host)
-
-        for row in self.rows:
-            if (place := of(row)) is not None:
-                yield Trip(
-                    id=row.id,
-                    host=_code(self.engine, place),
-                    first_day=dates.as_date(row.first),
-                    last_day=dates.as_date(row.last),
-                    outcome=row.outcome,
-                    made=row.made,
-                    verdict=self.of.over(place, row.first, row.last).verdict,
-                )
-
     def _kept(self) -> int | None:
         keeping = Keeping(self.engine.corpus, self.phrases)
         days = [
@@ -264,3 +232,79 @@ class _Line:
             for part in keeping.parts_of(fact.atom.name, fact.atom.args)
         ]
         return min(days, default=None)
+
+
+def running(query: Query) -> tuple[Situations, Place]:
+    """The situations of the person of a question, on the record as it is taken for that, and the place asked about.
+
+    What a person comes to in all places is worked out when it is first asked for, and kept (see `situations`).
+    """
+    engine, asked = query.engine, query.question
+    place = Place(str(query.given[query.declared.slot("host")]), asked.area)
+    footing = Footing(query.known_on, query.supposed, query.withdrawn)
+    of = situations_of(engine, asked.person, asked.presence, footing)
+    if place not in of.places:  # One that is only supposed.
+        deriver = Deriver(engine, footing)
+        of = Situations(deriver, asked.person, asked.presence, deriver.derive(asked.person, asked.presence, [place]))
+    return of, place
+
+
+def line(query: Query) -> Band:
+    """How the duty runs about the person and in the place of a question, on the record as it is taken for that.
+
+    Raises `Unanswered` where the rules contradict one another on the record as it is changed.
+    """
+    of, place = running(query)
+    changes = of.changes(place)
+    told: dict[date | None, tuple[str, ...]] = {}
+    for it in changes:
+        if it.first_day is not None:
+            before, after = (query.on_day(dates.number(it.first_day - timedelta(days=back))) for back in (1, 0))
+            told[it.first_day] = turned(Proved(before), Proved(after))
+    rows = [it for it in Recorded(query.engine).rows() if it.person == query.question.person]
+    return _band(query.engine, of, rows, [place], changes, told)
+
+
+def _band(
+    engine: Engine,
+    of: Situations,
+    rows: Iterable[Row],
+    places: Sequence[Place],
+    changes: Iterable[Situation],
+    told: Mapping[date | None, tuple[str, ...]],
+) -> Band:
+    """The situations of places that run alike, with what changed on the first day of each, and the journeys there."""
+    return Band(
+        places=tuple(_code(engine, it) for it in places),
+        names=tuple(engine.reasoner.phrases.name(_id(it)) for it in places),
+        phases=tuple(
+            Phase(
+                first_day=it.first_day,
+                last_day=it.last_day,
+                verdict=it.verdict,
+                schools=dict(it.schools),
+                rules=tuple(it.rules),
+                because=told.get(it.first_day, ()),
+            )
+            for it in changes
+        ),
+        journeys=tuple(_trips(engine, of, rows, places)),
+    )
+
+
+def _trips(engine: Engine, of: Situations, rows: Iterable[Row], places: Sequence[Place]) -> Iterable[Trip]:
+    within = {_id(it): it for it in places}
+    for row in rows:
+        # A journey to parts of a State stands with them where they are told, else with the State.
+        areas = [within[it] for it in row.areas if it in within]
+        place = areas[0] if areas else within.get(row.host)
+        if place is not None:
+            yield Trip(
+                id=row.id,
+                host=_code(engine, place),
+                first_day=dates.as_date(row.first),
+                last_day=dates.as_date(row.last),
+                outcome=row.outcome,
+                made=row.made,
+                verdict=of.over(place, row.first, row.last).verdict,
+            )

@@ -90,8 +90,8 @@ class Page:
         self.y = float(MARGIN)
 
     def text(self, words: str, size: float, kind: str = "", indent: float = 0) -> None:
-        """A text in as many lines as it takes."""
-        for line in wrapped(words, (WIDTH - indent) / (size * 0.5)):
+        """A text in as many lines as it takes; none where there are no words."""
+        for line in wrapped(words, (WIDTH - indent) / (size * 0.5)) if words else ():
             self.y += size * 1.3
             self.parts.append(f'<text x="{indent:g}" y="{self.y:.1f}" class="{kind}">{escape(line)}</text>')
 
@@ -166,6 +166,26 @@ def _bar(page: Page, bar: Bar) -> None:
             )
         x += width
     page.parts.append(f'<text x="722" y="{page.y:.1f}">{escape(bar.text)}</text>')
+
+
+def figure(picture: Picture) -> str:
+    """A picture as a part of a page: the drawing with its keys, and its lead as a caption.
+
+    One that is wide is moved sideways on a narrow screen, by the keyboard too.
+    """
+    said = escape(picture.alternative)
+    moved = f'<div class="wide" tabindex="0" role="group" aria-label="{said}">' if picture.wide else "<div>"
+    keys = "".join(
+        f'<li><svg viewBox="0 0 22 14" aria-hidden="true"><rect width="22" height="14" class="{key.sign} box" '
+        f'style="{key.style}"/></svg>{escape(key.text)}</li>'
+        for key in picture.keys
+    )
+    return (
+        f"<figure><style>{STYLE}{picture.style}</style>{moved}"
+        f'<svg viewBox="0 0 {picture.width:g} {picture.height:g}" role="img" aria-label="{said}">'
+        f"{PATTERNS}{picture.drawing}</svg></div>"
+        f'<ul class="keys">{keys}</ul><figcaption>{escape(picture.lead)}</figcaption></figure>'
+    )
 
 
 PAGE_STYLE = """

@@ -15,7 +15,8 @@ from dedere.reporting.survey import DISCLAIMER
 from dedere.schema.answer import IN_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from dedere.engine import Engine
     from dedere.reporting.names import Names
@@ -24,16 +25,9 @@ if TYPE_CHECKING:
 
 def picture(found: Timeline, engine: Engine) -> Picture:
     """What is drawn of a timeline."""
-    called = named(engine)
     today = datetime.now().astimezone().date()
-    days = [it.first_day for band in found.bands for it in band.phases if it.first_day is not None]
-    days += [it.first_day for band in found.bands for it in band.journeys]
-    days += [today, *([found.wanted_since] if found.wanted_since else [])]
-    first, last = min(days) - timedelta(days=90), max(days) + timedelta(days=180)
     marks = [(today, "today"), *([(found.wanted_since, "first warrant")] if found.wanted_since else [])]
-    schools = sorted((it.id for it in engine.schools), key=lambda it: engine.court is None or it != engine.court.id)
-    rows = [row for band in found.bands for row in _rows(band, schools, called)]
-    drawing, height = bands.drawn(rows, first, last, marks)
+    drawing, height, first, last = strip(found.bands, engine, marks)
     turns = [it for band in found.bands for it in band.phases if it.first_day is not None]
     kept = f" Warrants kept until {dates.words(found.kept_until)}." if found.kept_until else ""
     return Picture(
@@ -44,10 +38,29 @@ def picture(found: Timeline, engine: Engine) -> Picture:
         drawing=drawing,
         width=bands.WIDTH,
         height=height,
-        keys=(Key(OBLIGED, "obliged"), Key(CONTESTED, "contested within the view"), Key(NOT_OBLIGED, "not obliged")),
+        keys=KEYS,
         source=(DISCLAIMER, f"Dedere {found.dedere}, answer {found.id}.{kept}"),
         wide=True,
     )
+
+
+KEYS = (Key(OBLIGED, "obliged"), Key(CONTESTED, "contested within the view"), Key(NOT_OBLIGED, "not obliged"))
+"""What the signs of a band mean."""
+
+
+def strip(
+    of: Sequence[Band], engine: Engine, marks: Sequence[tuple[date, str]], only: str | None = None
+) -> tuple[str, float, date, date]:
+    """Bands as SVG with its height, and the first and the last day that is drawn; `only` is the one view that is."""
+    called = named(engine)
+    days = [it.first_day for band in of for it in band.phases if it.first_day is not None]
+    days += [it.first_day for band in of for it in band.journeys]
+    days += [day for day, _ in marks]
+    first, last = min(days) - timedelta(days=90), max(days) + timedelta(days=180)
+    schools = sorted((it.id for it in engine.schools), key=lambda it: engine.court is None or it != engine.court.id)
+    rows = [row for band in of for row in _rows(band, [it for it in schools if only in (None, it)], called)]
+    drawing, height = bands.drawn(rows, first, last, marks)
+    return drawing, height, first, last
 
 
 def _rows(band: Band, schools: list[str], called: Names) -> Iterator[bands.Row]:
