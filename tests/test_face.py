@@ -66,6 +66,7 @@ def test_nothing_that_only_an_extra_brings_is_imported() -> None:
         "pyarrow",
         "resvg_py",
         "docx",
+        "icalendar",
         "fastapi",
         "uvicorn",
         "mcp",

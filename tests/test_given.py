@@ -73,6 +73,11 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
     ),
     "situations": (dedere.situations, {"person": "putin"}, ("person", "presence", "known_on", "engine")),
     "dossier": (split(dedere.dossier), QUESTION, (*ASKED, "today")),
+    "plan": (
+        dedere.plan,
+        {"given": {"person": "putin", "legs": [{"host": "India", "on": "2025-12-05"}]}},
+        ("given", "person", "suppose", "withdraw", "school", "known_on", "today", "engine"),
+    ),
     "journeys": (dedere.journeys, {"about": "Mongolia"}, ("about", "engine")),
     "timeline": (
         lambda **asked: dedere.timeline(asked.pop("person"), asked.pop("hosts"), **asked),

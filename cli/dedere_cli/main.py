@@ -106,6 +106,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "changes": ("dedere_cli.commands.changes", "What could change in a case?"),
         "flip": ("dedere_cli.commands.flip", "What would turn the answer?"),
         "dossier": ("dedere_cli.commands.dossier", "The memo on one question, with its sources."),
+        "plan": ("dedere_cli.commands.plan", "What must the hosts of a plan of visits do?"),
         "journeys": ("dedere_cli.commands.journeys", "Where did a wanted person go, and with what duty of the hosts?"),
         "survey": ("dedere_cli.commands.survey", "Which States must arrest a wanted person on a day?"),
         "timeline": ("dedere_cli.commands.timeline", "How does the duty about a person run, and what will change it?"),

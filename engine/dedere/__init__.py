@@ -78,13 +78,16 @@ if TYPE_CHECKING:
     from dedere.schema.dossier import Around, Choice, Cited, Dispute, Dossier, Point, Said, Side, Stand, Task, Turn
     from dedere.schema.exchange import Imported, ImportRow, OfStatus
     from dedere.schema.inquiry import Inquired, Inquiry
+    from dedere.schema.itinerary import Itinerary, ItineraryAlternative, ItineraryLeg
     from dedere.schema.journeys import Journey, Journeys, Reach, Share, Tally
     from dedere.schema.kept import Kept, KeptPart
+    from dedere.schema.plan import Plan, PlanDue, PlanFault, PlanLeg
     from dedere.schema.reason import Lack, Reasoned
     from dedere.schema.survey import Answered, Counts, Survey, SurveyArea, SurveyPerson, SurveyState, SurveyTurn
     from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
     from dedere.views.dossier import dossier
     from dedere.views.journeys import journeys
+    from dedere.views.plan import plan
     from dedere.views.survey import survey
     from dedere.views.timeline import timeline, upcoming
 
@@ -125,6 +128,9 @@ __all__ = [
     "Inquired",
     "Inquiry",
     "Issue",
+    "Itinerary",
+    "ItineraryAlternative",
+    "ItineraryLeg",
     "Journey",
     "Journeys",
     "Kept",
@@ -135,6 +141,10 @@ __all__ = [
     "Parting",
     "Phase",
     "Place",
+    "Plan",
+    "PlanDue",
+    "PlanFault",
+    "PlanLeg",
     "Point",
     "Position",
     "Proof",
@@ -192,6 +202,7 @@ __all__ = [
     "journeys",
     "kept",
     "load",
+    "plan",
     "situations",
     "survey",
     "timeline",
@@ -263,6 +274,9 @@ _HOMES = {
         "SurveyTurn",
     ),
     "dedere.views.dossier": ("dossier",),
+    "dedere.views.plan": ("plan",),
+    "dedere.schema.itinerary": ("Itinerary", "ItineraryAlternative", "ItineraryLeg"),
+    "dedere.schema.plan": ("Plan", "PlanDue", "PlanFault", "PlanLeg"),
     "dedere.views.journeys": ("journeys",),
     "dedere.schema.timeline": ("Band", "Changing", "Phase", "Timeline", "Trip", "Upcoming"),
     "dedere.views.survey": ("survey",),

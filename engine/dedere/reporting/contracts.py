@@ -23,8 +23,10 @@ from dedere.language.vocabulary import nearest
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The form of JSON Schema that pydantic writes."""
 
-CASES = "dedere.cases/1"
-"""The contract of a case file, which is read; all others are written."""
+CASES, ITINERARY = "dedere.cases/1", "dedere.itinerary/1"
+"""The contracts of a case file and of a plan, which are read; all others are written."""
+
+READ = (CASES, ITINERARY)
 
 
 class Contract(NamedTuple):
@@ -89,6 +91,8 @@ def _schema(name: str, model: Any) -> Mapping[str, Any]:
         defs = made.pop("$defs")
         of = {"$ref": "#/$defs/Case"}
         return {**head, "title": "Cases", "type": "array", "items": of, "$defs": {**defs, "Case": made}}
+    if name == ITINERARY:
+        return {**head, **model.model_json_schema(by_alias=True)}
     return {**head, **_open(model.model_json_schema(by_alias=True, mode="serialization"))}
 
 

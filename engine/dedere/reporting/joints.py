@@ -31,6 +31,12 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "turn_in_view": "What would turn it: {host} would be {verdict} in the view of {school} with any of these",
         "nothing": "What would turn it",
         "around": "In every State {day}",
+        "plan": "A plan of {number}",
+        "due": "What is to be done before which day",
+        "changes": "What would turn a leg, and up to which day",
+        "leg": "Leg {leg}: {where}",
+        "alternative": "{leg}, in the place of leg {of}: {where}",
+        "faults": "Not answered",
     }
 )
 """The headings."""
@@ -65,6 +71,24 @@ JOINTS: Mapping[str, str] = MappingProxyType(
         "then": "then: {sentence}",
         "then_first": "then, with the first: {sentence}",
         "side": "{who} {answer}",
+        # of a plan
+        "leg_number": "{number} leg",
+        "legs_number": "{number} legs",
+        "where": "{host}, {days}, {person}",
+        "manner": "{where} ({presence})",
+        "what_for": "{where}; {said}",
+        "on_every_view": "Of the legs, on every view: {counts}",
+        "due_before": "Before {day}, leg {leg} ({host}): {sentence}",
+        "due_by": "Up to {day}, leg {leg} ({host}): {sentence}",
+        "at_before": "Before: {sentence}",
+        "at_day": "On the day: {sentence}",
+        "at_on": "On these days: {sentence}",
+        "at_after": "After: {sentence}",
+        "at_line": "line {line}, leg {leg}: {message}",
+        "at_leg": "leg {leg}: {message}",
+        "at_bare": "line {line}: {message}",
+        "legs_drawn": "A row for each leg and view, that of the court first; alternatives stand behind their leg.",
+        "plan_made": "Plan {id}, answered on {day}; dedere {version}, rules {rules}, facts {facts}",
         # of the map and at the end
         "count": "In the view of {school}: {counts}",
         "of_states": "Of the {number} States of the record",

@@ -37,6 +37,7 @@ _DOCUMENTS = {
     "Kept": "kept.document",
     "Situated": "situations.document",
     "Linted": "findings.linted",
+    "Plan": "plan.document",
     "Coverage": "findings.covered",
     "Changing": "timeline.changing",
     "Survey": "survey.document",
@@ -50,6 +51,7 @@ _TABLES = {
     "Grid": "changes.table",
     "Journeys": "journeys.table",
     "Situated": "situations.table",
+    "Plan": "plan.table",
     "Survey": "survey.table",
     "Timeline": "timeline.table",
     "Changing": "timeline.changing_table",
@@ -58,6 +60,7 @@ _TABLES = {
 
 _PICTURES = {
     "Journeys": "pictures.journeys.picture",
+    "Plan": "pictures.plan.picture",
     "Survey": "pictures.survey.picture",
     "Timeline": "pictures.timeline.picture",
 }
