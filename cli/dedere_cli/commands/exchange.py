@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 @click.command("export", short_help="Write facts as a table.")
 @click.option("--predicate", metavar="NAME", help="Only facts of this predicate: deposited, warrant, office, ...")
 @click.option("--kind", metavar="KIND", help="Only facts of this kind: treaty_acts, warrants, visits, ...")
-@click.option("--format", "form", type=click.Choice(("csv", "json")), default="csv", help="By default csv.")
+@click.option("--format", "form", type=click.Choice(("csv", "json", "ftm")), default="csv", help="By default csv.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; by default stdout.")
 @own
 def export(predicate: str | None, kind: str | None, form: str, output: Path | None, own: Own) -> None:
-    """Write facts as a table, each with its sources: of one predicate, of one kind, or all."""
+    """Write facts as a table, each with its sources: of one predicate, of one kind, or all.
+
+    `ftm` are persons, warrants and bans as entities of FollowTheMoney, a line of JSON each.
+
+    \b
+      dedere facts export --kind warrants -o warrants.csv
+      dedere facts export --format ftm -o record.ftm.json
+    """
 
     corpus = own.corpus()
     from dedere import export as exported

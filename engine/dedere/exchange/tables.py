@@ -15,6 +15,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.sentences import decimal
 from dedere.engine import Engine
 from dedere.errors import UsageError
+from dedere.exchange.entities import entities
 from dedere.exchange.reading import FORMULA
 from dedere.given import quoted, texts
 from dedere.language.records import Fact
@@ -47,11 +48,16 @@ def predicates_of(corpus: Corpus, predicate: str | None, kind: str | None) -> li
 def export(corpus: Corpus | Engine, predicate: str | None = None, kind: str | None = None, form: str = "csv") -> str:
     """The facts of a predicate, of a kind, or all, as the text of a table; the law's own facts are none of the record.
 
-    `form` is `csv` or `json`. Raises `UsageError` for an unknown predicate, kind or form.
+    `form` is `csv`, `json`, or `ftm`: persons, warrants and bans as entities of FollowTheMoney, of the whole record.
+    Raises `UsageError` for an unknown predicate, kind or form.
     """
     corpus = (corpus if isinstance(corpus, Engine) else Engine(corpus)).corpus
     texts(predicate=predicate, kind=kind)
     declared = predicates_of(corpus, predicate, kind)
+    if form == "ftm":
+        if predicate is not None or kind is not None:
+            raise UsageError("entities are made of many kinds of facts", "leave out the predicate and the kind")
+        return entities(corpus)
     names = {it.name for it in declared}
     facts = [fact for fact in corpus.facts if fact.atom.name in names and not fact.law]
     used = {fact.atom.name for fact in facts}
@@ -63,7 +69,7 @@ def export(corpus: Corpus | Engine, predicate: str | None = None, kind: str | No
         shown = [{it: row[it] for it in columns if row.get(it) or (it in row and it not in REMARKS)} for row in rows]
         return Exported(columns=tuple(columns), rows=tuple(shown)).to_json(indent=1)
     if form != "csv":
-        raise UsageError(f"there is no form {quoted(form)}", "it is one of csv, json")
+        raise UsageError(f"there is no form {quoted(form)}", "it is one of csv, json, ftm")
     stream = io.StringIO()
     writer = csv.DictWriter(stream, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

@@ -104,6 +104,13 @@ _ALL = (
         "a schema, a property of it, the predicate and argument it gives, and that of the id",
         "nothing",
     ),
+    _rules(
+        "given_to",
+        5,
+        "a schema, a property of it, the predicate and argument it is given, and the arguments that tell the entity",
+        "nothing",
+    ),
+    _rules("given_beside", 3, "a schema, and a property for addresses of sources or for what stands on memory", "none"),
     _rules("status_table", 3, "a form of a depositary's tables, whose it is, and where it is found", "no such form"),
     _rules("status_column", 3, "how a column of a form begins, and the predicate whose days it has", "none is read"),
     _rules("status_sign", 3, "what a sign behind a day in a form says", "a day with a sign is refused"),
