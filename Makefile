@@ -112,6 +112,7 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 clean:
 	rm -rf $(VENV) build docs/reference dist htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# How long answers take, beside what they cannot do without.
-bench: $(VENV)/.demo
-	$(BIN)/python tests/benchmarks/run.py
+# How long answers take, beside what they cannot do without: BENCH=--short takes less than a minute, BENCH=--write puts
+# the table and its chart into docs/speed.md, BENCH=--long measures memory too.
+bench: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/run.py $(BENCH)

@@ -22,7 +22,7 @@ from dedere.batch.deriving import Footing
 from dedere.batch.parts import Asked
 from dedere.batch.running import run
 from dedere.engine import default_engine
-from dedere.errors import UsageError
+from dedere.errors import Unanswered, UsageError
 from dedere.language import files
 
 ENGINE = default_engine()
@@ -119,6 +119,26 @@ def test_killed_for_good_and_begun_again(tmp_path: Path) -> None:
 
 def _env() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are not held against others there")
+def test_no_other_run_writes_into_the_same_output_meanwhile(tmp_path: Path) -> None:
+    table, out = _table(tmp_path / "in.csv", 20), tmp_path / "out.csv"
+    refused: list[Unanswered] = []
+
+    def meanwhile(_done: int, _of: int | None) -> None:
+        with pytest.raises(Unanswered, match="another run writes into") as error:
+            run(ENGINE, table, out, Asked(presence="landing"), rows=10)
+        refused.append(error.value)
+
+    run(ENGINE, table, out, rows=10, progress=meanwhile)
+    assert [it.exit_code for it in refused] == [1, 1]
+    first = out.read_bytes()
+    assert not list(tmp_path.glob("*.lock"))
+    # What a run left that was killed holds nobody up.
+    (tmp_path / "out.csv.lock").write_bytes(b"")
+    run(ENGINE, table, out, rows=10)
+    assert out.read_bytes() == first
 
 
 def test_another_question_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

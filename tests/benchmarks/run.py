@@ -1,39 +1,43 @@
-"""How long answers take, beside what they cannot do without: `python tests/benchmarks/run.py [--runs N]`.
+"""How long answers take, beside what they cannot do without: the table of `docs/speed.md`, printed.
 
-Prints medians and ratios; nothing is asserted, since clocks differ. What is measured:
+    python tests/benchmarks/run.py              # some minutes, on a machine that does nothing else
+    python tests/benchmarks/run.py --short      # less than one
+    python tests/benchmarks/run.py --write      # and into `docs/speed.md`, with the chart
+    python tests/benchmarks/run.py --long       # memory too: 20,000 questions, 10,000,000 rows
+    python tests/benchmarks/run.py --visits 1000 [--xclingo PYTHON]
 
-- *cold*: the whole process of `dedere assess`, beside one that only imports clingo, click, pydantic and tabulate. The
-  two take turns, so that both meet the same machine.
-- *warm*: an assessment with reasons in a process that has the record loaded, beside bare clingo that is given the text
-  of the rules and the same facts, grounds and solves. As bare solving counts the enumeration of all answer sets; what
-  the same facts cost with only the clauses that can fire, and with the whole record, is printed too.
-- *reasons*: the proofs of all norms that hold, and the reasons why not, beside the same bare solving.
-- *flip*: what would turn each of the seven answers, on the whole record; the longest is printed too.
-- *many*: with `--visits N` (10000, say), verdicts and all reasons of that many visits; see `many.py`.
+All that is measured is time of the processor, that of processes that are started included: what else the machine does
+changes it less than the time on the wall. Each thing is held against a floor that is measured in the same run, in turn
+with it, so that the ratios can be held against those of another machine; the times cannot. Nothing is asserted.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
-from time import perf_counter
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOTS = [str(ROOT / "engine"), str(ROOT / "cli")]
+ROOTS = [str(ROOT / "engine"), str(ROOT / "serve"), str(ROOT / "cli")]
 sys.path[:0] = ROOTS
 
 import clingo  # noqa: E402  # after the source roots, so that it runs where nothing is installed
 from tabulate import tabulate  # noqa: E402
 
 import dedere  # noqa: E402
-from dedere.answers.solution import Solution  # noqa: E402
 from dedere.asking.query import ask  # noqa: E402
+from dedere.batch.arrow import library, numpy, parquet  # noqa: E402
+from dedere.batch.deriving import Deriver  # noqa: E402
+from dedere.batch.situations import every_place, situations  # noqa: E402
+from dedere.batch.spread import everybody  # noqa: E402
 from dedere.comparing.flip import flip  # noqa: E402
 from dedere.engine import Engine, default_engine  # noqa: E402
 
@@ -51,11 +55,31 @@ QUESTIONS = [
 Question = tuple[str, str, str, str]
 
 
-def timed(run: Callable[[], object]) -> float:
-    """Milliseconds of one run."""
-    start = perf_counter()
+class Measured(NamedTuple):
+    """A thing and its floor, each with its milliseconds of the processor; no floor where it is only reported."""
+
+    what: str
+    took: float
+    floor: str = ""
+    least: float = 0.0
+    aim: float | None = None
+    """The ratio that is aimed at."""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the floor it takes."""
+        return self.took / self.least if self.least else None
+
+
+def spent(run: Callable[[], object]) -> float:
+    """Milliseconds of the processor of one run, here and in the processes that it starts and waits for."""
+
+    def now() -> float:
+        return sum(it.ru_utime + it.ru_stime for it in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+    start = now()
     run()
-    return (perf_counter() - start) * 1000
+    return (now() - start) * 1000
 
 
 def medians(runs: int, of: Iterable[Callable[[], object]]) -> list[float]:
@@ -64,160 +88,199 @@ def medians(runs: int, of: Iterable[Callable[[], object]]) -> list[float]:
     times: list[list[float]] = [[] for _ in things]
     for turn in range(runs + 1):
         for thing, found in zip(things, times, strict=True):
-            spent = timed(thing)
+            took = spent(thing)
             if turn:
-                found.append(spent)
+                found.append(took)
     return [median(it) for it in times]
 
 
-# ----------------------------------------------------------------------------------------------------------------- cold
+# ----------------------------------------------------------------------------------------------------- whole processes
+
+IMPORTS = "import clingo, click, pydantic, tabulate"
 
 
-def processes(runs: int) -> list[list[object]]:
-    """Rows on whole processes."""
+def processes(runs: int) -> Iterator[Measured]:
+    """What a command takes, the start of Python included."""
     with tempfile.TemporaryDirectory() as cache:
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(ROOTS), "DEDERE_CACHE": cache}
         env.pop("PYTHONDONTWRITEBYTECODE", None)
 
-        def process(*arguments: str) -> Callable[[], object]:
-            return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=env)
+        def process(*arguments: str, **more: str) -> Callable[[], object]:
+            return lambda: subprocess.run(
+                [sys.executable, *arguments], check=True, capture_output=True, env={**env, **more}
+            )
 
         person, host, first, _ = QUESTIONS[0]
         assess = ("-m", "dedere_cli", "assess", person, host, "--on", first)
-        found = medians(
-            runs,
-            [
-                process("-c", "pass"),
-                process("-c", "import clingo, click, pydantic, tabulate"),
-                process(*assess),
-                process(*assess, "--json"),
-                process(*assess, "--explain", "full"),
-            ],
-        )
-        without = median(
-            timed(
-                lambda: subprocess.run(
-                    [sys.executable, *assess], check=True, capture_output=True, env={**env, "DEDERE_CACHE": "off"}
-                )
-            )
-            for _ in range(3)
-        )
-    base = found[1]
-    names = ["bare Python", "import clingo, click, pydantic, tabulate", "dedere assess", "dedere assess --json"]
-    names += ["dedere assess --explain full", "dedere assess, nothing cached"]
-    return [[name, time, time / base] for name, time in zip(names, [*found, without], strict=True)]
+        survey = ("-m", "dedere_cli", "survey", person, "--on", first)
+        coming = ("-m", "dedere_cli", "timeline", "--all", "--next", "90", "--since", "2026-11-29")
+        floor, cold, surveyed = medians(runs, [process("-c", IMPORTS), process(*assess), process(*survey)])
+        yield Measured("a cold `dedere assess`", cold, IMPORTS, floor, 1.15)
+        fresh = median(spent(process(*assess, DEDERE_CACHE="off")) for _ in range(max(1, runs // 5)))
+        yield Measured("the first answer of a fresh install", fresh, "a cold `dedere assess`", cold, 1.3)
+        yield Measured("`dedere survey` of 199 States, asked again", surveyed, "a cold `dedere assess`", cold, 2.0)
+        yield Measured("`dedere timeline --all --next 90`, first", spent(process(*coming)))
+        again = median(spent(process(*coming)) for _ in range(max(1, runs // 5)))
+        yield Measured("the same, asked again", again, "a cold `dedere assess`", cold)
 
 
-# ----------------------------------------------------------------------------------------------------------------- warm
+# ---------------------------------------------------------------------------------------------------------- one process
 
 
-def solve(program: str, models: int = 0) -> None:
+def solve(program: str) -> None:
     """Bare clingo: read, ground, and enumerate the answer sets."""
-    control = clingo.Control(["--warn=none", str(models)])
+    control = clingo.Control(["--warn=none", "0"])
     control.add("base", [], program)
     control.ground([("base", [])])
     control.solve()
 
 
-def programs(engine: Engine, question: Question) -> tuple[str, str, str]:
-    """What bare clingo is given: the question's facts with all rules and with those that can fire, the whole record."""
+def bare(engine: Engine, question: Question) -> str:
+    """What bare clingo is given: the question's facts, and the clauses that can fire on them."""
     person, host, first, last = question
     asked = ask(person, host, first=first, last=last, engine=engine)
     declared, slicer = engine.question("assess")
-    plan = declared.facts(asked.given)
-    facts = slicer.select(plan, (), ())
-    same = " ".join(facts)
-    rules = "\n".join(clause.text for clause in engine.corpus.clauses)
-    record = [f"{it.atom}." for it in engine.corpus.facts if it.atom.name not in declared.planned]
-    whole = " ".join([*record, *(f"{atom}." for atom in plan)])
-    return f"{rules}\n{same}", f"{engine.law(facts)}\n{same}", f"{rules}\n{whole}"
+    facts = slicer.select(declared.facts(asked.given), (), ())
+    return f"{engine.law(facts)}\n{' '.join(facts)}"
 
 
-def reasons(engine: Engine, question: Question) -> Callable[[], object]:
-    """All proofs and reasons why not of a question that is solved already."""
-    person, host, first, last = question
-    found = Solution(ask(person, host, first=first, last=last, engine=engine))
-    atoms = sorted(found.possible)
-
-    def tell() -> None:
-        found._worlds.clear()  # the worlds keep what they have told, which would leave nothing to measure
-        for atom in atoms:
-            found.world_with(atom).why(atom)
-        world = found.world({})
-        for pattern in found.seeks:
-            world.why_not(("applicable", (pattern, None, None)))
-
-    return tell
-
-
-def in_process(runs: int) -> list[list[object]]:
-    """Rows on answers in a process that has the record loaded: the median over the questions of their medians."""
-    engine = default_engine()
+def in_process(runs: int, engine: Engine) -> Iterator[Measured]:
+    """What answers take in a process that has the record loaded: the medians over the questions of their medians."""
     found = []
     for question in QUESTIONS:
         person, host, first, last = question
-        same, firing, whole = programs(engine, question)
 
         def assess(person: str = person, host: str = host, first: str = first, last: str = last) -> object:
             return dedere.assess(person, host, first=first, last=last, engine=engine)
 
-        found.append(
-            medians(
-                runs,
-                [
-                    lambda it=same: solve(it),  # type: ignore[misc]
-                    lambda it=firing: solve(it),  # type: ignore[misc]
-                    lambda it=whole: solve(it),  # type: ignore[misc]
-                    assess,
-                    reasons(engine, question),
-                ],
-            )
-        )
-    middle = [median(column) for column in zip(*found, strict=True)]
-    names = [
-        "bare clingo: text of the rules, the same facts",
-        "bare clingo: only the clauses that can fire",
-        "bare clingo: rules and whole record",
-        "dedere.assess, warm, with reasons",
-        "all proofs and reasons why not, once solved",
-    ]
-    return [[name, time, time / middle[0]] for name, time in zip(names, middle, strict=True)]
+        program = bare(engine, question)
+        found.append(medians(runs, [lambda it=program: solve(it), assess]))  # type: ignore[misc]
+    floor, warm = (median(column) for column in zip(*found, strict=True))
+    yield Measured("a warm `assess`, with reasons", warm, "bare clingo, only clauses that can fire", floor, 1.1)
+    turning = medians(max(1, runs // 5), [lambda it=it: _flip(engine, it) for it in QUESTIONS])  # type: ignore[misc]
+    yield Measured("`flip`: what would turn an answer", median(turning), "a warm `assess`", warm, 3.0)
+    os.environ["DEDERE_CACHE"] = "off"
+    surveyed = median(
+        spent(lambda: dedere.survey("putin", on="2025-12-05", engine=engine)) for _ in range(max(1, runs // 5))
+    )
+    del os.environ["DEDERE_CACHE"]
+    yield Measured("`survey` of 199 States and 68 areas, not kept", surveyed, "a warm `assess`", warm, 4.0)
+    deriver, places = Deriver(engine), every_place(engine)
+    some = ("putin", "netanyahu", "kony")[: 1 if runs < 5 else 3]
+    derived = median(spent(lambda it=it: deriver.derive(it, "visit", places)) for it in some)  # type: ignore[misc]
+    yield Measured("situations of a person, on all days everywhere", derived)
+    yield Measured(f"the same of all {len(everybody(engine))} persons, by that", derived * len(everybody(engine)))
 
 
-def turning(runs: int) -> list[list[object]]:
-    """Rows on what would turn an answer: the median over the questions, and the slowest of them."""
-    engine = default_engine()
+def _flip(engine: Engine, question: Question) -> object:
+    person, host, first, last = question
+    return flip(person, host, first=first, last=last, engine=engine)
 
-    def each(question: Question) -> Callable[[], object]:
-        person, host, first, last = question
-        return lambda: flip(person, host, first=first, last=last, engine=engine)
 
-    times = medians(min(runs, 5), map(each, QUESTIONS))
-    return [["dedere.flip, warm", median(times)], ["the slowest of the seven", max(times)]]
+# ----------------------------------------------------------------------------------------------------------- a table
+
+
+def tables(engine: Engine, rows: int) -> Iterator[Measured]:
+    """What a table takes once the situations are there, beside reading and writing it alone."""
+    from dedere.batch.parts import Asked
+    from dedere.batch.running import run
+
+    pq = parquet()
+
+    with tempfile.TemporaryDirectory() as folder:
+        source, out = Path(folder) / "stays.parquet", Path(folder) / "answers.parquet"
+        write_stays(engine, source, rows)
+        for it in WHO:
+            situations(it, engine=engine)
+        run(engine, source, out, Asked())
+
+        def alone() -> None:
+            pq.write_table(pq.read_table(out), Path(folder) / "copy.parquet", compression="zstd")
+
+        floor, took = medians(3, [alone, lambda: run(engine, source, out, Asked())])
+    named = f"{rows:,} rows, Parquet, situations kept"
+    yield Measured(named, took, "reading and writing the answers alone", floor, 3.0)
+    yield Measured(f"rows a second of one core: {rows / took * 1000:,.0f}", took)
+
+
+WHO = ("putin", "netanyahu", "kony")
+
+
+def write_stays(engine: Engine, to: Path, rows: int) -> None:
+    """Stays drawn with a seed, always the same ones, a part at a time."""
+    pa, np, pq = library(), numpy(), parquet()
+    draw = np.random.default_rng(1)
+    hosts = np.array([it.state.upper() for it in every_place(engine) if it.area is None])
+    writer = None
+    for at in range(0, rows, 1 << 20):
+        many = min(1 << 20, rows - at)
+        first = np.datetime64("2003-01-01") + draw.integers(0, 8000, many)
+        columns = {
+            "person": np.array(WHO)[draw.integers(0, len(WHO), many)],
+            "host": hosts[draw.integers(0, len(hosts), many)],
+            "from": first,
+            "until": first + draw.integers(0, 10, many),
+        }
+        table = pa.table(columns)
+        writer = writer or pq.ParquetWriter(to, table.schema)
+        writer.write_table(table)
+    if writer is not None:
+        writer.close()
+
+
+# -------------------------------------------------------------------------------------------------------------- memory
+
+
+def memory(questions: int, rows: int) -> Iterator[tuple[str, float]]:
+    """The most memory, in MB, of one process asked many different questions, and of one that answers a long table."""
+    with tempfile.TemporaryDirectory() as folder:
+        for what, many in (("questions", questions), ("rows", rows)):
+            env = {**os.environ, "PYTHONPATH": os.pathsep.join([*ROOTS, str(Path(__file__).parent)])}
+            code = f"import remembering; remembering.{what}({many}, {folder!r})"
+            done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=env)
+            for count, size in json.loads(done.stdout):
+                yield f"{count:,} {what}", size
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="How long answers take.")
     parser.add_argument("--runs", type=int, default=15, help="how often each thing is done")
+    parser.add_argument("--short", action="store_true", help="less often, and fewer rows")
+    parser.add_argument("--long", action="store_true", help="memory too: takes an hour")
+    parser.add_argument("--write", action="store_true", help="write what is found into docs/speed.md")
     parser.add_argument("--visits", type=int, default=0, help="measure that many visits at once instead")
     parser.add_argument("--xclingo", metavar="PYTHON", help="an interpreter that has xclingo")
     options = parser.parse_args()
-    runs: int = options.runs
+    engine = default_engine()
+    version = f"Python {sys.version.split()[0]}, clingo {clingo.__version__}, {os.cpu_count()} processors"
     if options.visits:
         from many import table  # a table of its own, and not wanted by default: it takes minutes
 
-        print(f"Python {sys.version.split()[0]}, clingo {clingo.__version__}; {options.visits} visits\n")
-        rows = table(default_engine(), options.visits, options.xclingo)
+        print(f"{version}; {options.visits} visits\n")
+        rows = table(engine, options.visits, options.xclingo)
         print(tabulate(rows, ["time of the processor", "ms per visit", "times bare clingo"], floatfmt=".2f"))
         return
-    version = f"Python {sys.version.split()[0]}, clingo {clingo.__version__}, {os.cpu_count()} processors"
+    runs = 2 if options.short else options.runs
     print(f"{version}; medians of {runs} runs\n")
-    rows = processes(runs)
-    print(tabulate(rows, ["a whole process", "ms", "times the imports"], floatfmt=".2f"), "\n")
-    rows = in_process(runs)
-    print(tabulate(rows, ["in one process, over seven questions", "ms", "times bare clingo"], floatfmt=".2f"), "\n")
-    print(tabulate(turning(runs), ["what would turn them", "ms"], floatfmt=".0f"))
+    found = [*processes(runs), *in_process(runs, engine), *tables(engine, 100_000 if options.short else 1_000_000)]
+    lines = [
+        [it.what, f"{it.took:,.0f}", it.floor or "-", "-" if it.ratio is None else f"{it.ratio:.2f}", it.aim or "-"]
+        for it in found
+    ]
+    told = tabulate(
+        lines, ["what", "ms", "its floor", "times the floor", "aim"], tablefmt="github", disable_numparse=True
+    )
+    if options.long:
+        sizes = [[what, f"{size:,.0f}"] for what, size in memory(20_000, 10_000_000)]
+        told += "\n\n" + tabulate(
+            sizes, ["asked of one process", "MB at most"], tablefmt="github", disable_numparse=True
+        )
+    print(told)
+    if options.write:
+        from writing import write
+
+        write(ROOT / "docs", version, runs, told, found)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,7 +26,7 @@ from dedere.batch.rowfiles import Form, Part
 from dedere.batch.tally import Tally
 from dedere.corpus import cache
 from dedere.engine import Engine
-from dedere.errors import UsageError, reason_of
+from dedere.errors import Unanswered, UsageError, reason_of
 from dedere.given import quoted
 from dedere.language.files import STANDARD_INPUT, File, replace
 from dedere.loading import corpus_of
@@ -51,7 +51,8 @@ def run(
 
     The form of a file is that of its ending; what comes in is CSV or JSON lines, and goes out as it came. A run into a
     file goes on from where it was killed, unless the table, the question, the record or the program is another since.
-    Raises `UsageError` for what is no table of stays, and for a file that cannot be read or written.
+    Raises `UsageError` for what is no table of stays, and for a file that cannot be read or written, `Unanswered` where
+    another run writes into it.
     """
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise UsageError(f"`jobs` is {quoted(jobs)}", "give how many processes may work at once, at least 1")
@@ -71,13 +72,14 @@ def run(
         raise UsageError(f"`{out}` is the table itself", "write into another file")
     home = Path(f"{out}.part")
     try:
-        _begin(home, _identity(engine, source, asked, to, rows))
-        columns: tuple[str, ...] | None = None
-        for part, made in _made(engine, parts, asked, to, found, home, jobs):
-            columns = columns or parts.columns(part)
-            tally.add(made)
-            progress(tally.rows, None)
-        _put_together(home, out, to, columns or parts.added, tally.refused_in_all > 0, parts)
+        with _alone(out):
+            _begin(home, _identity(engine, source, asked, to, rows))
+            columns: tuple[str, ...] | None = None
+            for part, made in _made(engine, parts, asked, to, found, home, jobs):
+                columns = columns or parts.columns(part)
+                tally.add(made)
+                progress(tally.rows, None)
+            _put_together(home, out, to, columns or parts.added, tally.refused_in_all > 0, parts)
     except OSError as error:
         raise UsageError(f"`{out}` cannot be written: {reason_of(error)}", "name another file", "file") from None
     return tally
@@ -121,6 +123,31 @@ def _identity(engine: Engine, source: Path, asked: Asked, form: Form, rows: int)
     if str(source) == STANDARD_INPUT:
         said.append(os.urandom(16).hex())  # What came in once does not come again.
     return cache.key(blake2b(json.dumps(said).encode(), digest_size=16).hexdigest())
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold an output against other runs as long as this one lasts; a run that is killed lets go of it."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    path = Path(f"{out}.lock")
+    while True:
+        with open(path, "wb") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Unanswered(f"another run writes into `{out}`", "wait for its end, or name another file") from None
+            # Whoever was done in between has taken this file away, and the next has another.
+            if not path.exists() or not os.path.samestat(os.fstat(stream.fileno()), path.stat()):
+                continue
+            try:
+                yield
+            finally:
+                path.unlink(missing_ok=True)
+            return
 
 
 def _begin(home: Path, identity: str) -> None:
