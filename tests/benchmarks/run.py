@@ -121,7 +121,7 @@ def processes(runs: int) -> Iterator[Measured]:
         yield Measured("`dedere survey` of 199 States, asked again", surveyed, "a cold `dedere assess`", cold, 2.0)
         yield Measured("`dedere timeline --all --next 90`, first", spent(process(*coming)))
         again = median(spent(process(*coming)) for _ in range(max(1, runs // 5)))
-        yield Measured("the same, asked again", again, "a cold `dedere assess`", cold)
+        yield Measured("`dedere timeline --all --next 90`, asked again", again, "a cold `dedere assess`", cold)
 
 
 # ---------------------------------------------------------------------------------------------------------- one process
