@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dedere
 from corpora import Lab
 from dedere.engine import default_engine
 from dedere.program.clauses import Firing, Lawbook, needs, reach, waits_for
 from parsed import clause, clauses
+from small_law import law
 
 
 @pytest.mark.parametrize(
@@ -21,12 +23,27 @@ from parsed import clause, clauses
         ("h(X) :- p(X), N = #count { Y : q(Y) }.", {"p"}),
         ("h(X) :- h(X), p(X).", {"h", "p"}),
         ("{ h(X) : h(X), q(X) } :- p(X).", {"p", "q"}),
+        ("1 { h(X) : q(X) } 1 :- p(X).", {"p"}),
+        ("1 { h(X) : q(X) } 1 :- p(X), r(X), not s(X).", {"p", "r"}),
+        ("{ h(X) : q(X) } = 1 :- p(X).", {"p"}),
+        ("1 { h(X) : q(X) } 1.", set()),
+        ("{ h(X) : q(X) }.", {"q"}),
         (":- p, q.", {"p", "q"}),
         ("h :- not p.", set()),
     ],
 )
 def test_what_a_clause_waits_for(text: str, names: set[str]) -> None:
     assert waits_for(clause(text)) == names
+
+
+def test_where_something_must_be_chosen_and_nothing_is_there_the_rules_contradict_one_another() -> None:
+    """As plain clingo says: to leave the choice out would answer as if nothing were at issue."""
+    engine = law('held_by("ISS-OFFICE",yes,"some","a book").\nheld_by("ISS-OFFICE",no,"others","a book").\n', "")
+    wanted = ["joined(aaa,20000101)", "sought(ada,20190101,#sup)"]
+    assert dedere.assess("ada", "aaa", on="2020-01-01", suppose=wanted, engine=engine).verdict == "obliged"
+    office = [*wanted, "office(ada,bbb,20190101,#sup)"]
+    with pytest.raises(dedere.Unanswered, match="the rules contradict one another"):
+        dedere.assess("ada", "aaa", on="2020-01-01", suppose=office, engine=engine)
 
 
 def test_each_fires_behind_what_it_waits_for() -> None:

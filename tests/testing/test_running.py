@@ -51,6 +51,12 @@ FAULTS = {
         "",
         f"{RULE}:- here(P,H,D), office(P,H,F,T), F <= D, D < T.\n",
     ),
+    "nobody holds what must be taken": (
+        "answered",
+        'held_by("ISS-OFFICE",yes,"some","a book").\nheld_by("ISS-OFFICE",no,"others","a book").\n',
+        "",
+        "",
+    ),
     "an exception begins too late": (
         "half_open",
         'office(P,S,F,T), S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).',

@@ -15,6 +15,10 @@ from dedere.terms.values import Value, split, value_of
 
 _CONSTANT = re.compile(r'-?[0-9]+|[a-z][A-Za-z0-9_]*|"(?:[^"\\]|\\.)*"')
 
+_DEMANDED = re.compile(r"(?:[^{]*\S[^{]*\{.*?\}[^:}]*|\{.*?\}\s*[^\s:.}][^:}]*)(?::- (.*))?\.\Z")
+"""A choice with a bound, and the conditions on which it is made."""
+_CALLED = re.compile(r"\b[a-z]\w*")
+
 _Need = tuple[str, int, Value]
 """A predicate, a position in it, and the constant that must stand there."""
 
@@ -29,7 +33,13 @@ def waits_for(clause: Clause) -> frozenset[str]:
     """The predicates without an atom of which a clause cannot fire."""
     # What is chosen is there once it is chosen: a choice does not wait for itself.
     chosen = clause.head_name if clause.kind == "choice" else ""
-    return frozenset(it.name for it in clause.body if it.kind == "positive" and it.name != chosen)
+    waiting = [it for it in clause.body if it.kind == "positive" and it.name != chosen]
+    demanded = _DEMANDED.match(clause.text) if clause.kind == "choice" else None
+    if demanded:
+        # Where something must be chosen and nothing is there, that is a contradiction, which must not go unseen.
+        called = frozenset(_CALLED.findall(demanded[1] or ""))
+        waiting = [it for it in waiting if it.name in called]
+    return frozenset(it.name for it in waiting)
 
 
 class Firing(Generic[T]):
