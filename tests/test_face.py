@@ -42,6 +42,10 @@ def test_every_name_is_there_and_no_room_has_the_name_of_a_function() -> None:
     assert dedere.assess("putin", "India", on="2025-12-05").verdict == "not_obliged"
 
 
+FOR_CONTRIBUTORS = ("docs", "browser")
+"""The extras that nobody needs for an answer."""
+
+
 def _extras() -> dict[str, list[str]]:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {**declared["optional-dependencies"]}
@@ -51,7 +55,7 @@ def test_all_extras_are_those_that_the_page_lists() -> None:
     extras = _extras()
     (all_,) = extras.pop("all")
     extras.pop("dev")
-    assert all_ == f"dedere[{','.join(extras)}]"
+    assert all_ == f"dedere[{','.join(it for it in extras if it not in FOR_CONTRIBUTORS)}]"
     page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
     for name, requirements in extras.items():
         row = next(line for line in page.splitlines() if line.startswith(f"| `[{name}]` |"))
