@@ -21,6 +21,7 @@ from dedere.answers.promises import kept
 from dedere.answers.solution import Held, effective, norm_of, solve
 from dedere.asking.query import Asking, Query, query_of
 from dedere.engine import School
+from dedere.language.vocabulary import Vocabulary
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
 from dedere.schema.answer import ASSESSMENT, Assessment, Proof, Question, Stretch, Verdict, WhyNot, Window, regimes
@@ -243,7 +244,7 @@ class _Assessing(Builder):
                     if world.holds(atom):
                         told.add(text(rule))
                         # What gives way without an exception is told by another norm, in whose place it stands.
-                        defeat = self._defeat(world, str(norm), str(rule), day)
+                        defeat = _defeat(world, self.corpus.vocabulary, str(norm), str(rule), day)
                         if defeat is not None:
                             would = world.would_follow(str(Atom("applicable", row)))
                             yield self._miss(text(rule), day, would, defeat, ())
@@ -259,18 +260,6 @@ class _Assessing(Builder):
                     would = self.phrases.would_follow(found.clause, found.bound)
                     yield self._miss(rule_id, day, would, world.missing(found), world.met(found))
 
-    def _defeat(self, world: World, norm: str, rule: str, day: int) -> Proof | None:
-        rows = sorted(
-            str(Atom("defeated", row))
-            for row in world.answer_set.rows("defeated")
-            if row[:2] == (norm, rule) and row[3] == day
-        )
-        if not rows:
-            return None
-        first, *others = (world.why(atom) for atom in rows)
-        lifts = () if others else tuple(lifting(world, first, self.corpus.vocabulary))
-        return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others, *lifts)})
-
     def _miss(self, rule_id: str, day: int, would: str | None, missing: Proof, met: tuple[str, ...]) -> WhyNot:
         rule = self.corpus.rules[rule_id]
         return WhyNot(
@@ -284,3 +273,17 @@ class _Assessing(Builder):
             missing=missing,
             met=met,
         )
+
+
+def _defeat(world: World, vocabulary: Vocabulary, norm: str, rule: str, day: int) -> Proof | None:
+    """What defeats a norm that is founded, with what would lift it where it is one thing; None for no exception."""
+    rows = sorted(
+        str(Atom("defeated", row))
+        for row in world.answer_set.rows("defeated")
+        if row[:2] == (norm, rule) and row[3] == day
+    )
+    if not rows:
+        return None
+    first, *others = (world.why(atom) for atom in rows)
+    lifts = () if others else tuple(lifting(world, first, vocabulary))
+    return first.model_copy(update={"kind": "defeated", "children": (*first.children, *others, *lifts)})

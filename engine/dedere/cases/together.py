@@ -53,7 +53,7 @@ class Concluded(NamedTuple):
 def concluded(query: Query) -> Concluded:
     """What is concluded in answer to one question. Raises `Unanswered` where the rules contradict one another."""
     found = solve(query, also=ALSO)
-    schools = {it.id: found.verdict(it.positions) for it in found.schools}
+    schools: dict[str, Verdict] = {it.id: found.verdict(it.positions) for it in found.schools}
     return Concluded(found.ever, found.certain, found.days, found.last, found.verdict(found.fixed), schools)
 
 
@@ -148,7 +148,7 @@ def _together(engine: Engine, queries: Sequence[Query]) -> list[Concluded]:
         days = {int(day) for name, (_, *of) in rows if name in declared.looked_at for day in of}
         beside = {it for it in possible[at].beside if it.startswith(("defeated(", "doubt("))}
         verdict = _verdict(possible[at], certain[at])
-        schools = {id_: _verdict(some_[at], sure[at]) for id_, (some_, sure) in heard.items()}
+        schools: dict[str, Verdict] = {id_: _verdict(some_[at], sure[at]) for id_, (some_, sure) in heard.items()}
         if query.school:
             schools = {query.school.id: verdict}
         ever = possible[at].effective | beside
