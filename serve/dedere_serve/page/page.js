@@ -246,7 +246,7 @@ const about = async (asked, signal) => {
     if (supposed(asked).suppose.length + supposed(asked).withdraw.length) $('told').prepend(make('p', 'The record as it is: nothing is supposed here.', {className: 'soft'}))
   }
   for (const it of $('told').querySelectorAll('code.note')) {
-    const facts = options(it.textContent)
+    const facts = grouped(it.textContent)
     if (facts) it.after(button('Suppose it', () => put(facts, true)))
   }
   const title = $('told').querySelector('h3')?.textContent ?? ''
@@ -295,7 +295,7 @@ const could = async (asked, signal) => {
 }
 
 // What options of the command suppose and withdraw, as a group of facts.
-const options = text => [...text.matchAll(/--(suppose|withdraw) '([^']*)'/g)].map(([, which, fact]) => which === 'suppose' ? fact : `-${fact}`).join('\n')
+const grouped = text => [...text.matchAll(/--(suppose|withdraw) '([^']*)'/g)].map(([, which, fact]) => which === 'suppose' ? fact : `-${fact}`).join('\n')
 
 const put = (facts, on) => {
   const groups = read().groups.filter(it => it.facts !== facts)
@@ -354,7 +354,7 @@ const offer = () => {
     const fact = $('fact').value.trim()
     if (!fact) return
     $('fact').value = ''
-    put(options(fact) || fact, true)
+    put(grouped(fact) || fact, true)
   }
   $('about').textContent = `Dedere ${choices.dedere}, rules ${choices.rules_fingerprint.slice(0, 8)}, record ${choices.facts_fingerprint.slice(0, 8)}. Reference data with sources, and not legal advice.`
 }

@@ -223,7 +223,7 @@ def test_what_would_turn_it_how_it_runs_and_what_is_printed(context: Any, page: 
 
 def test_what_would_turn_it_is_supposed_by_a_button(page: Any, address: str) -> None:
     page.goto(f"{address}/?person=putin&on=2024-09-02&host=MNG&show=flip")
-    page.get_by_role("button", name="Suppose it").nth(0).click()
+    page.locator("#told").get_by_role("button", name="Suppose it").nth(0).click()
     expect(page.locator("#supposed li")).to_have_count(1)
     page.get_by_role("link", name="Answer", exact=True).click()
     expect(told(page)).to_contain_text("Obliged: Mongolia")
