@@ -22,7 +22,7 @@ PERSONS = {
     "deif": "Deif; Mohammed Deif; Muhammad Deif",
     "njeem": "Njeem; Osama Njeem; Osama Elmasry Njeem",
     "akhundzada": "Akhundzada; Haibatullah Akhundzada",
-    "assad": "Assad; Bashar al-Assad; Bashar Al Assad",
+    "assad": "assad; Bashar al-Assad; Bashar Al Assad",
     "kenyatta": "Kenyatta; Uhuru Kenyatta",
     "ruto": "Ruto; William Ruto",
     "taylor": "Taylor; Charles Taylor",
@@ -56,6 +56,8 @@ REFUSED = {
     "person": {
         "Gaddafi": {"gaddafi_m", "gaddafi_s"},
         "al-Masri": {"deif", "njeem"},
+        "Assad": {"assad", "maher_assad"},
+        "Hussein": {"hussein", "oneissi"},
         "Haibatullah": {"akhundzada"},
         "Poutine": {"putin"},
         "Vladimir": {"putin"},

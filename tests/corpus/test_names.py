@@ -100,6 +100,18 @@ def test_an_id_comes_before_the_alias_of_another(lab: Lab) -> None:
     assert [Directory(corpus, ["state"]).find(it) for it in ("tur", "TUR", "Türkiye")] == ["tur"] * 3
 
 
+def test_an_id_typed_as_a_surname_must_be_no_others(lab: Lab) -> None:
+    people = 'person(smith,"Sam Smith").\nperson(joan,"Joan Smith").\nperson(jones,"Jo Jones").\n'
+    more = 'state(and,"Andland").\nstate(both,"This and That").\n'
+    corpus = lab.load(rules__vocabulary=VOCABULARY + MORE, facts__facts=FACTS + people + more)
+    directory = Directory(corpus, ["person"])
+    assert [directory.find(it) for it in ("smith", "Jones", "JONES")] == ["smith", "jones", "jones"]
+    with pytest.raises(UsageError, match="`Smith` may be more than one person") as refused:
+        directory.find("Smith")
+    assert refused.value.hint == "name one of them by its id: Sam Smith (smith); Joan Smith (joan)"
+    assert Directory(corpus, ["state"]).find("AND") == "and"  # A code is no word of the name that it stands for.
+
+
 @pytest.mark.parametrize(
     ("given_", "hint"),
     [

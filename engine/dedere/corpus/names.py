@@ -78,24 +78,39 @@ class Directory:
     def locate(self, given: str) -> tuple[str, str]:
         """The type and the id of the one entity that `given` names.
 
-        An id comes before any name, a name as it is written before one whose words are turned or spelt otherwise.
+        An id comes before any name, a name as it is written before one whose words are turned or spelt otherwise. What
+        is typed as a surname and not as the id that it is must be no other's.
         Raises `UsageError`: for a name that several have with what tells them apart, for any other with those it may
         be meant for.
         """
         exact = given.strip().lower()
         for type_name, them in self._tables.items():
             if exact in them.shown:
+                others = [] if exact == given.strip() else self._sharing(them, exact)
+                if others:
+                    raise self._unclear(given, type_name, [exact, *others])
                 return type_name, exact
         for type_name, ids in self.named(given):
             if len(ids) > 1:
-                hint = f"name one of them by its id: {self.apart(ids)}"
-                raise UsageError(f"`{given}` may be more than one {type_name}", hint, "ambiguous_name")
+                raise self._unclear(given, type_name, ids)
             return type_name, ids[0]
         meant = self.offered(given)
         hint = "`dedere facts search` looks through the names of the record"
         if meant:
             hint = f"did you mean {self.apart(meant)}?"
         raise UsageError(f"no {' or '.join(self._tables)} `{given}` is known", hint, "unknown_name")
+
+    def _unclear(self, given: str, type_name: str, ids: Collection[str]) -> UsageError:
+        hint = f"name one of them by its id: {self.apart(ids)}"
+        return UsageError(f"`{given}` may be more than one {type_name}", hint, "ambiguous_name")
+
+    @staticmethod
+    def _sharing(them: Table, id_: str) -> list[str]:
+        """The others in whose names an id stands that is a word of its own name: a surname, and not one's alone."""
+        word = plain(id_)
+        if word not in plain(them.shown[id_]).split():
+            return []
+        return sorted({it for name, ids in them.ids.items() if word in name.split() for it in ids} - {id_})
 
     def named(self, given: str) -> Iterator[tuple[str, list[str]]]:
         """Each type with the ids of those of it that `given` is a whole name of, as it is written or otherwise."""
