@@ -77,6 +77,21 @@ def test_of_two_rows_that_contradict_one_another_one_is_written(take: Desk) -> N
     assert "Kim holds it too (`office(kim,minister,aaa,20200101,#sup)`)" in str(found.rows[1].reason)
 
 
+def test_a_row_is_not_refused_for_what_another_says_that_is_refused(take: Desk) -> None:
+    rows = "person,kim,Kim,,,,,reg,seen_once\n"
+    rows += "office,kim,,minister,aaa,20200101,20200101,reg,seen_once\n"
+    rows += "office,pat,,minister,aaa,20200101,,reg,seen_once\n"
+    found = _taken(take, rows)
+    assert [(it.line, it.written) for it in found.rows] == [(2, True), (3, False), (4, True)]
+
+
+def test_what_is_found_of_a_fact_of_the_record_names_that_fact(take: Desk) -> None:
+    # The record has Pat, minister of Betania; the fault is told of Pat, and is that of the row.
+    found = _taken(take, "person,kim,Kim,,,,,reg,seen_once\noffice,kim,,minister,bbb,20100101,,reg,seen_once\n")
+    assert [it.written for it in found.rows] == [True, False]
+    assert "(`office(pat,minister,bbb,20100101,20150101)`, facts/record.lp:11)" in str(found.rows[1].reason)
+
+
 def test_what_may_follow_is_told_and_refuses_nothing(take: Desk) -> None:
     found = _taken(take, "person,kim,Kim,,,,,reg,seen_once\n")
     assert [(it.written, it.notes) for it in found.rows] == [(True, ("no warrant against Kim is recorded",))]

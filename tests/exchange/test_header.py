@@ -108,6 +108,24 @@ def test_what_is_mapped_or_set_must_be_there(desk: Desk) -> None:
         take(desk, "a\n1\n", "deposited", columns={"b": "state"})
 
 
+def test_two_columns_are_not_one_argument(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="the columns `participant` and `state` are both `state`") as refused:
+        take(desk, "State,Participant,Treaty,Day\na,b,x,2026-05-01\n", "deposited", columns={"Participant": "State"})
+    assert refused.value.hint == "leave one of them out with --map COLUMN="
+
+
+def test_a_predicate_that_is_none_is_told_before_its_columns(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="there is no predicate and no kind of fact `depositd`") as refused:
+        take(desk, "State,Treaty,Day\naaa,x,2026-05-01\n", "depositd")
+    assert refused.value.hint == "did you mean `deposited`?"
+
+
+def test_an_entity_without_what_is_taken_is_told_what_that_is(desk: Desk) -> None:
+    (row,) = take(desk, json.dumps({"id": "p", "schema": "Person", "properties": {}}), None, "t.jsonl").rows
+    assert row.reason == "the entity has none of the properties that are taken from the schema `Person`"
+    assert row.hint == "leave it out, or give it one of them: name, birthDate"
+
+
 def test_entities_give_what_is_declared_of_their_schema(desk: Desk) -> None:
     said = {"name": ["Ann Roe", "Roe, A."], "birthDate": ["1950-01-02"]}
     entity = {"id": "Q77", "schema": "Person", "properties": said}

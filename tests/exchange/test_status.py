@@ -191,6 +191,13 @@ def test_a_row_that_cannot_be_read_is_told_with_its_line_and_the_others_answered
     assert len(told(found, "same")) == 4
 
 
+@pytest.mark.parametrize("notes", ["\u00b9", " [4]", "4, 5", " \u00b2,\u00b3", " (6)", " *"])
+def test_the_marks_of_footnotes_are_no_part_of_a_name(office: Office, notes: str) -> None:
+    found = office.take(TITLES + HEAD + SAME.replace("Franca", f'"Franca{notes}"'), dry_run=True)
+    assert told(found, "invalid") == []
+    assert len(told(found, "same")) == 4
+
+
 def test_whose_row_cannot_be_read_is_not_gone(office: Office) -> None:
     found = office.take(TITLES + HEAD + SAME.replace("1 Jan 2000", "31 Feb 2000") + "Nutopia,1 Jan 2001,\n")
     assert found.of_status is not None

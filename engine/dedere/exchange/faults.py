@@ -33,12 +33,17 @@ def faults(corpus: Corpus, rows: Sequence[ImportRow]) -> Faults:
     written = {str(it.fact): it.line for it in rows if it.written}
     follows = {text(it.atom.args[0]) for it in corpus.by_predicate.get("may_follow", ())}
     for it in Checking(Engine(corpus)).findings():
-        line = written.get(it.fact, written.get(it.against or ""))
+        own, other, at = it.fact, it.against or "", it.against_at
+        if own not in written:  # It is told of what the record has, and is the row's all the same.
+            own, other, at = other, own, f"{it.file}:{it.line}"
+        line = written.get(own)
         if line is None:
             continue
         if it.level == "error" and it.check not in follows:
-            where = f", {it.against_at}" if it.against_at and it.against not in written else ""
-            against = f" (`{it.against}`{where})" if it.against_at else ""
+            if written.get(other, line) in found.refused.keys() - {line}:
+                continue  # Of two rows one is refused already; what is left is checked again.
+            where = f", {at}" if at and other not in written else ""
+            against = f" (`{other}`{where})" if at else ""
             found.refused.setdefault(line, (f"{it.sentence}{against}", it.hint))
         else:
             found.notes[line] = (*found.notes.get(line, ()), it.sentence)

@@ -34,7 +34,7 @@ class Header:
 
     `as_` is the predicate of all rows, the kind of the predicates that they name, or None. `mapped` gives columns the
     names of arguments, or none where they are to be left out; `constant` the cells that are the same in all rows.
-    Raises `UsageError` for an argument that is none.
+    Raises `UsageError` for an argument that is none, and for a predicate or kind that is none.
     """
 
     def __init__(
@@ -44,6 +44,10 @@ class Header:
         self._as = as_
         declared = [it for it in corpus.vocabulary.predicates.values() if it.kind == "fact"]
         self._predicates = [it for it in declared if as_ in (None, it.name, it.group)]
+        if not self._predicates:
+            near = nearest(str(as_), {it for one in declared for it in (one.name, one.group) if it})
+            hint = f"did you mean `{near}`?" if near else "`dedere facts kinds` shows the predicates and the kinds"
+            raise UsageError(f"there is no predicate and no kind of fact `{as_}`", hint)
         self._one = next((it for it in declared if it.name == as_), None)
         self._known = {"predicate", *REMARKS, *(it.lower() for one in self._predicates for it in columns_of(one))}
         self._mapped = {plain(column): plain(name) for column, name in (mapped or {}).items()}
@@ -66,6 +70,11 @@ class Header:
                 near = nearest(column, given)
                 hint = f"did you mean `{near}`?" if near else f"its columns are {_listed(given)}"
                 raise UsageError(f"the table has no column `{column}`", hint)
+        for name in set(self._mapped.values()) - {""}:
+            twice = sorted(it for it in given if self._mapped.get(it, it) == name)
+            if len(twice) > 1:
+                hint = "leave one of them out with --map COLUMN="
+                raise UsageError(f"the columns {' and '.join(f'`{it}`' for it in twice)} are both `{name}`", hint)
         self._ids = {it: _id(it) for it in (str(line.entity.get("id")) for line in lines if line.entity is not None)}
         named = [made for line in lines for made in self._line(line)]
         flat = [it for it in named if it.entity is None and it.row]
@@ -106,15 +115,22 @@ class Header:
                     found = True
                     yield Line(line.at, self._filled(row), line.wrong)
             if not found:
-                taken = {text(it.atom.args[0]) for it in self._corpus.by_predicate.get("taken_from", ())}
-                hint = f"leave it out: what is taken is {', '.join(sorted(taken)) or 'nothing'}"
-                yield Line(
-                    line.at, {}, f"nothing is taken from an entity of the schema `{line.entity['schema']}`", hint=hint
-                )
+                yield self._untaken(line.at, str(line.entity["schema"]))
             return
         row = {self._mapped.get(column, column): cell for column, cell in line.row.items()}
         row.pop("", None)
         yield line._replace(row=self._filled(row)) if row else line
+
+    def _untaken(self, at: int, schema: str) -> Line:
+        """The line of an entity that gives no row: of its schema nothing is taken, or it has nothing of what is."""
+        declared = [it.atom.args for it in self._corpus.by_predicate.get("taken_from", ())]
+        own = dict.fromkeys(text(property_) for of, property_, *_ in declared if text(of) == schema)
+        if own:
+            what = f"the entity has none of the properties that are taken from the schema `{schema}`"
+            return Line(at, {}, what, hint=f"leave it out, or give it one of them: {', '.join(own)}")
+        taken = ", ".join(sorted({text(of) for of, *_ in declared})) or "nothing"
+        what = f"nothing is taken from an entity of the schema `{schema}`"
+        return Line(at, {}, what, hint=f"leave it out: what is taken is {taken}")
 
     def _filled(self, row: Row) -> Row:
         filled = {**row, **{name: cell for name, cell in self._constant.items() if not row.get(name, "").strip()}}

@@ -22,7 +22,7 @@ from dedere.exchange.tables import REMARKS, columns_of
 from dedere.language.records import Fact
 from dedere.terms.values import Value, text
 
-_FOOTNOTES = re.compile(r"[\s\d,*]+\Z")
+_FOOTNOTES = re.compile(r"(?:[\s\d,*\u00b2\u00b3\u00b9\u2070\u2074-\u2079]|\[\d+\]|\(\d+\))+\Z")
 _ACT = re.compile(r"(\[)?\s*([^\[\]]*?\d{4})\s*([A-Za-z]{0,2})(?=\s|\]|\Z)\s*\]?")
 """A day, whether it stands in brackets, and the sign behind it."""
 
