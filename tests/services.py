@@ -25,6 +25,8 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "whatif": {**CASE, "suppose": ["deposited(India, Rome Statute, 2025-09-01)"]},
     "changes": CASE,
     "flip": CASE,
+    "dossier": {**CASE, "today": "2025-12-01"},
+    "plan": {"plan": {"person": "putin", "legs": [{"host": "India", "on": "2025-12-05"}]}, "today": "2025-12-01"},
     "survey": {"host": "Mongolia", "on": "2024-09-02"},
     "situations": {"person": "putin", "on": "2024-09-02", "host": "Mongolia"},
     "timeline": {"person": "putin", "hosts": ["Mongolia"]},

@@ -10,7 +10,7 @@ and how many facts there may be is bounded, since a document may come from anywh
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -25,9 +25,11 @@ from dedere.reporting import facts as told_facts
 from dedere.reporting import rules as told_rules
 from dedere.schema.base import Model
 from dedere.schema.difference import Changes, Difference, Flips
+from dedere.schema.dossier import Dossier
 from dedere.schema.found import FactsFound, RulesFound
 from dedere.schema.inquiry import Inquiry
 from dedere.schema.journeys import Journeys
+from dedere.schema.plan import Plan
 from dedere.schema.reason import Reasoned
 from dedere.schema.situations import Situated
 from dedere.schema.survey import Survey
@@ -35,6 +37,9 @@ from dedere.schema.timeline import Changing, Timeline
 
 MOST_FOUND = 50
 """How many facts or rules are given at once."""
+
+MOST_LEGS = 30
+"""How many legs a plan may have, with what may be done instead of them."""
 
 Name = Annotated[str, Field(max_length=200, description="An id, a name or an alias, as `putin` or `South Africa`.")]
 Day = Annotated[str, Field(max_length=10, description="A day, as 2025-12-05.")]
@@ -141,6 +146,42 @@ class Flip(Case):
 
     def answer(self, engine: Engine | None = None) -> Flips:
         return dedere.flip(engine=engine, **self.given())
+
+
+class AskDossier(Case):
+    """The memo on a question: short answer, who says what, facts and law, what changes and what would turn it."""
+
+    contract = "dossier"
+    ask: Literal["dossier"]
+    today: Day | None = None
+
+    def answer(self, engine: Engine | None = None) -> Dossier:
+        return dedere.dossier(engine=engine, **self.given())
+
+
+class AskPlan(Ask):
+    """What a plan of visits comes to, leg by leg: `plan` is one as `dedere.itinerary/1` has it, of 30 legs at most."""
+
+    contract = "plan"
+    ask: Literal["plan"]
+    plan: Annotated[dict[str, Any], Field(description="`title`, `person` and `legs`, each with `host` and `on`.")]
+    person: Name | None = None
+    suppose: Facts = ()
+    withdraw: Facts = ()
+    school: Annotated[str, Field(max_length=50)] | None = None
+    known_on: Day | None = None
+    today: Day | None = None
+
+    def answer(self, engine: Engine | None = None) -> Plan:
+        legs = self.plan.get("legs")
+        stays = [it.get("alternatives") if isinstance(it, dict) else None for it in legs] if _many(legs) else []
+        if len(stays) + sum(len(it) for it in stays if _many(it)) > MOST_LEGS:
+            raise UsageError(f"the plan has more than {MOST_LEGS} legs", "ask of a part of it")
+        return dedere.plan(self.plan, engine=engine, **self.given("plan"))
+
+
+def _many(given: Any) -> TypeGuard[list[Any]]:
+    return isinstance(given, list)
 
 
 class AskSurvey(Ask):
@@ -260,6 +301,8 @@ KINDS: dict[str, type[Ask]] = {
     "whatif": WhatIf,
     "changes": AskChanges,
     "flip": Flip,
+    "dossier": AskDossier,
+    "plan": AskPlan,
     "survey": AskSurvey,
     "situations": AskSituations,
     "timeline": AskTimeline,

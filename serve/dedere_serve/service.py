@@ -105,6 +105,8 @@ class _Service:
             )
 
         for name, kind in asks.KINDS.items():
+            if kind in _NO_LINK:
+                continue
             get(
                 f"{API}/{name}",
                 self._asked(name, kind),
@@ -189,6 +191,9 @@ class _Service:
 
         return described
 
+
+_NO_LINK = (asks.AskPlan,)
+"""What is too much for a link, and is asked as a document alone."""
 
 _NAMES = {"type": "array", "items": {"type": "string"}}
 _OBJECT = {"type": "object"}

@@ -30,6 +30,15 @@ def test_a_document_has_the_answer_of_the_function_with_the_same_id() -> None:
     assert asks.of({"ask": "journeys", "about": "Mongolia"}).known_until() is None
 
 
+def test_a_plan_has_so_many_legs_and_no_more() -> None:
+    leg = {"host": "India", "on": "2025-12-05"}
+    legs = [{**leg, "alternatives": [{"on": "2025-12-06"}] * 15}] * 2
+    with pytest.raises(UsageError, match="more than 30 legs"):
+        asks.of({"ask": "plan", "plan": {"person": "putin", "legs": legs}}).answer()
+    with pytest.raises(UsageError, match="the legs of the plan are no list"):
+        asks.of({"ask": "plan", "plan": {"legs": 7}}).answer()
+
+
 def test_what_is_found_is_bounded() -> None:
     found = asks.of({"ask": "facts", "words": "rome"}).answer()
     assert len(json.loads(found.to_json())["facts"]) == asks.MOST_FOUND

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def command(file: str, explain: str | None, own: Own, show: Show) -> None:
     """Answer the question in FILE, a JSON document such as an assistant would send; `-` is standard input.
 
-    `ask` says what is asked: assess, why, whatif, changes, flip, survey, situations, timeline, upcoming, journeys,
-    inquire, facts or rules; the other keys are those of the command or the function.
+    `ask` says what is asked: assess, why, whatif, changes, flip, dossier, plan, survey, situations, timeline,
+    upcoming, journeys, inquire, facts or rules; the other keys are those of the command or the function.
 
     \b
       echo '{"ask": "assess", "person": "putin", "host": "India", "on": "2025-12-05"}' | dedere ask -

@@ -226,7 +226,7 @@ const about = async (asked, signal) => {
     if (show === asked.show) found.setAttribute('aria-current', 'page')
     return found
   })
-  const print = make('a', 'To print', {href: query('api/assess', {...given, format: 'html'}), target: '_blank', rel: 'noopener'})
+  const print = make('a', 'Memo to print', {href: query('api/dossier', {...given, format: 'html'}), target: '_blank', rel: 'noopener'})
   $('views').replaceChildren(...links, print)
   const addresses = {
     answer: query('api/assess', {...given, format: 'fragment', explain: 'short'}),

@@ -217,8 +217,11 @@ def test_what_would_turn_it_how_it_runs_and_what_is_printed(context: Any, page: 
     expect(picture).to_be_visible()
     page.wait_for_function("document.querySelector('#told img').naturalWidth > 100")
     with context.expect_page() as opened:
-        page.get_by_role("link", name="To print").click()
-    expect(opened.value.locator("h1")).to_have_text(INDIA)
+        page.get_by_role("link", name="Memo to print").click()
+    expect(opened.value.locator("h1")).to_have_text(
+        "Must India arrest and surrender Vladimir Putin on 5 December 2025?"
+    )
+    expect(opened.value.locator("main")).to_contain_text(INDIA)
 
 
 def test_what_would_turn_it_is_supposed_by_a_button(page: Any, address: str) -> None:
