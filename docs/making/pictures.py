@@ -5,6 +5,7 @@ PYTHONPATH=engine:serve:cli:docs python docs/making/pictures.py
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -22,11 +23,15 @@ DRAWN = {
 
 
 def draw(name: str, home: Path) -> Path:
-    """Draw a picture into a folder. Raises `ValueError` where its command fails."""
+    """Draw a picture into a folder, without the id of the answer, which changes with every rule and fact.
+
+    Raises `ValueError` where its command fails.
+    """
     file = home / name
     done = CliRunner().invoke(cli, [*shlex.split(DRAWN[name]), "-o", str(file)])
     if done.exit_code:
         raise ValueError(f"`{DRAWN[name]}` ends with {done.exit_code}: {done.output}")
+    file.write_text(re.sub(r", answer [0-9a-f]{16}\b", "", file.read_text(encoding="utf-8")), encoding="utf-8")
     return file
 
 
