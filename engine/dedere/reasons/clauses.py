@@ -105,14 +105,12 @@ class Heads:
         self._index: list[tuple[Path, dict[Value, tuple[Clause, ...]], tuple[Clause, ...]]] = []
         """For each place of a constant the clauses with this one there or none, and those that have none there."""
         for path in sorted({path for constants in fixed for path in constants}):
-            rest = tuple(it for it, constants in zip(clauses, fixed, strict=True) if path not in constants)
-            of = {
-                value: tuple(
-                    it for it, constants in zip(clauses, fixed, strict=True) if constants.get(path, value) == value
-                )
-                for value in {constants[path] for constants in fixed if path in constants}
-            }
-            self._index.append((path, of, rest))
+            by: dict[Value, list[int]] = {}
+            open_: list[int] = []
+            for number, constants in enumerate(fixed):
+                (by.setdefault(constants[path], []) if path in constants else open_).append(number)
+            of = {value: tuple(clauses[it] for it in sorted([*those, *open_])) for value, those in by.items()}
+            self._index.append((path, of, tuple(clauses[it] for it in open_)))
 
     def for_goal(self, args: Sequence[Value | None]) -> Sequence[Clause]:
         """The clauses, in their order, that may conclude an atom of these arguments; None and `_` are open."""
