@@ -32,18 +32,23 @@ def questions(count: int, _: str) -> None:
     print(json.dumps(curve))
 
 
-def rows(count: int, folder: str) -> None:
-    """Answer a long table, and print the most memory of it."""
+def stays(count: int, folder: str) -> None:
+    """Write a long table, and work out the situations that it is answered from: in a process of its own."""
     from run import WHO, write_stays
 
+    engine = default_engine()
+    write_stays(engine, Path(folder) / "stays.parquet", count)
+    for it in WHO:
+        dedere.situations(it, engine=engine)
+    print(json.dumps([]))
+
+
+def rows(count: int, folder: str) -> None:
+    """Answer that table, and print the most memory before and after."""
     from dedere.batch.parts import Asked
     from dedere.batch.running import run
 
     engine = default_engine()
-    source = Path(folder) / "stays.parquet"
-    write_stays(engine, source, count)
-    for it in WHO:
-        dedere.situations(it, engine=engine)
     before = most()
-    run(engine, source, Path(folder) / "answers.parquet", Asked())
+    run(engine, Path(folder) / "stays.parquet", Path(folder) / "answers.parquet", Asked())
     print(json.dumps([(0, before), (count, most())]))

@@ -234,7 +234,7 @@ def write_stays(engine: Engine, to: Path, rows: int) -> None:
 def memory(questions: int, rows: int) -> Iterator[tuple[str, float]]:
     """The most memory, in MB, of one process asked many different questions, and of one that answers a long table."""
     with tempfile.TemporaryDirectory() as folder:
-        for what, many in (("questions", questions), ("rows", rows)):
+        for what, many in (("questions", questions), ("stays", rows), ("rows", rows)):
             env = {**os.environ, "PYTHONPATH": os.pathsep.join([*ROOTS, str(Path(__file__).parent)])}
             code = f"import remembering; remembering.{what}({many}, {folder!r})"
             done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=env)
