@@ -34,6 +34,7 @@ LONG = (
     "exchange/test_shapes.py",
     "views/test_dossier.py",
     "reporting/test_dossier.py",
+    "test_python_mutants.py",
 )
 """The files that take longest, which begin first."""
 
