@@ -9,7 +9,7 @@ from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.testing.answers import Answer, answers
 from dedere.testing.consistency import PROPERTIES, Asking, Property, Wrong
-from dedere.testing.world import World, valid
+from dedere.testing.world import World, renamed, valid
 
 
 class Fault(NamedTuple):
@@ -99,6 +99,10 @@ def shrunk(fault: Fault) -> Fault:
         if days != (best.world.first, best.world.last) and (found := still(best.world.during(*days))):
             best = found
             break
+    # Facts that need one another, as a person and a nationality do, go only together: with what they are about.
+    for id_ in best.world.invented():
+        about = [it for it in best.world.facts if renamed(it, {id_: ""}) != it]
+        best = still(best.world.but(without=about)) or best
     return _without(best, still)
 
 
