@@ -121,7 +121,7 @@ def _law(found: Dossier, called: Names) -> Iterator[Block]:
         yield Items(tuple(_point(it, bare=bool(view)) for it in found.for_))
     if found.against:
         other = "" if found.verdict == "not_obliged" else joint("other_views")
-        yield Heading(heading("against", host=called.host, other=other))
+        yield Heading(heading("against_unable" if unable else "against", host=called.host, other=other))
         yield Items(tuple(map(_point, found.against)))
 
 

@@ -19,6 +19,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "for": "The law: why {host} must{view}",
         "for_unable": "The law: why {host} is bound{view}",
         "against": "The law: why {host} need not{other}",
+        "against_unable": "The law: why {host} is not bound{other}",
         "line": "What changed, and what will change",
         "before": "What {host} {verbs} do before {day}",
         "on": "What {host} {verbs} do {day}",

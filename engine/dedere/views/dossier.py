@@ -31,6 +31,7 @@ from dedere.version import __version__
 from dedere.views.around import around
 from dedere.views.case import Case, turns
 from dedere.views.evidence import Evidence, facts, steps, unknown
+from dedere.views.ground import UNABLE
 from dedere.views.timeline import line
 from dedere.views.told import Recorded
 
@@ -145,7 +146,7 @@ class _Memo:
                         yield self.evidence.recorded(fact, words.atom(fact.atom), words.sources(fact))
 
     def _facts(self) -> Iterable[Said]:
-        """The facts of what the person is wanted for, of what carries the answer, and of what forbids to act."""
+        """The facts of what the person is wanted for, of what carries the answer, and of what bars from acting."""
         case = self.case
         wanted = case.proved.saying(name for name, _ in self.recorded.sought)
         near = (
@@ -153,7 +154,8 @@ class _Memo:
             for it, norm in case.conclusions
             if it.kind == "forbidden" and it.bearer == self.asked.host and it.regime == "general"
         )
-        return map(self.evidence.said, facts([*wanted, *case.carrying, *near]))
+        barred = case.proved.saying([UNABLE] if case.answer.unable else [])
+        return map(self.evidence.said, facts([*wanted, *case.carrying, *near, *barred]))
 
     def _for(self) -> Iterator[Point]:
         for window, proof in self.case.founding:
