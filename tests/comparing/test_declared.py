@@ -24,6 +24,14 @@ def test_the_changes_are_those_of_flip_numbered(india: Query) -> None:
     assert {it.sentence for made in dedere.flip(india).sets for it in made.changes} <= sentences
 
 
+def test_a_change_agrees_with_whoever_makes_it() -> None:
+    found = {it.sentence for it in dedere.changes(dedere.ask("netanyahu", "usa", on="2026-11-10")).changes}
+    assert (
+        "the warrant of the courts of Türkiye of 7 November 2025 against Benjamin Netanyahu is withdrawn by "
+        "10 November 2026"
+    ) in {f"{it[0].lower()}{it[1:]}" for it in found}
+
+
 @pytest.mark.parametrize("words", ["India deposits", "india deposits its instrument", "India Rome Statute"])
 def test_a_change_is_made_by_its_words_or_its_number(india: Query, words: str) -> None:
     by_words = dedere.compare(india, change=words)

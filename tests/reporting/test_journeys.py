@@ -73,6 +73,7 @@ def test_each_journey_stands_there_with_what_became_of_it() -> None:
     text = said("putin")
     assert "18 to 19 November 2024: Brazil; cancelled; contested" in text
     assert "4 February 2022: China; took place; no warrant stood" in text
+    assert "24 September 2026: the United States; took place (UN meeting); not obliged" in said("netanyahu")
     assert "Weibo" not in text
     assert "Weibo" in said("putin", "full")
 

@@ -106,8 +106,8 @@ class _Flipping:
         if not changes:
             return "the rules name nothing in this case that could change"
         return (
-            f"no set of the {len(changes)} changes that the rules name, up to a weight of {HEAVIEST}, "
-            f"makes the verdict {IN_WORDS[self.to]}"
+            f"none of the {len(changes)} changes that the rules name, alone or with others, makes the verdict "
+            f"{IN_WORDS[self.to]}; sets of many were not tried"
         )
 
     def _over(self, change: Declared) -> bool:

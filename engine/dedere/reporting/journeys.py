@@ -131,7 +131,7 @@ def table(found: Journeys, engine: Engine) -> str:
 def _exception(it: Journey, found: Journeys, engine: Engine, called: Names, explain: str) -> Item:
     name = engine.reasoner.phrases.name
     who = name(it.host.lower()) if found.person else name(it.person)
-    how = "" if it.presence == _usual(engine) else f" ({it.presence.replace('_', ' ')})"
+    how = "" if it.presence == _usual(engine) else f" ({name(it.presence)})"
     bound = [school for school, verdict in it.schools.items() if verdict == "obliged"]
     free = [school for school, verdict in it.schools.items() if verdict == "not_obliged"]
     views = "obliged on every view" if it.verdict == "obliged" else f"obliged {called.view(bound)}"
@@ -205,7 +205,7 @@ def _each(found: Journeys, engine: Engine, explain: str) -> Iterator[Block]:
 
     def became(it: Journey) -> str:
         how = it.outcome.replace("_", " ")
-        return how if it.presence == usual else f"{how} ({it.presence.replace('_', ' ')})"
+        return how if it.presence == usual else f"{how} ({name(it.presence)})"
 
     rows = tuple(
         (
