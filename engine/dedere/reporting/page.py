@@ -60,7 +60,8 @@ def to_ascii(text: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns the text takes, colours not counted."""
-    text = _SGR.sub("", text)
+    if "\x1b" in text:
+        text = _SGR.sub("", text)
     if text.isascii():
         return len(text)
     from unicodedata import combining, east_asian_width
