@@ -102,6 +102,8 @@ def test_it_is_read_back_from_json_and_given_as_a_model() -> None:
         ("nowhere.yaml", {}, "cannot be read"),
         ({"legs": [{"host": "ind"}]}, {"school": "none"}, "no school `none`"),
         ({"legs": [{"host": "ind"}]}, {"today": "never"}, "`never` is not a date"),
+        ({"legs": [{"host": "ind"}]}, {"suppose": "nothing(x)"}, "there is no kind of fact `nothing`"),
+        ({"legs": [{"host": "ind"}]}, {"withdraw": 2.5}, "the facts are given as `2.5`"),
         ({"legs": [{"host": "ind"}]}, {"person": 3}, "the person is `3`"),
     ],
 )

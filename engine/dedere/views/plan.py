@@ -19,6 +19,7 @@ from typing import Any
 from dedere import dates
 from dedere.asking.period import Day, read_day
 from dedere.asking.query import ask, find_school
+from dedere.batch.deriving import Footing
 from dedere.comparing.flip import flip
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
@@ -57,6 +58,7 @@ def plan(
     engine = ready(engine)
     day = read_day(date.today() if today is None else today)  # noqa: DTZ011  # the day where the user is
     chosen = find_school(engine, school)
+    Footing.read(engine, suppose, withdraw, known_on)  # What is wrong with these is wrong with no leg.
     known = None if known_on is None else dates.as_date(read_day(known_on))
     if person is not None and not isinstance(person, str):
         raise UsageError(f"the person is {quoted(person)}", "give it as a text: an id, a name or an alias")
