@@ -53,7 +53,13 @@ BAD = {
     "CHK-NOT-PARTY": ("not_party(zzb,rome). "),
     "CHK-ALIAS": ('alias(zza,"zzb"). '),
     "CHK-NAMESAKE": ('person(pit,"PAT"). national(pit,zza). '),
-    "CHK-TWICE": ("visit(v9,pat,zzb,20070101,20070105). "),
+    "CHK-TWICE": (
+        "visit(v9,pat,zzb,20070101,20070105). visit(v7,pat,zzb,20070102,20070104). "
+        'journey(j1,pat,zzc,20071001,20071003,took_place,"X","Y"). '
+        'journey(j2,pat,zzc,20071002,20071003,took_place,"X","Y"). '
+        'journey(j3,pat,zzd,20071001,20071003,took_place,"X","Y"). '
+        'journey(j4,pat,zzd,20071002,20071004,took_place,"X","Y"). '
+    ),
     "CHK-WATCHED": ('treaty(zzt,"Treaty"). deposited(zza,zzt,20200101). '),
     "CHK-WARRANT": ("warrant(w9,zzcourt,kim,20060601). "),
     "CHK-MANNER": ("visit(v8,pat,zzb,20080101,20080103). "),
@@ -136,6 +142,19 @@ def test_a_finding_stands_at_the_fact_that_is_at_fault(all_bad: tuple[CheckFindi
         facts = [it.strip(". ") for it in example.replace("). ", ").\n").split("\n") if it]
         about = {it.fact for it in all_bad if it.check == id_} | {it.against for it in all_bad if it.check == id_}
         assert about & set(facts), (id_, about)
+
+
+def test_one_stay_under_two_ids_is_found_and_two_stays_are_not(
+    all_bad: tuple[CheckFinding, ...], tmp_path: Path
+) -> None:
+    said = {it.sentence for it in all_bad if it.check == "CHK-TWICE"}
+    assert "the stay of Pat in B from 2 January 2007 lies within another that is recorded" in said
+    assert "the journey of Pat to C from 2 to 3 October 2007 began before another that was made had ended" in said
+    assert "the journey of Pat to D from 2 to 4 October 2007 began before another that was made had ended" in said
+    back = 'journey(j5,pat,zzc,20071001,20071003,took_place,"X","Y"). '
+    back += 'journey(j6,pat,zzc,20071003,20071005,took_place,"X","Y"). '
+    back += 'journey(j7,pat,zzc,20071002,20071002,cancelled,"X","Y"). '
+    assert [it.sentence for it in _check(tmp_path, back) if it.check == "CHK-TWICE"] == []
 
 
 def test_every_check_has_an_example() -> None:
