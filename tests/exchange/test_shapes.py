@@ -70,13 +70,36 @@ SHAPES = (
         (
             b"Journeys of wanted persons,,,,,,,,\nas of 1 October 2026,,,,,,,,\n,,,,,,,,\n"
             b"Journey,Person,Host,Start date,End date,Outcome,Capacity,Occasion,,\n"
-            b"d1,Benjamin Netanyahu,United States,2026-09-20,2026-09-24,took place,head of government,Assembly,,\n"
+            b"d1,Benjamin Netanyahu,United States,2026-10-20,2026-10-24,took place,head of government,Assembly,,\n"
             b"d2,Bibi,Hungary,2026-09-24,2026-09-20,took place,head of government,visit,,\n"
             b"d3,Bibi,Hungary,2026-09-24,2026-09-25,took place,head of government,visit,x,\n"
         ),
         {"as_": "journey", "constant": NEWS},
-        ('journey(d1,netanyahu,usa,20260920,20260924,took_place,"head of government","Assembly")',),
+        ('journey(d1,netanyahu,usa,20261020,20261024,took_place,"head of government","Assembly")',),
         ((6, "comes before the first"), (7, "a cell stands in a column without a name")),
+    ),
+    Shape(
+        "a list without ids.csv",
+        (
+            b"Journeys, of the desk\nName,Destination,Arrival,Departure,Notes\n"
+            b"Putin,Mongolia,2026-10-01,2026-10-03,talks\nPutin,Tajikistan,2026-10-05,,talks\n"
+            b"Putin,Mongolia,2026-10-01,2026-10-02,talks\nHussein,Mongolia,2026-10-01,2026-10-02,talks\n"
+            b"Putin,Mongolia,2026-10-11,2026-10-12,\n"
+        ),
+        {
+            "as_": "journey",
+            "columns": {"Name": "person", "Destination": "host", "Notes": "occasion"},
+            "constant": {**NEWS, "outcome": "took place", "capacity": "head of State"},
+        },
+        (
+            'journey(putin_mng_20261001,putin,mng,20261001,20261003,took_place,"head of State","talks")',
+            'journey(putin_tjk_20261005,putin,tjk,20261005,20261005,took_place,"head of State","talks")',
+        ),
+        (
+            (5, "row 3 says otherwise of the same"),
+            (6, "`Hussein` may be more than one person"),
+            (7, "the cell is empty"),
+        ),
     ),
     Shape(
         "the last day included.csv",

@@ -14,7 +14,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.exchange.days import read_day
 from dedere.exchange.reading import Line, Row
-from dedere.exchange.tables import REMARKS, columns_of
+from dedere.exchange.tables import REMARKS, columns_of, own_id
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.terms.values import text
 
@@ -139,7 +139,9 @@ class Header:
     def _check(self, predicate: Predicate, lines: Sequence[Line]) -> None:
         given = {column: any(it.row.get(column, "").strip() for it in lines) for it in lines for column in it.row}
         columns = columns_of(predicate)
-        missing = [it for it in (*columns, *NEEDED) if it.lower() not in given]
+        # What has an id of its own is given one where the table has none.
+        needed = columns[1:] if own_id(self._corpus, predicate) else columns
+        missing = [it for it in (*needed, *NEEDED) if it.lower() not in given]
         surplus = [it for it, used in given.items() if used and it not in self._known]
         if not missing and not surplus:
             return

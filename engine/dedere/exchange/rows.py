@@ -116,7 +116,12 @@ class Reader:
                 wrong.append((str(error), error.hint))
                 return None
 
-        found = [tried(self._argument, predicate, *it, row, day) for it in zip(columns, types, strict=True)]
+        made_of = () if columns[0].lower() in self._columns else tables.own_id(self._corpus, predicate)
+        given = list(zip(columns, types, strict=True))
+        found = [tried(self._argument, predicate, *it, row, day) for it in (given[1:] if made_of else given)]
+        if made_of:
+            parts = [found[it - 1] for it in made_of]
+            found.insert(0, None if None in parts else "_".join(map(str, parts)))
         args = tuple(it for it in found if it is not None)
         if len(args) == len(found):
             atom = tried(self._fact, Atom(predicate.name, args))
@@ -182,10 +187,10 @@ class Reader:
         given = cell.strip()
         if type_name in ("since", "until") and given.lower() in ("", "#inf", "#sup", "open", "unknown"):
             return "#inf" if type_name == "since" else "#sup"
-        if type_name == "text":
-            return quote(_one_line(cell))
         if not given:
             raise UsageError("the cell is empty", "give the value")
+        if type_name == "text":
+            return quote(_one_line(cell))
         if type_name in ("date", "since", "until"):
             return read_day(given)
         if type_name == "hundredths":
@@ -203,14 +208,14 @@ class Reader:
             return given if given in type_.constants else plain
         if type_ is None or any(given in self._names.get(it, ()) for it in type_.named_by):
             return _term(given)
-        lower = given.lower()
-        if any(lower in self._names.get(it, ()) for it in type_.named_by):
-            return lower
         if type_name not in self._directories:
             self._directories[type_name] = Directory(self._corpus, [type_name])
         try:
             return self._directories[type_name].find(given)
-        except UsageError:
+        except UsageError as error:
+            lower = given.lower()
+            if error.code != "ambiguous_name" and any(lower in self._names.get(it, ()) for it in type_.named_by):
+                return lower  # Another row of the table names it.
             if day is None:
                 raise
             return persons.find(self._engine, type_name, given, day)

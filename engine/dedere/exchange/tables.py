@@ -21,7 +21,7 @@ from dedere.given import quoted, texts
 from dedere.language.records import Fact
 from dedere.language.vocabulary import Predicate, nearest
 from dedere.schema.exchange import Exported
-from dedere.terms.values import Value, text
+from dedere.terms.values import Atom, Value, text
 
 REMARKS = ("source", "citation", "url", "confidence", "checked", "known", "note")
 """The columns beside the arguments."""
@@ -81,6 +81,20 @@ def export(corpus: Corpus | Engine, predicate: str | None = None, kind: str | No
 def columns_of(predicate: Predicate) -> list[str]:
     """The columns of the arguments of a predicate: their names, with its own before one that a remark has too."""
     return [f"{predicate.name}_{it.name}" if it.name.lower() in REMARKS else it.name for it in predicate.arguments]
+
+
+def own_id(corpus: Corpus, predicate: Predicate) -> tuple[int, ...]:
+    """Of a predicate whose facts have an id of their own, the arguments that one can be made of; else none.
+
+    They are those that name something, and the first day: who, where and when tell one stay from all others.
+    """
+    types = [it.type for it in predicate.arguments]
+    first = Atom(predicate.name, tuple(range(len(types))))
+    named = predicate.name in corpus.vocabulary.naming_predicates() or len(corpus.key(first) or ()) == 2
+    days = [at for at, it in enumerate(types) if it in ("date", "since")][:1]
+    known = corpus.vocabulary.types
+    things = [at for at, it in enumerate(types) if at and it in known and known[it].named_by]
+    return (*things, *days) if named and types[:1] == ["term"] and things and days else ()
 
 
 def _row(corpus: Corpus, fact: Fact) -> dict[str, str]:
