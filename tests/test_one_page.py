@@ -32,6 +32,7 @@ HARD = (
     ("hussein", "cod", "2020-04-06", "2020-05-16", "visit"),
     ("bashir", "ita", "2014-03-10", "2015-04-14", "overflight"),
     ("putin", "ind", "2025-12-05", "2025-12-05", "visit"),
+    ("bashir", "zaf", "2015-06-13", "2015-06-15", "visit"),
 )
 """Questions whose answers have much to tell."""
 

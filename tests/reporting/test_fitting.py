@@ -74,6 +74,15 @@ def test_what_weighs_nothing_and_every_caution_stay_whatever_the_page() -> None:
     assert REMARKS in shortest.blocks
 
 
+def test_where_it_is_still_too_long_only_what_carries_the_answer_stays() -> None:
+    carrying, other, changed = _list(2, 1, 0), _list(3, 2, 0), _list(3, 1, 0)
+    blocks = (Heading("Why not"), carrying, Heading("Elsewhere"), other, Heading("Changed"), changed, REMARKS)
+    assert _left(fit(Document("Yes", blocks, most=7), _lines)) == ["2-0", "3-0", "3-0"]
+    assert _headings(fit(Document("Yes", blocks, most=6), _lines)) == ["Why not", "Elsewhere: 1 more", "Changed"]
+    assert _headings(fit(Document("Yes", blocks, most=1), _lines))[-2:] == ["Elsewhere: 1 more", "Changed: 1 more"]
+    assert REMARKS in fit(Document("Yes", blocks, most=1), _lines).blocks
+
+
 def test_before_lists_of_the_first_rank_lose_what_they_need_the_table_says_it_in_fewer_words() -> None:
     wide = Table((), (("a", "must", *"because"),), shorter=BRIEF)
     told = fit(Document("Yes", (wide, Heading("Why"), _list(1, 3, 0, 1, 2)), most=6), _lines)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from dedere.reporting.document import Block, Document, Heading, Items, Remarks, Table
 
+_CARRYING = 2
+"""The greatest rank of lists that carry the answer: the reasons for it and against it."""
+
 
 def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     """The document with no more lines than it may have; `lines` counts those of a document.
@@ -13,8 +16,8 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     First lists give way down to the least of them; then a table says it in fewer words, and the lists are looked at
     anew, and again, but for those of the first rank, down to what weighs nothing or one item, before it says still
     less. Then those of the first rank do so too; at last whole lists go, and their headings still count them, and
-    tables become sentences. What must not give way stays, even where that is more than the page holds; remarks give
-    way only where they have fewer words for it.
+    tables become sentences; remarks give way only where they have fewer words for it. Where that is still more than
+    the page holds, even what was to be told in any case is only counted, but for the reasons and the cautions.
     """
     if not document.most:
         return document
@@ -33,7 +36,24 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
         told = told._replace(blocks=tuple(briefest))
     while not fits(told) and (shorter := _in_fewer_words(told, Remarks)) is not None:
         told = shorter
+    while not fits(told) and (fewer := _without_the_next(told)) is not None:
+        told = fewer
     return _counted(told)
+
+
+def _without_the_next(document: Document) -> Document | None:
+    """The document without the items of the list that can best be spared; None where none of them can.
+
+    Those of the first two ranks carry the answer. Of the others what is told of other planes, which has room for more
+    than one item where there is room, goes before what has changed.
+    """
+    lists = [(it.least, it.rank, at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items)]
+    able = [it for it in lists if it[1] > _CARRYING and it[3].items]
+    if not able:
+        return None
+    _, _, at, shown = max(able, key=lambda it: it[:3])
+    gone = shown._replace(items=(), more=shown.more + len(shown.items))
+    return document._replace(blocks=(*document.blocks[:at], gone, *document.blocks[at + 1 :]))
 
 
 def _trimmed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from dedere.reporting.document import (
     Aside,
@@ -59,13 +58,14 @@ def _rendered(document: Document, page: Page) -> str:
 
 
 def _blocks(blocks: Iterable[Block], page: Page) -> Iterator[str]:
-    for before, block in pairwise((None, *blocks)):
+    every = (None, *blocks, None)
+    for before, block, after in zip(every, every[1:], every[2:], strict=False):
         if isinstance(block, Table) and not block.above and (before is None or isinstance(before, Items)):
             yield ""
         if isinstance(block, Footer) and not isinstance(before, Remarks):
             yield ""
         told = _block(block, page)
-        if isinstance(block, Heading) and isinstance(before, Heading):
+        if isinstance(block, Heading) and isinstance(before, Heading) and not isinstance(after, Items):
             next(told)  # What is only counted stands together.
         yield from told
 
