@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import dedere
+from making import pages
 from making.pages import law
 from making.site import Rules, front, inward
 
@@ -11,6 +15,12 @@ def test_the_bar_beside_each_page_is_made_of_the_index() -> None:
     made = front("# Docs\n\n## Use it\n\n* [One](one.md)\n* [Two](two/three.md)\n", "# Dedere\n\n[one](docs/one.md)\n")
     assert made.startswith("# Dedere\n\n[one](one.md)\n")
     assert ":caption: Use it\n\nOne <one>\nTwo <two/three>\n```" in made
+
+
+def test_the_index_names_every_page_once() -> None:
+    home = Path(pages.__file__).parents[1]
+    named = re.findall(r"^\* \[[^\]]+\]\(([\w-]+\.md)\)", (home / "index.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(it.name for it in home.glob("*.md") if it.name != "index.md")
 
 
 def test_what_only_tests_read_is_left_out_and_links_out_of_the_folder_lead_nowhere_else() -> None:
