@@ -106,9 +106,9 @@ class Directory:
 
     @staticmethod
     def _sharing(them: Table, id_: str) -> list[str]:
-        """The others in whose names an id stands that is a word of its own name: a surname, and not one's alone."""
-        word = plain(id_)
-        if word not in plain(them.shown[id_]).split():
+        """The others in whose names an id stands that is a word of its own, longer name: a surname, not one's alone."""
+        word, name = plain(id_), plain(them.shown[id_])
+        if word == name or word not in name.split():
             return []
         return sorted({it for name, ids in them.ids.items() if word in name.split() for it in ids} - {id_})
 
