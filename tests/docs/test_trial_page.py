@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from dedere.engine import default_engine
 from making import trial
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+Page = Any
+"""A page of playwright, which is not installed everywhere."""
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next((it for it in ("chromium", "chromium-browser", "google-chrome") if shutil.which(it)), None)
@@ -56,9 +56,8 @@ def page() -> Iterator[Page]:
 
 def row(page: Page, head: str) -> str:
     """What stands in the table of the State that is chosen."""
-    return (
-        page.locator("#answer tr", has=page.get_by_role("rowheader", name=head, exact=True)).locator("td").inner_text()
-    )
+    chosen = page.locator("#answer tr", has=page.get_by_role("rowheader", name=head, exact=True))
+    return str(chosen.locator("td").inner_text())
 
 
 def told(page: Page, begins: str) -> None:
