@@ -57,7 +57,7 @@ package: $(VENV)/bin/python
 
 # What the tests run of the Python code, held to the floor in pyproject.toml; a seventh slower than they are alone.
 coverage: $(VENV)/.dev
-	$(PYTEST) --cov tests
+	$(PYTEST) tests --cov
 
 # Writes the golden answers anew: read as text what changed in them before you keep it.
 golden: $(VENV)/.dev

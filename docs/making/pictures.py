@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 import shlex
+from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
 from dedere_cli.main import cli
 
 HOME = Path(__file__).parents[1] / "pictures"
+
+AS_ON = date(2026, 11, 29)
+"""The day that the pictures mark as today, so that they stay as they are."""
 
 DRAWN = {
     "survey.svg": "survey putin --on 2025-12-05",
@@ -28,7 +33,8 @@ def draw(name: str, home: Path) -> Path:
     Raises `ValueError` where its command fails.
     """
     file = home / name
-    done = CliRunner().invoke(cli, [*shlex.split(DRAWN[name]), "-o", str(file)])
+    with patch("dedere.reporting.pictures.timeline._today", return_value=AS_ON):
+        done = CliRunner().invoke(cli, [*shlex.split(DRAWN[name]), "-o", str(file)])
     if done.exit_code:
         raise ValueError(f"`{DRAWN[name]}` ends with {done.exit_code}: {done.output}")
     file.write_text(re.sub(r", answer [0-9a-f]{16}\b", "", file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pydantic import BaseModel, ConfigDict
 
 from dedere.batch.situations import every_place
@@ -28,7 +26,7 @@ class School(Choice):
 
 
 class Choices(BaseModel):
-    """Persons who are or were wanted, places, manners of presence and schools; `first` is who travelled most."""
+    """Persons who are or were wanted, places, manners of presence, schools; `first` is whose journey is the latest."""
 
     model_config = ConfigDict(frozen=True)
     persons: tuple[Choice, ...]
@@ -49,7 +47,7 @@ def of(engine: Engine) -> Choices:
     manners = corpus.vocabulary.types[declared.type_of(manner)].constants
     preset = declared.presets.get(manner)
     recorded = Recorded(engine)
-    journeys = Counter(it.person for it in recorded.rows())
+    latest = {it.person: it.first for it in sorted(recorded.rows(), key=lambda it: it.first)}
     persons = [Choice(id=it, name=phrases.name(it)) for it in recorded.wanted_since()]
     places = [
         Choice(
@@ -60,7 +58,7 @@ def of(engine: Engine) -> Choices:
         for it in every_place(engine)
     ]
     return Choices(
-        first=max((it.id for it in persons), key=lambda it: (journeys[it], it), default=None),
+        first=max((it.id for it in persons), key=lambda it: (latest.get(it, 0), it), default=None),
         persons=tuple(sorted(persons, key=lambda it: it.name)),
         places=tuple(sorted(places, key=lambda it: (it.of is not None, it.name))),
         presences=tuple(Choice(id=it, name=phrases.name(it)) for it in sorted(manners, key=lambda it: it != preset)),

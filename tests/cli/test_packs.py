@@ -39,7 +39,7 @@ def test_the_list_says_what_each_brings_and_why_one_is_broken(site: Site) -> Non
     assert "regional brings 12 rules, 25 facts, 30 cases package dedere-court 0.3 in" in told
     assert told.endswith("3 packs")
     found = {it["name"]: it for it in json.loads(run("rules", "packs", "--json").output)["packs"]}
-    assert (found["regional"]["rules"], found["regional"]["cases"], found["regional"]["wrong"]) == (12, 20, None)
+    assert (found["regional"]["rules"], found["regional"]["cases"], found["regional"]["wrong"]) == (12, 30, None)
     assert (found["alpha"]["rules"], found["alpha"]["where"]) == (None, None)
 
 

@@ -16,7 +16,9 @@ from dedere_serve.workers import Here, TookTooLong, Workers
 from services import CASE
 
 ASKED = Asked({"ask": "assess", **CASE})
-SLOW = Asked({"ask": "survey", "persons": ["putin"], "on": "2025-12-05"})
+SLOW = Asked({"ask": "flip", "person": "putin", "host": "nor", "on": "2025-12-05"})
+"""What takes seconds, and is not kept."""
+
 ID = dedere.assess("putin", "ind", on="2025-12-05").id
 PLENTY = 2**40
 

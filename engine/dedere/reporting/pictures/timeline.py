@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def picture(found: Timeline, engine: Engine) -> Picture:
     """What is drawn of a timeline."""
-    today = datetime.now().astimezone().date()
+    today = _today()
     marks = [(today, "today"), *([(found.wanted_since, "first warrant")] if found.wanted_since else [])]
     drawing, height, first, last = strip(found.bands, engine, marks)
     turns = [it for band in found.bands for it in band.phases if it.first_day is not None]
@@ -80,3 +80,7 @@ def _stretches(band: Band, school: str, called: Names) -> Iterator[bands.Stretch
         until = None if whole.last_day is None else whole.last_day + timedelta(days=1)
         said = f"{timeline.days(whole)}: {IN_WORDS[verdict]} in the view of {called.school(school)}"
         yield bands.Stretch(whole.first_day, until, verdict, said)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
