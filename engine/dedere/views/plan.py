@@ -1,6 +1,7 @@
 """A plan of visits, leg by leg: what each host must do, what would turn it, and what counts before which day.
 
->>> found = plan({"person": "putin", "legs": [{"host": "Mongolia", "on": "2024-09-02"}, {"host": "Nowhere"}]})
+>>> legs = [{"host": "Mongolia", "on": "2024-09-02"}, {"host": "Nowhere", "on": "2024-09-04"}]
+>>> found = plan({"person": "putin", "legs": legs})
 >>> [(it.leg, it.verdict) for it in found.legs], [(it.leg, it.message) for it in found.faults]
 ([('1', 'contested')], [('2', 'no state or area `Nowhere` is known')])
 
