@@ -68,6 +68,9 @@ from same_law import redundant
 HOME = Path(__file__).parent
 ALLOWED = HOME / "mutants_allowed.txt"
 BOOK = HOME.parent / ".mutants.jsonl"
+CONCLUDED = frozenset({"conclusions", "conclusions_not"})
+"""The keys for which no reasons are needed."""
+
 RANDOM_WORLDS = 150
 
 TOGETHER = 1_000
@@ -466,7 +469,7 @@ class Laboratory:
             return True
         if any(conclusion_differences(expect, told)):
             return True
-        return not expect.of_conclusions_alone and _fails(trial.what, self.engine, mutant, trial.days)
+        return not expect.model_fields_set <= CONCLUDED and _fails(trial.what, self.engine, mutant, trial.days)
 
     def _world_tells(self, world: worlds.World, trial: Trial, mutant: Mutant) -> bool:
         law = [mutant.text if line == mutant.clause.text else line for line in trial.law]
@@ -640,7 +643,7 @@ def _of_part(part: tuple[Sequence[Mutant], Sequence[Example], int]) -> dict[Muta
     found, cases, random_worlds = part
     lab = Laboratory(found)
     # Cases that say what is concluded are the quickest to tell, so that few mutants are left for the others.
-    for case in sorted(cases, key=lambda it: (not it.expect.of_conclusions_alone, bool(it.expect.schools))):
+    for case in sorted(cases, key=lambda it: (not it.expect.model_fields_set <= CONCLUDED, bool(it.expect.schools))):
         lab.try_on(case)
     for world in _random_worlds(random_worlds if lab.alive else 0):
         lab.try_on(world)

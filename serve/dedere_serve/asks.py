@@ -10,7 +10,7 @@ and how many facts there may be is bounded, since a document may come from anywh
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, TypeGuard
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -20,6 +20,7 @@ from dedere.corpus import finding
 from dedere.corpus.sentences import Phrasebook
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
+from dedere.exchange import itineraries
 from dedere.given import quoted
 from dedere.reporting import facts as told_facts
 from dedere.reporting import rules as told_rules
@@ -173,15 +174,9 @@ class AskPlan(Ask):
     today: Day | None = None
 
     def answer(self, engine: Engine | None = None) -> Plan:
-        legs = self.plan.get("legs")
-        stays = [it.get("alternatives") if isinstance(it, dict) else None for it in legs] if _many(legs) else []
-        if len(stays) + sum(len(it) for it in stays if _many(it)) > MOST_LEGS:
+        if len(itineraries.of_data(self.plan).legs) > MOST_LEGS:
             raise UsageError(f"the plan has more than {MOST_LEGS} legs", "ask of a part of it")
         return dedere.plan(self.plan, engine=engine, **self.given("plan"))
-
-
-def _many(given: Any) -> TypeGuard[list[Any]]:
-    return isinstance(given, list)
 
 
 class AskSurvey(Ask):

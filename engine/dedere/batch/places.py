@@ -21,7 +21,7 @@ from dedere.schema.answer import Verdict
 from dedere.solving.cases import Cases, Found, Rewriter, alike, dependent
 from dedere.terms.values import Value
 
-__all__ = ["Outcome", "Place", "ask", "every_place", "outcomes"]
+__all__ = ["Outcome", "Place", "ask", "every_place", "outcomes", "place_of"]
 
 TOGETHER = 400
 """Cases that are answered in one program, as many as visits are."""
@@ -39,6 +39,13 @@ class Outcome(NamedTuple):
     possible: frozenset[str]
     beside: frozenset[str]
     certain: frozenset[str]
+
+
+def place_of(query: Query) -> Place:
+    """The place that a query asks about, as its slots have it."""
+    slot = query.declared.slots
+    area = query.given.get(slot["area"]) if "area" in slot else None
+    return Place(str(query.given[slot["host"]]), None if area is None else str(area))
 
 
 def outcomes(query: Query, given: Sequence[Mapping[str, Value]], also: Sequence[str] = ()) -> list[Outcome]:

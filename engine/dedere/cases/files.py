@@ -157,11 +157,6 @@ class Expected(Written):
     conclusions: Texts = ()
     conclusions_not: Texts = ()
 
-    @property
-    def of_conclusions_alone(self) -> bool:
-        """Whether nothing else is expected, so that no reasons are needed."""
-        return self.model_fields_set <= {"conclusions", "conclusions_not"}
-
 
 class Example(Written):
     """One case of a file."""

@@ -11,20 +11,18 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dedere.errors import UsageError
-
-if TYPE_CHECKING:
-    from dedere.exchange.itineraries import Stop
+from dedere.exchange.stops import Given, Stop
 
 EXTRA = "calendar"
 
 _BEGIN = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
 
 
-def legs(content: str) -> tuple[str | None, tuple[Stop, ...]]:
-    """The title of a calendar and its legs. Raises `UsageError` for a text that is none, and without the extra."""
+def read(content: str) -> Given:
+    """The plan that a calendar is. Raises `UsageError` for a text that is none, and without the extra."""
     if find_spec("icalendar") is None:
         hint = f"pip install 'dedere[{EXTRA}]', or write the plan as YAML"
         raise UsageError(f"a calendar needs the extra `{EXTRA}`, which is not installed", hint)
@@ -44,7 +42,7 @@ def legs(content: str) -> tuple[str | None, tuple[Stop, ...]]:
         for at, (event, line) in enumerate(zip(events, [*lines, *[None] * len(events)], strict=False), 1)
     ]
     title = calendar.get("X-WR-CALNAME")
-    return (str(title) if title is not None else None), tuple(_ordered(given))
+    return Given(None if title is None else str(title), tuple(_ordered(given)))
 
 
 def _ordered(given: list[Stop]) -> Iterator[Stop]:
@@ -55,8 +53,6 @@ def _ordered(given: list[Stop]) -> Iterator[Stop]:
 
 
 def _stop(event: Any, name: str, line: int | None, names: dict[str, str]) -> Stop:
-    from dedere.exchange.itineraries import Stop
-
     def said(key: str) -> str | None:
         value = event.get(key)
         return str(value).strip() or None if value is not None and not isinstance(value, list) else None

@@ -14,11 +14,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from dedere.errors import UsageError, reason_of
+from dedere.exchange.stops import Given, Stop
 from dedere.language.files import read_given
 from dedere.language.vocabulary import nearest
+from dedere.schema.itinerary import Itinerary, ItineraryAlternative
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, text
 
@@ -37,39 +39,13 @@ ENDINGS: Mapping[str, Form] = {
 MOST_LEGS = 200
 """How many legs a plan may have, alternatives among them."""
 
-KEYS = ("leg", "person", "host", "on", "from", "until", "presence", "capacity", "event")
-"""What may be said of a leg."""
+KEYS, _OF_PLAN = (tuple(it.removesuffix("_") for it in of.__annotations__) for of in (ItineraryAlternative, Itinerary))
+"""What may be said of a leg, and of a plan."""
 
 _FACTS: Mapping[str, int] = {"leg": 5, "presence": 2, "capacity": 2, "event": 2, "alternative": 2, "title": 1}
 _AS = {"alternative": "of"}
 _STATEMENT = re.compile(r'(?:%[^\n]*|"(?:[^"\\\n]|\\.)*"|[^".%]|\.(?=\S))+', re.DOTALL)
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|%[^\n]*')
-
-
-class Stop(NamedTuple):
-    """A leg as it was given: where it stands in the file, its name, and the parts of its question, as texts.
-
-    `of` is the leg in whose place it may be put, `wrong` why it can be no question, with a hint.
-    """
-
-    line: int | None
-    leg: str
-    of: str | None = None
-    person: str | None = None
-    host: str | None = None
-    first: str | None = None
-    last: str | None = None
-    presence: str | None = None
-    capacity: str | None = None
-    event: str | None = None
-    wrong: tuple[str, str] | None = None
-
-
-class Given(NamedTuple):
-    """A plan as it was given: maybe a title, and its legs in their order, each before the alternatives to it."""
-
-    title: str | None
-    legs: tuple[Stop, ...]
 
 
 def from_file(path: str | Path, form: Form | None = None) -> Given:
@@ -97,7 +73,7 @@ def read(content: str, form: Form) -> Given:
     elif form == "calendar":
         from dedere.exchange import calendars
 
-        found = Given(*calendars.legs(content))
+        found = calendars.read(content)
     else:
         found = _of_data(*_parsed(content, form))
     return _checked(found)
@@ -170,9 +146,8 @@ def _of_data(data: Any, lines: Lines) -> Given:
         raise UsageError(
             "the plan is no mapping", "give `legs`, a list of them; `dedere schema itinerary` describes it"
         )
-    known = ("schema", "title", "person", "legs")
-    if wrong := next((it for it in data if it not in known), None):
-        raise UsageError(f"a plan has no `{wrong}`", _near(str(wrong), known))
+    if wrong := next((it for it in data if it not in _OF_PLAN), None):
+        raise UsageError(f"a plan has no `{wrong}`", _near(str(wrong), _OF_PLAN))
     legs = data.get("legs")
     if not isinstance(legs, (list, tuple)):
         raise UsageError("the legs of the plan are no list", "give `legs`, a list of them")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 import clingo
@@ -277,7 +278,8 @@ class Cases(Together):
     ) -> None:
         self._names = rewriter.names
         self._count = len(given)
-        self._seen: dict[clingo.Symbol, tuple[int, int, str | int]] = {}
+        # Much of what is asked for comes again and again, and each part of it that clingo is asked for costs.
+        self._parts = cache(_parts)
         lines = program(rewriter, question, law, facts, given, own)
         lines.append("#show effective/4. #show adopt/3. #show _answered/2.")
         # Each has the case as one more argument.
@@ -286,26 +288,10 @@ class Cases(Together):
 
     def _read(self, symbols: Iterable[clingo.Symbol]) -> list[Found]:
         found: tuple[list[set[Any]], ...] = tuple([set() for _ in range(self._count)] for _ in range(3))
-        seen = self._seen
-        for symbol in symbols:
-            # Much of what is asked for comes again and again, and each part of it that clingo is asked for costs.
-            read = seen.get(symbol)
-            if read is None:
-                read = seen[symbol] = self._parts(symbol)
-            kind, case, what = read
+        for kind, case, what in map(self._parts, symbols):
             if kind >= 0:
                 found[kind][case].add(what)
         return [Found(frozenset(a), frozenset(b), frozenset(c)) for a, b, c in zip(*found, strict=True)]
-
-    @staticmethod
-    def _parts(symbol: clingo.Symbol) -> tuple[int, int, str | int]:
-        """Of which kind a conclusion is in the order of `Found`, of which case, and what it says there."""
-        name, args = symbol.name, symbol.arguments
-        if name == "_answered":
-            return 1, args[0].number, args[1].number
-        if name == "adopt":
-            return -1, 0, ""
-        return 0 if name == "effective" else 2, args[0].number, f"{name}({','.join(map(written, args[1:]))})"
 
     def some(self, positions: Positions) -> list[Found]:
         """For each case what holds on one combination of the positions left open."""
@@ -348,3 +334,13 @@ class Cases(Together):
             elif only is None and name[0] != "_":
                 shared.append(atom)
         return cases, shared
+
+
+def _parts(symbol: clingo.Symbol) -> tuple[int, int, str | int]:
+    """Of which kind a conclusion is in the order of `Found`, of which case, and what it says there."""
+    name, args = symbol.name, symbol.arguments
+    if name == "_answered":
+        return 1, args[0].number, args[1].number
+    if name == "adopt":
+        return -1, 0, ""
+    return 0 if name == "effective" else 2, args[0].number, f"{name}({','.join(map(written, args[1:]))})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import clingo
@@ -42,7 +43,8 @@ class Days(Together):
         alike: bool = False,
     ) -> None:
         self._count = len(given)
-        self._seen: dict[clingo.Symbol, tuple[int, int, tuple[int, str] | None]] = {}
+        # Much of what is asked for comes again and again, and each part of it that clingo is asked for costs.
+        self._parts = cache(_parts)
         lines = [*program(rewriter, question, law, facts, given), "#show _answered/2. #show _founded/4."]
         super().__init__(lines, alike=alike)
         days: list[set[int]] = [set() for _ in given]
@@ -65,13 +67,7 @@ class Days(Together):
     def _gather(self, mode: Mode, positions: Mapping[str, str]) -> list[Founded]:
         days: list[set[int]] = [set() for _ in range(self._count)]
         rules: list[dict[int, set[tuple[int, str]]]] = [{} for _ in range(self._count)]
-        seen = self._seen
-        for symbol in self.gathered(mode, positions):
-            # Much of what is asked for comes again and again, and each part of it that clingo is asked for costs.
-            read = seen.get(symbol)
-            if read is None:
-                read = seen[symbol] = self._parts(symbol)
-            case, day, founded = read
+        for case, day, founded in map(self._parts, self.gathered(mode, positions)):
             if founded is None:
                 days[case].add(day)
             else:
@@ -81,8 +77,8 @@ class Days(Together):
             for one, by in zip(days, rules, strict=True)
         ]
 
-    @staticmethod
-    def _parts(symbol: clingo.Symbol) -> tuple[int, int, tuple[int, str] | None]:
-        """The case and the day, and of what founds a sought norm its place and its rule."""
-        case, *more, day = symbol.arguments
-        return case.number, day.number, (more[0].number, text(written(more[1]))) if more else None
+
+def _parts(symbol: clingo.Symbol) -> tuple[int, int, tuple[int, str] | None]:
+    """The case and the day, and of what founds a sought norm its place and its rule."""
+    case, *more, day = symbol.arguments
+    return case.number, day.number, (more[0].number, text(written(more[1]))) if more else None

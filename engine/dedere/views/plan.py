@@ -26,7 +26,7 @@ from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import Unanswered, UsageError
 from dedere.exchange import itineraries
-from dedere.exchange.itineraries import Given, Stop
+from dedere.exchange.stops import Given, Stop
 from dedere.given import quoted
 from dedere.schema.answer import Verdict
 from dedere.schema.dossier import Said

@@ -21,7 +21,7 @@ from dedere.answers.currency import Keeping
 from dedere.asking.period import Day
 from dedere.asking.query import Query, answer_id, ask
 from dedere.batch import keeping
-from dedere.batch.places import Outcome, Place, every_place, outcomes
+from dedere.batch.places import Outcome, Place, every_place, outcomes, place_of
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
@@ -73,18 +73,12 @@ def survey(
         if not wanted:
             raise UsageError("the record has nobody who is wanted", "name a person")
         query = asked(wanted[0], host)
-        of = _Of(query, recorded, wanted, [_place(query)], of_host=True)
+        of = _Of(query, recorded, wanted, [place_of(query)], of_host=True)
     else:
         queries = [asked(it, str(places[0].state)) for it in persons]
         of = _Of(queries[0], recorded, list(dict.fromkeys(it.question.person for it in queries)), places)
     found = keeping.answer(of.id, Survey, of.told)
     return found.making(engine, of.query.school.id if of.query.school else None)
-
-
-def _place(query: Query) -> Place:
-    slot = query.declared.slots
-    area = query.given.get(slot["area"]) if "area" in slot else None
-    return Place(str(query.given[slot["host"]]), None if area is None else str(area))
 
 
 class _Of:

@@ -19,7 +19,7 @@ from dedere.asking.places import Place
 from dedere.asking.query import Query, ask, manner_of
 from dedere.batch import keeping
 from dedere.batch.deriving import Deriver, Footing
-from dedere.batch.places import outcomes
+from dedere.batch.places import outcomes, place_of
 from dedere.batch.situations import Situation, Situations, every_place, situations_in, situations_of, turning
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
@@ -240,7 +240,7 @@ def running(query: Query) -> tuple[Situations, Place]:
     What a person comes to in all places is worked out when it is first asked for, and kept (see `situations`).
     """
     engine, asked = query.engine, query.question
-    place = Place(str(query.given[query.declared.slot("host")]), asked.area)
+    place = place_of(query)
     footing = Footing(query.known_on, query.supposed, query.withdrawn)
     of = situations_of(engine, asked.person, asked.presence, footing)
     if place not in of.places:  # One that is only supposed.
