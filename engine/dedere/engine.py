@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import MORE_NAMES, Directory
@@ -53,6 +53,8 @@ class Engine:
         self.corpus = corpus
         self._slicers: dict[str, tuple[Declared, Slicer]] = {}
         self._directories: dict[tuple[str, ...], Directory] = {}
+        self.given: dict[str, Any] = {}
+        """The answers that were given last (see `answers.kept`)."""
 
     @cached_property
     def reasoner(self) -> Reasoner:

@@ -10,8 +10,6 @@ from corpora import FACTS, RULES, Lab
 from dedere.asking.places import Place
 from dedere.batch import keeping
 from dedere.batch.deriving import AS_IT_IS, Derived, Footing, Outcome
-from dedere.corpus import cache
-from dedere.schema.survey import Counts
 from dedere.terms.values import Atom
 
 OUTCOMES = Outcome("not_obliged", ("not_obliged",), ()), Outcome("contested", ("obliged",), ("R-1", "R-2"))
@@ -59,18 +57,3 @@ def test_whatever_the_answer_hangs_on_is_in_the_name(tmp_path: Path) -> None:
     assert len(set(names)) == len(names)
     same = Lab(tmp_path).load(facts__facts=f"% Said otherwise, and nothing else said.\n\n{FACTS}")
     assert keeping.name(same, "pat", "visit", AS_IT_IS) == names[0]
-
-
-def test_an_answer_is_made_once_and_anew_where_what_was_kept_is_none() -> None:
-    made: list[Counts] = []
-
-    def make() -> Counts:
-        made.append(Counts(obliged=len(made), contested=0, not_obliged=0))
-        return made[-1]
-
-    first = keeping.answer("one", Counts, make)
-    assert keeping.answer("one", Counts, make) == first
-    assert keeping.answer("two", Counts, make) != first
-    assert len(made) == 2
-    cache.store(cache.key("one"), {"answer": {"json": '{"obliged":"none"}'}})
-    assert keeping.answer("one", Counts, make) == made[2]

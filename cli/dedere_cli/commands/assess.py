@@ -40,10 +40,11 @@ def command(
     check_days(asked["on"], asked["first"], asked["last"])
     # Whatever is wrong on the face of the question has been said; only now is the engine brought in.
     engine = own.engine()
-    from dedere import ask, assess
+    from dedere import ask
+    from dedere.answers.assessment import reassess
 
     query = ask(person, host, engine=engine, **asked)
-    show(assess(query), explain)
+    show(reassess(query), explain)
     if show.form == "text" and (query.supposed or query.withdrawn):
         # What a supposition changes is half the answer to a question with one.
         from dedere import compare

@@ -16,10 +16,11 @@ from dedere.answers.builder import Builder, walk
 from dedere.answers.headline import beside, completing, headline, stretches
 from dedere.answers.inability import inabilities
 from dedere.answers.issues import issues, left_open
+from dedere.answers.kept import between_runs, in_engine
 from dedere.answers.lifting import lifting
 from dedere.answers.promises import kept
 from dedere.answers.solution import Held, effective, norm_of, solve
-from dedere.asking.query import Asking, Query, query_of
+from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.engine import School
 from dedere.language.vocabulary import Vocabulary
 from dedere.program.question import matches
@@ -36,6 +37,22 @@ def assess(person: str | Query, host: str = "", **asked: Unpack[Asking]) -> Asse
     Raises `UsageError` for what is wrong with the question, `CorpusError` for broken rules or facts.
     """
     query = query_of(person, host, asked)
+    return in_engine(query.engine, _name(query), lambda: _assessed(query))
+
+
+def reassess(query: Query) -> Assessment:
+    """The same answer, which is found again where an earlier command was asked the same of the same record."""
+    found = between_runs(query.engine.corpus, _name(query), Assessment, lambda: assess(query))
+    return found.making(query.engine, query.school.id if query.school else None)
+
+
+def _name(query: Query) -> str:
+    """All that an answer hangs on: what is asked, of which of its days, and what is to be said of how it was asked."""
+    days = map(str, (query.first, query.last))
+    return answer_id(ASSESSMENT, query.engine.corpus, query.question, query.school, *days, *query.said)
+
+
+def _assessed(query: Query) -> Assessment:
     said = query.said
     if query.supposed or query.withdrawn:
         from dedere.checks.contradictions import contradictions

@@ -1,4 +1,4 @@
-"""Situations, and answers that take long, kept between runs, beside the corpora and as they are: see `corpus.cache`.
+"""Situations kept between runs, beside the corpora and as they are: see `corpus.cache`.
 
 They are kept by what rules and facts say, whatever files that stands in, by the program that derived them, and by what
 was asked: so what is found is never stale. Whatever goes wrong only means that they are derived anew.
@@ -7,20 +7,16 @@ was asked: so what is found is never stale. Whatever goes wrong only means that 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
 
 from dedere.asking.places import Place
 from dedere.batch.deriving import Derived, Footing, Outcome
 from dedere.corpus import cache
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
-from dedere.schema.base import Model
 
-_KIND, _ANSWER = "situations", "answer"
-
-M = TypeVar("M", bound=Model)
+_KIND = "situations"
 
 
 def name(corpus: Corpus, person: str, manner: str, footing: Footing) -> str:
@@ -59,17 +55,3 @@ def load(name: str) -> dict[Place, Derived] | None:
         }
     except (KeyError, ValueError):
         return None
-
-
-def answer(id_: str, type_: type[M], make: Callable[[], M]) -> M:
-    """The answer that was kept under its id, or else the one that is made now, and kept.
-
-    An id must name all that the answer hangs on: rules, facts and question.
-    """
-    name = _key(id_)
-    try:
-        return type_.model_validate_json((cache.load(name) or {})[_ANSWER]["json"])
-    except (KeyError, ValueError):
-        made = make()
-        cache.store(name, {_ANSWER: {"json": made.to_json(None)}})
-        return made

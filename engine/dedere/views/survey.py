@@ -18,9 +18,9 @@ from typing import Any
 
 from dedere import dates
 from dedere.answers.currency import Keeping
+from dedere.answers.kept import between_runs
 from dedere.asking.period import Day
 from dedere.asking.query import Query, answer_id, ask
-from dedere.batch import keeping
 from dedere.batch.places import Outcome, Place, every_place, outcomes, place_of
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
@@ -77,7 +77,7 @@ def survey(
     else:
         queries = [asked(it, str(places[0].state)) for it in persons]
         of = _Of(queries[0], recorded, list(dict.fromkeys(it.question.person for it in queries)), places)
-    found = keeping.answer(of.id, Survey, of.told)
+    found = between_runs(engine.corpus, of.id, Survey, of.told)
     return found.making(engine, of.query.school.id if of.query.school else None)
 
 

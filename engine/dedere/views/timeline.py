@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from dedere import dates
 from dedere.answers.currency import Keeping
+from dedere.answers.kept import between_runs
 from dedere.asking import persons as naming
 from dedere.asking.period import Day, read_day
 from dedere.asking.places import Place
 from dedere.asking.query import Query, ask, manner_of
-from dedere.batch import keeping
 from dedere.batch.deriving import Deriver, Footing
 from dedere.batch.places import outcomes, place_of
 from dedere.batch.situations import Situation, Situations, every_place, situations_in, situations_of, turning
@@ -45,7 +45,7 @@ def timeline(person: str, *hosts: str, engine: Engine | None = None) -> Timeline
     for it in hosts:
         texts(_NAMED, host=it)
     line = _Line(engine, situations_in(hosts, person, engine=engine), hosts)
-    return keeping.answer(line.id, Timeline, line.told).making(engine)
+    return between_runs(engine.corpus, line.id, Timeline, line.told).making(engine)
 
 
 def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: Engine | None = None) -> Changing:
@@ -67,7 +67,7 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
     ids = list(dict.fromkeys(naming.find(engine, type_, it, day) for it in persons)) or [*wanted(engine, first, last)]
     corpus = engine.corpus
     id_ = identify("dedere.upcoming/1", str([first, last, ids]), corpus.rules_fingerprint, corpus.facts_fingerprint)
-    return keeping.answer(id_, Changing, lambda: _upcoming(engine, id_, ids, first, last)).making(engine)
+    return between_runs(corpus, id_, Changing, lambda: _upcoming(engine, id_, ids, first, last)).making(engine)
 
 
 def _upcoming(engine: Engine, id_: str, ids: Sequence[str], first: date, last: date) -> Changing:
