@@ -51,7 +51,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
-from dedere.cases.yaml_edits import loader
+from dedere.cases.yaml_edits import tree
 from dedere.errors import UsageError, reason_of
 from dedere.language.files import read_file
 from dedere.language.vocabulary import nearest
@@ -214,16 +214,10 @@ def read(path: Path) -> CaseFile:
 
 def parse(path: Path, content: str) -> CaseFile:
     """The cases of a text that stands in a file, or is to stand there. Raises `UsageError` as `read` does."""
-    reader = loader()
     import yaml
 
     try:
-        reading = reader(content)
-        try:
-            node = reading.get_single_node()
-            listed = [] if node is None else reading.construct_document(node)
-        finally:
-            reading.dispose()
+        node, listed = tree(content)
     except yaml.MarkedYAMLError as error:
         where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise _no_file(path, f"{where}{error.problem or error}") from None
