@@ -87,9 +87,10 @@ def _bare_faults(answer: Assessment) -> list[str]:
     flat = " ".join(bare.split())
     found = [f"{lines} lines with no explanation"] if (lines := len(bare.splitlines())) > MOST_BARE else []
     found += [] if flat.startswith(answer.summary) else ["no verdict"]
-    every = [_said(it) for it in (*answer.assumptions, *answer.warnings)]
-    untold = sum(it not in flat.lower() and "the question goes past it" not in it for it in every)
-    counted = sum(map(int, re.findall(r"(\d+)(?: more| cautions?)?, told by --explain short", flat)))
+    every = [_said(it) for it in (*answer.assumptions, *answer.warnings) if "the record is kept" not in it]
+    untold = sum(it not in flat.lower() for it in every)
+    found += [] if answer.known_until is None or "Record: kept " in flat else ["not up to when the record is kept"]
+    counted = sum(map(int, re.findall(r"\d+", "".join(re.findall(r"([^.]*), told by --explain short", flat)))))
     if untold > counted:
         found.append(f"{untold} cautions are untold, {counted} are counted")
     return found
@@ -108,7 +109,7 @@ def _prose(shown: str) -> str:
 
 def _cautions(lines: list[str]) -> int:
     """How many lines the cautions take, at the end of the page."""
-    labels = ("Taken for granted: ", "Take care: ", "Rests on memory", "Record: ")
+    labels = ("Taken for granted: ", "Take care: ", "Rests on memory", "Left out: ", "Record: ")
     first = next((at for at, it in enumerate(lines) if it.startswith(labels)), len(lines))
     return len(lines) - first - 1
 

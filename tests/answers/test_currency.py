@@ -100,6 +100,37 @@ def test_an_answer_within_its_days_tells_the_earliest_that_bears_on_it() -> None
     assert "Record: kept until 22 August 2026." in answer.to_text()
 
 
+def test_what_is_told_beside_the_answer_has_its_day_too() -> None:
+    rested, beside = [_fact("national(putin,rus)")], [_fact("deposited(mng,ap_i_1977,19951206)")]
+    assert _keeping().told(rested, (), beside, last=20201109) == (20201109, [])
+    known, stale = _keeping().told(rested, (), beside, last=20240902)
+    assert known == 20201109
+    assert " ".join(stale) == (
+        "the record is kept until 22 August 2026, but of treaty acts concerning Additional Protocol I to the Geneva "
+        "Conventions up to 9 November 2020"
+    )
+    known, (said,) = _keeping().told(rested, (), beside, last=20270101)
+    assert (known, said.count("the record is kept"), said.count("goes past it")) == (20201109, 1, 1)
+
+
+def test_an_answer_tells_the_earliest_day_of_all_that_it_tells() -> None:
+    answer = dedere.assess("putin", "Mongolia", first="2024-09-02", last="2024-09-03")
+    assert any(it.kind == "duty" and "grave breaches" in it.sentence for it in answer.conclusions)
+    assert answer.known_until == date(2020, 11, 9)
+    told = " ".join(answer.to_text().split())
+    assert (
+        "Record: kept until 22 August 2026, but of treaty acts concerning Additional Protocol I to the Geneva "
+        "Conventions up to 9 November 2020." in told
+    )
+
+
+def test_the_days_of_domestic_law_bear_on_an_answer_that_tells_of_it() -> None:
+    answer = dedere.assess("netanyahu", "South Africa", on="2025-12-05")
+    assert any(it.act == "act_under_own_law" for it in answer.conclusions)
+    assert answer.known_until is not None
+    assert answer.known_until <= date(2025, 11, 13)
+
+
 # ------------------------------------------------------------------------------------------------------- all the parts
 
 

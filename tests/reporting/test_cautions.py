@@ -54,8 +54,23 @@ def test_for_a_few_lines_what_is_longest_gives_way_first_and_is_counted() -> Non
             ("Taken for granted", "that it came."),
             ("Take care", "The office ended in May. And 1 more, told by --explain short."),
         ),
-        (("Taken for granted", "that it came."), ("Take care", "2, told by --explain short.")),
-        (("Taken for granted", "1, told by --explain short."), ("Take care", "2, told by --explain short.")),
-        (("Take care", "3 cautions, told by --explain short."),),
+        (("Taken for granted", "that it came."), ("Left out", "2 cautions, told by --explain short.")),
+        (("Left out", "1 thing taken for granted and 2 cautions, told by --explain short."),),
+        (("Left out", "3 cautions, told by --explain short."),),
     ]
     assert shortening((), ()) is None
+
+
+def test_for_a_few_lines_how_far_the_record_is_kept_is_told_and_never_counted() -> None:
+    past = "the record is kept of persons up to 1 May 2026; of acts up to 2 May 2026; the question goes past it"
+    told = [it[-1] for it in _chain(shortening((), ("the office ended in May", past), date(2026, 5, 1)))]
+    assert {label for label, _ in told} == {"Record"}
+    assert told[-2:] == [
+        ("Record", "kept until 1 May 2026; the question goes past it."),
+        ("Record", "kept until 1 May 2026; the question goes past it. 1 caution, told by --explain short."),
+    ]
+    beside = "the record is kept until 1 May 2026, but of acts up to 2 May 2020"
+    assert _chain(shortening((), (beside,), date(2020, 5, 2))) == [
+        (("Record", "kept until 1 May 2026, but of acts up to 2 May 2020."),),
+        (("Record", "kept until 1 May 2026."),),
+    ]

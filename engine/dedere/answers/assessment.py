@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Unpack
 
 from dedere import dates
-from dedere.answers.builder import Builder, walk
+from dedere.answers.builder import Builder, whole
 from dedere.answers.headline import beside, completing, headline, stretches
 from dedere.answers.inability import inabilities
 from dedere.answers.issues import issues, left_open
@@ -101,10 +101,13 @@ class _Assessing(Builder):
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
         named = {key: self.phrases.name(value) for key, value in found.given.items()}
         # What stands in the way of a duty carries the answer as the duties do; without duties, what is nearest does.
-        known, stale = self._kept([*(why or proofs[:1]), *self._standing_in_the_way(why_not)], proofs)
+        carrying = [*(why or proofs[:1]), *self._standing_in_the_way(why_not)]
         made = self._provenance(ASSESSMENT)
-        statuses = list(self._statuses(held))
+        beside_it = list(self._beside_it(held))
+        statuses = [(account, it) for account, status, it in beside_it if status]
         accounts = [it for account, it in statuses if account and verdict == "not_obliged"]
+        every = [*proofs, *(it for *_, it in beside_it)]
+        known, stale = self._kept(carrying, proofs, (it for *_, it in beside_it))
         unable = tuple(inabilities(found, self.phrases))
         told = tuple(map(self.window, windows))
         return Assessment(
@@ -136,7 +139,7 @@ class _Assessing(Builder):
             assumptions=tuple(
                 dict.fromkeys(
                     it.sentence
-                    for it in walk([*why, *self._standing_in_the_way(why_not), *accounts])
+                    for it in whole([*why, *self._standing_in_the_way(why_not), *accounts], every)
                     if it.kind == "assumed"
                 )
             ),
@@ -163,10 +166,9 @@ class _Assessing(Builder):
         """The proofs of what answers the question, those that are alike once."""
         told: dict[tuple[str, str, tuple[str, ...]], Proof] = {}
         for held in windows:
-            atom = effective(held.norm, held.rule, held.days[0])
             key = held.norm, held.rule, held.schools
             if key not in told:
-                told[key] = self.found.world_with(atom).why(atom)
+                told[key] = self._proof(held)
         return list(told.values())
 
     def _why_not(self, verdict: Verdict, by_day: Sequence[Stretch]) -> list[WhyNot]:
@@ -193,8 +195,9 @@ class _Assessing(Builder):
     def _standing_in_the_way(why_not: Iterable[WhyNot]) -> Iterator[Proof]:
         return (it.missing for it in why_not if it.missing.kind == "defeated")
 
-    def _statuses(self, held: Iterable[Held]) -> Iterator[tuple[bool, Proof]]:
-        """What is told beside the duties, with proofs, and whether it is of the host and says why it has none.
+    def _beside_it(self, held: Iterable[Held]) -> Iterator[tuple[bool, bool, Proof]]:
+        """What is told beside the duties, with proofs: whether it is of the host and says why it has none, and whether
+        it is told in any case.
 
         Each is proved once: a step that was proved before is not walked again.
         """
@@ -203,12 +206,20 @@ class _Assessing(Builder):
             {str(it.atom.args[1]) for it in self.corpus.by_predicate.get(name, ())}
             for name in ("accounts", "heralds", "beside")
         )
+        others = []
         for it in held:
-            _, (bearer, act, *_) = split(it.norm)
+            kind, (bearer, act, *_) = split(it.norm)
             account = bearer == host and act in accounts
             if account or act in heralds or (bearer == host and act in beside):
-                atom = effective(it.norm, it.rule, it.days[0])
-                yield account, self.found.world_with(atom).why(atom)
+                yield account, True, self._proof(it)
+            elif bearer == host and kind != "status" and not self.found.sought(it.norm):
+                others.append(it)
+        for it in others:
+            yield False, False, self._proof(it)
+
+    def _proof(self, held: Held) -> Proof:
+        atom = effective(held.norm, held.rule, held.days[0])
+        return self.found.world_with(atom).why(atom)
 
     def _gaps(self) -> set[int]:
         """The days on which no sought norm is certain."""

@@ -80,10 +80,14 @@ class Builder:
         recalled = dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "fact" and it.confidence == "recall")
         return list(map(from_memory, recalled))
 
-    def _kept(self, carrying: Iterable[Proof], others: Iterable[Proof] = ()) -> tuple[int | None, list[str]]:
-        """The earliest day that bears on the answer, and a warning where the stay goes past such days."""
+    def _kept(
+        self, carrying: Iterable[Proof], others: Iterable[Proof] = (), beside: Iterable[Proof] = ()
+    ) -> tuple[int | None, list[str]]:
+        """The earliest day that bears on what is told, and a warning where the stay goes past such days."""
         keeping = Keeping(self.corpus, self.phrases)
-        known, stale = keeping.told(walk(carrying), walk(others), last=self.found.last)
+        told = [list(it) for it in (carrying, others, beside)]
+        resting, *more = (whole(it, [proof for each in told for proof in each]) for it in told)
+        known, stale = keeping.told(resting, *more, last=self.found.last)
         return (known if known is None else min(known, self.found.known.day or known)), stale
 
     def _provenance(self, contract: str) -> Provenance:
@@ -101,3 +105,17 @@ def walk(proofs: Iterable[Proof]) -> Iterator[Proof]:
     for proof in proofs:
         yield proof
         yield from walk(proof.children)
+
+
+def whole(proofs: Iterable[Proof], among: Iterable[Proof]) -> Iterator[Proof]:
+    """All steps of some proofs, also below what is proved elsewhere among those of the same answer; each step once."""
+    proved = {it.atom: it for it in walk(among) if it.atom and not it.ref}
+    seen: set[int] = set()
+    left = list(proofs)[::-1]
+    while left:
+        step = left.pop()
+        step = proved.get(step.atom or "", step) if step.ref else step
+        if id(step) not in seen:
+            seen.add(id(step))
+            yield step
+            left += step.children[::-1]

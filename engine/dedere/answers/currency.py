@@ -129,26 +129,40 @@ class Keeping:
         return self._named[predicate]
 
     def told(
-        self, carrying: Iterable[Proof], others: Iterable[Proof] = (), *, last: int
+        self,
+        carrying: Iterable[Proof],
+        others: Iterable[Proof] = (),
+        beside: Iterable[Proof] = (),
+        *,
+        last: int,
     ) -> tuple[int | None, list[str]]:
         """The earliest day that bears on an answer, and where the question goes past such days, one warning with them.
 
-        `carrying` are the steps of what the answer rests on, `others` those of what would have led to another.
+        `carrying` are the steps of what the answer rests on, `others` those of what would have led to another, `beside`
+        those of what else is told. That the question goes past the day of the last alone leaves the answer itself as
+        it is: what that rests on is kept until a later day, which is told first.
         """
         bearing = {part: self.days[part] for proof in carrying for part in self.parts(proof)}
         more = {part: self.days[part] for proof in others for part in self.parts(proof)}
+        near = {part: self.days[part] for proof in beside for part in self.parts(proof)}
         past = {part: day for part, day in {**more, **bearing}.items() if day < last}
         known = min((past or bearing or more).values(), default=None)
-        return known, [self._said(past)] if past else []
+        gone = {part: day for part, day in near.items() if day < last}
+        earliest = min((it for it in (known, *near.values()) if it is not None), default=None)
+        if past or known is None:
+            past = {**past, **gone}
+            return earliest, [f"the record is kept {self._said(past)}; the question goes past it"] if past else []
+        if not gone:
+            return earliest, []
+        return earliest, [f"the record is kept until {dates.words(known)}, but {self._said(gone)}"]
 
-    def _said(self, past: Mapping[Part, int]) -> str:
+    def _said(self, parts: Mapping[Part, int]) -> str:
         by_day: dict[int, list[str]] = {}
-        for part, day in sorted(past.items(), key=lambda it: (it[1], str(it[0]))):
+        for part, day in sorted(parts.items(), key=lambda it: (it[1], str(it[0]))):
             kind, thing = part
             name = None if thing is None else self._phrases.name(thing)
             by_day.setdefault(day, []).append(called(kind, name))
-        told = "; ".join(f"of {_listed(parts)} up to {dates.words(day)}" for day, parts in by_day.items())
-        return f"the record is kept {told}; the question goes past it"
+        return "; ".join(f"of {_listed(parts)} up to {dates.words(day)}" for day, parts in by_day.items())
 
 
 def called(kind: str, about: str | None) -> str:

@@ -7,7 +7,7 @@ is of one kind is told together, so that its words stand there once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 _TAKEN = re.compile(r"it is taken (?=that )")
 _MEMORY = re.compile(r"rests on memory, not on a source that was seen: ")
 _KEPT = re.compile(r"the record is (?=kept )")
-_DAY = re.compile(r" up to (\d+ \w+ \d+)$")
+_UNTIL = re.compile(r"kept until \d+ \w+ \d+")
+_UP_TO = re.compile(r"up to (\d+ \w+ \d+)")
+_PAST = "; the question goes past it"
 
 _FEWEST = 5
 """Of how many words more a beginning is that two cautions have in common and that is said once."""
+
+_TAKEN_FOR_GRANTED = "Taken for granted"
+_TAKE_CARE = "Take care"
+_REMEMBERED = "Rests on memory, not on a source that was seen"
+_RECORD = "Record"
 
 _MORE = "told by --explain short"
 
@@ -38,10 +45,29 @@ class _Caution(NamedTuple):
     more: int = 0
 
     def remark(self) -> tuple[str, str]:
-        said = " ".join([self.told[0].rstrip(".") + ".", *map(phrases.sentence, self.told[1:])]) if self.told else ""
-        if not self.more:
-            return self.label, said
-        return self.label, f"{said} And {self.more} more, {_MORE}." if said else f"{self.more}, {_MORE}."
+        said = " ".join([self.told[0].rstrip(".") + ".", *map(phrases.sentence, self.told[1:])])
+        return self.label, f"{said} And {self.more} more, {_MORE}." if self.more else said
+
+
+_LEFT_OUT = "Left out"
+_COUNTED = {
+    _TAKEN_FOR_GRANTED: ("thing taken for granted", "things taken for granted"),
+    _TAKE_CARE: ("caution", "cautions"),
+    _REMEMBERED: ("fact that rests on memory", "facts that rest on memory"),
+}
+"""What a few lines leave out and count, by its label."""
+
+
+def _counting(every: Iterable[_Caution]) -> Iterator[tuple[str, str]]:
+    """What is told under each label, and on one line how many things there are under those of which nothing is."""
+    gone = []
+    for it in every:
+        if it.told:
+            yield it.remark()
+        else:
+            gone.append(f"{it.more} {_COUNTED[it.label][it.more > 1]}")
+    if gone:
+        yield _LEFT_OUT, f"{phrases.listed(gone)}, {_MORE}."
 
 
 def cautions(
@@ -56,18 +82,27 @@ def cautions(
 
 def shortening(assumptions: Iterable[str], warnings: Iterable[str], known_until: date | None = None) -> Remarks | None:
     """The same for a page of a few lines: it has ever shorter forms, in which what is left out is counted."""
-    every = _cautions(assumptions, warnings, known_until, brief=True)
-    if not every:
+    found = _cautions(assumptions, warnings, known_until, brief=True)
+    # Up to when the record is kept is told and not counted: it has a form that fits on a line.
+    kept = tuple(it.remark() for it in found if it.label == _RECORD)
+    every = [it for it in found if it.label != _RECORD]
+    if not found:
         return None
     number = sum(len(it.told) for it in every)
-    steps = [tuple(it.remark() for it in every)]
+    steps = [(*_counting(every), *kept)]
     while any(it.told for it in every):
         # Of the longest the last gives way.
         at = max(range(len(every)), key=lambda it: len("".join(every[it].told)))
         label, told, more = every[at]
         every[at] = _Caution(label, told[:-1], more + 1)
-        steps.append(tuple(it.remark() for it in every))
-    steps.append((("Take care", f"{number} caution{'s' if number > 1 else ''}, {_MORE}."),))
+        steps.append((*_counting(every), *kept))
+    if number > 1:
+        steps.append(((_LEFT_OUT, f"{number} cautions, {_MORE}."), *kept))
+    for _, said in kept:
+        if said != _until(said):
+            steps.append((*steps[-1][:-1], (_RECORD, _until(said))))
+        if number:
+            steps.append(((_RECORD, f"{_until(said)} {number} caution{'s' if number > 1 else ''}, {_MORE}."),))
     shown: Remarks | None = None
     for step in reversed(steps):
         shown = Remarks(step, shown)
@@ -91,14 +126,14 @@ def _cautions(
     kept = [it for it in said if _KEPT.match(it)]
     others = [it for it in said if it not in (*remembered, *kept)]
     found = [
-        _Caution("Taken for granted", tuple(_TAKEN.sub("", it) for it in assumptions)),
-        _Caution("Take care", tuple(map(phrases.sentence, _joined(others)))),
-        _Caution("Rests on memory, not on a source that was seen", tuple(_MEMORY.sub("", it) for it in remembered)),
+        _Caution(_TAKEN_FOR_GRANTED, tuple(_TAKEN.sub("", it) for it in assumptions)),
+        _Caution(_TAKE_CARE, tuple(map(phrases.sentence, _joined(others)))),
+        _Caution(_REMEMBERED, tuple(_MEMORY.sub("", it) for it in remembered)),
         # They say the day that bears on the answer with the others.
-        _Caution("Record", tuple(_briefly(_KEPT.sub("", it)) if brief else _KEPT.sub("", it) for it in kept)),
+        _Caution(_RECORD, tuple(_briefly(_KEPT.sub("", it)) if brief else _KEPT.sub("", it) for it in kept)),
     ]
     if known_until and not kept:
-        found.append(_Caution("Record", (f"kept until {dates.words(known_until)}.",)))
+        found.append(_Caution(_RECORD, (f"kept until {dates.words(known_until)}.",)))
     return [it for it in found if it.told]
 
 
@@ -122,6 +157,21 @@ def _briefly(said: str) -> str:
     >>> _briefly("kept of wars up to 1 May 2026; of acts up to 2 May 2026; the question goes past it")
     'kept of wars up to 1 May 2026, of the rest up to 2 May 2026 at the latest; the question goes past it'
     """
-    first, *others, end = said.split("; ")
-    latest = _DAY.search(others[-1]) if others else None
-    return said if latest is None else f"{first}, of the rest up to {latest[1]} at the latest; {end}"
+    parts, past = said.removesuffix(_PAST), said.endswith(_PAST)
+    first, *others = parts.split("; ")
+    latest = _UP_TO.findall(others[-1]) if others else []
+    return f"{first}, of the rest up to {latest[-1]} at the latest{_PAST if past else ''}" if latest else said
+
+
+def _until(said: str) -> str:
+    """The day up to which what carries the answer is kept, for an answer of a few lines.
+
+    >>> _until("kept of wars up to 1 May 2026, of the rest up to 2 May 2026 at the latest; the question goes past it.")
+    'kept until 1 May 2026; the question goes past it.'
+    >>> _until("kept until 1 May 2026, but of acts up to 1 May 2020.")
+    'kept until 1 May 2026.'
+    """
+    if found := _UNTIL.match(said):
+        return f"{found[0]}."
+    days = _UP_TO.findall(said)
+    return f"kept until {days[0]}; {said.rpartition('; ')[2]}" if days else said

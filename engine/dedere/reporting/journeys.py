@@ -9,6 +9,7 @@ from dedere.reporting import phrases, sheet
 from dedere.reporting.document import Block, Document, Heading, Item, Items, Note, Paragraph, Table
 from dedere.reporting.names import Names, named, sought
 from dedere.schema.answer import IN_WORDS
+from dedere.terms.values import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,9 +24,9 @@ MANY = 10
 
 def document(found: Journeys, engine: Engine, explain: str, only: str | None = None) -> Document:
     """The share in one line, the exceptions, the time before, the reach of the list; then counts and each journey."""
+    blocks: list[Block] = [Paragraph(it) for it in _passed_over(found, engine)]
     if explain == "none":
-        return Document(claim(found, engine), (), last=False)
-    blocks: list[Block] = []
+        return Document(claim(found, engine), tuple(blocks), last=False)
     called = named(engine)
     if exceptions := [it for it in found.journeys if it.made and it.verdict != "not_obliged"]:
         items = tuple(_exception(it, found, engine, called, explain) for it in exceptions)
@@ -67,13 +68,23 @@ def claim(found: Journeys, engine: Engine) -> str:
         return f"No journey {who}is known to have taken place{since.rstrip(',')}."
     if found.person is None:
         return f"{_to_one(found.name, share, act)}."
+    if share.made == 1:
+        return f"The one journey {who}that took place{since} led to {_the_one(share, act)}."
     parts = [f"{_part(share.not_obliged, share.made)} led to States with no duty on any view to {act}"]
     if share.contested:
         parts.append(f"{share.contested} to States whose duty is contested")
     if share.obliged:
         parts.append(f"{share.obliged} to States obliged on every view")
-    of = f"Of the {share.made} journeys" if share.made > 1 else "Of the one journey"
-    return f"{of} {who}that took place{since} {', '.join(parts)}."
+    return f"Of the {share.made} journeys {who}that took place{since} {', '.join(parts)}."
+
+
+def _the_one(share: Share, act: str) -> str:
+    """The State that the only journey led to, by its duty."""
+    if share.obliged:
+        return f"a State obliged on every view to {act}"
+    if share.contested:
+        return f"a State whose duty to {act} is contested"
+    return f"a State with no duty on any view to {act}"
 
 
 def _to_one(host: str, share: Share, act: str) -> str:
@@ -189,6 +200,21 @@ def _kept(found: Journeys) -> Iterator[str]:
         f"{up_to}States not obliged on any view. "
         + (f"{later} later {'ones were' if later > 1 else 'one was'} seen, and there may be more." if later else "")
     ).strip()
+
+
+def _passed_over(found: Journeys, engine: Engine) -> Iterator[str]:
+    """How many stays are no journeys of the record, and how they would be."""
+    form = next((form for about, form in engine.leading[0].recorded if about == "journey"), None)
+    if not found.passed_over or form is None:
+        return
+    many, journey = len(found.passed_over), split(form)[0]
+    whose = f"of {found.name}" if found.person else f"in {found.name}"
+    are, they, them = ("is", "it is", "it") if many == 1 else ("are", "they are", "them")
+    yield (
+        f"{_counted_of(many, 'stay')} {whose} {are} in the record without what became of {them} "
+        f"(`{split(found.passed_over[0])[0]}`): {they} not counted. A journey is told with its outcome: "
+        f"`dedere facts kinds {journey}`, `dedere facts import TABLE --as {journey}`."
+    )
 
 
 def _counted(of: str, tallies: Iterable[Tally]) -> Table:

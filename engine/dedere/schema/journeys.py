@@ -109,6 +109,8 @@ class Journeys(Pictured):
     by_court: tuple[Tally, ...]
     by_person: tuple[Tally, ...]
     reach: tuple[Reach, ...]
+    passed_over: tuple[str, ...]
+    """Stays of the record in the form of a question's own, as facts: they have no outcome, and are counted nowhere."""
     dedere: str
     rules_fingerprint: str
     facts_fingerprint: str

@@ -83,6 +83,9 @@ class _View:
             by_court=_tallies(counted, lambda it: [(court, self.phrases.name(court)) for court in it.wanted_by]),
             by_person=_tallies(counted, lambda it: [(it.person, self.phrases.name(it.person))]),
             reach=tuple(self._reach()),
+            passed_over=tuple(
+                str(fact.atom) for it, host, fact in self.recorded.stays() if it == self.person or host == self.host
+            ),
             dedere=__version__,
             rules_fingerprint=corpus.rules_fingerprint,
             facts_fingerprint=corpus.facts_fingerprint,

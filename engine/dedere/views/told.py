@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dedere import dates
 from dedere.engine import Engine
 from dedere.language.records import Fact
-from dedere.program.question import Declared, slots
+from dedere.program.question import Declared, slot_of, slots
 from dedere.terms.values import Value, split, text
 
 
@@ -83,6 +83,16 @@ class Recorded:
             for found, fact in self._facts("journey")
         ]
         return sorted(rows, key=lambda it: (it.first, it.last, it.person, it.host))
+
+    def stays(self) -> Iterator[tuple[str, str, Fact]]:
+        """The stays of the record in the form of a question's own, each with person and host: no journeys of it."""
+        person, host = (self._declared.slot(it) for it in ("person", "host"))
+        for form in self._declared.plan:
+            name, places = split(form)
+            at = {slot_of(it): place for place, it in enumerate(places)}
+            if person in at and host in at:
+                for fact in self._engine.corpus.by_predicate.get(name, ()):
+                    yield str(fact.atom.args[at[person]]), str(fact.atom.args[at[host]]), fact
 
     def wanted_since(self) -> dict[str, int]:
         """The day on which each person was first wanted by anybody."""
