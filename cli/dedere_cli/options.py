@@ -12,7 +12,7 @@ import click
 from dedere.reporting.shown import EXPLAIN, FORMATS, PICTURES
 from dedere_cli import completing
 from dedere_cli.own import own
-from dedere_cli.showing import ENDINGS, Show
+from dedere_cli.showing import Show, ending_of
 
 PAGES = ("text", "json", "markdown", "html")
 """The formats of what has no reasons to draw."""
@@ -123,8 +123,7 @@ def formats(*named: str) -> Callable[[_Command], _Command]:
                 other = f"--format {form}" if form and len(flagged) == 1 else f"--{asked[1]}"
                 raise WrongUse(f"`--{asked[0]}` is given together with `{other}`", "give one of the two")
             path = Path(out) if out is not None and out != "-" else None
-            ending = ENDINGS.get(path.suffix.lower()) if path else None
-            chosen = asked[0] if asked else (ending if ending in able else None) or "text"
+            chosen = asked[0] if asked else ending_of(path, able) if path else "text"
             return command(*args, show=Show(chosen, colour, path), **more)
 
         wrapped: Any = showing

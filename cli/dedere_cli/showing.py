@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dedere.schema.told import Told
 
 ENDINGS = {
+    "": "text",
+    ".txt": "text",
     ".json": "json",
     ".md": "markdown",
     ".html": "html",
@@ -31,8 +33,24 @@ ENDINGS = {
     ".svg": "svg",
     ".png": "png",
     ".docx": "docx",
+    ".sarif": "sarif",
 }
 """The formats that the ending of a file names, where none is asked for."""
+
+
+def ending_of(path: Path, able: Sequence[str]) -> str:
+    """The format that the ending of a file names. Raises `WrongUse` where a command has none of the kind."""
+    form = ENDINGS.get(path.suffix.lower())
+    if form in able:
+        return str(form)
+    from dedere.errors import printable
+    from dedere_cli.faults import WrongUse
+
+    known = ", ".join(it for it, form in ENDINGS.items() if it and form in able)
+    raise WrongUse(
+        f"`{printable(path.name)}` cannot be written: no form of this answer ends in `{printable(path.suffix)}`",
+        f"end it in one of {known}, or say with `--format` what is to stand in it",
+    )
 
 
 class Show:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dedere_cli import showing
+from dedere_cli.faults import WrongUse
 from dedere_cli.main import cli
 from dedere_cli.showing import Show
 
@@ -32,6 +33,38 @@ def test_an_answer_goes_into_a_file_in_the_format_of_its_ending(tmp_path: Path, 
     written = path.read_text(encoding="utf-8")
     assert written.startswith(begins)
     assert written.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "ending", "able"),
+    [
+        (RULE, ".pdf", ".txt, .json, .md, .html, .htm"),
+        (("assess", "putin", "ind", "--on", "2025-12-05"), ".docx", ".txt, .json, .md, .html, .htm, .mmd, .dot"),
+        (("survey", "putin", "--on", "2025-12-05"), ".xlsx", ".txt, .json, .md, .html, .htm, .csv, .svg, .png"),
+        (("check",), ".odt", ".txt, .json, .md, .html, .htm, .sarif"),
+        (("facts", "export"), ".xlsx", ".json, .csv"),
+    ],
+)
+def test_no_file_has_an_ending_that_does_not_say_what_is_in_it(
+    tmp_path: Path, asked: tuple[str, ...], ending: str, able: str
+) -> None:
+    path = tmp_path / f"memo{ending}"
+    result = run(*asked, "-o", str(path))
+    assert result.exit_code != 0
+    assert not path.exists()
+    error = result.exception
+    assert isinstance(error, SystemExit)
+    told = " ".join(result.stderr.split())
+    assert f"`memo{ending}` cannot be written: no form of this answer ends in `{ending}`" in told
+    with pytest.raises(WrongUse) as raised:
+        showing.ending_of(path, able=[form for it, form in showing.ENDINGS.items() if f"{it}," in f"{able}," and it])
+    assert raised.value.hint == f"end it in one of {able}, or say with `--format` what is to stand in it"
+
+
+def test_a_table_of_facts_is_of_the_form_of_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "findings.json"
+    assert run("facts", "export", "--kind", "findings", "-o", str(path)).exit_code == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == "dedere.table/1"
 
 
 def test_a_format_that_is_asked_for_goes_before_the_ending(tmp_path: Path) -> None:

@@ -9,19 +9,21 @@ import click
 
 from dedere_cli.options import PAGES, formats
 from dedere_cli.own import Own, own
-from dedere_cli.showing import into
+from dedere_cli.showing import ending_of, into
 
 if TYPE_CHECKING:
     from dedere_cli.options import Show
+
+_FORMS = ("csv", "json", "ftm")
 
 
 @click.command("export", short_help="Write facts as a table.")
 @click.option("--predicate", metavar="NAME", help="Only facts of this predicate: deposited, warrant, office, ...")
 @click.option("--kind", metavar="KIND", help="Only facts of this kind: treaty_acts, warrants, visits, ...")
-@click.option("--format", "form", type=click.Choice(("csv", "json", "ftm")), default="csv", help="By default csv.")
+@click.option("--format", "form", type=click.Choice(_FORMS), help="By default that of FILE, or csv.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; by default stdout.")
 @own
-def export(predicate: str | None, kind: str | None, form: str, output: Path | None, own: Own) -> None:
+def export(predicate: str | None, kind: str | None, form: str | None, output: Path | None, own: Own) -> None:
     """Write facts as a table, each with its sources: of one predicate, of one kind, or all.
 
     `ftm` are persons, warrants and bans as entities of FollowTheMoney, a line of JSON each.
@@ -31,6 +33,7 @@ def export(predicate: str | None, kind: str | None, form: str, output: Path | No
       dedere facts export --format ftm -o record.ftm.json
     """
 
+    form = form or (ending_of(output, _FORMS) if output is not None else "csv")
     corpus = own.corpus()
     from dedere import export as exported
 
