@@ -70,9 +70,8 @@ def headline(
     host, act = named[slot("host")], fill(_sought(found), named)
     cannot = throughout(found, unable)
     place = f"in {named[slot('area')]} " if area and named[slot("area")] != cannot else ""
-    # Where no rule founds a duty and nothing is contested, that there is none is nobody's view.
-    viewed = school is not None and (under or found.ground.issues({}))
-    voice = school.voice(under) if school is not None and viewed else None
+    # Where nothing is contested the answer is nobody's view.
+    voice = school.voice(under) if school is not None and found.ground.issues({}) else None
     view = f", in the view of {voice}" if voice is not None else ""
     when = f"{place}{_when(_joined(it for it in by_day if it.verdict == verdict))}{view}"
     if verdict == "not_obliged":
