@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     from dedere.schema.itinerary import Itinerary, ItineraryAlternative, ItineraryLeg
     from dedere.schema.journeys import Journey, Journeys, Reach, Share, Tally
     from dedere.schema.kept import Kept, KeptPart
-    from dedere.schema.plan import Plan, PlanDue, PlanFault, PlanLeg
+    from dedere.schema.plan import Plan, PlanDue, PlanFault, PlanLeg, PlanOverlap
     from dedere.schema.reason import Lack, Reasoned
     from dedere.schema.survey import Answered, Counts, Survey, SurveyArea, SurveyPerson, SurveyState, SurveyTurn
     from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
@@ -145,6 +145,7 @@ __all__ = [
     "PlanDue",
     "PlanFault",
     "PlanLeg",
+    "PlanOverlap",
     "Point",
     "Position",
     "Proof",
@@ -276,7 +277,7 @@ _HOMES = {
     "dedere.views.dossier": ("dossier",),
     "dedere.views.plan": ("plan",),
     "dedere.schema.itinerary": ("Itinerary", "ItineraryAlternative", "ItineraryLeg"),
-    "dedere.schema.plan": ("Plan", "PlanDue", "PlanFault", "PlanLeg"),
+    "dedere.schema.plan": ("Plan", "PlanDue", "PlanFault", "PlanLeg", "PlanOverlap"),
     "dedere.views.journeys": ("journeys",),
     "dedere.schema.timeline": ("Band", "Changing", "Phase", "Timeline", "Trip", "Upcoming"),
     "dedere.views.survey": ("survey",),

@@ -67,6 +67,7 @@ _ALL = (
     _rules("once_put", 2, "facts of this form tell of events that put the question, `{id}` each its id", "none did"),
     _rules("recorded", 3, "facts of this form tell of journeys, how far a list reaches, or who is wanted", "none do"),
     _rules("preset", 3, "the value of a slot of which nothing is said", "it must be given"),
+    _rules("elsewhere_too", 2, "in this manner a person may be in two places on the same days", "in none"),
     # What is concluded
     _needed("applicable", 3, "a norm applies by a rule on a day"),
     _needed("effective", 3, "a norm applies by a rule on a day, and nothing stands in its way"),

@@ -47,7 +47,7 @@ class Declared(NamedTuple):
     for each part of a question as a user puts it (`person`, `host`, `first`, ...), `presets` the value of a slot of
     which nothing is said, `types` the type of each slot, from the declaration of the predicate it stands in. `put` are
     the forms of facts that tell of events by which the question was once put, `recorded` those that tell of journeys,
-    under what each is about.
+    under what each is about. `elsewhere_too` are the manners in which a person may be in two places on the same days.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Declared(NamedTuple):
     slots: Mapping[str, str]
     presets: Mapping[str, str]
     types: Mapping[str, str]
+    elsewhere_too: frozenset[str]
 
     @property
     def planned(self) -> frozenset[str]:
@@ -122,6 +123,7 @@ def declared(corpus: Corpus, question: str) -> Declared:
         {str(role): str(slot) for role, slot in rows("fills")},
         {str(slot): str(value) for slot, value in rows("preset")},
         _types(corpus, plan),
+        frozenset(str(row[0]) for row in rows("elsewhere_too")),
     )
 
 

@@ -44,7 +44,7 @@ def document(found: Plan, engine: Engine, explain: str, only: str | None = None)
     """
     called = named(engine, only=found.school)
     blocks: list[Block] = [Lines(tuple(lead(found, called)))] if found.legs else []
-    blocks += [*_due(found, full=explain == "full"), *_faults(found)]
+    blocks += [*_overlaps(found), *_due(found, full=explain == "full"), *_faults(found)]
     if explain != "none":
         blocks += [block for it in found.legs for block in _leg(it, found, engine, full=explain == "full")]
     blocks.append(Footer(tuple(_foot(found))))
@@ -64,6 +64,28 @@ def lead(found: Plan, called: Names) -> Iterator[str]:
         yield phrases.sentence(joint("on_every_view", counts=counted(found.counts)))
     for id_, its in found.schools.items():
         yield phrases.sentence(joint("count", school=called.school(id_), counts=counted(its)))
+
+
+def _overlaps(found: Plan) -> Iterator[Block]:
+    if found.overlaps:
+        yield Heading(heading("overlaps"))
+        yield Items(
+            tuple(
+                Item(
+                    joint(
+                        "overlap",
+                        person=it.name,
+                        days=dates.span(it.first_day, it.last_day),
+                        host=it.hosts[0],
+                        leg=it.legs[0],
+                        other=it.hosts[1],
+                        other_leg=it.legs[1],
+                    )
+                )
+                for it in found.overlaps
+            )
+        )
+        yield Paragraph(joint("overlapping"))
 
 
 def _due(found: Plan, *, full: bool) -> Iterator[Block]:
@@ -150,7 +172,16 @@ def table(found: Plan, engine: Engine) -> str:
     called = named(engine)
     schools = list(found.schools)
     rows = [["leg", "alternative to", "line", "person", "host", "name", "from", "until", "presence", "capacity"]]
-    rows[0] += ["event", "answer", *map(called.school, schools), "in words", "rules", "answer id", "wrong"]
+    rows[0] += [
+        "event",
+        "answer",
+        *map(called.school, schools),
+        "in words",
+        "rules",
+        "answer id",
+        "wrong",
+        "overlaps with",
+    ]
     for it in found.legs:
         asked = it.question
         rules = dict.fromkeys(filter(None, (reason.rule for reason in it.reasons)))
@@ -158,8 +189,9 @@ def table(found: Plan, engine: Engine) -> str:
         place = asked.person, asked.area or asked.host, it.host, *days, asked.presence
         answers = IN_WORDS[it.verdict], *(IN_WORDS[it.schools[id_]] for id_ in schools)
         said = it.capacity or "", it.event or ""
-        made = it.summary, " ".join(rules), it.answer, ""
+        others = [id_ for pair in found.overlaps if it.leg in pair.legs for id_ in pair.legs if id_ != it.leg]
+        made = it.summary, " ".join(rules), it.answer, "", " ".join(others)
         rows.append([it.leg, it.alternative_to or "", str(it.line or ""), *place, *said, *answers, *made])
-    blank = [""] * (len(rows[0]) - 4)
-    rows += [[it.leg, "", str(it.line or ""), *blank, it.message] for it in found.faults]
+    blank = [""] * (len(rows[0]) - 5)
+    rows += [[it.leg, "", str(it.line or ""), *blank, it.message, ""] for it in found.faults]
     return sheet.written(rows)

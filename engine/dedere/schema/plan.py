@@ -58,6 +58,20 @@ class PlanDue(Model):
     said: Said
 
 
+class PlanOverlap(Model):
+    """Two legs by which one person (`person` is the id, `name` the name) is in two places on the same days.
+
+    The last day of one leg may be the first of the next, and who flies over a State may be elsewhere on that day.
+    """
+
+    legs: tuple[str, str]
+    hosts: tuple[str, str]
+    person: str
+    name: str
+    first_day: date
+    last_day: date
+
+
 class PlanFault(Model):
     """What could not be answered: where it stands, the name of the leg, what is wrong, and what to do about it.
 
@@ -75,6 +89,7 @@ class Plan(Pictured):
 
     Alternatives stand behind the leg that they are to, in the order given; none is proposed and none preferred.
     `counts` and `schools` count legs, without alternatives. `due` is what counts before the days of the plan.
+    `overlaps` warns of legs that one person cannot make together; each is answered as it stands.
     """
 
     schema_: Literal["dedere.plan/1"] = "dedere.plan/1"
@@ -86,6 +101,7 @@ class Plan(Pictured):
     schools: dict[str, Counts]
     legs: tuple[PlanLeg, ...]
     due: tuple[PlanDue, ...]
+    overlaps: tuple[PlanOverlap, ...]
     faults: tuple[PlanFault, ...]
     dedere: str
     rules_fingerprint: str

@@ -35,6 +35,7 @@ from dedere.schema.plan import Plan, PlanDue, PlanFault, PlanLeg
 from dedere.schema.survey import Counts
 from dedere.version import __version__
 from dedere.views.case import Case, turns
+from dedere.views.overlaps import overlaps
 
 
 def plan(
@@ -96,7 +97,8 @@ class _Planning:
         corpus = self.engine.corpus
         main = [it for it in legs if it.alternative_to is None]
         ids = dict.fromkeys(id_ for it in legs for id_ in it.schools)
-        said = json.dumps([[it.answer for it in legs], [it.leg for it in faults], dates.iso(self.day)])
+        told = [(it.answer, it.leg, it.alternative_to) for it in legs]
+        said = json.dumps([told, [it.leg for it in faults], dates.iso(self.day)])
         return Plan(
             id=identify("dedere.plan/1", said, corpus.rules_fingerprint, corpus.facts_fingerprint),
             title=self.given.title,
@@ -106,6 +108,7 @@ class _Planning:
             schools={id_: _counts(it.schools[id_] for it in main) for id_ in ids},
             legs=tuple(legs),
             due=tuple(_due(legs)),
+            overlaps=tuple(overlaps(legs, self.engine.leading[0].elsewhere_too)),
             faults=tuple(faults),
             dedere=__version__,
             rules_fingerprint=corpus.rules_fingerprint,
