@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import re
 import shutil
 import subprocess
 from collections import Counter
@@ -46,10 +45,6 @@ LOOKED_UP = 4
 """Of how many persons the situations come with the page, those with the most journeys first; others are solved."""
 
 
-_NOTHING = re.compile(r"M-?\d+ -?\d+lz")
-"""A part of a shape that is no wider than a point."""
-
-
 class Trial:
     """What the page is given of a corpus."""
 
@@ -61,10 +56,10 @@ class Trial:
         self.places: Sequence[Place] = every_place(engine)
         corpus = engine.corpus
         within = reach(corpus, self._declared.id)
-        goals = [*self._deriver._goals, *map(Goal, self._declared.looked_at)]  # what it derives from
+        goals = [*self._deriver.goals, *map(Goal, self._declared.looked_at)]
         self.clauses: list[Clause] = Backward(it for it in corpus.clauses if it.index in within).reach(goals)
         self._read = read_by(self.clauses)
-        self._rewriter = self._deriver._rewriter  # the same
+        self._rewriter = self._deriver.rewriter
 
     def persons(self) -> list[str]:
         """Whom somebody wants: those that the record says were once sought."""
@@ -109,8 +104,8 @@ class Trial:
         }
 
     def _facts(self, person: str) -> set[str]:
-        asked = [self._deriver._given(person, self.manner, it, DAY, DAY + 1) for it in self.places]
-        found = self._deriver._facts(asked)  # what the engine would be given
+        asked = [self._deriver.given(person, self.manner, it, DAY, DAY + 1) for it in self.places]
+        found = self._deriver.facts(asked)
         return {it for it in found if self._named(it) not in self._declared.planned and self._named(it) in self._read}
 
     @staticmethod
@@ -124,7 +119,7 @@ class Trial:
 
     def _sought(self) -> list[str]:
         """The lines that say when a sought norm holds in a case, and what is shown of an answer set."""
-        slots = self._deriver._given("p", self.manner, Place("h", "a"), DAY, DAY + 1)
+        slots = self._deriver.given("p", self.manner, Place("h", "a"), DAY, DAY + 1)
         lines = program(self._rewriter, self._declared, (), (), [slots], [()])
         return [
             *(it for it in lines if not it.startswith(("_case(0)", "_slot(0,"))),
@@ -198,7 +193,7 @@ class Trial:
                 "width": map_.width,
                 "height": map_.height,
                 "sphere": map_.sphere,
-                "shapes": {it: _NOTHING.sub("", path) for it, path in map_.shapes.items()},
+                "shapes": dict(map_.shapes),
                 "dots": dict(map_.dots),
                 "source": map_.source,
             },

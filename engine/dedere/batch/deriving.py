@@ -100,13 +100,16 @@ AS_IT_IS = Footing()
 
 
 class Deriver:
-    """Derives situations from a corpus; what does not depend on the person is worked out once."""
+    """Derives situations from a corpus; what does not depend on the person is worked out once.
+
+    `rewriter` gives clauses their case; `goals`, `given` and `facts` say what it asks and from what it derives.
+    """
 
     def __init__(self, engine: Engine, footing: Footing = AS_IT_IS) -> None:
         self.engine = engine
         self._footing = footing
         self._declared, self._slicer = engine.leading
-        self._rewriter = Rewriter(dependent(engine.corpus, self._declared))
+        self.rewriter = Rewriter(dependent(engine.corpus, self._declared))
 
     @cached_property
     def _by_text(self) -> Mapping[str, list[Clause]]:
@@ -116,7 +119,8 @@ class Deriver:
         return found
 
     @cached_property
-    def _goals(self) -> list[Goal]:
+    def goals(self) -> list[Goal]:
+        """What is sought of the law: that a norm which answers the question holds."""
         return [goal("effective", [as_pattern(it.pattern)]) for it in self._declared.seeks]
 
     @cached_property
@@ -125,7 +129,7 @@ class Deriver:
 
     def derive(self, person: str, manner: str, places: Iterable[Place]) -> dict[Place, Derived]:
         """What the days come to in each of some places."""
-        return self._each({it: self._given(person, manner, it, FIRST, AFTER) for it in places})
+        return self._each({it: self.given(person, manner, it, FIRST, AFTER) for it in places})
 
     def turning(
         self, persons: Iterable[str], manner: str, places: Sequence[Place], first: int, after: int
@@ -134,15 +138,16 @@ class Deriver:
 
         Which places these are says a program that has no more of the law than names the days to look at.
         """
-        asked = {(it, place): self._given(it, manner, place, first, after) for it in persons for place in places}
+        asked = {(it, place): self.given(it, manner, place, first, after) for it in persons for place in places}
         return self._each({it: asked[it] for it, days in self._looked_at(asked) if len(days) > 1})
 
     def stay(self, person: str, manner: str, place: Place, first: int, after: int) -> Changes:
         """What the days of one stay come to, asked about by itself. Raises `Unanswered`."""
-        (found,) = self._together({place: self._given(person, manner, place, first, after)}, whole=True).values()
+        (found,) = self._together({place: self.given(person, manner, place, first, after)}, whole=True).values()
         return found
 
-    def _given(self, person: str, manner: str, place: Place, first: int, after: int) -> dict[str, Value]:
+    def given(self, person: str, manner: str, place: Place, first: int, after: int) -> dict[str, Value]:
+        """The values of the slots of the question, for a stay in a place from a day on, before another."""
         slot = self._declared.slot
         given: dict[str, Value] = {slot("person"): person, slot("host"): place.state, slot("manner"): manner}
         given |= {slot("first"): first, slot("after"): after}
@@ -154,16 +159,17 @@ class Deriver:
         for text in self.engine.law(facts).splitlines():
             yield from self._by_text[text]
 
-    def _facts(self, asked: Iterable[Mapping[str, Value]]) -> list[str]:
+    def facts(self, asked: Iterable[Mapping[str, Value]]) -> list[str]:
+        """The facts that matter to some stays, given by their slots, and those that the stays are."""
         plan = [atom for it in asked for atom in self._declared.facts(it)]
         known = Known(self.engine.corpus, self._footing.known_on)
         return self._slicer.select(plan, self._footing.supposed, self._footing.withdrawn, known.of)
 
     def _unlike(self, asked: Iterable[Mapping[str, Value]]) -> bool:
         """Whether the answer for some day of a stay can hang on which other days the stay has."""
-        fired = list(self._clauses(self._facts(asked)))
+        fired = list(self._clauses(self.facts(asked)))
         looking = [it for it in fired if it.head_name in self._declared.looked_at]
-        hung_on = Backward(fired).reach(self._goals, (*self._declared.looked_at, *self._daywise.only_asking))
+        hung_on = Backward(fired).reach(self.goals, (*self._declared.looked_at, *self._daywise.only_asking))
         return not all(map(self._daywise.looks_at_days, looking)) or any(map(self._daywise.speaks_of_more, hung_on))
 
     # ---------------------------------------------------------------------------------------------------- what is found
@@ -183,7 +189,7 @@ class Deriver:
         for at in range(0, len(every), DAYS_TOGETHER):
             some = every[at : at + DAYS_TOGETHER]
             given = [asked[it] for it in some]
-            facts = self._facts(given)
+            facts = self.facts(given)
             law = Backward(self._clauses(facts)).reach(map(Goal, self._declared.looked_at))
             yield from zip(some, self._days(law, facts, given).looked_at, strict=True)
 
@@ -192,7 +198,7 @@ class Deriver:
     ) -> Days:
         predicates = self.engine.corpus.vocabulary.predicates
         return Days(
-            self._rewriter,
+            self.rewriter,
             self._declared,
             [it.text for it in law],
             [it for it in facts if it.partition("(")[0] not in self._declared.planned],
@@ -220,11 +226,11 @@ class Deriver:
 
     def _together(self, asked: Mapping[K, Mapping[str, Value]], *, whole: bool = False) -> dict[K, Changes]:
         """What the days of some stays come to. With `whole` nothing of the law is left out."""
-        facts = self._facts(asked.values())
+        facts = self.facts(asked.values())
         law = list(self._clauses(facts))
         if not whole:
-            law = Backward(law).reach([*self._goals, *map(Goal, self._declared.looked_at)])
-        days = self._days(law, facts, list(asked.values()), alike=not whole and alike(law, self._rewriter.names))
+            law = Backward(law).reach([*self.goals, *map(Goal, self._declared.looked_at)])
+        days = self._days(law, facts, list(asked.values()), alike=not whole and alike(law, self.rewriter.names))
         overall = self._found(days, {})
         schools = [self._found(days, it.positions) if days.contested else overall for it in self.engine.schools]
         return {

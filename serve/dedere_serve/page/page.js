@@ -201,10 +201,8 @@ const draw = world => {
     hatch.append(shape('rect', {width: 5, height: 5, class: 'h0'}), shape('rect', {width: 2.4, height: 5, class: 'h1'}))
     defs.append(hatch)
   }
-  // What is smaller than a tenth of a pixel has a dot, and no shape that could be drawn.
-  const drawn = d => !/^(M[-\d. ]+lz)+$/.test(d)
   const id = it => places.has(it) ? it : places.has(it.toUpperCase()) ? it.toUpperCase() : null
-  const shapes = Object.entries(world.shapes).filter(([it, d]) => id(it) && drawn(d)).map(([it, d]) => shape('path', {d, 'data-id': id(it)}))
+  const shapes = Object.entries(world.shapes).filter(([it]) => id(it)).map(([it, d]) => shape('path', {d, 'data-id': id(it)}))
   const dots = Object.entries(world.dots).filter(([it]) => id(it)).map(([it, [cx, cy]]) => shape('circle', {cx, cy, r: places.get(id(it)).of ? 19 : 29, 'data-id': id(it)}))
   $('map').append(defs, shape('path', {d: world.sphere, class: 'sea'}), ...shapes, ...dots)
   $('map').onclick = event => { if (event.target.dataset.id) go({host: event.target.dataset.id}) }

