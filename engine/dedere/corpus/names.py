@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
@@ -150,6 +149,8 @@ class Directory:
         parts = [it for it in known if words <= set(heard(it).split()) or words <= set(it.split())]
         if len(run) > 2:
             parts += [it for it in known if run in it.replace(" ", "")]
+        from difflib import get_close_matches  # only where a name is none
+
         near = parts or get_close_matches(wanted, known, 8, 0.7)
         if not near:  # A word that few bear may be the name among others that are no part of it.
             borne = {it: [name for name in known if it in heard(name).split()] for it in sorted(words) if len(it) > 3}

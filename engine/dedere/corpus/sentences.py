@@ -9,9 +9,8 @@ from copy import copy
 
 from dedere import dates
 from dedere.corpus.corpus import Corpus
-from dedere.language.annotations import SPAN
 from dedere.language.records import Clause, Fact
-from dedere.language.vocabulary import DAYS
+from dedere.language.vocabulary import DAYS, SPAN
 from dedere.terms.values import Atom, Value, split, text
 
 _SLOT = re.compile(r"\{([^{}]*)\}")

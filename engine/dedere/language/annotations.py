@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dedere import dates
+from dedere.language.vocabulary import SPAN
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom
 from dedere.terms.variables import is_variable
@@ -202,9 +203,6 @@ _TYPE_NAMED = re.compile(rf"({_NAME})\s+named\s+by\s+({_NAME}(?:\s*,\s*{_NAME})*
 _PREDICATE = re.compile(rf"({_NAME})\s*(?:\(([^()]*)\))?(?:\s+of\s+({_NAME}))?(?:\s+(folded))?(?:\s+(open))?")
 _ARGUMENT = re.compile(rf"([A-Z][A-Za-z0-9_]*)\s*:\s*({_NAME})")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-SPAN = ".."
-"""What stands between the first and the last day of a stretch of time in one slot: `{First..Last}`."""
 
 
 def placeholders(template: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from operator import ne
 from typing import NamedTuple
 
@@ -18,6 +17,9 @@ from dedere.terms.variables import is_variable
 
 BUILTIN_TYPES = ("date", "since", "until", "number", "hundredths", "text", "term")
 DAYS = ("date", "since", "until")
+
+SPAN = ".."
+"""What stands between the first and the last day of a stretch of time in one slot of a sentence: `{First..Last}`."""
 
 _TERM = re.compile(r'-?[0-9]+\Z|#sup\Z|#inf\Z|"|[_\']*[a-z][A-Za-z0-9_\']*\Z')
 
@@ -82,6 +84,8 @@ Names = Mapping[str, Collection[Value]]
 
 def nearest(name: str, among: Iterable[str]) -> str | None:
     """The name among the given ones that is most like `name`, or None."""
+    from difflib import get_close_matches  # only where something is wrong
+
     found = get_close_matches(name, list(among), 1)
     return found[0] if found else None
 
@@ -89,6 +93,8 @@ def nearest(name: str, among: Iterable[str]) -> str | None:
 def nearest_atoms(atom: Atom, among: Iterable[Atom]) -> list[Atom]:
     """The atoms that differ from `atom` in one argument only, at most two, those most like it first."""
     near = {str(it): it for it in among if sum(map(ne, it.args, atom.args)) == 1}
+    from difflib import get_close_matches
+
     return [near[it] for it in get_close_matches(str(atom), near, 2, 0)]
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from dedere import dates
 from dedere.asking.typed import Reader
 from dedere.errors import UsageError
-from dedere.language.annotations import SPAN
-from dedere.language.vocabulary import DAYS
+from dedere.language.vocabulary import DAYS, SPAN
 from dedere.program.question import slots
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import as_constant
