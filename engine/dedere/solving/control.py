@@ -35,6 +35,7 @@ class Control:
         # What clingo has to say of a program is said of the law where it is loaded.
         self._control = clingo.Control(["--warn=none"], logger=lambda _code, _text: None)
         self.add("base", program)
+        self._forbidden: _Forbidden | None = None
         # clingo types its configuration as anything at all; what is set on it are texts and numbers.
         configuration: Any = self._control.configuration
         self._mode = configuration.solve
@@ -47,8 +48,10 @@ class Control:
 
     def forbid(self, literals: Sequence[int]) -> None:
         """Take out the answer sets in which all these literals hold."""
-        with self._control.backend() as backend:
-            backend.add_rule([], literals)
+        if self._forbidden is None:
+            self._forbidden = _Forbidden()
+            self._control.register_propagator(self._forbidden)
+        self._forbidden.coming.append(tuple(literals))
 
     def literal(self, atom: str) -> int | None:
         """The literal of an atom given as text; None where it can never hold."""
@@ -112,6 +115,20 @@ class Control:
             result = handle.get()
             _within_bounds(result)
             return frozenset(handle.core()) if result.unsatisfiable else None
+
+
+class _Forbidden(clingo.Propagator):
+    """Takes out answer sets when the next search begins: opening the program for a rule takes as long as many searches."""
+
+    def __init__(self) -> None:
+        self.coming: list[tuple[int, ...]] = []
+
+    def init(self, init: clingo.PropagateInit) -> None:
+        """Hand over what is forbidden since the last search; what was is so for good."""
+        init.check_mode = clingo.PropagatorCheckMode.Off
+        for literals in self.coming:
+            init.add_clause([-init.solver_literal(it) for it in literals])
+        self.coming.clear()
 
 
 def some(found: Sequence[clingo.Symbol] | None) -> Sequence[clingo.Symbol]:
