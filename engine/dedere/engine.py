@@ -102,12 +102,11 @@ class Engine:
     def directory(self, types: str | tuple[str, ...], supposed: Sequence[Atom] = ()) -> Directory:
         """The names of the entities of some types; those that were only supposed come from outside the record."""
         types = (types,) if isinstance(types, str) else types
-        naming = {*self.corpus.vocabulary.naming_predicates(), *MORE_NAMES}
-        if any(atom.name in naming for atom in supposed):
-            return Directory(self.corpus, types, supposed)
         if types not in self._directories:
             self._directories[types] = Directory(self.corpus, types)
-        return self._directories[types]
+        found = self._directories[types]
+        naming = {*self.corpus.vocabulary.naming_predicates(), *MORE_NAMES}
+        return found.supposing(supposed) if any(atom.name in naming for atom in supposed) else found
 
     @cached_property
     def _lawbook(self) -> Lawbook:

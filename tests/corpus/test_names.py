@@ -145,3 +145,19 @@ def test_what_is_kept_with_the_corpus_is_what_it_says(corpus: Corpus) -> None:
     for type_ in ("state", "person", "entity"):
         assert kept_table(corpus, type_) == table(corpus, type_)
     assert "ghost" not in table(corpus, "person").shown
+
+
+def test_what_is_supposed_is_named_as_if_it_were_recorded(corpus: Corpus) -> None:
+    """A person who is new, another name of one who is there, and one whose other name alone is recorded."""
+    facts = ('person(nova,"Anna Nova").', 'alias(ivanova,"the Aide").', 'person(ghost,"Gus Host").', 'code(nova,"NO").')
+    supposed = [parse_fact(it.removesuffix(".")) for it in facts]
+    recorded = Directory(corpus, ("state", "person"))
+    found = recorded.supposing(supposed)
+    names = ("Anna Nova", "the aide", "Nobody", "gus host", "lvova", "Türkiye")
+    assert [found.find(it) for it in names] == ["nova", "ivanova", "ghost", "ghost", "lvova", "tur"]
+    assert [found._tables[it] for it in ("state", "person")] == [
+        table(corpus, it, supposed) for it in ("state", "person")
+    ]
+    for name in names[:4]:
+        with pytest.raises(UsageError):
+            recorded.find(name)

@@ -32,35 +32,46 @@ class Table(NamedTuple):
 
 def table(corpus: Corpus, type_name: str, supposed: Iterable[Atom] = ()) -> Table:
     """The names that the record, and what is supposed beside it, give the entities of a type."""
-    made = Table({}, {}, {})
-    extra = list(supposed)
-
-    def atoms(predicate: str) -> Iterator[Atom]:
-        yield from (fact.atom for fact in corpus.by_predicate.get(predicate, ()))
-        yield from (it for it in extra if it.name == predicate)
-
-    def add(name: str, id_: str) -> None:
-        for by, key in ((made.ids, plain(name)), (made.heard, heard(name))):
-            ids = by.setdefault(key, []) if key else []
-            if id_ not in ids:
-                ids.append(id_)
-
-    for predicate in corpus.vocabulary.types[type_name].named_by:
-        for atom in atoms(predicate):
-            id_ = str(atom.args[0])
-            made.shown.setdefault(id_, text(atom.args[1]) if len(atom.args) > 1 else id_)
-            add(id_, id_)
-            add(made.shown[id_], id_)
-    for predicate in MORE_NAMES:
-        for atom in atoms(predicate):
-            if str(atom.args[0]) in made.shown:
-                add(text(atom.args[1]), str(atom.args[0]))
-    return made
+    naming = corpus.vocabulary.types[type_name].named_by
+    record = [it.atom for name in naming for it in corpus.by_predicate.get(name, ())]
+    return with_more(corpus, type_name, Table({}, {}, {}), (*record, *supposed))
 
 
 def kept_table(corpus: Corpus, type_name: str) -> Table:
     """The names that the record alone gives the entities of a type, as they were worked out with it."""
     return Table(*json.loads(corpus.index("names")[type_name]))
+
+
+def with_more(corpus: Corpus, type_name: str, them: Table, supposed: Iterable[Atom]) -> Table:
+    """The names of a table with those that further facts give; the table itself where they give none.
+
+    To work out how each name of the record is heard takes longer than to answer many a question.
+    """
+    naming = corpus.vocabulary.types[type_name].named_by
+    extra = {name: [it for it in supposed if it.name == name] for name in (*naming, *MORE_NAMES)}
+    if not any(extra.values()):
+        return them
+    made = Table({**them.shown}, {**them.ids}, {**them.heard})
+
+    def add(name: str, id_: str) -> None:
+        for by, key in ((made.ids, plain(name)), (made.heard, heard(name))):
+            ids = by.get(key, []) if key else []
+            if key and id_ not in ids:
+                by[key] = [*ids, id_]
+
+    for predicate in naming:
+        for atom in extra[predicate]:
+            id_ = str(atom.args[0])
+            made.shown.setdefault(id_, text(atom.args[1]) if len(atom.args) > 1 else id_)
+            add(id_, id_)
+            add(made.shown[id_], id_)
+    for predicate in MORE_NAMES:
+        # The record may have further names of what is only supposed to be there.
+        recorded = (it.atom for it in corpus.by_predicate.get(predicate, ()))
+        for atom in (*(it for it in recorded if str(it.args[0]) not in them.shown), *extra[predicate]):
+            if str(atom.args[0]) in made.shown:
+                add(text(atom.args[1]), str(atom.args[0]))
+    return made
 
 
 _DOUBLED = re.compile(r"(\w)\1")
@@ -72,7 +83,13 @@ class Directory:
     def __init__(self, corpus: Corpus, types: Iterable[str], supposed: Sequence[Atom] = ()) -> None:
         self._corpus = corpus
         self._supposed = supposed
-        self._tables = {it: table(corpus, it, supposed) if supposed else kept_table(corpus, it) for it in types}
+        self._tables = {it: with_more(corpus, it, kept_table(corpus, it), supposed) for it in types}
+
+    def supposing(self, supposed: Sequence[Atom]) -> Directory:
+        """The same entities and names of the record, with those that are supposed."""
+        made = Directory(self._corpus, (), supposed)
+        made._tables = {it: with_more(self._corpus, it, them, supposed) for it, them in self._tables.items()}
+        return made
 
     def locate(self, given: str) -> tuple[str, str]:
         """The type and the id of the one entity that `given` names.
