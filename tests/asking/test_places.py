@@ -98,7 +98,7 @@ def test_what_is_no_whole_name_is_offered_and_refused(name: str, offered: str) -
 
 def test_an_area_says_whose_it_is_and_who_claims_it() -> None:
     said = " ".join(_find("Crimea").said)
-    assert "Crimea belongs to Ukraine" in said
+    assert "Crimea stands here under Ukraine" in said
     assert "Crimea is controlled by Russia" in said
 
 
@@ -120,7 +120,7 @@ def test_the_answer_names_the_area() -> None:
     answer = dedere.assess("putin", "Greenland", on="2025-12-05")
     assert (answer.question.host, answer.question.area) == ("DNK", "greenland")
     assert "Greenland" in answer.summary
-    assert "Greenland belongs to Denmark" in answer.warnings
+    assert "Greenland stands here under Denmark" in answer.warnings
 
 
 def test_before_the_treaty_was_extended_the_duty_did_not_reach_the_area() -> None:

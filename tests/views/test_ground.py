@@ -37,6 +37,6 @@ def test_what_defeats_the_duty_accounts_for_the_rest() -> None:
 
 def test_every_area_is_there_with_what_is_said_of_it() -> None:
     areas = GROUNDS.areas()
-    assert areas["crimea"][0] == "Crimea belongs to Ukraine"
+    assert areas["crimea"][0] == "Crimea stands here under Ukraine"
     assert "Gibraltar is claimed by Spain" in areas["gibraltar"]
     assert GROUNDS.of_whole("ind") == ()

@@ -70,8 +70,9 @@ def headline(
     host, act = named[slot("host")], fill(_sought(found), named)
     cannot = throughout(found, unable)
     place = f"in {named[slot('area')]} " if area and named[slot("area")] != cannot else ""
-    # Where nothing is contested the answer is nobody's view.
-    voice = school.voice(under) if school is not None and found.ground.issues({}) else None
+    # Where it takes a position on nothing that is open the answer is not its view.
+    viewed = school is not None and not school.positions.keys().isdisjoint(found.ground.issues({}))
+    voice = school.voice(under) if school is not None and viewed else None
     view = f", in the view of {voice}" if voice is not None else ""
     when = f"{place}{_when(_joined(it for it in by_day if it.verdict == verdict))}{view}"
     if verdict == "not_obliged":
