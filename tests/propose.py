@@ -24,12 +24,13 @@ from typing import Any, NamedTuple
 
 import examples
 import mutants
+from bench import Bench, Trial, lines_of, look, matters, trial_of
 from dedere import dates
 from dedere.cases.files import Example
 from dedere.engine import Engine, default_engine
 from dedere.language.records import Clause
 from dedere.terms.values import Atom, split, text
-from mutants import Bench, Mutant, Trial
+from slips import Mutant, chosen
 
 SEED = 20251205
 
@@ -116,7 +117,7 @@ class Variants:
 
     def _around(self, case: Example) -> list[str]:
         """The facts of the record about the person and the State of a case that go into its question."""
-        trial = mutants.trial_of(self._engine, case)
+        trial = trial_of(self._engine, case)
         person, host = case.question.person, case.question.host
         names = (f"({person},", f",{person},", f"({host},", f",{host},")
         found = [it.removesuffix(".") for it in trial.facts if any(name in it for name in names)] if trial else []
@@ -258,15 +259,15 @@ class Search:
         if key in self._seen:
             return
         self._seen.add(key)
-        trial = mutants.trial_of(self.engine, case)
+        trial = trial_of(self.engine, case)
         if trial is None:
             return
         try:
-            fired, alone = mutants.look(self.engine, trial, [clause])
+            fired, alone = look(self.engine, trial, [clause])
         except RuntimeError:
             return
         living = {number: it for number, it in self.alive.items() if it.clause.index == clause.index}
-        tried = {number: it for number, it in living.items() if mutants.matters(it, fired, alone)}
+        tried = {number: it for number, it in living.items() if matters(it, fired, alone)}
         if not tried:
             return
         bench = Bench(trial, list(tried.values()))
@@ -290,7 +291,7 @@ class Search:
         if None in bench.before(positions):
             return
         try:
-            before = mutants.lines_of(bench.before(positions), trial.days)
+            before = lines_of(bench.before(positions), trial.days)
         except ValueError:
             return
         told = set(map(_founded, before))
@@ -304,7 +305,7 @@ class Search:
             if after == bench.before(positions) or None in after:
                 continue
             try:
-                lines = mutants.lines_of(after, trial.days)
+                lines = lines_of(after, trial.days)
             except ValueError:
                 continue
             rule = mutant.clause.rule_id
@@ -351,8 +352,8 @@ _SHARED: tuple[list[Example], dict[str, tuple[Set[int], Set[tuple[int, int]]]]] 
 
 def _touch(case: Example) -> tuple[str, tuple[Set[int], Set[tuple[int, int]]]] | None:
     engine = default_engine()
-    trial = mutants.trial_of(engine, case)
-    return None if trial is None else (case.name, mutants.look(engine, trial, engine.corpus.clauses))
+    trial = trial_of(engine, case)
+    return None if trial is None else (case.name, look(engine, trial, engine.corpus.clauses))
 
 
 def _search(part: tuple[Sequence[Mutant], float]) -> tuple[list[Proposal], list[Mutant]]:
@@ -411,7 +412,7 @@ def main() -> int:
     options.add_argument("--seconds", type=float, default=600, help="how long to look")
     options.add_argument("--jobs", type=int, default=multiprocessing.cpu_count(), help="how many at once")
     asked_for = options.parse_args()
-    every = mutants.chosen(None, asked_for.only)
+    every = chosen(default_engine().corpus, asked_for.only)
     patterns = mutants.allowed()
     every = [it for it in every if not mutants.explained(it, patterns)]
     if asked_for.alive:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+import bench
 import examples
+import laboratory
 import mutants
+import slips
+from dedere.cases.files import Example
 from dedere.engine import default_engine
+from slips import Mutant
 
 SAMPLE = ("RS-89-3A", "RS-101", "IP-RED")
 """Rules whose own cases kill all their mutants; they are tried every time."""
@@ -17,9 +23,13 @@ SAMPLE = ("RS-89-3A", "RS-101", "IP-RED")
 OPTIONS = {'"ISS-IMM"': ["court", "council"]}
 
 
-def _made(rule: str) -> list[mutants.Mutant]:
+def _made(rule: str) -> list[Mutant]:
     clauses = [it for it in default_engine().corpus.clauses if it.rule_id == rule]
-    return list(mutants.mutants(clauses, OPTIONS, default_engine().corpus.vocabulary))
+    return slips.mutants(clauses, OPTIONS, default_engine().corpus.vocabulary)
+
+
+def _chosen(rule: str | None = None, seed: int = 0) -> list[Mutant]:
+    return slips.chosen(default_engine().corpus, rule, seed)
 
 
 def test_each_kind_of_change_is_made() -> None:
@@ -53,7 +63,7 @@ def test_what_stands_in_a_clause_is_exchanged_for_what_could_stand_there() -> No
 
 
 def test_the_days_of_a_trial_follow_one_another_by_the_calendar() -> None:
-    found = mutants.steps(["died(putin,20240228)."], (20241231, 20241231))
+    found = bench.steps(["died(putin,20240228)."], (20241231, 20241231))
     assert {"_next(20241231,20250101).", "_next(20240228,20240229).", "_next(20240227,20240228)."} <= {*found.split()}
 
 
@@ -72,35 +82,86 @@ def test_what_became_of_a_mutant_is_kept_until_something_it_was_tried_on_changes
 
 
 def test_what_is_alive_is_counted_as_alive_unless_it_is_the_same_law(capsys: pytest.CaptureFixture[str]) -> None:
-    found = mutants.chosen(only="RS-58-1")
-    equal = [it for it in found if mutants.proved(it)]
-    assert 0 < len(equal) < len(found)
-    killers = {it: "a case" for it in found if it not in equal}
+    every = _chosen("RS-58-1")
+    equal = [it for it in every if mutants.proved(it)]
+    found = [it for it in every if it not in equal]
+    assert 0 < len(equal) < len(every)
+    killers = dict.fromkeys(found, "a case")
     killers.pop(next(it for it in killers if not mutants.explained(it, mutants.allowed())))
-    assert mutants._told(found, killers) == 1
+    assert mutants._told(found, equal, killers) == 1
     told = capsys.readouterr().out
-    counted = len(found) - len(equal)
-    assert f"{counted - 1} of {counted} mutants killed" in told
+    assert f"{len(found) - 1} of {len(found)} mutants killed" in told
     assert f"and 1 that are not; {len(equal)} more are the same law" in told
 
 
 def test_a_sample_of_mutants_is_killed() -> None:
-    found = [mutant for rule in SAMPLE for mutant in mutants.chosen(only=rule)]
+    found = [mutant for rule in SAMPLE for mutant in _chosen(rule)]
     assert len(found) > 50
-    every = [case for path in examples.files() for case in examples.read(path).cases]
-    listed = [it for it in every if {it.rule, *mutants._IDS.findall(it.name)} & {*SAMPLE}]
-    killers = mutants.killed(found, cases=listed, random_worlds=0)
+    killers = mutants.killed(found, _trials(*SAMPLE), random_worlds=0)
     patterns = mutants.allowed()
     assert [it.name for it in found if it not in killers and not mutants.explained(it, patterns)] == []
+
+
+@cache
+def _cases() -> list[Example]:
+    return mutants.every_case()
+
+
+@cache
+def _trials(*rules: str) -> list[laboratory.Trial]:
+    """The cases that are about some rules."""
+    about = [it for it in _cases() if {it.rule, *laboratory.IDS.findall(it.name)} & {*rules}]
+    return list(laboratory.trials_of(about, default_engine()))
 
 
 def test_every_explanation_has_a_reason_and_is_needed() -> None:
     found = mutants.allowed()
     assert all(reason.strip() for reason in found.values())
-    names = [it.name for it in mutants.chosen()]
+    names = [it.name for it in _chosen()]
     assert [it for it in found if not any(mutants._pattern(it).fullmatch(name) for name in names)] == []
 
 
 def test_a_mutant_has_a_name_of_its_own() -> None:
-    found = mutants.chosen(only="PARTY")
+    found = _chosen("PARTY")
     assert len({it.name for it in found}) == len({(it.name, it.text) for it in found})
+
+
+def test_as_many_of_the_first_as_one_likes_are_a_sample_of_all() -> None:
+    every = _chosen()
+    first = every[: len(every) // 8]
+    for kind in {it.kind for it in every}:
+        of_all, of_first = (sum(it.kind == kind for it in them) / len(them) for them in (every, first))
+        assert of_first == pytest.approx(of_all, abs=0.03)
+    assert _chosen("RS-101") == [it for it in every if it.clause.rule_id == "RS-101"]
+    assert _chosen("RS-101") != _chosen("RS-101", seed=1)
+    assert {*_chosen("RS-101")} == {*_chosen("RS-101", seed=1)}
+
+
+def test_a_mutant_is_tried_only_where_it_concludes_something_else() -> None:
+    found = _chosen("RS-89-3A")
+    trials = _trials("RS-89-3A", "RS-101")
+    lab = laboratory.Laboratory(default_engine())
+    touched = lab.touched(trials, found)
+    about = [numbers for trial, numbers in zip(trials, touched, strict=True) if "RS-89-3A" in trial.about]
+    other = [numbers for trial, numbers in zip(trials, touched, strict=True) if "RS-89-3A" not in trial.about]
+    left_out = {at for at, it in enumerate(found) if it.kind == "omit"}
+    assert left_out <= frozenset().union(*about)
+    assert sum(map(len, other)) < sum(map(len, about))
+    # What does not touch a case changes nothing in it; what does is not always seen.
+    for trial, numbers in zip(trials[:3], touched, strict=False):
+        rest = [(it, trial) for at, it in enumerate(found) if at not in numbers]
+        assert {fate for _, fate in lab._tried(rest)} <= {"same"}
+
+
+def test_a_mutant_that_leaves_no_answer_is_killed_and_takes_none_with_it() -> None:
+    engine = default_engine()
+    trial, *_ = _trials("RS-101")
+    clause = next(it for it in engine.corpus.clauses if it.rule_id == "RS-101")
+    wrong = Mutant(clause, "omit", -1, "duty(x) :- host(P,H,D); not duty(x).")
+    assert [fate for _, fate in _fates(trial, wrong, Mutant(clause, "omit", -1, clause.text))] == ["killed", "same"]
+
+
+def _fates(trial: laboratory.Trial, *found: Mutant) -> list[tuple[object, str]]:
+    lab = laboratory.Laboratory(default_engine())
+    lab.touched([trial], found)
+    return list(lab._tried([(it, trial) for it in found]))
