@@ -18,6 +18,7 @@ const read = () => {
   return {
     person: given.get('person') || usual.person,
     on: given.get('on') || usual.on,
+    until: given.get('until') || '',
     presence: known('presence', choices.presences) || usual.presence,
     school: known('school', choices.schools) || '',
     host: given.get('host') || '',
@@ -29,7 +30,7 @@ const read = () => {
 const link = asked => {
   const made = new URLSearchParams({person: asked.person, on: asked.on})
   if (asked.presence !== usual.presence) made.set('presence', asked.presence)
-  for (const key of ['school', 'host']) if (asked[key]) made.set(key, asked[key])
+  for (const key of ['until', 'school', 'host']) if (asked[key]) made.set(key, asked[key])
   if (asked.show !== 'answer') made.set('show', asked.show)
   for (const it of asked.groups) made.append(it.on ? 'if' : 'but', it.facts)
   return `?${made}`
@@ -113,6 +114,8 @@ const sentence = text => text[0].toUpperCase() + text.slice(1) + (/[.?!]$/.test(
 const make = (name, text, given = {}) => Object.assign(document.createElement(name), {textContent: text, ...given})
 const button = (text, does) => Object.assign(make('button', text, {type: 'button'}), {onclick: does})
 const day = text => new Date(`${text}T00:00`).toLocaleDateString('en-GB', {day: 'numeric', month: 'long', year: 'numeric'})
+const days = asked => asked.until && asked.until !== asked.on ? {first: asked.on, last: asked.until} : {on: asked.on}
+const when = asked => asked.until && asked.until !== asked.on ? `${day(asked.on)} to ${day(asked.until)}` : day(asked.on)
 const view = asked => asked.school ? `in the view of ${choices.schools.find(it => it.id === asked.school).name}` : 'on all views together'
 const named = (asked, key, among) => among.find(it => it.id === asked[key])?.name ?? asked[key]
 
@@ -161,8 +164,9 @@ const survey = async (asked, signal) => {
   $('key-here').hidden = !asked.host
   $('here').textContent = places.get(asked.host)?.name ?? asked.host
   const manner = asked.presence !== usual.presence && changed ? ` The map is of ${named({presence: usual.presence}, 'presence', choices.presences)}.` : ''
+  const first = days(asked).last ? ' The map is of the first day.' : ''
   const lead = `${named(asked, 'person', choices.persons)}, ${day(asked.on)}, ${view(asked)}: of ${counts.obliged + counts.contested + counts.not_obliged} States ` +
-    `${counts.obliged} obliged, ${counts.contested} contested, ${counts.not_obliged} not obliged.${manner}`
+    `${counts.obliged} obliged, ${counts.contested} contested, ${counts.not_obliged} not obliged.${manner}${first}`
   $('lead').textContent = $('table-of').textContent = lead
   const order = [...rows].sort((one, other) => (places.get(one.id)?.name ?? '').localeCompare(places.get(other.id)?.name ?? ''))
   $('rows').replaceChildren(...order.map(it => row(asked, it, answer(it))))
@@ -215,10 +219,10 @@ const about = async (asked, signal) => {
   const name = places.get(asked.host)?.name ?? asked.host
   $('choose').hidden = !!asked.host
   $('views').hidden = !asked.host
-  $('answer-title').textContent = asked.host ? `${name}, ${day(asked.on)}` : 'The answer of one State'
-  document.title = asked.host ? `${name}: ${named(asked, 'person', choices.persons)}, ${day(asked.on)}` : 'Dedere'
+  $('answer-title').textContent = asked.host ? `${name}, ${when(asked)}` : 'The answer of one State'
+  document.title = asked.host ? `${name}: ${named(asked, 'person', choices.persons)}, ${when(asked)}` : 'Dedere'
   if (!asked.host) return ''
-  const given = {person: asked.person, host: asked.host, on: asked.on, presence: asked.presence, school: asked.school, ...supposed(asked)}
+  const given = {person: asked.person, host: asked.host, ...days(asked), presence: asked.presence, school: asked.school, ...supposed(asked)}
   const links = Object.entries(VIEWS).map(([show, text]) => {
     const found = to(asked, {show}, text)
     if (show === asked.show) found.setAttribute('aria-current', 'page')
@@ -279,7 +283,7 @@ const parsed = html => {
 const could = async (asked, signal) => {
   $('could').hidden = true
   if (!asked.host) return
-  const given = {person: asked.person, host: asked.host, on: asked.on, presence: asked.presence}
+  const given = {person: asked.person, host: asked.host, ...days(asked), presence: asked.presence}
   const found = await (await get(query('api/changes', given), signal)).json()
   if (signal.aborted) return
   // What changes the plan of the stay is asked with another day or manner.
@@ -325,7 +329,7 @@ const listed = asked => {
 // ----------------------------------------------------------------------------------------------------------- the form
 
 const fill = asked => {
-  for (const key of ['person', 'on', 'presence', 'school', 'host']) {
+  for (const key of ['person', 'on', 'until', 'presence', 'school', 'host']) {
     const field = $(key)
     if (field.tagName === 'SELECT' && asked[key] && ![...field.options].some(it => it.value === asked[key])) field.append(new Option(asked[key], asked[key]))
     if (field.value !== asked[key]) field.value = asked[key]
@@ -346,6 +350,7 @@ const offer = () => {
   $('host').replaceChildren(new Option('none yet', ''), group('States', choices.places.filter(it => !it.of)), group('Areas', choices.places.filter(it => it.of)))
   for (const key of ['person', 'presence', 'school', 'host']) $(key).onchange = event => go({[key]: event.target.value})
   $('on').onchange = event => { if (event.target.value) go({on: event.target.value}) }
+  $('until').onchange = event => go({until: event.target.value})
   $('ask').onsubmit = event => event.preventDefault()
   $('suppose').onsubmit = event => {
     event.preventDefault()

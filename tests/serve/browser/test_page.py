@@ -101,6 +101,26 @@ def test_the_question_of_the_readme_has_the_words_and_the_id_of_the_command(page
     expect(page).to_have_title("India: Vladimir Putin, 5 December 2025")
 
 
+def test_a_stay_of_days_has_the_words_and_the_id_of_the_command(page: Any, address: str) -> None:
+    page.goto(f"{address}/?person=putin&on=2024-09-02&host=MNG")
+    expect(told(page)).to_contain_text("on 2 September 2024")
+    page.locator("#until").fill("2024-09-03")
+    expect(told(page)).to_contain_text("Mongolia must arrest Vladimir Putin from 2 to 3 September 2024")
+    expect(page.locator("#told")).to_contain_text(
+        dedere.assess("putin", "mng", first="2024-09-02", last="2024-09-03").id
+    )
+    expect(page.locator("#answer-title")).to_have_text("Mongolia, 2 September 2024 to 3 September 2024")
+    expect(page.locator("#lead")).to_contain_text("The map is of the first day.")
+    assert "until=2024-09-03" in page.url
+    assert "first=2024-09-02&last=2024-09-03" in page.get_by_role("link", name="Memo to print").get_attribute("href")
+    page.locator("#until").fill("2024-09-01")
+    expect(page.locator("#error")).to_contain_text("2024-09-01")
+    expect(told(page)).to_have_count(0)
+    page.go_back()
+    expect(told(page)).to_contain_text("from 2 to 3 September 2024")
+    assert page.locator("#until").input_value() == "2024-09-03"
+
+
 def test_the_map_says_what_a_survey_says(page: Any, address: str) -> None:
     page.goto(f"{address}/{QUESTION}&school=court")
     found = dedere.survey("putin", on="2025-12-05")
