@@ -36,10 +36,17 @@ def test_the_memo_has_its_headings_lists_sources_and_pictures() -> None:
     assert "What Mongolia must do before 2 September 2024" in headings
     assert any(it.startswith("Found: the International Criminal Court found on 24 October 2024") for it in told)
     assert [it.cells[0].text for it in made.tables[-1].rows] == [f"[{it.number}]" for it in found.sources]
+    # Programs that read the widths of columns and those that read the widths of cells show the same.
+    sources = made.tables[-1]
+    assert [it.width for it in sources.columns] == [it.width for it in sources.rows[0].cells]
+    assert sources.columns[0].width * 10 < sources.columns[1].width
     assert len(made.inline_shapes) == 2
     described = [it._inline.docPr.get("descr") for it in made.inline_shapes]
     assert "125 obliged" in described[1]
     assert made.core_properties.title == found.title
+    for name, size in (("Title", 15), ("Heading 1", 11.5)):
+        assert (made.styles[name].font.size.pt, made.styles[name].font.color.rgb) == (size, None)
+        assert not made.styles[name].element.xpath("w:link")
 
 
 @needs

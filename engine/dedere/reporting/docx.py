@@ -70,6 +70,8 @@ class _Writer:
             for it in list(fonts.attrib):
                 del fonts.attrib[it]  # The theme names other letters for headings.
             style.font.name = "Georgia"
+            for linked in style.element.xpath("w:link"):
+                style.element.remove(linked)  # What it leads to has letters of its own, which some programs show.
 
     def written(self, document: Document) -> bytes:
         """The whole document as the content of a file."""
@@ -152,10 +154,13 @@ class _Writer:
     def _sources(self, sources: tuple[str, ...]) -> None:
         table = self._made.add_table(rows=len(sources), cols=2)
         table.autofit = False
+        widths = self._cm(1.2), self._cm(15.8)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width  # Word reads the width of each cell, others that of the column.
         for number, (source, row) in enumerate(zip(sources, table.rows, strict=True), 1):
             cited, address = citation(source)
             for cell, text, width in zip(
-                row.cells, (f"[{number}]", " ".join(filter(None, (cited, address)))), (1.2, 15.8), strict=True
+                row.cells, (f"[{number}]", " ".join(filter(None, (cited, address)))), widths, strict=True
             ):
-                cell.width = self._cm(width)
+                cell.width = width
                 cell.paragraphs[0].add_run(clean(text)).font.size = self._pt(_SMALL)
