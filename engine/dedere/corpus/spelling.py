@@ -83,7 +83,7 @@ _SAME = (
 _SAID_OR_NOT = frozenset(("the", "of", "and"))
 
 
-@lru_cache(maxsize=1 << 14)  # The names of the record come back with every question that supposes a person.
+@lru_cache(maxsize=1 << 16)  # The names of the record come back with every question that supposes a person.
 def plain(name: str) -> str:
     """A name without case, accents and punctuation: `Türkiye` as `turkiye`, `Lvova-Belova` as `lvova belova`."""
     letters = "".join(it for it in unicodedata.normalize("NFKD", name) if not unicodedata.combining(it))
@@ -99,7 +99,7 @@ def turned(name: str) -> str:
     return " ".join(sorted(words)) if any(len(it) > 2 for it in words) else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def heard(name: str) -> str:
     """A name as any script and language spells it alike, in whatever order of its words.
 
@@ -111,7 +111,7 @@ def heard(name: str) -> str:
     return " ".join(sorted(_ONE.get(it, it) for it in words))
 
 
-@lru_cache(maxsize=1 << 14)  # Long tables of names have their words in common.
+@lru_cache(maxsize=1 << 16)  # Long tables of names have their words in common.
 def _sounds(word: str) -> str:
     word = word.translate(_CYRILLIC)
     for pattern, letters in _SOUNDS:

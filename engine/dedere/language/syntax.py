@@ -1,4 +1,4 @@
-"""Rule and fact files through clingo's own parser, as plain data: statements in their order, and what is refused."""
+"""Rule and fact files as plain data: statements in their order, and what is refused, by clingo's own parser."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from clingo.ast import ASTType
 
 from dedere.errors import CorpusError, Finding
 from dedere.language.annotations import MARK
+from dedere.language.fact_files import plain
 from dedere.language.records import Clause, Literal
 from dedere.language.rule_tree import Node, Refused, children, clauses, walk
 from dedere.language.screening import INCLUDE, SCRIPT, screen
@@ -88,8 +89,10 @@ def parse(path: str, text: str, *, facts_only: bool = False) -> list[Statement]:
     """The statements of one file, in their order.
 
     `path` is only what findings call the file. With `facts_only` the file may hold ground facts and comments, nothing
-    that has to be evaluated. Raises `CorpusError` with every fault of the file.
+    that has to be evaluated; without a fault it is read without clingo. Raises `CorpusError` with every fault.
     """
+    if facts_only and (facts := plain(text)) is not None:
+        return [FactStatement(it, *at) if isinstance(it, Atom) else CommentStatement(it, *at) for it, *at in facts]
     findings = list(screen(path, text))
     if findings:
         raise CorpusError(findings)
