@@ -170,18 +170,10 @@ def corpus_of(files: Sequence[File]) -> Corpus:
     """The corpus of files that were read. Raises `CorpusError` as `load_corpus` does."""
     files = tuple(files)
     fingerprint = _fingerprint(files)
-    key = cache.key(fingerprint)
-    parts = cache.load(key)
+    key = cache.reading(fingerprint)
+    parts: packing.Parts | None = cache.load(key)
     if parts is None:
-        from dedere.program.unasked import unasked
-
-        records = assembled(files)
-        broken = [*complaints(records.vocabulary), *unasked(records)]
-        if broken:
-            raise CorpusError(broken)
-        parts = packing.pack(*records)
-        parts["content"] = dict(zip(("rules", "facts"), map(line, content.digests(*records)), strict=True))
-        parts |= _index(Corpus(fingerprint, files, parts))
+        parts = _parts(fingerprint, files, assembled(files))
         cache.store(key, parts)
     return Corpus(fingerprint, files, parts)
 
@@ -196,6 +188,35 @@ def assembled(files: Sequence[File]) -> Records:
     records = assemble(files, statements.parse)
     statements.keep()
     return records
+
+
+def compiled() -> dict[str, bytes]:
+    """What reading the rules and facts of Dedere comes to, as files of the folder `compiled` of its package, by name.
+
+    It is read anew, and the same for the same files, program and clingo, so that a package that has it can be built
+    again byte for byte.
+    """
+    from dedere.corpus.statements import Statements
+    from dedere.language.assemble import assemble
+
+    rules, facts = default_folders()
+    files = (*read([rules], law=True), *read([facts], law=False))
+    statements = Statements(files, {})
+    fingerprint = _fingerprint(files)
+    corpus = _parts(fingerprint, files, assemble(files, statements.parse))
+    made = {cache.reading(fingerprint): corpus, statements.name: statements.parsed()}
+    return {f"{name}.json": cache.written(name, parts) for name, parts in made.items()}
+
+
+def _parts(fingerprint: str, files: tuple[File, ...], records: Records) -> packing.Parts:
+    from dedere.program.unasked import unasked
+
+    broken = [*complaints(records.vocabulary), *unasked(records)]
+    if broken:
+        raise CorpusError(broken)
+    parts = packing.pack(*records)
+    parts["content"] = dict(zip(("rules", "facts"), map(line, content.digests(*records)), strict=True))
+    return {**parts, **_index(Corpus(fingerprint, files, parts))}
 
 
 def read(folders: Sequence[Path], *, law: bool, silent: bool = True) -> list[File]:

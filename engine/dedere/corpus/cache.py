@@ -5,7 +5,9 @@ its content depends on, so that a stale file is never even looked for. A file is
 and nobody else may write to it, and if its digest is right; it holds JSON, so that reading it runs nothing. The digest
 finds damage; it cannot keep out the user's own hand, which could as well change the program.
 
-`DEDERE_CACHE` names the folder to use, or is `off`.
+`DEDERE_CACHE` names the folder to use, or is `off`. What comes with Dedere was read when its package was built, and
+lies in the package, so that the first answer does not wait for it either. That folder is only read, and trusted as the
+program beside it is: whoever may write there may change the program.
 """
 
 from __future__ import annotations
@@ -13,37 +15,86 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from importlib.util import find_spec
 
 from dedere.language.files import replace
+from dedere.version import __version__
 
 KEPT = 32 * 2**20
 """Bytes that are kept: about a dozen corpora on top of what comes with Dedere. What was used last stays longest."""
 
 _LARGEST = 64 * 2**20
 
+_ABOUT_CLINGO = re.compile(r"clingo-[^-]+\.(dist|egg)-info")
+"""What a package manager writes about clingo: its name has the version."""
 
-def key(fingerprint: str) -> str:
-    """The name under which the corpus of these files, read by this program, is kept."""
-    digest = blake2b(f"{fingerprint} {sys.version_info[:2]} {sys.byteorder}".encode(), digest_size=16)
+_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+COMPILED = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled")
+"""The folder of the package with what was read when it was built; a checkout has none."""
+
+_READING = ("terms", "language", "corpus", "program", "dates.py", "errors.py", "given.py", "loading.py", "version.py")
+"""The rooms and modules on which it hangs what is read of rules and facts."""
+
+
+def key(content: str) -> str:
+    """The name under which is kept what this program made of a content: a corpus and a question, say."""
+    digest = blake2b(content.encode(), digest_size=16)
     # The files of the program, in all its rooms, rather than its version: a checkout changes without it.
     for path in sorted(_program(os.path.dirname(os.path.dirname(__file__)))):
         _stat(digest, path)
-    # Found, not imported: a command that only reads the record does without clingo.
-    spec = find_spec("clingo")
-    if spec is not None and spec.origin:
-        _stat(digest, spec.origin)
-        _stat(digest, os.path.dirname(spec.origin))
+    _clingo(digest)
+    return digest.hexdigest()
+
+
+def reading(content: str) -> str:
+    """The name under which is kept what this program read of files of this content.
+
+    It is the same wherever the program is installed and whenever that was, so that what was read elsewhere is found.
+    """
+    digest = blake2b(f"{content} {__version__}\n".encode(), digest_size=16)
+    home = os.path.dirname(os.path.dirname(__file__))
+    found = {os.path.relpath(path, home).replace(os.sep, "/"): path for path in _within(home, _READING)}
+    for name in sorted(found):
+        with contextlib.suppress(OSError), open(found[name], "rb", buffering=0) as stream:
+            program = stream.read()
+            digest.update(f"{name} {len(program)}\n".encode())
+            digest.update(program)
+    _clingo(digest)
     return digest.hexdigest()
 
 
 def _program(home: str) -> Iterator[str]:
     for room, _, names in os.walk(home):
         yield from (os.path.join(room, name) for name in names if name.endswith(".py"))
+
+
+def _within(home: str, names: Iterable[str]) -> Iterator[str]:
+    for path in (os.path.join(home, it) for it in names):
+        if path.endswith(".py"):
+            yield path
+        else:
+            yield from _program(path)
+
+
+def _clingo(digest: blake2b) -> None:
+    # Found, not imported: a command that only reads the record does without clingo.
+    spec = find_spec("clingo")
+    if spec is None or not spec.origin:
+        return
+    home = os.path.dirname(spec.origin)
+    with contextlib.suppress(OSError):
+        beside = [it for it in os.listdir(os.path.dirname(home)) if _ABOUT_CLINGO.fullmatch(it)]
+        if len(beside) == 1:
+            digest.update(beside[0].encode())
+            return
+    _stat(digest, spec.origin)
+    _stat(digest, home)
 
 
 def _stat(digest: blake2b, path: str) -> None:
@@ -66,29 +117,27 @@ def folder() -> str | None:
 
 
 def load(name: str) -> dict[str, dict[str, str]] | None:
-    """The parts kept under a name, or None."""
+    """The parts kept under a name, in the user's folder or else in that of the package; or None."""
     where = folder()
-    if where is None:
-        return None
-    try:
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        path = os.path.join(where, f"{name}.json")
-        with open(os.open(path, flags), "rb") as stream:
-            if not _trusted(os.fstat(stream.fileno())) or not _trusted(os.stat(where)):
-                return None
-            digest, _, payload = stream.read(_LARGEST).partition(b"\n")
-        if digest != _digest(name, payload):
-            return None
-        lines = payload.decode().split("\n")
-        parts, start = {}, 1
-        for kind, keys in json.loads(lines[0]).items():
-            parts[kind] = dict(zip(keys, lines[start : start + len(keys)], strict=True))
-            start += len(keys)
-        with contextlib.suppress(OSError):
-            os.utime(path)  # It was used, and so it stays.
-    except (OSError, ValueError):
-        return None
-    return parts if start == len(lines) else None
+    if where is not None:
+        with contextlib.suppress(OSError, ValueError):
+            return _own(where, name)
+    with contextlib.suppress(OSError, ValueError), open(os.path.join(COMPILED, f"{name}.json"), "rb") as stream:
+        return _parts(name, stream.read(_LARGEST))
+    return None
+
+
+def _own(where: str, name: str) -> dict[str, dict[str, str]]:
+    """The parts kept in a folder. Raises `OSError` and `ValueError` where there are none that can be trusted."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    path = _path(where, name)
+    with open(os.open(path, flags), "rb") as stream:
+        if not _trusted(os.fstat(stream.fileno())) or not _trusted(os.stat(where)):
+            raise ValueError(path)
+        parts = _parts(name, stream.read(_LARGEST))
+    with contextlib.suppress(OSError):
+        os.utime(path)  # It was used, and so it stays.
+    return parts
 
 
 def store(name: str, parts: Mapping[str, Mapping[str, str]]) -> None:
@@ -96,16 +145,41 @@ def store(name: str, parts: Mapping[str, Mapping[str, str]]) -> None:
     where = folder()
     if where is None:
         return
-    index = json.dumps({kind: list(lines) for kind, lines in parts.items()}, ensure_ascii=False)
-    payload = "\n".join([index, *(line for lines in parts.values() for line in lines.values())]).encode()
     try:
         os.makedirs(where, mode=0o700, exist_ok=True)
         if not _trusted(os.stat(where)):
             return
-        replace(os.path.join(where, f"{name}.json"), _digest(name, payload) + b"\n" + payload, 0o600)
+        replace(_path(where, name), written(name, parts), 0o600)
         _prune(where)
     except OSError:
         return
+
+
+def written(name: str, parts: Mapping[str, Mapping[str, str]]) -> bytes:
+    """The content of a file with the parts that are kept under a name."""
+    index = json.dumps({kind: list(lines) for kind, lines in parts.items()}, ensure_ascii=False)
+    payload = "\n".join([index, *(line for lines in parts.values() for line in lines.values())]).encode()
+    return _digest(name, payload) + b"\n" + payload
+
+
+def _parts(name: str, content: bytes) -> dict[str, dict[str, str]]:
+    """The parts in the content of a file. Raises `ValueError` where it is not what was written under this name."""
+    digest, _, payload = content.partition(b"\n")
+    if digest != _digest(name, payload):
+        raise ValueError(name)
+    lines = payload.decode().split("\n")
+    parts, start = {}, 1
+    for kind, keys in json.loads(lines[0]).items():
+        parts[kind] = dict(zip(keys, lines[start : start + len(keys)], strict=True))
+        start += len(keys)
+    if start != len(lines):
+        raise ValueError(name)
+    return parts
+
+
+def _path(where: str, name: str) -> str:
+    # Another Python may know other letters, and read a name otherwise.
+    return os.path.join(where, f"{name}.{_PYTHON}.json")
 
 
 def _digest(name: str, payload: bytes) -> bytes:

@@ -1,13 +1,13 @@
-"""The statements of files, kept between runs: where one file of many is new, only that one is parsed.
+"""The statements of files of rules, kept between runs: where one file of many is new, only that one is parsed.
 
-Walking clingo's syntax tree is nearly all that assembling a corpus costs, and the files that come with Dedere rarely
-change when those that lie on them do.
+Walking clingo's syntax tree is nearly all that assembling a corpus costs, and the rules that come with Dedere rarely
+change when those that lie on them do. Facts are read without it, as quickly as what is kept would be.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -19,37 +19,47 @@ from dedere.language.syntax import ClauseStatement, CommentStatement, DefinedSta
 from dedere.terms.values import Atom
 
 WORTHWHILE = 2**16
-"""Bytes of files from which on their statements are kept: a few are parsed as quickly as what is kept is read."""
+"""Bytes of rules from which on their statements are kept: a few are parsed as quickly as what is kept is read."""
 
 _KIND = "statements"
 
 
 class Statements:
-    """The statements of the files of a corpus that is being assembled, from the last one assembled or parsed."""
+    """The statements of the files of a corpus that is being assembled, from those that are `kept` or parsed.
 
-    def __init__(self, files: Sequence[File]) -> None:
-        worthwhile = sum(len(file.content) for file in files) >= WORTHWHILE
-        self._name = cache.key(_KIND) if worthwhile else None
-        self._kept = ((cache.load(self._name) if self._name else None) or {}).get(_KIND, {})
+    By default these are those of the corpus that was assembled last, where the files are worth it.
+    """
+
+    def __init__(self, files: Sequence[File], kept: Mapping[str, str] | None = None) -> None:
+        self._worthwhile = kept is not None or sum(len(it.content) for it in files if it.law) >= WORTHWHILE
+        self.name = cache.reading(_KIND) if self._worthwhile else ""
+        """The name under which they are kept."""
+        if kept is None and self._worthwhile:
+            kept = (cache.load(self.name) or {}).get(_KIND)
+        self._kept = kept or {}
         self._these: dict[str, str] = {}
 
     def parse(self, path: str, text: str, *, facts_only: bool = False) -> list[Statement]:
         """What `syntax.parse` gives, and raises, for the same."""
-        if self._name is None:
+        if facts_only or not self._worthwhile:
             return syntax.parse(path, text, facts_only=facts_only)
-        key = blake2b(f"{facts_only} {len(path)} {path} {text}".encode(), digest_size=16).hexdigest()
+        key = blake2b(f"{len(path)} {path} {text}".encode(), digest_size=16).hexdigest()
         found = self._kept.get(key)
         if found is not None:
             self._these[key] = found
             return [_statement(it) for it in json.loads(found)]
-        statements = syntax.parse(path, text, facts_only=facts_only)
+        statements = syntax.parse(path, text)
         self._these[key] = line(list(map(_written, statements)))
         return statements
 
+    def parsed(self) -> dict[str, dict[str, str]]:
+        """The statements as they are kept, by what they are of."""
+        return {_KIND: self._these}
+
     def keep(self) -> None:
         """Keep the statements for the next corpus, if any was parsed for this one."""
-        if self._name is not None and self._these.keys() - self._kept.keys():
-            cache.store(self._name, {_KIND: self._these})
+        if self._worthwhile and self._these.keys() - self._kept.keys():
+            cache.store(self.name, self.parsed())
 
 
 def _written(it: Statement) -> list[object]:
