@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 import dedere
+from dedere.batch import answering
 from dedere.batch.answering import Answering, Row
+from dedere.batch.deriving import Footing
+from dedere.batch.situations import situations_at
 from dedere.engine import default_engine
 from dedere.errors import UsageError
 
@@ -63,3 +67,50 @@ def test_the_manner_where_a_row_has_none() -> None:
     assert apart.needs(Row("putin", "Mongolia", "2024-09-02", None, "visit")) == ("putin", "visit")
     assert apart.needs(Row("nobody", "Mongolia", "2024-09-02")) is None
     assert apart.answer(Row("putin", "Mongolia", "2024-09-02")).verdict == "not_obliged"
+
+
+JOINS = "deposited(India,Rome Statute,2025-09-01)"
+
+
+def test_a_row_that_supposes_something_is_answered_as_it_is_alone() -> None:
+    none = ANSWERING.answer(Row("putin", "India", "2025-12-05", None, None, " ; "))
+    assert none.verdict == "not_obliged"
+    for given, supposed in ((JOINS, [JOINS]), (f' {JOINS} ;alias(ind,"a; b");', [JOINS, 'alias(ind,"a; b")'])):
+        found = ANSWERING.answer(Row("putin", "India", "2025-12-05", None, None, given))
+        alone = dedere.assess("putin", "India", on="2025-12-05", suppose=supposed)
+        assert (found.verdict, found.schools) == (alone.verdict, tuple(alone.schools.values()))
+        assert found.verdict == "contested"
+        assert [str(it) for it in found.footing.supposed] == list(alone.question.suppose)
+    # What a row supposes is supposed in it alone.
+    assert ANSWERING.answer(Row("putin", "India", "2025-12-05")).verdict == "not_obliged"
+    with pytest.raises(UsageError, match="there is no kind of fact `nonsense`"):
+        ANSWERING.answer(Row("putin", "India", "2025-12-05", None, None, "nonsense(a)"))
+
+
+def test_it_is_supposed_beside_what_is_supposed_in_all_rows() -> None:
+    engine = default_engine()
+    of_all = Footing.read(engine, "person(pat,Pat)")
+    row = Row("putin", "India", "2025-12-05", None, None, f"{JOINS}; warrant(w,icc,pat,2025-01-01)")
+    with pytest.raises(UsageError):
+        ANSWERING.answer(row)
+    found = Answering(engine, None, of_all).answer(row)
+    assert found.verdict == "contested"
+    assert {*of_all.supposed} < {*found.footing.supposed}
+
+
+def test_what_rows_suppose_alike_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = default_engine()
+    seen: list[list[str]] = []
+    really = situations_at
+
+    def at(*key: Any) -> Any:
+        seen.append([it.state for it in key[-1]])
+        return really(*key)
+
+    monkeypatch.setattr(answering, "situations_at", at)
+    rows = [Row("putin", it, "2025-12-05", None, None, JOINS) for it in ("India", "China", "IND", "Atlantis")]
+    made = Answering(engine)
+    assert [made.needs(it) for it in rows] == [None] * 4
+    made.prepare(rows)
+    assert [made.answer(it).verdict for it in rows[:3]] == ["contested", "not_obliged", "contested"]
+    assert seen == [["ind", "chn"]]

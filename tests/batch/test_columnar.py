@@ -51,6 +51,14 @@ def _rows(count: int, seed: int = 3) -> list[dict[str, Any]]:
     return rows
 
 
+def _supposing(count: int, seed: int = 5) -> list[dict[str, Any]]:
+    """Rows of which some suppose something, a few of them what is no fact."""
+    drawn = random.Random(seed)
+    joins = ["deposited(India,Rome Statute,2012-09-01)", 'alias(ind,"x; y");deposited(India, Rome Statute, 2012-09-01)']
+    supposed = [None, "", *joins, "nonsense(a)"]
+    return [it | {"suppose": drawn.choice(supposed)} for it in _rows(count, seed)]
+
+
 def _alone(row: dict[str, Any]) -> Answered | str:
     """What a row comes to, or why it has no answer."""
     try:
@@ -76,6 +84,15 @@ def _hold(table: Any, rows: list[dict[str, Any]]) -> None:
 def test_every_row_is_answered_as_it_is_alone() -> None:
     rows = _rows(400)
     _hold(columnar.assess_table(pa.Table.from_pylist(rows)), rows)
+
+
+def test_rows_that_suppose_something_are_answered_as_they_are_alone() -> None:
+    rows = _supposing(300)
+    rows += [dict(it, person="putin", host="India", presence=None) for it in rows[:60]]
+    table = columnar.assess_table(pa.Table.from_pylist(rows))
+    _hold(table, rows)
+    told = {it["verdict"] for it in table.to_pylist() if it["host"] == "India" and it["suppose"]}
+    assert told == {"not_obliged", "contested", None}
 
 
 def test_days_and_texts_of_other_types() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,29 @@ def test_a_table_with_a_row_that_cannot_be_answered(tmp_path: Path) -> None:
     assert "Mongolia: 1 to a State whose duty is contested" in result.output
     assert f"{out}.rejected" in result.output
     assert out.read_text(encoding="utf-8").splitlines()[1].startswith("1,putin,India,2025-12-05,,not_obliged,")
+
+
+def test_what_a_row_supposes_holds_for_it_alone(tmp_path: Path) -> None:
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    joins = '"deposited(India,Rome Statute,2025-09-01); alias(ind,""a;b"")"'
+    rows = [
+        "person,host,from,suppose",
+        "putin,India,2025-12-05,",
+        f"putin,India,2025-12-05,{joins}",
+        "putin,India,2025-12-05,x(1)",
+    ]
+    table.write_text("\n".join(rows), encoding="utf-8")
+    result = run(str(table), str(out), "--reasons")
+    assert result.exit_code == 1
+    answered = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert [(it["verdict"], it["school_court"]) for it in answered] == [
+        ("not_obliged", "not_obliged"),
+        ("contested", "obliged"),
+    ]
+    assert answered[1]["reason"].startswith("Why India must, in the view of the Court: India, a State Party that")
+    (rejected,) = csv.DictReader((tmp_path / "out.csv.rejected").read_text(encoding="utf-8").splitlines())
+    assert (rejected["line"], rejected["reason"]) == ("4", "`x(1)` cannot be taken: there is no kind of fact `x`")
+    assert rejected["hint"] == "`dedere facts kinds` lists them"
 
 
 def test_a_pipe_gives_rows_as_they_came() -> None:

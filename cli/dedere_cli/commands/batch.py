@@ -48,9 +48,10 @@ def command(
 ) -> int:
     """Answer the stays of IN, a row each, into OUT. CSV, JSON lines, Parquet or Arrow by the ending; `-` is a pipe.
 
-    The columns are person, host, from, until, presence; the last two may be missing, and until belongs to the stay.
-    All others are carried through. Rows without an answer go to OUT.rejected with what is wrong with them. A run that
-    was killed goes on where it was when it is begun again. Exit codes: 0 every row is answered, 1 some are not.
+    The columns are person, host, from, until, presence, suppose; the last three may be missing, until belongs to the
+    stay, and suppose has facts with semicolons between them. All others are carried through. Rows without an answer
+    go to OUT.rejected with what is wrong with them. A run that was killed goes on where it was when it is begun again.
+    Exit codes: 0 every row is answered, 1 some are not.
 
     \b
       dedere batch journeys.csv answers.csv

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -12,7 +13,7 @@ from dedere.asking.period import period, read_day
 from dedere.asking.places import Place
 from dedere.asking.query import manner_of
 from dedere.batch.deriving import AS_IT_IS, Footing
-from dedere.batch.situations import Situations, situations_of
+from dedere.batch.situations import Situations, situations_at, situations_of
 from dedere.engine import Engine
 from dedere.errors import DedereError, Unanswered, UsageError
 from dedere.schema.answer import Verdict
@@ -23,15 +24,25 @@ _Read = TypeVar("_Read")
 Cell = str | int | date | None
 """What stands in a cell of a table."""
 
+_Supposing = tuple[str, str, Footing]
+"""Who is where in what manner, and what the record is taken for."""
+
+_MOST_SUPPOSED = 1 << 12
+"""For how many of these what was worked out is kept at a time."""
+
+_FACT = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"|")+')
+"""A fact in a cell of several: a semicolon within quotes belongs to it."""
+
 
 class Row(NamedTuple):
-    """A row of a table: who, where, from and until when, in what manner, as it stands there."""
+    """A row of a table: who, where, from and until when, in what manner, supposing what, as it stands there."""
 
     person: Cell
     host: Cell
     first: Cell
     last: Cell = None
     presence: Cell = None
+    suppose: Cell = None
 
 
 class Answered(NamedTuple):
@@ -39,7 +50,7 @@ class Answered(NamedTuple):
 
     The days are the first of the stay on end on which there is that verdict. Rule and authority are None where there is
     none to tell. `by_row` tells whether the stay was asked about by itself; person, place and manner are as
-    the record has them.
+    the record has them, and `footing` is what it was taken for.
     """
 
     verdict: Verdict
@@ -52,6 +63,7 @@ class Answered(NamedTuple):
     person: str
     place: Place
     manner: str
+    footing: Footing = AS_IT_IS
 
 
 class Answering:
@@ -67,6 +79,8 @@ class Answering:
         self._manners: dict[str, str | DedereError] = {}
         self._days: dict[str | date | int, int | DedereError] = {}
         self._of: dict[tuple[str, str], tuple[Situations, frozenset[Place]]] = {}
+        self._footings: dict[str, Footing | DedereError] = {}
+        self._supposing: dict[_Supposing, dict[Place, Situations]] = {}
         self._authorities: dict[str, str] = {}
         self._dates: dict[int, date] = {}
 
@@ -74,7 +88,12 @@ class Answering:
         """What a row comes to. Raises `UsageError` for what is no question, `Unanswered` for what has no answer."""
         first, last, person, manner = self._asked(row)
         place = self.place(row.host)
-        of, by_row = self._situations(person, manner)
+        footing = self.supposed(row.suppose)
+        if footing == self.footing:
+            of, by_row = self._situations(person, manner)
+        else:
+            of = self.at(person, manner, footing, [place])[place]
+            by_row = of.by_row
         begin, after, outcome = of.stay(place, first, dates.next_day(last))
         rule = outcome.rules[0] if outcome.rules else None
         return Answered(
@@ -88,15 +107,41 @@ class Answering:
             person,
             place,
             manner,
+            footing,
         )
 
     def needs(self, row: Row) -> tuple[str, str] | None:
-        """Whose situations in what manner a row is looked up in; None where it is no question."""
+        """Whose situations in what manner a row is looked up in; None where it is no question, or supposes more."""
         try:
             _, _, person, manner = self._asked(row)
+            return (person, manner) if self.supposed(row.suppose) == self.footing else None
         except DedereError:
             return None
-        return person, manner
+
+    def prepare(self, rows: Iterable[Row]) -> None:
+        """Work out what rows are looked up in that suppose something: what they suppose alike at once."""
+        wanted: dict[_Supposing, dict[Place, None]] = {}
+        for row in rows:
+            try:
+                footing = self.supposed(row.suppose)
+                if footing != self.footing:
+                    _, _, person, manner = self._asked(row)
+                    wanted.setdefault((person, manner, footing), {})[self.place(row.host)] = None
+            except DedereError:
+                continue  # That is told when the row is answered.
+        for key, there in wanted.items():
+            self.at(*key, there)
+
+    def at(self, person: str, manner: str, footing: Footing, places: Iterable[Place]) -> Mapping[Place, Situations]:
+        """What rows that suppose something are looked up in, for these places at least; each is worked out once."""
+        key = person, manner, footing
+        if key not in self._supposing and len(self._supposing) >= _MOST_SUPPOSED:
+            self._supposing.clear()
+        found = self._supposing.setdefault(key, {})
+        missing = [it for it in places if it not in found]
+        if missing:
+            found |= dict.fromkeys(missing, situations_at(self.engine, *key, missing))
+        return found
 
     def _asked(self, row: Row) -> tuple[int, int, str, str]:
         """The days, the person and the manner of a row."""
@@ -145,6 +190,15 @@ class Answering:
             return self._preset
         return self._read(self._manners, str(cell), lambda it: manner_of(self.engine.corpus, self._declared, it))
 
+    def supposed(self, cell: Cell) -> Footing:
+        """What the record is taken for in a row: as in all, with the facts of its cell, which semicolons part.
+
+        Raises `UsageError` for what is no fact.
+        """
+        if _empty(cell):
+            return self.footing
+        return self._read(self._footings, str(cell), lambda it: self.footing.supposing(self.engine, _facts(it)))
+
     @staticmethod
     def _read(known: dict[_Key, _Read | DedereError], given: _Key, read: Callable[[_Key], _Read]) -> _Read:
         """What was read of a cell, or raise what is wrong with it; each is read once."""
@@ -177,6 +231,11 @@ class Answering:
         if found is None:
             found = self._dates[day] = dates.as_date(day)
         return found
+
+
+def _facts(cell: str) -> list[str]:
+    """The facts of a cell, without the semicolons between them."""
+    return [it.strip() for it in _FACT.findall(cell) if it.strip()]
 
 
 def _empty(cell: Cell) -> bool:

@@ -21,7 +21,7 @@ from dedere.batch import arrow
 from dedere.batch.answering import Answered, Answering, Row
 from dedere.batch.deriving import Footing
 from dedere.batch.roles import NAMES, Roles
-from dedere.batch.situations import situations_of
+from dedere.batch.situations import Situations, situations_of
 from dedere.engine import Engine, ready
 from dedere.errors import DedereError, UsageError
 from dedere.given import pairs, quoted
@@ -31,6 +31,9 @@ _UNKNOWN = -1
 
 _SLOT = 10**8
 """Days of one person in one place, as numbers: so that all are in one order."""
+
+Asked = tuple[str, str, Footing]
+"""Who is there in what manner, and what the record is taken for."""
 
 _LONGEST = 390000
 """Days as numbers between which any stay is a possible one."""
@@ -80,9 +83,10 @@ class Columns:
     def needed(self, table: Any) -> list[tuple[str, str]]:
         """Whose situations a table is looked up in, as far as persons are named otherwise than by a title."""
         of = self._roles.of(tuple(table.column_names))
-        named = [of[it] for it in ("person", "presence") if it in of]
+        named = [of[it] for it in ("person", "presence", "suppose") if it in of]
         both = table.select(named).group_by(named).aggregate([]).to_pylist() if "person" in of else []
-        rows = (Row(it[of["person"]], None, 20000101, None, it.get(of.get("presence"))) for it in both)
+        more = [of.get(it) for it in ("presence", "suppose")]
+        rows = (Row(it[of["person"]], None, 20000101, None, *map(it.get, more)) for it in both)
         return list(dict.fromkeys(it for row in rows if (it := self._answering.needs(row)) is not None))
 
     def answered(self, table: Any) -> Any:
@@ -100,18 +104,27 @@ class Columns:
         np, rows = self._np, table.num_rows
         of = self._roles.of(tuple(table.column_names))
         column = {name: table[of[name]] if name in of else None for name in NAMES}
-        cells = {it: self._encoded(column[it]) for it in ("person", "host", "presence")}
+        cells = {it: self._encoded(column[it]) for it in ("person", "host", "presence", "suppose")}
         begin = self._days(column["from"], rows)
         end = self._days(column["until"], rows)
         end = np.where(end == 0, begin, end)
         persons, who = self._read(cells["person"], rows, self._answering.person)
         manners, how = self._read(cells["presence"], rows, self._answering.manner, empty=self._answering.manner(None))
         places, where = self._read(cells["host"], rows, self._answering.place)
-        plain = (begin > 0) & (end >= begin) & (end - begin < _LONGEST) & (who >= 0) & (how >= 0) & (where >= 0)
-        pairs = who * len(manners) + how
-        asked = [(persons[it // len(manners)], manners[it % len(manners)]) for it in np.unique(pairs[plain]).tolist()]
-        keys, codes, outcomes = self._flat(persons, manners, places, set(asked))
-        slots = (pairs * max(len(places), 1) + where) * _SLOT
+        given = self._answering.footing
+        footings, what = self._read(cells["suppose"], rows, self._answering.supposed, empty=given)
+        plain = (begin > 0) & (end >= begin) & (end - begin < _LONGEST)
+        plain &= (who >= 0) & (how >= 0) & (where >= 0) & (what >= 0)
+        width = max(len(places), 1)
+        slots = ((who * max(len(manners), 1) + how) * max(len(footings), 1) + what) * width + where
+        asked: dict[tuple[int, Asked], list[int]] = {}
+        for it in np.unique(slots[plain]).tolist():
+            whose, place = divmod(it, width)
+            pair, footing = divmod(whose, len(footings))
+            person, manner = divmod(pair, len(manners))
+            asked.setdefault((whose, (persons[person], manners[manner], footings[footing])), []).append(place)
+        keys, codes, outcomes = self._flat(asked, places)
+        slots *= _SLOT
         first = np.searchsorted(keys, slots + begin, "right") - 1
         last = np.searchsorted(keys, slots + end, "right") - 1
         known = plain & (first >= 0)
@@ -180,21 +193,23 @@ class Columns:
         fine = (year >= dates.FIRST_YEAR) & (year <= dates.LAST_YEAR)
         return np.where(empty, 0, np.where(fine, number, _UNKNOWN))
 
-    def _flat(
-        self, persons: list[str], manners: list[str], places: list[Place], asked: set[tuple[str, str]]
-    ) -> tuple[Any, Any, list[Any]]:
+    def _flat(self, asked: Mapping[tuple[int, Asked], list[int]], places: list[Place]) -> tuple[Any, Any, list[Any]]:
         """Every day on which an answer changes as one number, in order; which outcome there is from it on; and all."""
-        np = self._np
+        np, answering = self._np, self._answering
         keys: list[int] = []
         codes: list[int] = []
         outcomes: dict[Any, int] = {}
-        for pair, (person, manner) in enumerate((one, other) for one in persons for other in manners):
-            if (person, manner) not in asked:
-                continue
-            of = situations_of(self._answering.engine, person, manner, self._answering.footing)
-            for number, place in enumerate(places):
-                slot = (pair * len(places) + number) * _SLOT
-                for day, outcome in of.outcomes(place):
+        for (whose, (person, manner, footing)), met in asked.items():
+            here = [places[it] for it in met]
+            if footing == answering.footing:
+                of: Mapping[Place, Situations] = dict.fromkeys(
+                    here, situations_of(answering.engine, person, manner, footing)
+                )
+            else:
+                of = answering.at(person, manner, footing, here)
+            for number, place in zip(met, here, strict=True):
+                slot = (whose * len(places) + number) * _SLOT
+                for day, outcome in of[place].outcomes(place):
                     keys.append(slot + day)
                     codes.append(outcomes.setdefault(outcome, len(outcomes)))
         return np.array(keys, np.int64), np.array(codes, np.int64), list(outcomes)

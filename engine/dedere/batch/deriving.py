@@ -15,6 +15,7 @@ that this changes no verdict is held by tests against answers row by row.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -94,6 +95,11 @@ class Footing(NamedTuple):
         added = suppositions.suppose(engine.corpus, suppose, withdrawn=gone)
         return cls(None if known_on is None else read_day(known_on), tuple(added), tuple(gone))
 
+    def supposing(self, engine: Engine, texts: Sequence[str]) -> Footing:
+        """The same with more facts added. Raises `UsageError` for what is no fact."""
+        added = suppositions.suppose(engine.corpus, texts, self.supposed, self.withdrawn)
+        return self._replace(supposed=tuple(suppositions.ordered((*self.supposed, *added))))
+
 
 AS_IT_IS = Footing()
 """The record as it is known today."""
@@ -110,6 +116,12 @@ class Deriver:
         self._footing = footing
         self._declared, self._slicer = engine.leading
         self.rewriter = Rewriter(dependent(engine.corpus, self._declared))
+
+    def on(self, footing: Footing) -> Deriver:
+        """The same of a record that is taken for something else; what was worked out without it is kept."""
+        made = copy(self)
+        made._footing = footing
+        return made
 
     @cached_property
     def _by_text(self) -> Mapping[str, list[Clause]]:

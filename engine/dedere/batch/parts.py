@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedere.batch import arrow, rowfiles, spread
-from dedere.batch.answering import Answered, Answering
+from dedere.batch.answering import Answered, Answering, Row
 from dedere.batch.deriving import AS_IT_IS, Footing
 from dedere.batch.roles import Roles
 from dedere.batch.rowfiles import Cells, Form, Part, Read
@@ -74,6 +75,12 @@ class Parts:
         found = dict.fromkeys(it for it in map(self._needs, part.rows) if it is not None)
         return list(found)
 
+    def _readable(self, part: Part) -> Iterator[Row]:
+        for read in part.rows:
+            with suppress(DedereError):  # That is told when the row is answered.
+                if not read.wrong:
+                    yield self._roles.row(read.cells)
+
     def _needs(self, read: Read) -> spread.Asked | None:
         try:
             return None if read.wrong else self._answering.needs(self._roles.row(read.cells))
@@ -91,6 +98,7 @@ class Parts:
         if part.table is not None and self._form not in rowfiles.TEXTS and not self._asked.reasons:
             return self._answer_columns(columns, part)
         part = part.as_rows()
+        self._answering.prepare(self._readable(part))
         rows: list[Cells] = []
         refused: list[Cells] = []
         tally = self.tally
@@ -187,12 +195,12 @@ class Parts:
 
     def _reason(self, found: Answered) -> str | None:
         """The first reason in words; the days on which the same holds are told of alike, and each is asked once."""
-        key = found.person, found.manner, found.place, found.first_day
+        key = found.footing, found.person, found.manner, found.place, found.first_day
         if key not in self._told:
             from importlib import import_module
 
             told = import_module(REASONS).first
-            self._told[key] = told(self._answering.engine, self._asked.footing, *key)
+            self._told[key] = told(self._answering.engine, *key)
         return self._told[key]
 
 

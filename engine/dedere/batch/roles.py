@@ -12,8 +12,8 @@ from dedere.errors import UsageError
 from dedere.exchange.header import FIRST_DAY, LAST_DAY, plain
 from dedere.language.vocabulary import nearest
 
-NAMES = ("person", "host", "from", "until", "presence")
-"""The columns that are read; the last two may be missing."""
+NAMES = ("person", "host", "from", "until", "presence", "suppose")
+"""The columns that are read; the last three may be missing."""
 
 _SPELT: Mapping[str, tuple[str, ...]] = {"from": FIRST_DAY, "until": LAST_DAY}
 

@@ -233,6 +233,12 @@ def situations_of(engine: Engine, person: str, manner: str, footing: Footing = A
     return Situations(_deriver(engine, footing), person, manner, found)
 
 
+def situations_at(engine: Engine, person: str, manner: str, footing: Footing, places: Iterable[Place]) -> Situations:
+    """The same in some places alone, worked out now and not kept: what few rows suppose is not asked of all."""
+    deriver = _deriver(engine, AS_IT_IS).on(footing)
+    return Situations(deriver, person, manner, deriver.derive(person, manner, places))
+
+
 def turning(engine: Engine, persons: Iterable[str], manner: str, first: int, last: int) -> Iterator[Situations]:
     """The situations of each person on some days, in the places at least in which they can change on one of them.
 
