@@ -53,6 +53,13 @@ def test_a_core_is_to_blame_and_what_is_forbidden_is_not_found_again() -> None:
     assert program.among([a, b, c], [b]) in (frozenset({b}), frozenset({b, c}))
     program.forbid([c])
     assert program.among([a, b, c], [b]) == frozenset({b})
+    program.forbid([a])
+    # What was forbidden stays so in every later search, beside what is forbidden since.
+    for _ in range(2):
+        assert [program.can([it]) for it in (a, b, c)] == [False, True, False]
+    program.forbid([-b])
+    assert program.among([a, b, c], []) == frozenset({b})
+    assert not program.can([-b])
 
 
 def test_more_can_be_grounded_on_top() -> None:
