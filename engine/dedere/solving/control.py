@@ -118,7 +118,7 @@ class Control:
 
 
 class _Forbidden(clingo.Propagator):
-    """Takes out answer sets when the next search begins: opening the program for a rule takes longer than searches do."""
+    """Takes out answer sets when the next search begins: opening the program takes longer than searching it."""
 
     def __init__(self) -> None:
         self.coming: list[tuple[int, ...]] = []
