@@ -1,14 +1,23 @@
-# The two commands of the README: `make demo` answers a real question, `make test` runs every check.
+# The two commands of the README: `make demo` answers a real question, `make test` runs all checks, and of the tests what
+# takes a few minutes.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test style types tests browser pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
+# Tests start commands: what Python makes of a module is kept for the next, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+# What stands side by side is told one after another, where make can do that.
+SIDE_BY_SIDE = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+.PHONY: demo test style types mypy pyright tests long seconds browser pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
 
-test: style types tests pages law
+# What is done by one process each goes on side by side; the tests have the machine for themselves.
+test: $(VENV)/.dev
+	$(SIDE_BY_SIDE) pages mypy pyright style law
+	$(MAKE) --no-print-directory tests
 
 style: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -16,15 +25,28 @@ style: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/towncrier build --draft > /dev/null
 
-types: $(VENV)/.dev
+types: mypy pyright
+
+mypy: $(VENV)/.dev
 	$(BIN)/mypy
+
+pyright: $(VENV)/.dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 # What shares its work stays with one worker, and what takes longest begins first (see tests/order.py).
-PYTEST = $(BIN)/pytest -m 'not browser and not node' --numprocesses auto --dist loadgroup --no-loadscope-reorder
+PYTEST = $(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
+# Every test function but those that take long, of many cases some.
 tests: $(VENV)/.dev
-	$(PYTEST) tests
+	$(PYTEST) -m 'not browser and not node and not long' tests
+
+# The others, and the rest of the cases.
+long: $(VENV)/.dev
+	$(PYTEST) -m 'long and not browser and not node' tests
+
+# How long each test function takes, on a machine that does nothing else: from that follows which of them are long.
+seconds: $(VENV)/.dev
+	$(PYTEST) -m 'not browser and not node' --seconds tests/seconds.txt tests
 
 # What needs chromium, or node and npm: where they are missing it is skipped, and told.
 browser: $(VENV)/.dev
@@ -45,19 +67,19 @@ law: $(VENV)/.dev
 	$(BIN)/dedere check --no-notes
 	$(BIN)/dedere lint --no-notes
 
-# For the working loop: everything but the tests that ask very many questions or start commands.
+# For the working loop: everything but the files that ask very many questions or start commands.
 test-quick: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(PYTEST) --quick tests
+	$(PYTEST) -m 'not browser and not node and not long' --quick tests
 
 # The wheel, installed with the newest and with the lowest versions allowed, answers from outside the checkout.
 package: $(VENV)/bin/python
 	PYTHON=$(abspath $(BIN)/python) .ci/package
 
-# What the tests run of the Python code, held to the floor in pyproject.toml; a seventh slower than they are alone.
+# What all tests run of the Python code, held to the floor in pyproject.toml; every answer is made anew for each of them.
 coverage: $(VENV)/.dev
-	$(PYTEST) tests --cov
+	DEDERE_ANEW=1 $(PYTEST) -m 'not browser and not node' --cov tests
 
 # Writes the golden answers anew: read as text what changed in them before you keep it.
 golden: $(VENV)/.dev

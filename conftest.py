@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from sybil.sybil import SybilCollection
 import order
 import pages
 import profiles
+import remembered
 from corpora import Lab
 
 profiles.load()
+remembered.begin()
 # The record is many objects that stay: looking through them again and again took an eighth of the time.
 gc.set_threshold(200_000, 50, 1_000)
 
@@ -38,17 +41,29 @@ pytest_collect_file = SybilCollection(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--quick", action="store_true", help="leave out the tests that take long")
+    parser.addoption("--quick", action="store_true", help="leave out the files that take long")
+    parser.addoption("--seconds", type=Path, help="write what each test function takes into this file")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    return True if config.getoption("quick") and order.takes_long(collection_path) else None
+    left_out = order.takes_long if config.getoption("quick") else order.all_long
+    unwanted = config.getoption("quick") or "not long" in str(config.getoption("markexpr"))
+    return True if unwanted and left_out(collection_path) else None
 
 
 # Before xdist, which takes the groups from what it finds then.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order.arrange(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    into = session.config.getoption("seconds")
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    # A worker of xdist has none: what all took comes together where they were started.
+    if into and isinstance(reporter, pytest.TerminalReporter):
+        reports = (it for them in reporter.stats.values() for it in them if isinstance(it, pytest.TestReport))
+        into.write_text(order.measured((it.nodeid, it.duration) for it in reports), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +76,11 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_cache(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> None:
-    """No test reads or leaves anything in the user's own cache."""
-    monkeypatch.setenv("DEDERE_CACHE", str(cache_folder))
+def own_cache(request: pytest.FixtureRequest, cache_folder: Path) -> Iterator[None]:
+    """No test reads or leaves anything in the user's own cache; one that changes Dedere has no answer remembered."""
+    with pytest.MonkeyPatch.context() as patch, remembered.anew("monkeypatch" in request.fixturenames):
+        patch.setenv("DEDERE_CACHE", str(cache_folder))
+        yield
 
 
 @pytest.fixture

@@ -45,17 +45,35 @@ def _cases() -> list[object]:
     ]
 
 
+@pytest.fixture(name="chosen", scope="session")
+def _chosen(request: pytest.FixtureRequest) -> Callable[[Path], tuple[str, ...]]:
+    """By file the names of the cases that are run here: no other is answered."""
+    found: dict[Path, list[str]] = {}
+    for it in request.session.items:
+        params = it.callspec.params if isinstance(it, pytest.Function) and hasattr(it, "callspec") else {}
+        file, case = params.get("file"), params.get("case")
+        if isinstance(file, CaseFile) and isinstance(case, Example):
+            found.setdefault(file.path, []).append(case.name)
+    return lambda path: tuple(found[path])
+
+
 @cache
-def _outcomes(path: Path) -> dict[str, Outcome]:
-    """How the cases of a file went, by their names."""
-    return {it.case.name: it for it in examples.run_all(examples.read(path).cases)}
+def _outcomes(path: Path, names: tuple[str, ...]) -> dict[str, Outcome]:
+    """How some cases of a file went, by their names."""
+    wanted = set(names)
+    return {it.case.name: it for it in examples.run_all(it for it in examples.read(path).cases if it.name in wanted)}
 
 
 @pytest.mark.parametrize(("file", "case"), _cases())
-def test_case(file: CaseFile, case: Example, record_property: Callable[[str, object], None]) -> None:
+def test_case(
+    file: CaseFile,
+    case: Example,
+    chosen: Callable[[Path], tuple[str, ...]],
+    record_property: Callable[[str, object], None],
+) -> None:
     record_property("case_file", name_of(file))
     record_property("case_name", case.name)
-    outcome = _outcomes(file.path)[case.name]
+    outcome = _outcomes(file.path, chosen(file.path))[case.name]
     if outcome.status == "excused":
         pytest.xfail(f"rests on memory, and differs: {'; '.join(outcome.different)}")
     if outcome.status == "open":

@@ -18,6 +18,46 @@ def test_the_tests_of_a_file_stay_with_one_worker(request: pytest.FixtureRequest
 
 
 def test_what_takes_long_is_there() -> None:
-    assert [it for it in (*order.LONG, *order.SPREAD) if not (order.HOME / it).is_file()] == []
-    assert order.takes_long(order.HOME / order.LONG[0])
+    files = {name.partition("::")[0] for name in order.costs()} | {*order.SPREAD, *order.LONG_FILES}
+    assert [it for it in sorted(files) if not (order.HOME / it).is_file()] == []
+    slowest = max(order.costs(), key=lambda it: order.costs()[it].seconds)
+    assert order.takes_long(order.HOME / slowest.partition("::")[0])
     assert not order.takes_long(Path(__file__))
+
+
+def test_of_many_cases_some_are_kept_from_first_to_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {
+        "test_a.py::test_quick": order.Cost(order.SLOW, 100),
+        "test_a.py::test_many": order.Cost(100 * order.SLOW, 1000),
+        "test_a.py::test_few": order.Cost(10 * order.SLOW, 40),
+        "test_a.py::test_slow": order.Cost(3 * order.SLOW, 2),
+        f"{order.LONG_FILES[0]}::test_one": order.Cost(0.1, 1),
+    }
+    monkeypatch.setattr(order, "costs", lambda: told)
+    assert order.kept_of("test_a.py::test_new", range(3)) == range(3)
+    assert order.kept_of("test_a.py::test_quick", range(100)) == range(100)
+    assert order.kept_of("test_a.py::test_many", range(1000)) == [*range(0, 1000, 20)]
+    assert order.kept_of("test_a.py::test_few", range(40)) == [0, 10, 20, 30]
+    assert order.kept_of("test_a.py::test_slow", range(2)) == ()
+    assert order.kept_of(f"{order.LONG_FILES[0]}::test_one", range(1)) == ()
+
+
+def test_what_was_measured_is_read_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told = order.measured(
+        [
+            ("tests/cli/test_a.py::test_b[x: y]@cli/test_a.py", 1.0),
+            ("tests/cli/test_a.py::test_b[x: y]@cli/test_a.py", 0.5),
+            ("tests/cli/test_a.py::test_b[z]@cli/test_a.py", 0.5),
+            ("tests/cli/test_a.py::test_c", 0.04),
+        ]
+    )
+    (tmp_path / "seconds.txt").write_text(told, encoding="utf-8")
+    monkeypatch.setattr(order, "SECONDS", tmp_path / "seconds.txt")
+    assert order.costs.__wrapped__() == {"cli/test_a.py::test_b": order.Cost(2.0, 2)}
+
+
+def test_what_takes_long_is_marked(request: pytest.FixtureRequest) -> None:
+    """No test is lost between `make test` and `make long`: what is not marked here is of a function that is quick."""
+    for it in request.session.items:
+        if not any(it.iter_markers("long")) and isinstance(it, pytest.Function):
+            assert order.kept_of(order._function(it), [it]) == [it]
