@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+import pytest
+
 import dedere
 from dedere import dates
 from dedere.asking.query import Query
@@ -35,6 +37,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "putin kaz": {"on": "2023-03-01"},
 }
 """Questions that were asked, and some that were not."""
+
+NAMES = [it if it in ("putin ind", "putin mng") else pytest.param(it, marks=pytest.mark.long) for it in ASKED]
+"""Their names; to make a memo takes seconds, so that two of them are looked at every time."""
 
 
 @cache

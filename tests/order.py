@@ -4,11 +4,12 @@
 
 - what is marked `long`, which `make test` leaves out and `make long` runs: a function of which one case takes longer
   than `SLOW`, and of a function of many cases those beyond `SHARE` of them and beyond what is done in `SLOW`; the cases
-  that are kept are spread over all, and the same every time;
+  that are kept are spread over all, and the same every time. Of a function with `pytest.mark.long` the mark decides;
 - the order: what takes longest begins first, so that no worker is left with it in the end.
 
 With several workers (`--dist loadgroup`) the tests of a file stay with one of them, since they share what the file
-works out once; so do the cases of one case file. Files whose tests share nothing are spread over all.
+works out once; so do the cases of one case file, and files that are `SHARED`. Files whose tests share nothing are
+spread over all.
 """
 
 from __future__ import annotations
@@ -40,6 +41,17 @@ SPREAD = frozenset(
 
 _STARTING = ("cli/", "packs/", "exchange/", "comparing/", "batch/", "serve/", "docs/")
 
+SHARED = {
+    "views/test_dossier.py": "memos",
+    "reporting/test_dossier.py": "memos",
+    "reporting/test_docx.py": "memos",
+    "reporting/pictures/test_dossier.py": "memos",
+    "views/test_plan.py": "plans",
+    "reporting/test_plan.py": "plans",
+    "reporting/pictures/test_plan.py": "plans",
+}
+"""Files that share with others what takes long to make, and the module that makes it."""
+
 T = TypeVar("T")
 
 
@@ -67,6 +79,8 @@ def arrange(items: list[pytest.Item]) -> None:
     for it in items:
         by_function.setdefault(_function(it), []).append(it)
     for name, them in by_function.items():
+        if any(it.get_closest_marker("long") for it in them):
+            continue  # Whoever wrote it has chosen.
         kept = set(kept_of(name, them))
         for it in them:
             if it not in kept:
@@ -79,7 +93,7 @@ def arrange(items: list[pytest.Item]) -> None:
     for it in items:
         file = _below(it.path)
         if file and file not in SPREAD and not any(it.iter_markers("xdist_group")):
-            it.add_marker(pytest.mark.xdist_group(file))
+            it.add_marker(pytest.mark.xdist_group(SHARED.get(file, file)))
 
 
 def kept_of(name: str, cases: Sequence[T]) -> Sequence[T]:

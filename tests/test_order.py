@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ def test_the_tests_of_a_file_stay_with_one_worker(request: pytest.FixtureRequest
 
 
 def test_what_takes_long_is_there() -> None:
-    files = {name.partition("::")[0] for name in order.costs()} | {*order.SPREAD, *order.LONG_FILES}
+    files = {name.partition("::")[0] for name in order.costs()} | {*order.SPREAD, *order.LONG_FILES, *order.SHARED}
     assert [it for it in sorted(files) if not (order.HOME / it).is_file()] == []
     slowest = max(order.costs(), key=lambda it: order.costs()[it].seconds)
     assert order.takes_long(order.HOME / slowest.partition("::")[0])
@@ -56,8 +58,34 @@ def test_what_was_measured_is_read_back(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert order.costs.__wrapped__() == {"cli/test_a.py::test_b": order.Cost(2.0, 2)}
 
 
-def test_what_takes_long_is_marked(request: pytest.FixtureRequest) -> None:
-    """No test is lost between `make test` and `make long`: what is not marked here is of a function that is quick."""
-    for it in request.session.items:
-        if not any(it.iter_markers("long")) and isinstance(it, pytest.Function):
-            assert order.kept_of(order._function(it), [it]) == [it]
+class Fake:
+    """A test, as far as it is looked at."""
+
+    def __init__(self, file: str, name: str, *marks: str) -> None:
+        self.path, self.nodeid = order.HOME / file, f"tests/{file}::{name}"
+        self.marks: list[Any] = [getattr(pytest.mark, it) for it in marks]
+
+    def add_marker(self, mark: Any) -> None:
+        self.marks.append(mark)
+
+    def iter_markers(self, name: str) -> Iterator[Any]:
+        return (it for it in self.marks if it.name == name)
+
+    def get_closest_marker(self, name: str) -> Any:
+        return next(self.iter_markers(name), None)
+
+
+def test_what_takes_long_is_marked_and_begins_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"test_slow.py::test_a": order.Cost(9.0, 1), "test_many.py::test_b": order.Cost(8.0, 80)}
+    monkeypatch.setattr(order, "costs", lambda: told)
+    many = [Fake("test_many.py", f"test_b[{at}]") for at in range(80)]
+    slow, beside = Fake("test_slow.py", "test_a"), Fake("test_slow.py", "test_c")
+    by_hand = [Fake("test_new.py", "test_d[0]"), Fake("test_new.py", "test_d[1]", "long")]
+    shared = [Fake(it, "test_e") for it in order.SHARED]
+    items: list[Any] = [*many, *by_hand, *shared, slow, beside]
+    order.arrange(items)
+    assert items[:2] == [slow, beside]
+    long = [it for it in items if it.get_closest_marker("long")]
+    assert long == [slow, *(it for at, it in enumerate(many) if at % 20), by_hand[1]]
+    groups = {it.get_closest_marker("xdist_group").args[0] for it in shared}
+    assert groups == {*order.SHARED.values()}

@@ -16,7 +16,7 @@ def text(name: str) -> str:
     return " ".join(memos.memo(name).to_text().split())
 
 
-@pytest.mark.parametrize("name", memos.ASKED)
+@pytest.mark.parametrize("name", memos.NAMES)
 def test_no_word_is_its_own_but_headings_and_joints(name: str) -> None:
     found = memos.memo(name)
     known = memos.known(name) | memos.words(found)
@@ -59,6 +59,7 @@ def test_the_courts_own_position_comes_first() -> None:
     assert told.index(own) < told.rindex(other)
 
 
+@pytest.mark.long
 def test_every_number_in_the_text_is_one_of_the_table() -> None:
     for name in memos.ASKED:
         found = memos.memo(name)
@@ -69,12 +70,14 @@ def test_every_number_in_the_text_is_one_of_the_table() -> None:
         assert named == set(range(1, len(table) + 1))
 
 
+@pytest.mark.long
 def test_a_school_alone_is_told_alone() -> None:
     told = text("putin tjk")
     assert "in the view of the Court" not in told.replace("in the view of the Court:", "")
     assert "What would turn it: Tajikistan would be obliged in the view of the school of horizontal immunity" in told
 
 
+@pytest.mark.long
 def test_what_is_supposed_is_said_at_the_beginning() -> None:
     told = text("putin fra")
     assert told.index("Supposed for this memo: Russia") < told.index("The facts")

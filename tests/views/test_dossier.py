@@ -18,7 +18,7 @@ def said(found: Dossier) -> list[Said]:
     return every
 
 
-@pytest.mark.parametrize("name", memos.ASKED)
+@pytest.mark.parametrize("name", memos.NAMES)
 def test_no_sentence_stands_without_an_answer_or_a_fact_behind_it(name: str) -> None:
     found, known = memos.memo(name), memos.known(name)
     told = [it.sentence for it in said(found)]
@@ -30,7 +30,7 @@ def test_no_sentence_stands_without_an_answer_or_a_fact_behind_it(name: str) -> 
     assert [it for it in told if memos.plain(it) not in known] == []
 
 
-@pytest.mark.parametrize("name", memos.ASKED)
+@pytest.mark.parametrize("name", memos.NAMES)
 def test_behind_every_sentence_stands_a_rule_or_a_source(name: str) -> None:
     found = memos.memo(name)
     assert [it.sentence for it in said(found) if not (it.rule or it.sources or it.supposed)] == []
@@ -76,6 +76,7 @@ def test_mongolia_is_told_by_both_sides_and_by_days() -> None:
     assert found.around.places["western_sahara"] is None
 
 
+@pytest.mark.long
 def test_the_map_is_that_of_the_survey() -> None:
     found, asked = memos.memo("putin crimea"), dedere.survey("putin", on="2025-12-05")
     assert found.around.schools == asked.schools
@@ -89,6 +90,7 @@ def test_the_line_is_that_of_the_timeline() -> None:
     assert found.line == asked.bands[0]
 
 
+@pytest.mark.long
 def test_what_is_supposed_runs_through_all_of_it() -> None:
     found, plain = memos.memo("putin fra"), dedere.dossier("putin", "fra", on="2025-12-05")
     assert found.verdict == "obliged" != plain.verdict
@@ -99,11 +101,13 @@ def test_what_is_supposed_runs_through_all_of_it() -> None:
     assert found.id != plain.id
 
 
+@pytest.mark.long
 def test_what_became_known_later_is_not_told_to_whoever_asks_before() -> None:
     found, later = memos.memo("bashir jor"), dedere.dossier("bashir", "jor", on="2017-03-29")
     assert found.findings == () != later.findings
 
 
+@pytest.mark.long
 def test_a_school_is_asked_alone() -> None:
     found = memos.memo("putin tjk")
     assert found.school == "horizontal"
@@ -111,6 +115,7 @@ def test_a_school_is_asked_alone() -> None:
     assert found.around.counts.obliged == 0
 
 
+@pytest.mark.long
 def test_of_somebody_whom_nobody_looks_for() -> None:
     found = memos.memo("putin kaz")
     assert (found.verdict, found.for_) == ("not_obliged", ())
@@ -118,6 +123,7 @@ def test_of_somebody_whom_nobody_looks_for() -> None:
     assert not any("alleges" in it.sentence for it in found.facts)
 
 
+@pytest.mark.long
 def test_an_area_in_which_the_host_cannot_act() -> None:
     found = memos.memo("putin crimea")
     assert found.title == "Must Ukraine arrest and surrender Vladimir Putin in Crimea on 5 December 2025?"
@@ -126,12 +132,14 @@ def test_an_area_in_which_the_host_cannot_act() -> None:
     assert found.line.places == ("crimea",)
 
 
+@pytest.mark.long
 def test_the_day_on_which_it_is_drawn_up_counts_for_what_is_to_come() -> None:
     coming, late = (dedere.dossier("putin", "ind", on="2027-12-05", today=it) for it in ("2026-11-29", "2027-12-04"))
     assert coming.id != late.id
     assert len(coming.turns[0].choices[0]) > len(late.turns[0].choices[0]) if late.turns else coming.turns
 
 
+@pytest.mark.long
 def test_it_is_read_back_from_json() -> None:
     for name in ("putin mng", "putin fra"):
         found = memos.memo(name)
