@@ -30,7 +30,7 @@ TOLD_ANEW = CORRECTED | {
         "territory_extended(gbr,rome,isle_of_man,20130201)",
     ),
     "warrant_ended: Day=2020-08-18;Warrant=stl_ayyash_2011;How=convicted": (
-        "warrant_ended_undated(stl_ayyash_2011,vacated)",
+        "warrant_ended(stl_ayyash_2011,vacated,20201211)",
         "warrant(stl_ayyash_2020,stl,ayyash,20201211)",
     ),
     "ban_in_force: From=2005-03-29;Regime=un_1591": ("ban_in_force(un_1591,20050428,#sup)",),

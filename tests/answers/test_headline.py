@@ -157,3 +157,30 @@ def test_who_is_only_carried_through_is_told_what_is_owed_instead() -> None:
         "Not obliged: Nigeria has no duty to arrest and surrender Joseph Kony on 1 May 2025; Nigeria must let the "
         "Central African Republic carry Joseph Kony through its territory to the Court, as the Court asks."
     )
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "day", "school"),
+    [
+        ("karadzic", "srb", "2005-01-01", "court"),
+        ("kabuga", "fra", "2019-05-01", "horizontal"),
+        ("kony", "uga", "2019-05-01", "court"),
+        ("netanyahu", "usa", "2025-02-04", "court"),
+        ("akhundzada", "phl", "2025-09-01", "court"),
+    ],
+)
+def test_what_a_school_settles_nothing_of_is_no_view_of_it(person: str, host: str, day: str, school: str) -> None:
+    """Serbia owes the tribunal the arrest on every view; of the exit of the Philippines no school holds anything."""
+    assert "in the view of" not in dedere.assess(person, host, on=day, school=school).summary
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "day", "school", "voice"),
+    [
+        ("putin", "mng", "2024-09-02", "horizontal", "the school of horizontal immunity"),
+        ("taylor", "sle", "2003-06-04", "court", "the Appeals Chamber of the Special Court (31 May 2004)"),
+    ],
+)
+def test_what_a_school_settles_is_its_view(person: str, host: str, day: str, school: str, voice: str) -> None:
+    """Sierra Leone must on every view, but that nothing forbids it is what the Appeals Chamber held."""
+    assert f"in the view of {voice}" in dedere.assess(person, host, on=day, school=school).summary

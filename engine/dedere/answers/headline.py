@@ -70,9 +70,7 @@ def headline(
     host, act = named[slot("host")], fill(_sought(found), named)
     cannot = throughout(found, unable)
     place = f"in {named[slot('area')]} " if area and named[slot("area")] != cannot else ""
-    # Where it takes a position on nothing that is open the answer is not its view.
-    viewed = school is not None and not school.positions.keys().isdisjoint(found.ground.issues({}))
-    voice = school.voice(under) if school is not None and viewed else None
+    voice = school.voice(under) if school is not None and _settles(found, str(found.given[slot("host")])) else None
     view = f", in the view of {voice}" if voice is not None else ""
     when = f"{place}{_when(_joined(it for it in by_day if it.verdict == verdict))}{view}"
     if verdict == "not_obliged":
@@ -102,6 +100,18 @@ def headline(
             days = _when(_joined(it for it in by_day if it.verdict == other))
             told.append(f"{days[:1].upper()}{days[1:]} {_OTHERWISE[other]}.")
     return " ".join(told)
+
+
+def _settles(found: Solution, host: str) -> bool:
+    """Whether the school that is asked settles anything that the host must, must not or may do: else no view is its."""
+
+    def of_host(norms: Iterable[str]) -> set[str]:
+        return {it for it in norms if norm_of(it).partition("(")[2].startswith(f"{host},")}
+
+    ground = found.ground
+    return of_host(ground.possible({})) != of_host(found.possible) or of_host(ground.certain({})) != of_host(
+        found.certain
+    )
 
 
 def completing(found: Solution, conclusions: Iterable[Conclusion], host: str) -> tuple[Conclusion, ...]:
