@@ -45,6 +45,22 @@ def test_a_larger_file_than_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (caught.value.errno, caught.value.filename) == (errno.EFBIG, str(path))
 
 
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        with pytest.raises(OSError, match="it is a pipe"):
+            read_file(tmp_path / name)
+
+
+def test_what_a_shell_writes_into_a_pipe_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"- name: a")
+    os.close(writing)
+    assert read_file(f"/dev/fd/{reading}") == b"- name: a"
+    os.close(reading)
+
+
 def test_a_new_file_and_its_new_content(tmp_path: Path) -> None:
     path = tmp_path / "a.lp"
     assert write_file(path, b"one\r\n")

@@ -41,9 +41,20 @@ class File(NamedTuple):
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
-    """The content of a file. Raises `OSError` for one that cannot be read, or is larger than is read."""
+    """The content of a file. Raises `OSError` for one that cannot be read, or is larger than is read, or a named pipe."""
+    _no_pipe(path)
     with open(path, "rb") as stream:
         return _whole(stream, path)
+
+
+def _no_pipe(path: str | os.PathLike[str]) -> None:
+    """Raise `OSError` where a path is a named pipe, which would be waited for without end.
+
+    That of a shell's `<(...)` is none: it has no name in the file system, and somebody writes into it.
+    """
+    with suppress(FileNotFoundError, ValueError):
+        if stat.S_ISFIFO(os.stat(os.path.realpath(path)).st_mode):
+            raise OSError(errno.EINVAL, "it is a pipe", os.fspath(path))
 
 
 def read_given(path: str | os.PathLike[str]) -> bytes:
