@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -18,6 +19,15 @@ def test_a_document_is_answered_as_the_command_answers(tmp_path: Path) -> None:
     plain = CliRunner().invoke(cli, ["assess", "putin", "India", "--on", "2025-12-05"]).output
     assert CliRunner().invoke(cli, ["ask", str(file)]).output == plain
     assert CliRunner().invoke(cli, ["ask", "-"], input=DOCUMENT).output == plain
+
+
+def test_a_file_that_cannot_be_read_is_a_wrong_question(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("nowhere.json", "pipe", "."):
+        found = CliRunner().invoke(cli, ["ask", str(tmp_path / name)])
+        assert found.exit_code == 2
+        assert "cannot be read" in " ".join(found.output.split())
+        assert "hint:" in found.output
 
 
 def test_what_was_found_is_written_as_json() -> None:

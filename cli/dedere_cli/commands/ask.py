@@ -28,12 +28,16 @@ def command(file: str, explain: str | None, own: Own, show: Show) -> None:
     \b
       echo '{"ask": "assess", "person": "putin", "host": "India", "on": "2025-12-05"}' | dedere ask -
     """
+    from dedere.errors import UsageError, reason_of
     from dedere.language.files import read_file
     from dedere.schema.told import Told
     from dedere_cli import incoming
     from dedere_serve import asks
 
-    document = incoming.text() if file == "-" else read_file(file)
+    try:
+        document = incoming.text() if file == "-" else read_file(file)
+    except OSError as error:
+        raise UsageError(f"`{file}` cannot be read: {reason_of(error)}", "name a JSON document") from None
     asked = asks.read(document)
     answer = asked.answer(own.engine())
     if isinstance(answer, Told):

@@ -41,7 +41,7 @@ class File(NamedTuple):
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
-    """The content of a file. Raises `OSError` for one that cannot be read, or is larger than is read, or a named pipe."""
+    """The content of a file. Raises `OSError` for one that cannot be read, is larger than is read, or a named pipe."""
     _no_pipe(path)
     with open(path, "rb") as stream:
         return _whole(stream, path)
