@@ -102,10 +102,11 @@ mutants: $(VENV)/.dev
 python-mutants: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python tests/python_mutants.py $(if $(wildcard .mutants-coverage),,--map)
 
-# Thousands of random worlds and a hundred thousand hostile inputs; takes long.
+# Thousands of random worlds, a hundred thousand hostile inputs, and faults put into a copy of the law; takes long.
 fuzz: $(VENV)/.dev
 	DEDERE_EXAMPLES=2000 $(BIN)/pytest tests/test_second_opinion.py tests/test_properties.py
 	DEDERE_FUZZ=100000 $(BIN)/pytest tests/test_hostile.py
+	DEDERE_SEEDED=2000 $(BIN)/pytest tests/test_seeded.py
 
 # The tests on the oldest and the newest Python, from a folder with a blank, far from Greenwich, with warnings as errors.
 elsewhere:

@@ -50,6 +50,9 @@ PROGRAMS = 5
 HELD = frozenset({"verdict", "conclusions", "conclusions_not", "holds", "holds_not"})
 """The keys for which no reasons are needed."""
 
+MOST_NEAR = 8
+"""Cases about the rule of a mutant on which it is tried before anything else is found out."""
+
 MOST_TRIED = 80
 """Trials of a mutant, those that are about its rule first: what so many do not notice is taken to be alive."""
 
@@ -102,8 +105,10 @@ class Trial:
 
 
 def trials_of(cases: Iterable[Example], engine: Engine) -> Iterator[Trial]:
-    """The questions of cases; one that is refused is none."""
+    """The questions of cases; one that is refused is none, and one that may fail tells nothing."""
     for case in cases:
+        if case.confidence == "recall":
+            continue
         try:
             yield Trial(case, asked(case, engine))
         except DedereError:
@@ -262,16 +267,32 @@ class Laboratory:
     # ------------------------------------------------------------------------------------------------------- killing
 
     def killers(self, found: Sequence[Mutant], trials: Sequence[Trial]) -> dict[Mutant, str]:
-        """What kills each of some mutants that something kills."""
+        """What kills each of some mutants that something kills.
+
+        Most are killed by the first cases about their rule. Of the others it is found out where they can matter.
+        """
         order = sorted(trials, key=lambda it: (it.read, hashlib.sha256(it.name.encode()).digest()))
-        where: list[list[Trial]] = [[] for _ in found]
-        for trial, numbers in zip(order, self.touched(order, found), strict=True):
+        near: dict[str, list[Trial]] = {}
+        for trial in order:
+            for rule in trial.about if trial.held.model_fields_set else ():
+                near.setdefault(rule, []).append(trial)
+        killers, _ = self._rounds({it: near.get(it.clause.rule_id, [])[:MOST_NEAR] for it in found})
+        rest = [it for it in found if it not in killers]
+        where: dict[Mutant, list[Trial]] = {it: [] for it in rest}
+        for trial, numbers in zip(order, self.touched(order, rest), strict=True):
             if trial.base is not None and not self._different(trial, trial.base):
                 for number in numbers:
-                    where[number].append(trial)
-        waiting = {
-            it: deque(sorted(them, key=partial(_far, it))[:MOST_TRIED]) for it, them in zip(found, where, strict=True)
-        }
+                    where[rest[number]].append(trial)
+        more, later = self._rounds({it: sorted(where[it], key=partial(_far, it))[:MOST_TRIED] for it in rest})
+        for mutant, them in later.items():
+            killer = next((it for it in them[:MOST_READ] if self._fails(mutant, it)), None)
+            if killer is not None:
+                more[mutant] = killer.name
+        return {**killers, **more}
+
+    def _rounds(self, where: Mapping[Mutant, Sequence[Trial]]) -> tuple[dict[Mutant, str], dict[Mutant, list[Trial]]]:
+        """What kills mutants, each tried on its trials in turn; of the others those of which reasons may tell more."""
+        waiting = {it: deque(them) for it, them in where.items()}
         killers: dict[Mutant, str] = {}
         later: dict[Mutant, list[Trial]] = {}
         while any(waiting.values()):
@@ -281,13 +302,7 @@ class Laboratory:
                     waiting.pop(mutant, None)
                 elif trial.read and (fate == "changed" or _reads(mutant, trial)):
                     later.setdefault(mutant, []).append(trial)
-        for mutant, them in later.items():
-            if mutant not in killers:
-                near = sorted(them, key=partial(_far, mutant))[:MOST_READ]
-                killer = next((it for it in near if self._fails(mutant, it)), None)
-                if killer is not None:
-                    killers[mutant] = killer.name
-        return killers
+        return killers, {it: sorted(them, key=partial(_far, it)) for it, them in later.items() if it not in killers}
 
     def _tried(self, pairs: Sequence[tuple[Mutant, Trial]]) -> Iterator[tuple[tuple[Mutant, Trial], Fate]]:
         pairs = sorted(pairs, key=lambda it: (it[1].name, it[0].clause.index))

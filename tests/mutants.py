@@ -53,7 +53,7 @@ BOOK = HOME.parent / ".mutants.jsonl"
 
 RANDOM_WORLDS = 150
 
-TOGETHER = 500
+TOGETHER = 250
 """Mutants that are tried before what became of them is kept."""
 
 

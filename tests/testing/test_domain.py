@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from dedere.testing.domain import Domain, calendar, named_in, supposable
+from dedere.testing.domain import Domain, calendar, counted_from, named_in, spans, supposable
 from small_law import law
 
 
@@ -34,3 +34,16 @@ def test_constants_of_clauses_are_known_by_place_and_type() -> None:
     named = named_in(corpus, corpus.clauses)
     assert named.at["manner", 1] == {"visit"}
     assert named.of["presence"] == {"visit"}
+
+
+def test_days_that_rules_may_count_from_a_day_are_known() -> None:
+    clauses = law("joined(H,E), E <= D.", "joined(H,E), E + 77 <= D.").corpus.clauses
+    assert 77 in spans(clauses)
+    assert 77 not in spans(law().corpus.clauses)
+    for chance in map(str, range(20)):
+        days = counted_from(20231215, clauses, chance)
+        assert 20240101 in days
+        assert days == sorted(days)
+        assert min(days) > 20231215
+        assert days == counted_from(20231215, clauses, chance)
+    assert any(20240301 in counted_from(20231215, clauses, str(chance)) for chance in range(60))

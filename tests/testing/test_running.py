@@ -20,6 +20,7 @@ FAULTS = {
     "the day of a beginning is not looked at": ("every_day", "change(E) :- visit(_,P,_,_,_), sought(P,E,_).\n", "", ""),
     "the day of an end is not looked at": ("every_day", "change(E) :- visit(_,P,_,_,_), sought(P,_,E).\n", "", ""),
     "the day of an act is not looked at": ("every_day", "change(E) :- visit(_,_,H,_,_), joined(H,E).\n", "", ""),
+    "a number is added to a day": ("every_day", "joined(H,E), E <= D.", "joined(H,E), E + 30 <= D.", ""),
     "an end still belongs": (
         "half_open",
         "sought(P,F,T), F <= D, D < T, joined",

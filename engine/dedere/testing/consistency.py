@@ -22,6 +22,7 @@ from dedere.solving.control import Control
 from dedere.terms.values import Atom, quote, split, text
 from dedere.testing.answers import ALL, Answer
 from dedere.testing.constraints import reading_conclusions
+from dedere.testing.domain import counted_from
 from dedere.testing.world import World, all_renamed, renamed, valid
 
 
@@ -45,6 +46,9 @@ MOST_ENDS = 4
 
 MOST_MOVED = 6
 """So many facts of a world are put on another day."""
+
+MOST_COUNTED = 2
+"""So many facts of a world are put on its first day, to try days that are counted from there."""
 
 FAR = 29991231
 """A day on which everything is known."""
@@ -245,22 +249,30 @@ def split_stay(answer: Answer) -> Asking:
 def every_day(answer: Answer) -> Asking:
     """A stay is looked at on every day on which something changes: there it says what that day alone would.
 
-    Facts are put, one at a time, on the second day of a stay in which all else is as it was.
+    Facts are put, one at a time, on the second day of a stay in which all else is as it was; and on the first day of a
+    longer one, of which the days are tried that rules may count from there, and the first of the next month: to that a
+    day to which a number is added comes, since days are no numbers.
     """
     world = answer.world
     second = dates.next_day(world.first)
-    moved = [world.during(world.first, second).but(new, without=[old]) for old, new, _ in _put_on(world, second)]
-    wanted = [it for both in moved[:MOST_MOVED] for it in (both, both.during(second, second))]
-    found = yield wanted
-    for both, alone in zip(found[::2], found[1::2], strict=True):
-        if both is None or alone is None:
-            continue  # What was moved contradicts the rest.
-        wrong = _apart(both, alone, [second], ("in the stay", "where it is asked alone"))
-        if wrong and valid(both.world):
-            day = dates.iso(second)
-            return Wrong(
-                f"the day {day}, on which something changes, is not looked at in the stay: {wrong}", both.world
-            )
+    both = world.during(world.first, second)
+    tried = [(both.but(new, without=[old]), [second]) for old, new, _ in _put_on(world, second)]
+    tried = tried[:MOST_MOVED]
+    days = counted_from(world.first, world.engine.corpus.clauses, str(world))
+    longer = world.during(world.first, max(days))
+    put = sorted(_put_on(longer, world.first), key=lambda it: crc32(f"{it} {world}".encode()))[:MOST_COUNTED]
+    # A fact that is there already stays.
+    tried += [(longer.but(new, without={old} - {new}), days) for old, new, _ in put]
+    found = iter((yield [it for stay, on in tried for it in (stay, *(stay.during(day, day) for day in on))]))
+    for stay, on in tried:
+        whole = next(found)
+        for day, alone in zip(on, [next(found) for _ in on], strict=True):
+            if whole is None or alone is None:
+                continue  # What was moved contradicts the rest.
+            wrong = _apart(whole, alone, [day], ("in the stay", "where it is asked alone"))
+            if wrong and valid(stay):
+                on_it = f"the day {dates.iso(day)}, on which something changes, is not looked at in the stay"
+                return Wrong(f"{on_it}: {wrong}", stay)
     return None
 
 

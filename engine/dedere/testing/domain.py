@@ -211,9 +211,8 @@ def calendar(corpus: Corpus, clauses: Sequence[Clause], random: Random) -> Calen
     )
     base = dates.as_date(random.choice(eras)) if eras else date(2020, 1, 1)
     first = min(base + timedelta(days=random.choice((0, 1, random.randrange(3000)))), date(2030, 12, 31))
-    counted = {int(it) for clause in clauses for it in _NUMBER.findall(clause.text) if 1 < int(it) <= 400}
-    spans = sorted({*SPANS, *counted})
-    length = random.choice((0, 0, 0, 1, 7, random.choice(spans)))
+    counted = spans(clauses)
+    length = random.choice((0, 0, 0, 1, 7, random.choice(counted)))
     last = first + timedelta(days=length)
     days = {first - timedelta(days=random.choice((2000, 4000, 5500))), first}
     days |= set(
@@ -221,5 +220,23 @@ def calendar(corpus: Corpus, clauses: Sequence[Clause], random: Random) -> Calen
             [first - timedelta(days=1), first + timedelta(days=length // 2), last, last + timedelta(days=1)], 2
         )
     )
-    days |= {first + timedelta(days=length // 2 - it) for it in random.sample(spans, 2)}
+    days |= {first + timedelta(days=length // 2 - it) for it in random.sample(counted, 2)}
     return Calendar(dates.number(first), dates.number(last), tuple(sorted(map(dates.number, days))))
+
+
+def spans(clauses: Iterable[Clause]) -> list[int]:
+    """The days that rules may count: those whose numbers stand in clauses, and those that are usual."""
+    return sorted(
+        {*SPANS, *(int(it) for clause in clauses for it in _NUMBER.findall(clause.text) if 1 < int(it) <= 400)}
+    )
+
+
+def counted_from(day: int, clauses: Iterable[Clause], chance: str) -> list[int]:
+    """Days on which something may change that happened on a day, in their order: what falls due is chosen by chance.
+
+    The first of the next month is among them: to that a day comes to which a number is added.
+    """
+    start = dates.as_date(day)
+    month = dates.number((start.replace(day=1) + timedelta(days=32)).replace(day=1))
+    counted = Random(chance).sample(spans(clauses), 2)  # noqa: S311  # it chooses days
+    return sorted({month, *(dates.later(day, it) for it in counted)})
