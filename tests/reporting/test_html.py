@@ -176,3 +176,12 @@ def test_a_part_of_a_page_that_has_the_style_brings_none() -> None:
     assert "A sentence." in part
     assert "<style" not in part
     assert ".dedere h1" in html_page.style()
+
+
+def test_on_a_narrow_screen_a_cell_says_what_its_column_is() -> None:
+    table = Table(("State", "took place"), (("China", "4"), ("India", "2")))
+    page = html_page.render(Document("Title", (table,)), Page())
+    assert '<td>China</td><td data-head="took place">4</td>' in page
+    assert "td[data-head]::before { color: var(--soft); content: attr(data-head)" in page
+    bare = Table((), (("the Court", "must"),))
+    assert "data-head=" not in html_page.render(Document("Title", (bare,)), Page())
