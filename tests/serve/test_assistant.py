@@ -68,6 +68,82 @@ def test_what_is_wrong_is_told_with_what_to_do(name: str, arguments: dict[str, A
     assert told in result.content[0].text
 
 
+# What a model says by itself, and what the tool gives it to say: each is asked with the words a model would use.
+OFTEN_WRONG: dict[str, tuple[str, dict[str, Any], str | None, str]] = {
+    "India signed and did not ratify": (
+        "why",
+        {"what": "signed(India, Rome Statute, _)", **CASE},
+        None,
+        "India never signed the Rome Statute.",
+    ),
+    "a notice of withdrawal ends the duty at once": (
+        "assess",
+        {"person": "Netanyahu", "host": "Hungary", "on": "2025-04-03", "school": "court"},
+        "obliged",
+        "Hungary, a State Party that the International Criminal Court has asked, must arrest Benjamin Netanyahu",
+    ),
+    "whoever deposits is bound from that day": (
+        "assess",
+        {"person": "putin", "host": "Armenia", "on": "2024-01-31"},
+        "not_obliged",
+        "Armenia deposited its instrument on 14 November 2023, but the Rome Statute enters into force for it only on 1"
+        " February 2024",
+    ),
+    "Malaysia acceded in 2019": (
+        "assess",
+        {"person": "putin", "host": "Malaysia", "on": "2025-08-06"},
+        "not_obliged",
+        "Malaysia deposited an instrument on 4 March 2019 and took it back on 29 April 2019",
+    ),
+    "no State that is no party owes anything": (
+        "assess",
+        {"person": "Omar al-Bashir", "host": "Sudan", "on": "2024-06-01"},
+        "obliged",
+        "Security Council resolution 1593 (2005) orders Sudan to cooperate fully with the Court",
+    ),
+    "the finding on Mongolia settled it": (
+        "assess",
+        {"person": "putin", "host": "Mongolia", "first": "2024-09-02", "last": "2024-09-03"},
+        "contested",
+        "In the view of the Court, it must.",
+    ),
+    "South Africa should have arrested whoever spoke by video": (
+        "assess",
+        {"person": "putin", "host": "South Africa", "on": "2023-08-23", "presence": "remote"},
+        "not_obliged",
+        "an arrest on the territory of South Africa is out of the question",
+    ),
+    "a warrant stands against the dead": (
+        "assess",
+        {"person": "Mohammed Deif", "host": "Jordan", "on": "2025-06-01"},
+        "not_obliged",
+        "Mohammed Deif died on 13 July 2024: there is nobody to arrest.",
+    ),
+    "Crimea is as Russia would have it": (
+        "assess",
+        {"person": "putin", "host": "Crimea", "on": "2023-03-18"},
+        "contested",
+        "whether Ukraine is bound to arrest Vladimir Putin on 18 March 2023; it cannot act in Crimea",
+    ),
+    "all of the 50 percent was for Russian oil, and lawful": (
+        "inquire",
+        {"question": "measures", "slots": {"origin": "India"}, "on": "2025-11-12"},
+        None,
+        "of which 0 percent are lawfully due as far as is known",
+    ),
+}
+
+
+@pytest.mark.parametrize("said", OFTEN_WRONG)
+def test_what_assistants_often_get_wrong(said: str) -> None:
+    name, arguments, verdict, words = OFTEN_WRONG[said]
+    result = call(name, **arguments)
+    assert not result.is_error, result.content[0].text
+    assert result.structured_content.get("verdict") == verdict
+    assert words in " ".join(result.content[0].text.split())
+    assert result.meta["known_until"] is not None
+
+
 def test_a_fault_of_ours_is_told_as_one_and_no_more(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
