@@ -40,6 +40,16 @@ def test_a_row_is_answered_as_it_is_alone(row: Row) -> None:
     assert not found.by_row
 
 
+@pytest.mark.parametrize("cell", ["3 Sep 2024", "3 September 2024", "03.09.2024", "2024-09-03 00:00:00", " 20240903 "])
+def test_a_day_is_read_as_tables_write_it(cell: str) -> None:
+    assert ANSWERING.day(cell) == 20240903
+
+
+def test_a_day_of_either_month_is_refused() -> None:
+    with pytest.raises(UsageError, match="either month"):
+        ANSWERING.day("03/09/2024")
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -16,6 +16,7 @@ from dedere.batch.deriving import AS_IT_IS, Footing
 from dedere.batch.situations import Situations, situations_at, situations_of
 from dedere.engine import Engine
 from dedere.errors import DedereError, Unanswered, UsageError
+from dedere.exchange.days import read_day as table_day
 from dedere.schema.answer import Verdict
 
 _Key = TypeVar("_Key")
@@ -153,10 +154,10 @@ class Answering:
         return first, last, self._person(given, first), self.manner(row.presence)
 
     def day(self, cell: Cell) -> int:
-        """The day of a cell. Raises `UsageError` for what is none."""
+        """The day of a cell, in any form that a table may have it. Raises `UsageError` for what is none."""
         if cell is None or _empty(cell):
             raise UsageError("no first day is given", "write the day as YYYY-MM-DD", "bad_day")
-        return self._read(self._days, cell, lambda it: read_day(it.strip() if isinstance(it, str) else it))
+        return self._read(self._days, cell, lambda it: table_day(it) if isinstance(it, str) else read_day(it))
 
     def _person(self, given: str, day: int) -> str:
         # A title is borne on some days only; whatever else a name is, it is on all.
