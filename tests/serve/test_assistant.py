@@ -86,10 +86,7 @@ OFTEN_WRONG: dict[str, tuple[str, dict[str, Any], str | None, str]] = {
         "assess",
         {"person": "putin", "host": "Armenia", "on": "2024-01-31"},
         "not_obliged",
-        (
-            "Armenia deposited its instrument on 14 November 2023, but the Rome Statute enters into force for it only "
-            "on 1 February 2024"
-        ),
+        "the Rome Statute enters into force for it only on 1 February 2024",
     ),
     "Malaysia acceded in 2019": (
         "assess",
