@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,9 @@ class _Compared:
         # Whoever reads must have known each way that is written, whoever writes must find each way that was taken.
         asked, known = (old, new) if self._read else (new, old)
         for it in asked:
-            if not any(_kind(it) == _kind(other) and _values(it) <= _values(other) for other in known):
+            if not any(
+                _kind(it) == _kind(other) and _values(it) <= _values(other) and _keeps(it, other) for other in known
+            ):
                 told = "is no longer taken" if self._read else "was not known"
                 yield f"{at or 'the whole'}: {_named(it)} {told}"
         for it in old:
@@ -63,6 +66,12 @@ class _Compared:
                 yield from self._inside(it, other, at)
 
     def _inside(self, before: Schema, after: Schema, at: str) -> Iterator[str]:
+        yield from self._places(before, after, at)
+        asked, known = (before, after) if self._read else (after, before)
+        if isinstance(known.get("additionalProperties"), dict) and asked.get("additionalProperties", True) is True:
+            yield f"{at}.*".lstrip(".") + ": anything was not known"
+        if known.get("additionalProperties") is False and asked.get("additionalProperties") is not False and self._read:
+            yield f"{at}.*".lstrip(".") + ": is no longer taken"
         for key, suffix in (("items", "[]"), ("additionalProperties", ".*")):
             if isinstance(before.get(key), dict) and isinstance(after.get(key), dict):
                 yield from self.differences(before[key], after[key], at + suffix)
@@ -76,6 +85,24 @@ class _Compared:
         for name in sorted(needed[1] - needed[0] if self._read else (needed[0] - needed[1]) & {*new}):
             told = "must be written now" if self._read else "may be missing now"
             yield f"{at}.{name}".lstrip(".") + f": {told}"
+
+    def _places(self, before: Schema, after: Schema, at: str) -> Iterator[str]:
+        """What of a list with a fixed number of places, each of its own kind."""
+        old, new = before.get("prefixItems", []), after.get("prefixItems", [])
+        if len(old) != len(new):
+            yield f"{at}[]: had {len(old) or 'any number of'} places, and has {len(new) or 'any number of'} now"
+        for place, (it, other) in enumerate(zip(old, new, strict=False)):
+            yield from self.differences(it, other, f"{at}[{place}]")
+
+
+def _keeps(it: Schema, other: Schema) -> bool:
+    """Whether what is one way keeps to the limits of another: of form, of length and of size."""
+    as_said = all(it.get(key) == other[key] for key in ("format", "pattern") if key in other)
+    most = all(it.get(key, inf) <= other[key] for key in ("maxLength", "maxItems", "maximum") if key in other)
+    return as_said and most and all(it.get(key, -inf) >= other[key] for key in _LEAST if key in other)
+
+
+_LEAST = ("minLength", "minItems", "minimum")
 
 
 def _ways(schema: Schema, whole: Schema) -> list[Schema]:
@@ -109,7 +136,12 @@ def _values(schema: Schema) -> frozenset[Any]:
 
 
 def _named(schema: Schema) -> str:
-    return str(schema.get("const") or schema.get("enum") or schema.get("type", "anything"))
+    limits = [
+        f"{key} {schema[key]}"
+        for key in ("format", "pattern", "maxLength", "maxItems", "maximum", *_LEAST)
+        if key in schema
+    ]
+    return " ".join([str(schema.get("const") or schema.get("enum") or schema.get("type", "anything")), *limits])
 
 
 if __name__ == "__main__":

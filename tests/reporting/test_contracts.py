@@ -127,6 +127,79 @@ def test_what_would_break_a_reader_is_told(change: Callable[[dict[str, Any]], No
     assert told in publishing.breaking(contracts.schema("assessment"), after)
 
 
+def _at(path: str, **parts: Any) -> Callable[[dict[str, Any]], None]:
+    """What changes something by its path: a part that is None is taken away."""
+
+    def change(schema: dict[str, Any]) -> None:
+        found: Any = schema
+        for key in path.split("."):
+            found = found[int(key)] if isinstance(found, list) else found[key]
+        for name, part in parts.items():
+            found.pop(name) if part is None else found.update({name: part})
+
+    return change
+
+
+_LEGS = "$defs.PlanOverlap.properties.legs"
+_TEXT = {"type": "string"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_at("properties.day", format=None), "day: string was not known"),
+        (_at("properties.day", format="date-time"), "day: string format date-time was not known"),
+        (_at(f"{_LEGS}.prefixItems.0", type="integer"), "overlaps[].legs[0]: integer was not known"),
+        (_at(_LEGS, prefixItems=[_TEXT], minItems=1, maxItems=1), "overlaps[].legs[]: had 2 places, and has 1 now"),
+        (
+            _at(_LEGS, prefixItems=[_TEXT] * 3, minItems=3, maxItems=3),
+            "overlaps[].legs: array maxItems 3 minItems 3 was not known",
+        ),
+        (
+            _at(_LEGS, prefixItems=None, minItems=None, maxItems=None, items=_TEXT),
+            "overlaps[].legs[]: had 2 places, and has any number of now",
+        ),
+        (_at("properties.schools", additionalProperties=True), "schools.*: anything was not known"),
+        (_at("properties.schools", additionalProperties=_TEXT), "schools.*: string was not known"),
+        (_at("properties.schema", const="dedere.plan/2"), "schema: dedere.plan/2 was not known"),
+        (_at("properties", legs={"type": "object"}), "legs: object was not known"),
+    ],
+)
+def test_what_would_break_who_reads_a_plan(change: Callable[[dict[str, Any]], None], told: str) -> None:
+    after = deepcopy(dict(contracts.schema("plan")))
+    change(after)
+    assert told in publishing.breaking(contracts.schema("plan"), after)
+
+
+_HOST = "$defs.ItineraryLeg.properties.host"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_at(_HOST, maxLength=5), "legs[].host: string is no longer taken"),
+        (_at(_HOST, pattern="^[A-Z]{3}$"), "legs[].host: string is no longer taken"),
+        (_at(_HOST, format="date"), "legs[].host: string is no longer taken"),
+        (_at("properties.legs", minItems=2), "legs: array is no longer taken"),
+        (_at("properties.legs", maxItems=2), "legs: array is no longer taken"),
+        (_at("$defs.ItineraryLeg.properties", event=None), "legs[].event: is gone"),
+        (_at("$defs.ItineraryLeg.properties", on=_TEXT), "legs[].on: null is no longer taken"),
+    ],
+)
+def test_what_would_break_who_writes_a_plan(change: Callable[[dict[str, Any]], None], told: str) -> None:
+    before = contracts.schema("itinerary")
+    after = deepcopy(dict(before))
+    change(after)
+    assert told in publishing.breaking(before, after)
+
+
+def test_who_wrote_a_key_of_its_own_needs_that_it_is_still_taken() -> None:
+    after = contracts.schema("itinerary")
+    before = deepcopy(dict(after))
+    assert before["$defs"]["ItineraryLeg"].pop("additionalProperties") is False
+    assert publishing.breaking(before, after) == ["legs[].*: is no longer taken"]
+
+
 def test_a_further_field_breaks_no_reader() -> None:
     after = deepcopy(dict(contracts.schema("assessment")))
     after["properties"]["mood"] = {"type": "string"}
