@@ -95,6 +95,11 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, Any], tuple[str, ...]]]
         {"persons": "putin", "on": "2025-12-05"},
         ("persons", "host", "on", "suppose", "withdraw", "school", "known_on", "engine"),
     ),
+    "recheck": (
+        lambda **asked: dedere.recheck(asked.pop("kept"), **asked),
+        {"kept": '{"person":"putin","host":"India","from":"2025-12-05","verdict":"not_obliged"}'},
+        ("kept", "engine"),
+    ),
     "diff": (dedere.diff, {"old": CORPUS, "new": CORPUS}, ("old", "new", "question")),
     "export": (dedere.export, {"corpus": CORPUS, "predicate": "entry_delay"}, ("corpus", "predicate", "kind", "form")),
     "check": (dedere.check, {"corpus": CORPUS}, ("corpus",)),

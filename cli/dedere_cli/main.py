@@ -113,6 +113,10 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "measures": ("dedere_cli.commands.measures", "Which additional duties do goods bear on a day?"),
         "situations": ("dedere_cli.commands.situations", "On which days does the answer change, in every place?"),
         "batch": ("dedere_cli.commands.batch", "Answer a table of stays, of any size."),
+        "recheck": (
+            "dedere_cli.commands.recheck",
+            "Which kept answers have changed, and by which facts and rules?",
+        ),
         "facts": ("dedere_cli.commands.facts", "The record: read it, import and export it, compare it."),
         "check": ("dedere_cli.commands.check", "What is wrong with the record?"),
         "lint": ("dedere_cli.commands.lint", "What is suspicious in the rules?"),

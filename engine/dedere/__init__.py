@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dedere.asking.places import Place
     from dedere.asking.query import Query, ask
     from dedere.batch.grid import grid
+    from dedere.batch.rechecking import recheck
     from dedere.batch.situations import Situation, Situations, situations
     from dedere.batch.taking import import_table
     from dedere.batch.visits import Explained, Refused, Visit, explain
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from dedere.schema.kept import Kept, KeptPart
     from dedere.schema.plan import Plan, PlanDue, PlanFault, PlanLeg, PlanOverlap
     from dedere.schema.reason import Lack, Reasoned
+    from dedere.schema.recheck import Ground, Recheck, Rechecked
     from dedere.schema.survey import Answered, Counts, Survey, SurveyArea, SurveyPerson, SurveyState, SurveyTurn
     from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
     from dedere.views.dossier import dossier
@@ -121,6 +123,7 @@ __all__ = [
     "Flip",
     "Flips",
     "Grid",
+    "Ground",
     "Held",
     "ImportRow",
     "Imported",
@@ -154,6 +157,8 @@ __all__ = [
     "Question",
     "Reach",
     "Reasoned",
+    "Recheck",
+    "Rechecked",
     "RecordDiff",
     "Refused",
     "Resourced",
@@ -204,6 +209,7 @@ __all__ = [
     "kept",
     "load",
     "plan",
+    "recheck",
     "situations",
     "survey",
     "timeline",
@@ -221,6 +227,7 @@ _HOMES = {
     "dedere.asking.places": ("Place",),
     "dedere.asking.query": ("Query", "ask"),
     "dedere.batch.grid": ("grid",),
+    "dedere.batch.rechecking": ("recheck",),
     "dedere.batch.situations": ("Situation", "Situations", "situations"),
     "dedere.batch.taking": ("import_table",),
     "dedere.batch.visits": ("Explained", "Refused", "Visit", "explain"),
@@ -265,6 +272,7 @@ _HOMES = {
     "dedere.schema.journeys": ("Journey", "Journeys", "Reach", "Share", "Tally"),
     "dedere.schema.kept": ("Kept", "KeptPart"),
     "dedere.schema.reason": ("Lack", "Reasoned"),
+    "dedere.schema.recheck": ("Ground", "Recheck", "Rechecked"),
     "dedere.schema.survey": (
         "Answered",
         "Counts",

@@ -30,6 +30,7 @@ _DOCUMENTS = {
     "Changes": "changes.changeable",
     "Flips": "changes.flips",
     "Reasoned": "reason.document",
+    "Rechecked": "recheck.document",
     "RecordDiff": "record.difference",
     "Imported": "record.imported",
     "Checked": "findings.checked",
