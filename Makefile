@@ -16,7 +16,7 @@ demo: $(VENV)/.demo
 
 # What is done by one process each goes on side by side; the tests have the machine for themselves.
 test: $(VENV)/.dev
-	$(SIDE_BY_SIDE) pages mypy pyright style law
+	+$(SIDE_BY_SIDE) pages mypy pyright style law
 	$(MAKE) --no-print-directory tests
 
 style: $(VENV)/.dev

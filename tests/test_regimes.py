@@ -14,7 +14,7 @@ from dedere import dates
 from dedere.answers.assessment import assess
 from dedere.checks.law import lint
 from dedere.corpus.corpus import Corpus
-from dedere.engine import Engine
+from dedere.engine import Engine, default_engine
 from dedere.loading import default_folders, load_corpus
 
 RULES, FACTS = default_folders()
@@ -115,7 +115,7 @@ COMMON = {"genocide": "the crime has the letters of the treaty"}
 
 def test_common_rules_name_nothing_of_a_regime() -> None:
     """What a regime has to say of its court, its treaty, its rules and its issues stands in its folder."""
-    record = load_corpus([RULES], [FACTS])
+    record = default_engine().corpus
     entities = {str(it.atom.args[0]) for name in ("court", "treaty") for it in record.by_predicate[name]}
     own = entities & {word for text in said(record, common=False) for word in _WORD.findall(_STRING.sub("", text))}
     own |= {f'"{id_}"' for id_, rule in record.rules.items() if rule.regime}
@@ -132,7 +132,7 @@ def test_common_rules_name_nothing_of_a_regime() -> None:
 
 def test_no_rule_names_a_day() -> None:
     """When a court was set up or an instrument took effect is record, with a source, and no rule."""
-    record = load_corpus([RULES], [FACTS])
+    record = default_engine().corpus
     texts = [*said(record, common=True), *said(record, common=False)]
     assert not [it for it in texts if any(dates.valid(int(day)) for day in _DAY.findall(it))]
     assert _DAY.findall("late(D) :- day(_,D), D >= 20040101.") == ["20040101"]

@@ -146,6 +146,7 @@ def test_however_many_are_asked_for_at_once_no_more_are_read_ahead_than_a_progra
     assert len(list(found)) == 8
 
 
+@pytest.mark.long
 def test_the_answer_of_one_school_and_of_an_earlier_day() -> None:
     rows = [Visit("putin", "Mongolia", on="2024-09-02"), Visit("bashir", "Jordan", on="2017-03-29")]
     for school in ("court", "horizontal"):
@@ -163,6 +164,7 @@ def test_no_rows_no_answers() -> None:
     assert all(isinstance(it, Refused) for it in explain([Visit("nobody at all", "India", on="2025-12-05")]))
 
 
+@pytest.mark.long
 def test_a_visit_that_the_rules_contradict_costs_no_other_its_answer(tmp_path: Path) -> None:
     own = tmp_path / "own.lp"
     own.write_text(
@@ -187,6 +189,7 @@ def test_a_visit_that_the_rules_contradict_costs_no_other_its_answer(tmp_path: P
         compare(row, next(it for it in found if it.visit is row))
 
 
+@pytest.mark.long
 def test_a_search_past_its_bound_is_told_of_the_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = tmp_path / "own.lp"
     own.write_text(
