@@ -31,7 +31,14 @@ SLOW = 0.4
 SHARE = 0.05
 """Of the cases of a function that takes longer in all so many are tried every time, and as many as `SLOW` allows."""
 
-LONG_FILES = ("comparing/test_record.py", "cases/test_together.py", "serve/test_openapi.py")
+LONG_FILES = (
+    "cases/test_together.py",
+    "comparing/test_record.py",
+    "reporting/pictures/test_plan.py",
+    "reporting/test_plan.py",
+    "serve/test_openapi.py",
+    "views/test_plan.py",
+)
 """Files whose tests share one thing that takes long to make, whichever of them comes first, or when it is read."""
 
 SPREAD = frozenset(
