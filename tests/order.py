@@ -32,6 +32,7 @@ SHARE = 0.05
 """Of the cases of a function that takes longer in all so many are tried every time, and as many as `SLOW` allows."""
 
 LONG_FILES = (
+    "answers/test_order.py",
     "cases/test_together.py",
     "comparing/test_record.py",
     "reporting/pictures/test_plan.py",

@@ -85,7 +85,7 @@ def test_what_takes_long_is_marked_and_begins_first(monkeypatch: pytest.MonkeyPa
     items: list[Any] = [*many, *by_hand, *shared, slow, beside]
     order.arrange(items)
     assert items[:2] == [slow, beside]
-    long = [it for it in items if it.get_closest_marker("long")]
+    long = [it for it in items if it.get_closest_marker("long") and it not in shared]
     assert long == [slow, *(it for at, it in enumerate(many) if at % 20), by_hand[1]]
     groups = {it.get_closest_marker("xdist_group").args[0] for it in shared}
     assert groups == {*order.SHARED.values()}
