@@ -94,3 +94,22 @@ def test_forms_agree(day: date) -> None:
 )
 def test_span(first: str, last: str, said: str) -> None:
     assert dates.span(date.fromisoformat(first), date.fromisoformat(last)) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2 September 2024", "did you mean 2024-09-02? write the day as YYYY-MM-DD"),
+        ("Sept. 2, 2024", "did you mean 2024-09-02? write the day as YYYY-MM-DD"),
+        ("02.09.2024", "did you mean 2024-09-02? write the day as YYYY-MM-DD"),
+        ("2024/9/2", "did you mean 2024-09-02? write the day as YYYY-MM-DD"),
+        ("13/9/2024", "did you mean 2024-09-13? write the day as YYYY-MM-DD"),
+        ("2/9/2024", "did you mean 2024-09-02 or 2024-02-09? write the day as YYYY-MM-DD"),
+        ("31 September 2024", "write the day as YYYY-MM-DD, for example 2025-12-05"),
+        ("someday", "write the day as YYYY-MM-DD, for example 2025-12-05"),
+    ],
+)
+def test_a_day_that_is_written_otherwise_is_offered_and_not_taken(written: str, hint: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        dates.parse_date(written)
+    assert (raised.value.message, raised.value.hint) == (f"`{written}` is not a date", hint)

@@ -22,6 +22,22 @@ MOST_FINDINGS = 20
 LONGEST_MESSAGE = 1000
 """Letters of a message that are shown: what was typed is quoted in it, however long it is."""
 
+_ALSO_CALLED = {
+    **dict.fromkeys(("--date", "--day", "--when", "--at"), ("--on",)),
+    **dict.fromkeys(("--since", "--after", "--start", "--begin", "--first", "--arrival"), ("--from",)),
+    **dict.fromkeys(("--to", "--till", "--through", "--end", "--before", "--last", "--departure"), ("--until", "--to")),
+    **dict.fromkeys(("--view", "--position", "--avenue"), ("--school",)),
+    **dict.fromkeys(("--manner", "--kind", "--mode", "--how"), ("--presence", "--kind")),
+    **dict.fromkeys(("--add", "--assume", "--if", "--with"), ("--suppose",)),
+    **dict.fromkeys(("--remove", "--drop", "--without"), ("--withdraw",)),
+    **dict.fromkeys(("--out", "--file", "--save", "--write"), ("--output",)),
+    **dict.fromkeys(("--verbose", "--reasons", "--detail", "--details"), ("--explain",)),
+}
+"""What an option is called elsewhere, and what it may be here."""
+
+_ALIKE = 0.75
+"""How much an option that is offered is like what was typed, 1 being the same."""
+
 _EXTRA = re.compile(r"(unexpected extra arguments?) \((.*)\)$")
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)")
 
@@ -45,11 +61,11 @@ class Fault(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def nearest(word: str, among: Iterable[str]) -> str | None:
-    """A hint with the name that is most like `word`, or None."""
+def nearest(word: str, among: Iterable[str], alike: float = 0.6) -> str | None:
+    """A hint with the name that is most like `word`, and as much as `alike`; or None."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word[:LONGEST_MESSAGE].lower(), list(among), 1)
+    found = get_close_matches(word[:LONGEST_MESSAGE].lower(), list(among), 1, alike)
     return f"did you mean `{found[0]}`?" if found else None
 
 
@@ -107,7 +123,8 @@ def _of_click(error: click.UsageError) -> Fault:
     if isinstance(error, click.NoSuchOption):
         known = [name for it in error.ctx.command.params for name in it.opts] if error.ctx else []
         message = f"there is no option `{error.option_name}`"
-        hint = nearest(error.option_name, known)
+        meant = [it for it in _ALSO_CALLED.get(error.option_name, ()) if it in known]
+        hint = f"did you mean `{meant[0]}`?" if meant else nearest(error.option_name, known, _ALIKE)
         code = "unknown_option"
     if isinstance(error, click.BadOptionUsage) and error.option_name == "--rules":
         hint = "name a folder of your own rules; what looks through the law is `dedere lint`"

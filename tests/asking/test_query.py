@@ -98,3 +98,17 @@ def test_a_manner_may_be_written_as_people_write() -> None:
     manner = next(it for it in type_.constants if "_" in it)
     asked = ask("putin", "India", on="2025-12-05", presence=manner.upper().replace("_", "-", 1))
     assert asked.question.presence == manner
+
+
+@pytest.mark.parametrize(("person", "host"), [("india", "putin"), ("East Jerusalem", "Benjamin Netanyahu")])
+def test_a_place_before_the_person_is_told_of_and_not_turned_round(person: str, host: str) -> None:
+    with pytest.raises(UsageError, match=f"no person `{person}` is known") as raised:
+        ask(person, host, on="2025-12-05")
+    assert str(raised.value.hint).startswith(f"the person comes first, then the place: did you mean `{host}` (")
+    assert str(raised.value.hint).endswith(f") in `{person}`?")
+
+
+def test_nobody_in_a_place_that_is_none_is_no_other_order() -> None:
+    with pytest.raises(UsageError, match="no person `india` is known") as raised:
+        ask("india", "nowhere at all", on="2025-12-05")
+    assert "comes first" not in str(raised.value.hint)

@@ -38,6 +38,13 @@ def run(*args: str) -> Result:
             "one day",
         ),
         (["assess", "putin", "ind", "--onn", "2025-12-05"], "there is no option `--onn`", "did you mean `--on`?"),
+        (["assess", "putin", "ind", "--date", "2025-12-05"], "there is no option `--date`", "did you mean `--on`?"),
+        (["assess", "putin", "ind", "--since", "2025-12-05"], "there is no option `--since`", "did you mean `--from`?"),
+        (
+            ["journeys", "putin", "--since", "2025-12-05"],
+            "there is no option `--since`",
+            "see `dedere journeys --help`",
+        ),
         (["assess", "putin", "ind", "--on", "2025-02-30"], "`2025-02-30` is a day that does not exist", "check"),
         (["assess", "putin", "ind", "--on", "soon"], "`soon` is not a date", "YYYY-MM-DD"),
         (

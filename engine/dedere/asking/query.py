@@ -143,7 +143,10 @@ def ask(
     gone = suppositions.withdraw(corpus, withdraw)
     added = suppositions.suppose(corpus, suppose, withdrawn=gone)
     first_day, last_day = period(on, first, last)
-    person_id = persons.find(engine, declared.type_of(slot("person")), person, first_day, added)
+    try:
+        person_id = persons.find(engine, declared.type_of(slot("person")), person, first_day, added)
+    except UsageError as error:
+        raise _the_other_way_round(engine, declared, person, host, first_day, added) or error from None
     place = places.find(engine, declared, host, added)
     manner = manner_of(corpus, declared, presence)
     known = None if known_on is None else read_day(known_on)
@@ -181,6 +184,21 @@ def ask(
         question=question,
         said=(*persons.namesakes(engine, declared.type_of(slot("person")), person_id, added), *place.said),
     )
+
+
+def _the_other_way_round(
+    engine: Engine, declared: Declared, person: str, host: str, day: int, supposed: Sequence[Atom]
+) -> UsageError | None:
+    """What is to be said where the place was named first and then the person; None where that is not so."""
+    type_ = declared.type_of(declared.slot("person"))
+    try:
+        who = persons.find(engine, type_, host, day, supposed)
+        places.find(engine, declared, person, supposed)
+    except UsageError:
+        return None
+    named = engine.directory(type_, supposed).shown(who)
+    hint = f"the person comes first, then the place: did you mean `{host}` ({named}) in `{person}`?"
+    return UsageError(f"no person `{person}` is known", hint, "unknown_name")
 
 
 def answer_id(contract: str, corpus: Corpus, asked: Model, school: School | None, *more: str) -> str:
