@@ -48,6 +48,15 @@ def test_a_rule_that_gives_way_says_to_what() -> None:
     assert "What stands in its way" in found.to_text()
 
 
+def test_what_gives_way_is_proved_before_what_stands_in_its_way_and_that_is_told_once() -> None:
+    found = dedere.why("GV-146", dedere.ask("putin", "India", on="2025-12-05"))
+    assert all(it.children and not it.ref for it in found.why)
+    assert len(found.why_not) == 1
+    told = found.to_text()
+    assert told.count("What stands in its way") == 1
+    assert "(see above)" not in told.partition("What stands in its way")[0].replace("\n", " ").partition("Why")[2][:300]
+
+
 def test_what_an_exception_lacks_is_told_of_the_immunity_there_was_and_not_of_places_that_nobody_is_in() -> None:
     waiver = "waiver(rus,putin,icc,20240401,#sup)"
     found = dedere.why("RS-98-1", "putin", "Norway", on="2024-05-01", school="court", suppose=[waiver])

@@ -177,13 +177,15 @@ class _OfRule(_Reasoning):
         others = {_effective(it) for it in beaten}
         standing, schools = self.stands(sorted(others))
         giving: dict[str, Standing] = {id_: "gives way" if it == "absent" else it for id_, it in schools.items()}
-        lacks = [self._defeat(world, it) for it in beaten[:MOST_PROOFS]]
+        # In the order in which they are told, so that nothing is told as having stood above that did not.
         proofs = _proofs(world, beaten)
+        found = (self._defeat(world, it) for it in beaten[:MOST_PROOFS])
+        lacks = {it.missing.sentence: it for it in reversed([it for it in found if it])}
         if standing == "absent":
             standing, sentence = "gives way", f"{self.about} is founded and gives way {self.days()}"
         else:
             sentence = f"{self.about} is founded, and on some views gives way {self.days()}"
-        return self.reasoned(standing, giving, sentence, proofs, [it for it in lacks if it], self.about)
+        return self.reasoned(standing, giving, sentence, proofs, list(lacks.values())[::-1], self.about)
 
     def _defeat(self, world: World, atom: str) -> Lack | None:
         norm, rule, day = split(atom)[1]
