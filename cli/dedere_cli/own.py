@@ -75,6 +75,17 @@ class Own(NamedTuple):
                     return f"the cases may be of the rules beside them: add `{' '.join(near)}`"
         return "name the rules that the cases are of with `--rules`"
 
+    def typed(self) -> str:
+        """The options as they are typed, each with a space before it."""
+        import shlex
+
+        named = [
+            *(("--rules", it) for it in self.rules),
+            *(("--facts", it) for it in self.facts),
+            *(("--pack", it) for it in self.packs),
+        ]
+        return "".join(f" {option} {shlex.quote(it)}" for option, it in named) + " --alone" * self.alone
+
     def engine(self) -> Engine:
         """The same, made ready to answer."""
         from dedere import Engine

@@ -71,10 +71,15 @@ class Show:
         else:
             self.text(shown.show(answer, self.form, explain=explain, page=self.page))
 
-    def findings(self, found: Checked | Linted, *, notes: bool) -> None:
-        """Write what a check found, with or without what is no error; nothing where a machine has nothing to show."""
+    def findings(self, found: Checked | Linted, *, notes: bool | None) -> None:
+        """Write what a check found, with or without what is no error; nothing where a machine has nothing to show.
+
+        Where nothing is said of that, how many such notes there are is told to who reads a text.
+        """
         if self.form not in ("sarif", "github"):
             self(found, "short" if notes else "none")
+            if many := len(found.notes) if notes is None and self.form == "text" else 0:
+                self.text(f"{many} note{'s' if many > 1 else ''} beside, told by --notes")
             return
         from dedere.reporting import machines
 

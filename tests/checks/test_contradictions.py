@@ -70,6 +70,12 @@ def test_what_the_changes_do_not_name_themselves_is_looked_at() -> None:
     assert "before the first warrant, of 17 March 2023; to mend it" in it.sentence
 
 
+def test_nothing_is_mended_by_leaving_out_whom_the_question_is_about() -> None:
+    (it,) = found([], ["national(putin,rus)"])
+    assert (it.withdraw, it.unsuppose) == ((), ())
+    assert it.sentence.endswith("no nationality of Vladimir Putin is recorded; record the nationality")
+
+
 def test_withdrawing_contradicts_too() -> None:
     (it,) = found([], ["deposited(mng,rome,20020411)"])
     assert it.finding.check == "CHK-ENTRY-NONE"

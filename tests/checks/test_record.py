@@ -24,6 +24,7 @@ situation(zzsit,"Situation"). situation_before(zzsit,zzcourt).
 area(isle,"Isle"). part_of(isle,zza).
 resolution(zzres,"Resolution"). adopted(zzres,20050101).
 signed(zza,rome,19980717). deposited(zza,rome,20000101). entry_recorded(zza,rome,20020701).
+instrument(zza,rome,ratification).
 withdrawal_notified(zza,rome,20100301). exit_recorded(zza,rome,20110301).
 member(zza,zzorg,20000101,20100101). member(zza,zzorg,20120101,#sup).
 office(pat,head_of_state,zza,20000101,20100101). office(sam,head_of_state,zza,20100101,#sup).
@@ -48,6 +49,8 @@ BAD = {
     "CHK-EXIT-NONE": ("exit_recorded(zzb,rome,20150101). "),
     "CHK-SIGNED": ("signed(zzb,rome,20030201). "),
     "CHK-ACCESSION": ("instrument(zzd,rome,ratification). "),
+    "CHK-INSTRUMENT": ("deposited(zzc,cat,20040101). "),
+    "CHK-UNFILLED": ('person(left,"the name in full"). national(left,zza). '),
     "CHK-NOTICE": ("withdrawal_notified(zze,rome,20150101). "),
     "CHK-REVOKED": ("withdrawal_revoked(zzb,rome,20150101). "),
     "CHK-NOT-PARTY": ("not_party(zzb,rome). "),

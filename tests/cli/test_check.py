@@ -40,7 +40,12 @@ def test_the_record_is_clean() -> None:
     assert result.exit_code == 0
     assert "0 findings" in result.output
     assert "note: " not in result.output
-    assert "note: " in run("--notes").output
+    noted = run("--notes").output
+    assert "note: " in noted
+    many = noted.count(": note: ") + noted.count("\nnote: ")
+    assert result.output.endswith(f"\n{many} notes beside, told by --notes\n")
+    assert "notes beside" not in noted
+    assert "notes" not in run("--no-notes").output
 
 
 def test_findings_stand_with_file_and_line_and_what_to_do(tmp_path: Path) -> None:
@@ -99,6 +104,8 @@ def test_worlds_that_are_told(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "Not so: a stay is looked at on every day on which something changes" in result.output
     assert "\n%@ by made_up recall\n" in result.output
+    (asks,) = (it for it in result.output.splitlines() if it.startswith("% dedere assess "))
+    assert asks.endswith(f" --facts world.lp {' '.join(given)}")
     whole = written(tmp_path / "whole")
     sound = run("--worlds", "4", "--json", "--rules", str(whole / "rules"), "--facts", str(whole / "facts"), "--alone")
     assert sound.exit_code == 0

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 @click.command("check", short_help="What is wrong with the record?")
 @own
 @formats(*PAGES, "sarif", "github")
-@click.option("--notes/--no-notes", default=False, help="Also what is worth knowing and no error.")
+@click.option("--notes/--no-notes", default=None, help="Also what is worth knowing and no error. By default how many.")
 @click.option("--worlds", metavar="N", type=click.IntRange(min=1), help="Instead try the rules on N made-up worlds.")
 @click.option("--seed", metavar="N", type=click.IntRange(min=0), help="With --worlds: which worlds. By default 0.")
-def command(own: Own, show: Show, notes: bool, worlds: int | None, seed: int | None) -> int:
+def command(own: Own, show: Show, notes: bool | None, worlds: int | None, seed: int | None) -> int:
     """Check the record, with your own facts on top of it: what contradicts the law of treaties, or itself.
 
     With --worlds the rules are tried instead: worlds are made up in which one rule after the other fires, and what is
@@ -43,7 +43,12 @@ def command(own: Own, show: Show, notes: bool, worlds: int | None, seed: int | N
 
             raise WrongUse(f"worlds cannot be told as `{show.form}`", "give another format, for example json")
         tried = try_worlds(corpus, worlds, seed=seed or 0, rules=rules)
-        show(tried)
+        # What is asked of a counterexample is asked of the same rules and facts.
+        asked = (
+            it.model_copy(update={"asks": f"{it.asks}{own.typed()}"}) if it.asks.startswith("dedere ") else it
+            for it in tried.counterexamples
+        )
+        show(tried.model_copy(update={"counterexamples": tuple(asked)}))
         return 1 if tried.counterexamples else 0
     if seed is not None:
         from dedere_cli.faults import WrongUse

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @click.command("lint", short_help="What is suspicious in the rules?")
 @own
 @formats(*PAGES, "sarif", "github")
-@click.option("--notes/--no-notes", default=False, help="Also what is worth knowing and no error.")
-def command(own: Own, show: Show, notes: bool) -> int:
+@click.option("--notes/--no-notes", default=None, help="Also what is worth knowing and no error. By default how many.")
+def command(own: Own, show: Show, notes: bool | None) -> int:
     """Look through the rules: clauses that can never fire, days that nothing looks at, ids and options that do not
     exist, loops, dead ends; and how they are written.
 

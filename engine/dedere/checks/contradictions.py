@@ -114,7 +114,7 @@ def laid_over(engine: Engine, named: Collection[Value]) -> list[Contradiction]:
         return []
     # What mends a fault is named in it; to leave out every fact of a long table in turn would take hours.
     told = {Atom(*split(term)) for row in new for term in row[1:]}
-    tried = [it for it in own if it in told][:MOST_TRIED]
+    tried = [it for it in own if it in told and not checks.names(it)][:MOST_TRIED]
     without: list[Changes] = [([it for it in own if it != fact], ()) for fact in tried]
     mends = (fact for fact, left in zip(tried, checks.new(without, own), strict=True) if not left)
     mend = next(mends, None)
@@ -130,14 +130,19 @@ def contradictory(engine: Engine, changes: Sequence[Changes]) -> list[bool]:
 def _mended(
     engine: Engine, checks: Local, new: frozenset[Violation], supposed: Sequence[Atom], withdrawn: Sequence[Atom]
 ) -> tuple[tuple[Atom, ...], tuple[Atom, ...]]:
-    """The one fact of the record, or else the one supposition, without which nothing new fails."""
+    """The one fact of the record, or else the one supposition, without which nothing new fails.
+
+    That there is a person or a State at all is none: without it nothing is left to ask about.
+    """
     named = [Atom(*split(term)) for row in sorted(new, key=str) for term in row[1:]]
     record = [it for it in dict.fromkeys(named) if it in engine.corpus.by_atom and it not in supposed]
+    record = [it for it in record if not checks.names(it)]
+    own = [it for it in supposed if not checks.names(it)]
     without: list[Changes] = [(supposed, (*withdrawn, fact)) for fact in record]
-    without += [([it for it in supposed if it != fact], withdrawn) for fact in supposed]
+    without += [([it for it in supposed if it != fact], withdrawn) for fact in own]
     for at, left in enumerate(checks.new(without)):
         if not left:
-            return ((record[at],), ()) if at < len(record) else ((), (supposed[at - len(record)],))
+            return ((record[at],), ()) if at < len(record) else ((), (own[at - len(record)],))
     return (), ()
 
 
@@ -181,6 +186,10 @@ class Local:
                 self._named_with.append((others, entities))
             for entity in entities:
                 self._by_entity.setdefault(entity, []).append((fact.atom, entities))
+
+    def names(self, atom: Atom) -> bool:
+        """Whether a fact says that there is somebody or something, and how it is called."""
+        return atom.name in self._naming
 
     def _entities(self, atom: Atom) -> frozenset[Value]:
         arguments = self._vocabulary.predicates[atom.name].arguments

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dedere.checks.unfilled import unfilled
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import MORE_NAMES
@@ -110,6 +111,7 @@ class Checking:
         yield from self.spans(facts)
         yield from self.same_key(facts)
         yield from self._alike(facts)
+        yield from (Atom("unfilled", (str(it), what)) for it, what in unfilled(facts, self._corpus.sources))
         # What only checks read changes no answer.
         switched = {clause.index for clause in clauses if any(it.name == SWITCH.name for it in clause.body)}
         read = read_by(clause for clause in self._corpus.clauses if clause.index not in switched)

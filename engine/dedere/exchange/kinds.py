@@ -7,11 +7,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from dedere import dates
+from dedere.checks.unfilled import SOURCE, TEXT, placeholder_id, placeholder_text
 from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.language.records import Fact
 from dedere.language.vocabulary import Argument, Predicate, nearest
-from dedere.terms.values import Atom, Value, quote
+from dedere.terms.values import Atom, Value
 
 _MEANING = {
     "date": "a day",
@@ -70,9 +71,9 @@ def template(corpus: Corpus, name: str, today: int) -> str:
         "% Put your own in the place of what stands here; the source is the document, then where a copy was seen.",
         "% `dedere check --facts DIR` tells what is lacking or wrong.",
         "",
-        '%@ source my_source "the document: its number, its body and its day" "https://example.org/a-copy"',
+        f'%@ source {SOURCE.id} "{SOURCE.citation}" "{SOURCE.url}"',
         "",
-        f"%@ by my_source seen_once {today}",
+        f"%@ by {SOURCE.id} seen_once {today}",
     ]
     for predicate in (*_unnamed(corpus, kind.predicate), kind.predicate, *kind.beside):
         atom = main
@@ -157,15 +158,15 @@ def _written(corpus: Corpus, predicate: Predicate, today: int, fact: Fact | None
             bounded = dates.next_day(today) if after and argument.name == "After" else "#sup"
             value = bounded if argument.type == "until" else today
         elif predicate.name in naming and (argument.type == "term" or argument.type == "text"):
-            value = f"my_{predicate.name}" if argument.type == "term" else quote(f"the {argument.name.lower()} in full")
+            value = placeholder_id(predicate.name) if argument.type == "term" else placeholder_text(argument.name)
         elif fact is not None:
             value = fact.atom.args[at]
         elif type_ is not None and type_.constants:
             value = type_.constants[0]
         elif type_ is not None:
-            value = next(_ids(corpus, type_.named_by), f"my_{type_.named_by[0]}")
+            value = next(_ids(corpus, type_.named_by), placeholder_id(type_.named_by[0]))
         else:
-            unnamed: dict[str, Value] = {"text": quote("..."), "number": 1, "hundredths": 100}
+            unnamed: dict[str, Value] = {"text": TEXT, "number": 1, "hundredths": 100}
             value = unnamed.get(argument.type, f"my_{argument.name.lower()}")
         args.append(value)
     return Atom(predicate.name, tuple(args))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedere.reporting.document import Block, Code, Document, Heading, Item, Items, Paragraph
 from dedere.reporting.record import counted
+from dedere.schema.worlds import SAVED_AS
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
@@ -47,7 +48,7 @@ def _counterexample(it: Counterexample) -> list[Block]:
     blocks: list[Block] = [
         Heading(f"Not so: {it.says}"),
         Paragraph(it.message),
-        Paragraph(f"Rules that fire: {', '.join(it.rules) or 'none'}. The facts, for a folder of facts:"),
+        Paragraph(f"Rules that fire: {', '.join(it.rules) or 'none'}. The facts, to be saved as {SAVED_AS}:"),
         Code(tuple(lines)),
     ]
     if it.case is not None:

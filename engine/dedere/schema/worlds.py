@@ -7,12 +7,16 @@ from typing import Literal
 from dedere.schema.base import Model
 from dedere.schema.told import Told
 
+SAVED_AS = "world.lp"
+"""How the file with the facts of a counterexample is called in the command that asks its question."""
+
 
 class Counterexample(Model):
     """A world in which something is not as it must be, with no fact in it that is not needed for that.
 
-    `facts` is the text of a file for a folder of facts, `asks` the command that asks the question of it, and `case` the
-    same as a case of a case file, where the question is one that `assess` answers.
+    `facts` is the text of a file of facts, `asks` the command that asks the question of it, saved as `SAVED_AS` and
+    read on top of the rules and facts that were tried, and `case` the same as a case of a case file, where the question
+    is one that `assess` answers.
     """
 
     property: str

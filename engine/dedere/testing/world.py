@@ -16,6 +16,7 @@ from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.program.question import Declared
 from dedere.schema.answer import Assessment
+from dedere.schema.worlds import SAVED_AS
 from dedere.terms.values import Atom, Value, split
 
 _ROLES = ("person", "host", "first", "after", "manner")
@@ -141,7 +142,7 @@ class World:
         return "\n".join(lines)
 
     def as_question(self) -> str:
-        """The command that asks the question of a record in which the facts are."""
+        """The command that asks the question of a record in which the facts are, saved as `world.lp`."""
         if not self.assessed:
             asked = ", ".join(f"{slot}={value}" for slot, value in self.given.items() if slot not in self._days)
             return f"question {self.question.id}: {asked}, {dates.iso(self.first)} to {dates.iso(self.last)}"
@@ -153,7 +154,7 @@ class World:
         manner = value["manner"]
         preset = self.question.presets.get(self.question.slot("manner"))
         how = "" if manner == preset else f" --presence {manner}"
-        return f"dedere assess {value['person']} {value.get('area') or value['host']} {days}{how}"
+        return f"dedere assess {value['person']} {value.get('area') or value['host']} {days}{how} --facts {SAVED_AS}"
 
     def as_case(self, name: str, expect: str) -> str | None:
         """The world as a case of a case file, with what is expected; None where its question is none of `assess`."""
