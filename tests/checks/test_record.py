@@ -95,6 +95,7 @@ BAD = {
     "CHK-ORDER": ("stage(zzsit,concluded,20041231). "),
     "CHK-NATIONAL": ('person(nobody,"Nobody"). '),
     "CHK-LIFE": ("died(eve,20200101). visit(v2,eve,zzb,20210101,20210102). "),
+    "CHK-FUTURE": ('journey(j8,kim,zzd,29980101,29980103,took_place,"President","talks"). '),
     "CHK-TITLE": ('title(pat,head_of_state,zza,20010101,"King"). '),
     "CHK-SEEN": ("office_last_seen(pat,head_of_state,zza,20110101). "),
     "CHK-ONE-HOLDER": ("office(kim,head_of_state,zza,20090101,20091231). "),
@@ -158,6 +159,22 @@ def test_one_stay_under_two_ids_is_found_and_two_stays_are_not(
     back += 'journey(j6,pat,zzc,20071003,20071005,took_place,"X","Y"). '
     back += 'journey(j7,pat,zzc,20071002,20071002,cancelled,"X","Y"). '
     assert [it.sentence for it in _check(tmp_path, back) if it.check == "CHK-TWICE"] == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "found"),
+    [
+        ('journey(j9,kim,zzc,20260301,20260302,took_place,"President","talks"). ', True),
+        ('journey(j9,kim,zzc,20260301,20260302,planned,"President","talks"). ', False),
+        ('journey(j9,kim,zzc,20260101,20260301,took_place,"President","talks"). ', False),
+        ("died(eve,20260301). ", True),
+        ("warrant(w9,zzcourt,eve,20260301). in_situation(w9,zzsit). charged(w9,cah_murder). ", True),
+    ],
+)
+def test_what_is_said_to_have_happened_after_it_was_checked(tmp_path: Path, fact: str, found: bool) -> None:
+    """A plan may be recorded before it is made; what took place may not."""
+    dated = f"\n%@ source mine \"Mine\"\n%@ by mine seen_once 20260115\n{fact}"
+    assert ("CHK-FUTURE" in {it.check for it in _check(tmp_path, dated)}) is found
 
 
 def test_every_check_has_an_example() -> None:

@@ -10,7 +10,9 @@ intervals of whatever predicate, facts with the same key, predicates that nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
+from dedere import dates
 from dedere.checks.unfilled import unfilled
 from dedere.corpus.content import identify
 from dedere.corpus.corpus import Corpus
@@ -109,6 +111,7 @@ class Checking:
     def _about_the_record(self, clauses: Iterable[Clause]) -> Iterator[Atom]:
         facts = [fact for fact in self._corpus.facts if not fact.law]
         yield from self.spans(facts)
+        yield from self._foretold(facts)
         yield from self.same_key(facts)
         yield from self._alike(facts)
         yield from (Atom("unfilled", (str(it), what)) for it, what in unfilled(facts, self._corpus.sources))
@@ -124,6 +127,16 @@ class Checking:
             if len(types) > 1 and types[-1] == "until" and types[-2] in ("date", "since"):
                 apart = Atom(fact.atom.name, fact.atom.args[:-2] or ("none",))
                 yield Atom("spans", (str(fact.atom), str(apart), *fact.atom.args[-2:]))
+
+    def _foretold(self, facts: Iterable[Fact]) -> Iterator[Atom]:
+        """The facts that name a day after the one on which they were checked; it is today where that is not said."""
+        today = dates.number(datetime.now().astimezone().date())
+        for fact in facts:
+            types = self._corpus.vocabulary.predicates[fact.atom.name].arguments
+            seen = fact.checked or today
+            days = (day for it, day in zip(types, fact.atom.args, strict=True) if it.type == "date")
+            if any(isinstance(day, int) and day > seen for day in days):
+                yield Atom("foretold", (str(fact.atom), seen))
 
     def same_key(self, facts: Iterable[Fact]) -> Iterator[Atom]:
         """Each fact with an earlier one that has the same key."""

@@ -139,6 +139,7 @@ _ALL = (
     # What is checked
     _engine("checking", 0, "that the record is checked: what only checks need waits for it"),
     _engine("spans", 4, "a fact of the record, what it is about, and from when to when it holds"),
+    _engine("foretold", 2, "a fact that names a later day than that on which it was checked (or today), and that day"),
     _engine("same_key", 2, "two facts of the record that are identified by the same arguments"),
     _engine("unfilled", 2, "a fact in which the `source` or a `text` of a template was left"),
     _engine("names_alike", 4, "a fact that names an entity, and one by which another bears that name or id"),
