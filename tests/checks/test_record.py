@@ -173,7 +173,7 @@ def test_one_stay_under_two_ids_is_found_and_two_stays_are_not(
 )
 def test_what_is_said_to_have_happened_after_it_was_checked(tmp_path: Path, fact: str, found: bool) -> None:
     """A plan may be recorded before it is made; what took place may not."""
-    dated = f"\n%@ source mine \"Mine\"\n%@ by mine seen_once 20260115\n{fact}"
+    dated = f'\n%@ source mine "Mine"\n%@ by mine seen_once 20260115\n{fact}'
     assert ("CHK-FUTURE" in {it.check for it in _check(tmp_path, dated)}) is found
 
 
