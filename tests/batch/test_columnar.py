@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,22 @@ def test_rows_that_suppose_something_are_answered_as_they_are_alone() -> None:
     _hold(table, rows)
     told = {it["verdict"] for it in table.to_pylist() if it["host"] == "India" and it["suppose"]}
     assert told == {"not_obliged", "contested", None}
+
+
+def test_columns_of_odd_types() -> None:
+    days = ["2025-12-05", "2024-09-02"]
+    stays = {"person": ["putin"] * 2, "host": pa.array(["IND", "MNG"], pa.string_view()), "from": days}
+    told = columnar.assess_table(pa.table({**stays, "note": [["a"], []]}))
+    assert told["verdict"].to_pylist() == ["not_obliged", "contested"]
+    assert told["note"].to_pylist() == [["a"], []]
+    for odd in (pa.array([["putin"], ["putin"]]), pa.array([{"id": "putin"}] * 2)):
+        with pytest.raises(UsageError, match="the cells of the column `person` are no texts and no days, but "):
+            columnar.assess_table(pa.table({**stays, "person": odd}))
+    east = timezone(timedelta(hours=3))
+    # The day of a moment is that of its own place.
+    moments = pa.array([datetime(2025, 12, 5, 0, 30, tzinfo=east), datetime(2024, 9, 2, 23, tzinfo=east)])
+    told = columnar.assess_table(pa.table({**stays, "from": moments.cast(pa.timestamp("us", "+03:00"))}))
+    assert told["first_day"].to_pylist() == [date(2025, 12, 5), date(2024, 9, 2)]
 
 
 def test_days_and_texts_of_other_types() -> None:

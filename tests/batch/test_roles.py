@@ -33,6 +33,8 @@ def test_columns_that_are_said_apart_or_left_out() -> None:
     [
         ({}, ["person", "from"], "the table has no column for `host`"),
         ({"x": "host"}, ["person", "host", "from"], "the table has no column `x`"),
+        ({}, ["person", "host", "from", "note", "note"], "the table has two columns `note`"),
+        ({}, [], "the table has no column for `person`, `host`, `from`"),
         ({}, ["person", "host", "from", "Verdict"], "the table has a column `Verdict`, which the answer has too"),
     ],
 )

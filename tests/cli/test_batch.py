@@ -57,6 +57,21 @@ def test_what_a_row_supposes_holds_for_it_alone(tmp_path: Path) -> None:
     assert rejected["hint"] == "`dedere facts kinds` lists them"
 
 
+def test_columns_that_no_row_can_be_read_from_are_said_in_a_line(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table, out = tmp_path / "in.parquet", tmp_path / "out.csv"
+    for person, said in (([["putin"]], "no texts and no days, but list<"), (pa.nulls(1), "1 not answered (row 1)")):
+        parquet.write_table(pa.table({"person": person, "host": ["IND"], "from": ["2025-12-05"]}), table)
+        result = run(str(table), str(out))
+        assert result.exit_code in (1, 2)
+        assert "fault of dedere" not in result.output
+        assert said in " ".join(result.output.split())
+    twice = pa.Table.from_arrays([pa.array(["putin"])] * 2, names=["person", "person"])
+    parquet.write_table(twice, table)
+    assert "the table has two columns `person`" in run(str(table), str(out)).output
+
+
 def test_a_pipe_gives_rows_as_they_came() -> None:
     line = '{"person": "putin", "host": "MNG", "from": "2024-09-02"}\n'
     result = run("-", "-", given=line)

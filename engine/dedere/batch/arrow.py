@@ -28,6 +28,15 @@ def numpy() -> Any:
     return _module("numpy")
 
 
+def plain_texts(table: Any) -> Any:
+    """A table with its texts as such where they are views of texts, for which Arrow has hardly a function."""
+    pa = library()
+    types = [pa.string() if it == pa.string_view() else it for it in table.schema.types]
+    if types == table.schema.types:
+        return table
+    return table.cast(pa.schema(list(zip(table.column_names, types, strict=True))))
+
+
 def _module(name: str) -> Any:
     try:
         return import_module(name)

@@ -82,6 +82,7 @@ class Columns:
 
     def needed(self, table: Any) -> list[tuple[str, str]]:
         """Whose situations a table is looked up in, as far as persons are named otherwise than by a title."""
+        table = self._readable(table)
         of = self._roles.of(tuple(table.column_names))
         named = [of[it] for it in ("person", "presence", "suppose") if it in of]
         both = table.select(named).group_by(named).aggregate([]).to_pylist() if "person" in of else []
@@ -90,8 +91,9 @@ class Columns:
         return list(dict.fromkeys(it for row in rows if (it := self._answering.needs(row)) is not None))
 
     def answered(self, table: Any) -> Any:
-        """A table with its answers. Raises `UsageError` where a column is missing, or stands there already."""
+        """A table with its answers. Raises `UsageError` for columns that are missing, there already, or no cells."""
         self._roles.check(table.column_names, self.added)
+        table = self._readable(table)
         found = self._found(table)
         kept = table.select(self._roles.kept(table.column_names))
         for name, column in zip(self.added, found, strict=True):
@@ -99,6 +101,17 @@ class Columns:
         return kept
 
     # ------------------------------------------------------------------------------------------------- what is read
+
+    def _readable(self, table: Any) -> Any:
+        """The table, of which the columns that are read are plain ones. Raises `UsageError` for one that is not."""
+        pa = self._pa
+        for name in self._roles.of(tuple(table.column_names)).values():
+            type_ = table.schema.field(name).type
+            if pa.types.is_nested(type_.value_type if pa.types.is_dictionary(type_) else type_):
+                raise UsageError(
+                    f"the cells of the column `{name}` are no texts and no days, but {type_}", "unpack them"
+                )
+        return arrow.plain_texts(table)
 
     def _found(self, table: Any) -> list[Any]:
         np, rows = self._np, table.num_rows

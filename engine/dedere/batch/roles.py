@@ -48,13 +48,17 @@ class Roles:
         return by_name
 
     def check(self, columns: Iterable[str], added: Iterable[str]) -> None:
-        """Raise `UsageError` where a column is missing that is needed, or one would stand there twice."""
+        """Raise `UsageError` where a column is missing that is needed, or one stands there twice, or would."""
         given = tuple(columns)
+        if len({*given}) < len(given):
+            double = next(it for it in given if given.count(it) > 1)
+            raise UsageError(f"the table has two columns `{double}`", "name every column once")
         found = self.of(given)
         missing = [it for it in NAMES[:3] if it not in found]
         if missing:
             listed = ", ".join(f"`{it}`" for it in missing)
             hint = f"its columns are {', '.join(given)}; give one another name with --map COLUMN={missing[0]}"
+            hint = hint if given else "it has no columns at all"
             raise UsageError(f"the table has no column for {listed}", hint)
         gone = self._mapped.keys() - {plain(it) for it in given}
         if gone:

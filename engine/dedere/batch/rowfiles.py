@@ -182,11 +182,11 @@ def _columnar(path: Path, form: Form, rows: int) -> Iterator[Part]:
         columns, behind = tuple(schema.names), 0
         for batch in batches:
             for at in range(0, batch.num_rows, rows):
-                table = pa.Table.from_batches([batch.slice(at, rows)])
+                table = arrow.plain_texts(pa.Table.from_batches([batch.slice(at, rows)]))
                 yield Part(columns, (), table, behind)
                 behind += table.num_rows
         if not behind:
-            yield Part(columns, (), schema.empty_table())
+            yield Part(columns, (), arrow.plain_texts(schema.empty_table()))
     except pa.ArrowInvalid as error:
         said = str(error).splitlines()[0]
         raise UsageError(f"`{path}` is no {form.capitalize()}: {said}", "check what the file holds") from None
