@@ -70,7 +70,11 @@ def _entries(kept: object) -> list[Any]:
     if isinstance(kept, str):
         return list(_documents(kept))
     if isinstance(kept, Iterable) and not isinstance(kept, (bytes, Mapping)):
-        return list(kept)
+        many = list(kept)
+        for it in many:
+            if not isinstance(it, (Assessment, Mapping)):
+                raise UsageError(f"a kept answer is {quoted(it)}", "give an assessment, or what its JSON holds")
+        return many
     raise UsageError(f"kept answers are {quoted(kept)}", "give assessments, or the path of a file of them")
 
 
