@@ -27,7 +27,7 @@ from bench import conditioned, steps
 from dedere.asking.query import Posed, Query
 from dedere.cases.differences import differences
 from dedere.cases.files import Example, Expected
-from dedere.cases.probes import FIRED
+from dedere.cases.probes import ALONE, FIRED
 from dedere.cases.run import run_all
 from dedere.cases.together import ALSO, Concluded, facts_of, halving
 from dedere.cases.told import Told, asked
@@ -92,6 +92,11 @@ class Trial:
         return facts_of(self.query)
 
     @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """The days that follow one another, as far as a mutant can ask for them."""
+        return tuple(steps(self.facts, self.days).split())
+
+    @cached_property
     def about(self) -> frozenset[str]:
         """The rules that it is about: that of which it is a case, and those that its name names."""
         if not isinstance(self.what, Example):
@@ -154,24 +159,37 @@ class Probe(NamedTuple):
 
 
 def probe(mutant: Mutant, number: int) -> Probe:
-    """The rules that conclude `_fired(number)` where what a mutant concludes is not what its clause does."""
+    """The rules that conclude `_fired(number)` where what a mutant concludes is not what its clause does.
+
+    They conclude `_alone(number,0)` where it concludes anything at all, or its clause does where it is left out.
+    """
     clause = mutant.clause
     own = "; ".join(it.text for it in clause.body)
     needs = frozenset(it.name for at, it in enumerate(clause.body) if it.kind == "positive" and at != mutant.at)
-    told = f"{FIRED}({number})"
+    told, read = f"{FIRED}({number})", f"{ALONE}({number},0)"
     head, _, body = mutant.text[:-1].partition(" :- ")
     gained = f"{told} :- {'; '.join(filter(None, (body, f'not {head}')))}."
     lost = f"{told} :- {own}." if own else f"{told}."
+    # What is concluded anyway may be told in other words.
+    new = body or own
+    fires = f"{read} :- {new}." if new else f"{read}."
     if mutant.kind == "omit":
-        return Probe((lost,), needs)
+        return Probe((lost, fires), needs)
     if mutant.kind == "drop":
-        return Probe((gained,), needs)
+        return Probe((gained, fires), needs)
     if mutant.put and clause.body[mutant.at].kind != "aggregate":
         # What the clause concludes and the mutant does not, it concludes where the new condition does not hold.
         *before, new = mutant.put
         turned = new.removeprefix("not ") if new.startswith("not ") else f"not {new}"
         lost = f"{told} :- {'; '.join((own, *before, turned))}."
-    return Probe((gained, lost), needs)
+    return Probe((gained, lost, fires), needs)
+
+
+class Touched(NamedTuple):
+    """The mutants, by their places, that conclude something else in a trial, and that conclude anything in it."""
+
+    changing: frozenset[int]
+    firing: frozenset[int]
 
 
 # --------------------------------------------------------------------------------------------------------------- pairs
@@ -211,26 +229,28 @@ class Laboratory:
         self._declared, _ = engine.leading
         corpus = engine.corpus
         supposable = {it.name for it in corpus.vocabulary.predicates.values() if it.kind == "fact"}
-        beside = {FIRED, _ON, _OFF, _TRIES, _CHANGES, _LIVE}
+        beside = {FIRED, ALONE, _ON, _OFF, _TRIES, _CHANGES, _LIVE}
         self._rewriter = Rewriter(dependent(corpus, self._declared, {*supposable, *corpus.by_predicate, *beside}))
         looked_at = [f"{it}/{len(corpus.vocabulary.predicates[it].arguments)}" for it in self._declared.looked_at]
         self._also = (*ALSO, *looked_at)
 
     # ------------------------------------------------------------------------------------------- where it can matter
 
-    def touched(self, trials: Sequence[Trial], found: Sequence[Mutant]) -> list[frozenset[int]]:
-        """For each trial the places of the mutants that can matter in it; what is concluded in it is worked out too.
+    def touched(self, trials: Sequence[Trial], found: Sequence[Mutant]) -> list[Touched]:
+        """For each trial the mutants that can matter in it, by their places; what is concluded is worked out too.
 
         A trial that the rules leave without an answer has no `base`.
         """
         probes = [probe(it, number) for number, it in enumerate(found)]
-        told: list[frozenset[int]] = []
+        told: list[Touched] = []
         for at in range(0, len(trials), PAIRS):
             part = trials[at : at + PAIRS]
-            told += [it or frozenset() for it in halving(part, partial(self._touched, probes=probes))]
+            told += [
+                it or Touched(frozenset(), frozenset()) for it in halving(part, partial(self._touched, probes=probes))
+            ]
         return told
 
-    def _touched(self, trials: Sequence[Trial], probes: Sequence[Probe]) -> list[frozenset[int]]:
+    def _touched(self, trials: Sequence[Trial], probes: Sequence[Probe]) -> list[Touched]:
         facts = dict.fromkeys(text for it in trials for text in it.facts)
         law = self._engine.law(facts).splitlines()
         there = {text.partition("(")[0].rstrip(".") for text in (*facts, *law)}
@@ -242,12 +262,15 @@ class Laboratory:
             (),
             [it.query.given for it in trials],
             [_atoms(it.facts) for it in trials],
-            (*self._also, f"{FIRED}/1"),
+            (*self._also, f"{FIRED}/1", f"{ALONE}/2"),
         )
         told = []
         for trial, concluded, atoms in self._read(cases, trials):
             trial.base = concluded
-            told.append(frozenset(int(split(it)[1][0]) for it in atoms if it.startswith(f"{FIRED}(")))
+            changing, firing = (
+                frozenset(int(split(it)[1][0]) for it in atoms if it.startswith(f"{name}(")) for name in (FIRED, ALONE)
+            )
+            told.append(Touched(changing, firing))
         return told
 
     def _read(self, cases: Cases, trials: Sequence[Trial]) -> Iterator[tuple[Trial, Concluded, frozenset[str]]]:
@@ -279,13 +302,18 @@ class Laboratory:
         killers, _ = self._rounds({it: near.get(it.clause.rule_id, [])[:MOST_NEAR] for it in found})
         rest = [it for it in found if it not in killers]
         where: dict[Mutant, list[Trial]] = {it: [] for it in rest}
-        for trial, numbers in zip(order, self.touched(order, rest), strict=True):
+        reading: dict[Mutant, list[Trial]] = {it: [] for it in rest}
+        for trial, touched in zip(order, self.touched(order, rest), strict=True):
             if trial.base is not None and not self._different(trial, trial.base):
-                for number in numbers:
+                for number in touched.changing:
                     where[rest[number]].append(trial)
+                for number in touched.firing - touched.changing:
+                    if _reads(rest[number], trial):
+                        reading[rest[number]].append(trial)
         more, later = self._rounds({it: sorted(where[it], key=partial(_far, it))[:MOST_TRIED] for it in rest})
-        for mutant, them in later.items():
-            killer = next((it for it in them[:MOST_READ] if self._fails(mutant, it)), None)
+        for mutant in [it for it in rest if it not in more]:
+            them = [*later.get(mutant, [])[:MOST_READ], *reading[mutant][:MOST_READ]]
+            killer = next((it for it in them if self._fails(mutant, it)), None)
             if killer is not None:
                 more[mutant] = killer.name
         return {**killers, **more}
@@ -403,11 +431,16 @@ def _reads(mutant: Mutant, trial: Trial) -> bool:
 
 
 def _atoms(facts: Iterable[str]) -> list[Atom]:
-    return [Atom(*split(text[:-1])) for text in facts]
+    return list(map(_atom, facts))
+
+
+@cache  # Most facts are of the record, and come back with every trial.
+def _atom(fact: str) -> Atom:
+    return Atom(*split(fact[:-1]))
 
 
 def _steps_of(trials: Iterable[Trial]) -> str:
-    return " ".join(dict.fromkeys(it for trial in trials for it in steps(trial.facts, trial.days).split()))
+    return " ".join(dict.fromkeys(it for trial in trials for it in trial.steps))
 
 
 # ---------------------------------------------------------------------------------------------------- the law, changed

@@ -142,14 +142,14 @@ def test_a_mutant_is_tried_only_where_it_concludes_something_else() -> None:
     trials = _trials("RS-89-3A", "RS-101")
     lab = laboratory.Laboratory(default_engine())
     touched = lab.touched(trials, found)
-    about = [numbers for trial, numbers in zip(trials, touched, strict=True) if "RS-89-3A" in trial.about]
-    other = [numbers for trial, numbers in zip(trials, touched, strict=True) if "RS-89-3A" not in trial.about]
+    about = [it.changing for trial, it in zip(trials, touched, strict=True) if "RS-89-3A" in trial.about]
+    other = [it.changing for trial, it in zip(trials, touched, strict=True) if "RS-89-3A" not in trial.about]
     left_out = {at for at, it in enumerate(found) if it.kind == "omit"}
     assert left_out <= frozenset().union(*about)
     assert sum(map(len, other)) < sum(map(len, about))
     # What does not touch a case changes nothing in it; what does is not always seen.
-    for trial, numbers in zip(trials[:3], touched, strict=False):
-        rest = [(it, trial) for at, it in enumerate(found) if at not in numbers]
+    for trial, those in zip(trials[:3], touched, strict=False):
+        rest = [(it, trial) for at, it in enumerate(found) if at not in those.changing]
         assert {fate for _, fate in lab._tried(rest)} <= {"same"}
 
 
