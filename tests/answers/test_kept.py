@@ -13,7 +13,7 @@ from dedere.answers.solution import Solution
 from dedere.answers.solution import solve as solve_query
 from dedere.asking.query import Query, ask
 from dedere.corpus import cache
-from dedere.engine import Engine, default_engine
+from dedere.engine import Engine, School, default_engine
 from dedere.loading import load
 from dedere.schema.survey import Counts
 
@@ -122,3 +122,13 @@ def test_a_record_that_was_edited_is_asked_anew(tmp_path: Path, worked_out: list
     assert "A note of the ministry" in told[0]
     assert "A letter of the ministry" in told[1]
     assert len(worked_out) == 2
+
+
+def test_an_answer_on_positions_is_that_on_no_others() -> None:
+    """Positions that are taken as given make a school of no id."""
+    query = ask("putin", "mng", on="2024-09-02", engine=Engine(CORPUS))
+    verdicts = [
+        assess(query.under(School("", "as given", {'"ISS-IMM"': option}, court=False))).verdict
+        for option in ("horizontal", "court")
+    ]
+    assert verdicts == ["not_obliged", "obliged"]

@@ -47,9 +47,13 @@ def reassess(query: Query) -> Assessment:
 
 
 def _name(query: Query) -> str:
-    """All that an answer hangs on: what is asked, of which of its days, and what is to be said of how it was asked."""
+    """All that an answer hangs on: what is asked, of which of its days, and what is to be said of how it was asked.
+
+    Where positions are taken as given, they make no school that has an id of its own.
+    """
     days = map(str, (query.first, query.last))
-    return answer_id(ASSESSMENT, query.engine.corpus, query.question, query.school, *days, *query.said)
+    taken = (f"{issue} {it}" for issue, it in sorted(query.school.positions.items())) if query.school else ()
+    return answer_id(ASSESSMENT, query.engine.corpus, query.question, query.school, *days, *taken, *query.said)
 
 
 def _assessed(query: Query) -> Assessment:
