@@ -15,11 +15,10 @@ from sybil.sybil import SybilCollection
 import order
 import pages
 import profiles
-import remembered
 from corpora import Lab
+from dedere import engine
 
 profiles.load()
-remembered.begin()
 # The record is many objects that stay: looking through them again and again took an eighth of the time.
 gc.set_threshold(200_000, 50, 1_000)
 
@@ -77,10 +76,20 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def own_cache(request: pytest.FixtureRequest, cache_folder: Path) -> Iterator[None]:
-    """No test reads or leaves anything in the user's own cache; one that changes Dedere has no answer remembered."""
-    with pytest.MonkeyPatch.context() as patch, remembered.anew("monkeypatch" in request.fixturenames):
+    """No test reads or leaves anything in the user's own cache; one that may change Dedere is answered anew."""
+    changing = "monkeypatch" in request.fixturenames
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DEDERE_CACHE", str(cache_folder))
+        if changing or os.environ.get("DEDERE_ANEW"):
+            _forget()
         yield
+        if changing:
+            _forget()
+
+
+def _forget() -> None:
+    for it in engine._DEFAULT:  # Where it was not asked for, it is not loaded for this.
+        it.given.clear()
 
 
 @pytest.fixture

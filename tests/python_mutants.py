@@ -232,7 +232,7 @@ if WHICH in os.environ:
 
 def draw_map(extra: Sequence[str]) -> None:
     """Run the tests once, to learn which of them run which line."""
-    # A test to which an answer is remembered runs none of the lines that made it.
+    # A test that is given an answer again runs none of the lines that made it.
     env = {**os.environ, "COVERAGE_FILE": str(MAP), "DEDERE_ANEW": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "--cov=dedere", "--cov-context=test", "--cov-report="]
     command += ["--cov-fail-under=0", *(extra or ["tests"])]
