@@ -30,6 +30,10 @@ MEDIA: Mapping[str, str] = {
 }
 
 
+_LINES = ("text", "markdown", "mermaid", "dot", "csv", "caption")
+"""What is read as lines, each with its end."""
+
+
 class Asked(NamedTuple):
     """A question as a document, and in which format it is to be answered with how much of the reasons."""
 
@@ -81,4 +85,5 @@ def _written(answer: Model, asked: Asked, engine: Engine) -> str:
         raise UsageError(f"there is no {asked.form} of what is found", "ask for json")
     if asked.form == "fragment":
         return shown.article(answer, asked.explain, engine)
-    return shown.show(answer, asked.form, explain=asked.explain, engine=engine)
+    written = shown.show(answer, asked.form, explain=asked.explain, engine=engine)
+    return f"{written}\n" if asked.form in _LINES and not written.endswith("\n") else written

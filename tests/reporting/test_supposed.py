@@ -11,7 +11,7 @@ from dedere.schema.difference import Change
 
 UNDERSTOOD = {
     "arrangement(ind,icc,20251205,20260101)": "until 31 December 2025 [arrangement(ind,icc,20251205,20260101)].",
-    "arrangement(ind,icc,20251205,#sup)": ", with no end [arrangement(ind,icc,20251205,#sup)].",
+    "arrangement(ind,icc,20251205,#sup)": ", with no end [arrangement(ind,icc,20251205,open)].",
     "deposited(ind,rome,20250901)": "to the Rome Statute on 1 September 2025 [deposited(ind,rome,20250901)].",
 }
 

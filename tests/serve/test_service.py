@@ -52,9 +52,9 @@ def test_the_question_of_the_readme_has_the_id_and_the_words_of_the_command(aski
     answer = dedere.assess("putin", "ind", on="2025-12-05")
     told = asking.get(f"{LINK}&format=text")
     assert told.headers["Dedere-Answer"] == answer.id == asking.get(LINK).json()["id"]
-    assert told.text == answer.to_text()
+    assert told.text == f"{answer.to_text()}\n"
     command = CliRunner().invoke(cli, ["assess", "putin", "ind", "--on", "2025-12-05"])
-    assert command.output == f"{told.text}\n"
+    assert command.output == told.text
     assert asking.get(f"{LINK}&format=markdown&explain=none").text == answer.to_markdown(explain="none")
 
 

@@ -31,8 +31,13 @@ def lines(engine: Engine, suppose: Iterable[str], withdraw: Iterable[str]) -> It
     """A line for each fact that is added to the record for a question, and for each that is left out."""
     added, gone = list(map(parse_fact, suppose)), list(map(parse_fact, withdraw))
     said = engine.reasoner.phrases.calling(added)
-    yield from (f"Supposed for this question: {in_words(engine, it, said)} [{it}]." for it in added)
-    yield from (f"Left out for this question: {in_words(engine, it, said)} [{it}]." for it in gone)
+    yield from (f"Supposed for this question: {in_words(engine, it, said)} [{_short(it)}]." for it in added)
+    yield from (f"Left out for this question: {in_words(engine, it, said)} [{_short(it)}]." for it in gone)
+
+
+def _short(atom: Atom) -> str:
+    """A fact by its ids, with the word by which one types that there is no end."""
+    return str(atom._replace(args=tuple("open" if it == "#sup" else it for it in atom.args)))
 
 
 class Typing:
