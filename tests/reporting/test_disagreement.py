@@ -83,3 +83,7 @@ def test_in_a_sentence_a_school_is_open_on_a_question_that_is_named() -> None:
     ]
     assert briefly(every) == "The Court must; the Council open; custom open. Open is: Does it fall away?"
     assert briefly(every[:1]) == "The Court must."
+    further = every[2]._replace(left=("Does it fall away?", "Does it stand?"))
+    assert briefly([every[0], further]) == (
+        "The Court must; custom open. Open are 2 questions, told by --explain full."
+    )

@@ -105,3 +105,20 @@ def test_a_table_becomes_a_sentence_and_then_remarks_say_it_shorter() -> None:
     assert fit(Document("Yes", blocks, most=4), lines).blocks == blocks
     assert fit(Document("Yes", blocks, most=3), lines).blocks == (Paragraph("A must."), blocks[1])
     assert fit(Document("Yes", blocks, most=2), lines).blocks == (Paragraph("A must."), short)
+
+
+def _cramped(most: int) -> Document:
+    beside = Items((Item("b-0"), Item("b-1")), see="--explain full", lead="Beside that, ")
+    blocks = (beside, Heading("Why"), _list(1, 2, 0, 0), Heading("Why not"), _list(2, 1, 0), REMARKS)
+    return fit(Document("Yes", blocks, most=most), _lines)
+
+
+def test_where_nothing_else_can_go_what_stands_beside_is_counted_and_then_reasons_are_down_to_one() -> None:
+    assert _left(_cramped(8)) == ["b-0", "b-1", "1-0", "1-1", "2-0"]
+    told = _cramped(6)
+    assert _left(told) == ["1-0", "1-1", "2-0"]
+    assert next((it.more, it.see) for it in told.blocks if isinstance(it, Items)) == (2, "--explain full")
+    assert _left(_cramped(5)) == ["1-0", "2-0"]
+    assert _headings(_cramped(5))[0] == "Why (1 of 2)"
+    assert _left(_cramped(1)) == ["1-0", "2-0"]
+    assert REMARKS in _cramped(1).blocks

@@ -44,7 +44,7 @@ def test_states_stand_under_their_answer_and_ground() -> None:
 def test_areas_that_stand_apart() -> None:
     text = said(of("putin"))
     assert "Western Sahara: no State of the record answers for it." in text
-    assert "Cyprus is bound as elsewhere and cannot act in Northern Cyprus." in text
+    assert "Cyprus is bound, but cannot act in Northern Cyprus." in text
     assert "Guernsey, Jersey" in text
     assert "(the United Kingdom): not obliged on any view [Vienna Convention on the Law of Treaties, art. 29]." in text
     assert "China claims all of Taiwan as its own territory." in text

@@ -161,7 +161,9 @@ class World:
         shows = _unit(found.each[0][1], self._corpus.vocabulary) if found.each else str
         parts = [shows(weight) for weight, _ in found.each] if found.function == "sum" else []
         listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-        sentence = f"{shows(found.value)} is the sum of {listed}" if parts else f"the number is {found.value}"
+        sentence = f"{shows(found.value)} is the sum of {listed}" if parts else f"there are {found.value} of them"
+        if sentence == "there are 1 of them":
+            sentence = "there is one of them"
         if found.function == "sum" and not parts:
             sentence = "there is nothing to add up"
         return Proof(

@@ -105,7 +105,11 @@ def document(assessment: Assessment, engine: Engine, explain: str, only: str | N
 
 def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     """A report in blocks, and what was understood of the facts that are supposed for it."""
-    blocks: list[Block] = [Items(tuple(map(item, report.beside)), 0, _SEE, rank=report.rank)] if report.beside else []
+    blocks: list[Block] = []
+    if report.beside:
+        # On a page of a few lines it gives way first, on one of many last.
+        see = _SEE if report.rank else "--explain full"
+        blocks.append(Items(tuple(map(item, report.beside)), 0, see, rank=report.rank, lead="Beside that, "))
     if report.rows:
         blocks.append(_table(report.rows, " ".join(report.disputes)))
     else:
@@ -189,9 +193,9 @@ def _sections(
         # What is owed is told below, and what is taken for granted with the cautions.
         *_why(assessment, names, {*(it.sentence for it in owed), *(() if full else assessment.assumptions)}),
         *(Section(it, _weighed(told), 0, 3, 2) for it, told in titled(assessment, everywhere, case)),
-        Section("What has changed or is about to", _weighed(_heralds(assessment, everywhere, case)), 0, 3, 1),
-        Section(title, tuple(owed), 0, 4, 2),
-        Section("What would turn it", _weighed(_ways(assessment, names, full=full), 1), 0, 5, 2),
+        Section("What has changed or is about to", _weighed(_heralds(assessment, everywhere, case)), 0, 4, 1),
+        Section(title, tuple(owed), 0, 5, 2),
+        Section("What would turn it", _weighed(_ways(assessment, names, full=full), 1), 0, 6, 2),
     ]
     if full:
         every.append(Section("Who holds what", tuple(holders(assessment))))
@@ -203,7 +207,7 @@ def _sections(
             yield it._replace(reasons=new) if full else _shortened(it._replace(reasons=new))
 
 
-_MOST = {1: MOST_REASONS, 2: MOST_AGAINST, 3: MOST_CHANGES, 4: MOST_NORMS, 5: MOST_WAYS}
+_MOST = {1: MOST_REASONS, 2: MOST_AGAINST, 3: MOST_CHANGES, 4: MOST_CHANGES, 5: MOST_NORMS, 6: MOST_WAYS}
 
 
 def _shortened(section: Section) -> Section:

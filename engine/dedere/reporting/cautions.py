@@ -115,7 +115,11 @@ def remarks(assessment: Assessment, *, full: bool, bare: bool) -> Remarks | None
     if bare:
         return shortening(*told)
     found = cautions(*told, brief=not full)
-    return Remarks(found) if found else None
+    if not found:
+        return None
+    # Where the page has no room left, of the days up to which the record is kept the earliest stands for all.
+    earliest = tuple((label, _until(said) if label == _RECORD else said) for label, said in found)
+    return Remarks(found, None if full or earliest == found else Remarks(earliest))
 
 
 def _cautions(

@@ -117,10 +117,12 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
 
 
 def briefly(every: Iterable[Row]) -> str:
-    """The rows in a sentence, with the questions that leave a school open: without them that says nothing."""
+    """The rows in a sentence, with the question that leaves a school open, or how many do: else that says nothing."""
     said = phrases.sentence("; ".join(f"{it.who} {it.answer}" for it in every))
     left = dict.fromkeys(question for it in every for question in it.left)
-    return " ".join([said, *([f"Open is: {' '.join(left)}"] if left else [])])
+    if len(left) > 1:
+        return f"{said} Open are {len(left)} questions, told by --explain full."
+    return f"{said} Open is: {next(iter(left))}" if left else said
 
 
 def _in_full(
@@ -146,6 +148,8 @@ def _decision(position: Position) -> str:
     """A decision that takes a position, or who else holds it; of a court's own no holder need be named."""
     decided = position.authority[0].split("; ")[-1] if position.authority else ""
     holder = position.held_by[0].split(":")[0] if position.held_by and not position.court else ""
+    if any(len(it) > 3 and it[:1].isupper() and it in decided for it in holder.split()):
+        holder = ""  # The authority says whose it is.
     return ", ".join(filter(None, (holder, first(decided))))
 
 

@@ -79,7 +79,8 @@ class Items(NamedTuple):
 
     In the style `numbers` their order matters, in `places` each begins with where it stands in a file. Where the page
     is too short the items of the list with the greatest `rank` go first, down to `least` of them, and if that is not
-    enough down to those that have no weight, or to one; a `rank` of 0 keeps them all.
+    enough down to those that have no weight, or to one; a `rank` of 0 keeps them as long as anything else can go. What
+    is only counted in a list without a heading stands behind `lead`.
     """
 
     items: tuple[Item, ...]
@@ -88,6 +89,7 @@ class Items(NamedTuple):
     style: Literal["bullets", "numbers", "places"] = "bullets"
     rank: int = 0
     least: int = 1
+    lead: str = ""
 
 
 class Table(NamedTuple):

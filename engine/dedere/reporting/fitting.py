@@ -17,7 +17,8 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     anew, and again, but for those of the first rank, down to what weighs nothing or one item, before it says still
     less. Then those of the first rank do so too; at last whole lists go, and their headings still count them, and
     tables become sentences; remarks give way only where they have fewer words for it. Where that is still more than
-    the page holds, even what was to be told in any case is only counted, but for the reasons and the cautions.
+    the page holds, even what was to be told in any case is only counted, but for one reason of each list and the
+    cautions; last what stands beside the first line.
     """
     if not document.most:
         return document
@@ -36,19 +37,32 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
         told = told._replace(blocks=tuple(briefest))
     while not fits(told) and (shorter := _in_fewer_words(told, Remarks)) is not None:
         told = shorter
-    while not fits(told) and (fewer := _without_the_next(told)) is not None:
+    while not fits(told) and (fewer := _without_the_next(told) or _without_the_last(told)) is not None:
         told = fewer
     return _counted(told)
+
+
+def _without_the_last(document: Document) -> Document | None:
+    """The document with one item less: of a list that is told in any case if it says what shows the rest, or of those
+    that carry the answer as long as each has one.
+    """
+    lists = [(at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items)]
+    able = [(at, it) for at, it in lists if not it.rank and it.items and it.see]
+    able = able or [(at, it) for at, it in lists if 0 < it.rank <= _CARRYING and len(it.items) > 1][-1:]
+    for at, it in able:
+        left = it._replace(items=it.items[:-1], more=it.more + 1)
+        return document._replace(blocks=(*document.blocks[:at], left, *document.blocks[at + 1 :]))
+    return None
 
 
 def _without_the_next(document: Document) -> Document | None:
     """The document without the items of the list that can best be spared; None where none of them can.
 
-    Those of the first two ranks carry the answer. Of the others what is told of other planes, which has room for more
-    than one item where there is room, goes before what has changed.
+    Those of the first two ranks carry the answer. Of the others the greatest rank goes first; of one rank what has
+    room for more than one item where there is room, and the last of it.
     """
-    lists = [(it.least, it.rank, at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items)]
-    able = [it for it in lists if it[1] > _CARRYING and it[3].items]
+    lists = [(it.rank, it.least, at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items)]
+    able = [it for it in lists if it[0] > _CARRYING and it[3].items]
     if not able:
         return None
     _, _, at, shown = max(able, key=lambda it: it[:3])

@@ -163,7 +163,7 @@ def _apart(found: Survey, called: Names) -> Iterator[Item]:
         elif it.schools != of[it.state].schools:
             other.setdefault((of[it.state].name, f"{views(it.schools, called)} [{it.ground}]"), []).append(it.name)
     for name, places in unable.items():
-        yield Item(f"{name} is bound as elsewhere and cannot act in {phrases.listed(places)}.")
+        yield Item(f"{name} is bound, but cannot act in {phrases.listed(places)}.")
     for (name, answer), places in other.items():
         yield Item(f"{phrases.listed(places)} ({name}): {answer}.")
 

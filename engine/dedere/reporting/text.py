@@ -128,7 +128,8 @@ def _items(block: Items, page: Page) -> Iterator[str]:
         else:
             yield from _item(item, page, "  - ", "    ", "    ")
     if block.more:
-        yield from page.wrap(f"and {block.more} more ({block.see})", "  ", "  ", ("dim",))
+        counted = f"and {block.more} more" if block.items else f"{block.lead}{block.more} more"
+        yield from page.wrap(f"{counted} ({block.see})", "  ", "  ", ("dim",))
 
 
 def _item(item: Item, page: Page, first: str, rest: str, below: str, styles: tuple[str, ...] = ()) -> Iterator[str]:

@@ -68,7 +68,7 @@ class Evidence:
             sentence=proof.sentence,
             rule=proof.rule,
             authority=proof.authority,
-            sources=tuple(map(self._number, proof.source)) if fact and proof.confidence else (),
+            sources=tuple(map(self._number, proof.source)) if fact and _seen(proof.confidence) else (),
             confidence=proof.confidence if fact else None,
             supposed=fact and proof.source == (SUPPOSED,),
             view=view,
@@ -76,7 +76,8 @@ class Evidence:
 
     def recorded(self, fact: Fact, sentence: str, source: Iterable[str]) -> Said:
         """A fact of the record."""
-        return Said(sentence=sentence, sources=tuple(map(self._number, source)), confidence=fact.confidence)
+        cited = tuple(map(self._number, source)) if _seen(fact.confidence) else ()
+        return Said(sentence=sentence, sources=cited, confidence=fact.confidence)
 
     def _number(self, source: str) -> int:
         return self._numbers.setdefault(source, len(self._numbers) + 1)
@@ -86,6 +87,11 @@ class Evidence:
         """The sources, in the order of their numbers."""
         parted = ((number, *citation(source)) for source, number in self._numbers.items())
         return tuple(Cited(number=number, citation=cited, address=address) for number, cited, address in parted)
+
+
+def _seen(confidence: str | None) -> bool:
+    """Whether a source was seen: what rests on memory is told so, and no source stands behind it."""
+    return confidence is not None and confidence not in ("", "recall")
 
 
 def facts(proofs: Iterable[Proof]) -> list[Proof]:
