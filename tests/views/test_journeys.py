@@ -121,6 +121,11 @@ def test_nobody_who_is_not_wanted_is_counted_as_wanted() -> None:
     assert found.by_court == ()
 
 
+def test_no_journey_is_asked_alone_by_whatever_way(programs: list[str]) -> None:
+    assert len(dedere.journeys("putin").journeys) > 40
+    assert len(programs) == 2  # Those of the record, and those of the time before as if made on the day of the warrant.
+
+
 def test_all_are_answered_together(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
 

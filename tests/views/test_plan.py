@@ -84,6 +84,14 @@ def test_what_is_supposed_and_a_school_hold_for_every_leg() -> None:
     assert (alone.school, alone.legs[0].verdict, list(alone.schools)) == ("court", "obliged", ["court"])
 
 
+def test_a_leg_grounds_what_its_answer_and_what_would_turn_it_do_and_no_other_state(programs: list[str]) -> None:
+    dedere.flip("putin", "Mongolia", on="2024-09-02", today="2026-11-29")
+    alone = len(programs)
+    programs.clear()
+    dedere.plan({"person": "putin", "legs": [{"host": "Mongolia", "on": "2024-09-02"}]}, today="2026-11-29")
+    assert alone <= len(programs) <= alone + 2  # What answers, and what says why not, once for each.
+
+
 def test_it_is_read_back_from_json_and_given_as_a_model() -> None:
     assert Plan.model_validate_json(of().to_json()) == of()
     given = {"legs": [{"person": "putin", "host": "India", "on": "2025-12-05", "alternatives": [{"host": "China"}]}]}

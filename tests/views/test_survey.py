@@ -148,6 +148,13 @@ def test_one_ground_program_for_all_and_one_more_for_a_change(monkeypatch: pytes
     assert len(made) == 4
 
 
+def test_no_state_is_asked_alone_by_whatever_way(programs: list[str]) -> None:
+    dedere.survey("putin", on="2025-12-05")
+    assert len(programs) == 1
+    dedere.survey(host="mng", on="2025-12-05")
+    assert len(programs) == 2
+
+
 def test_what_was_answered_is_kept_and_reads_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, Any]] = [
         {"on": "2025-12-05"},

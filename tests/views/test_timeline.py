@@ -12,7 +12,6 @@ import pytest
 import dedere
 from dedere.engine import Engine, default_engine
 from dedere.schema.timeline import Band, Changing, Timeline
-from dedere.solving.control import Control
 from dedere.views.timeline import wanted
 
 
@@ -149,21 +148,6 @@ def test_what_is_no_timeline(call: Any, message: str) -> None:
 def test_they_are_read_back_from_json() -> None:
     assert Timeline.model_validate_json(of("Armenia").to_json()) == of("Armenia")
     assert Changing.model_validate_json(coming().to_json()) == coming()
-
-
-@pytest.fixture
-def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The programs that are grounded, with nothing kept from before."""
-    made: list[str] = []
-    ground = Control.__init__
-
-    def counted(self: Control, program: str) -> None:
-        made.append(program)
-        ground(self, program)
-
-    monkeypatch.setenv("DEDERE_CACHE", "off")
-    monkeypatch.setattr(Control, "__init__", counted)
-    return made
 
 
 def test_for_days_to_come_nothing_is_worked_out_of_all_days(programs: list[str]) -> None:
