@@ -154,7 +154,7 @@ def test_for_days_to_come_nothing_is_worked_out_of_all_days(programs: list[str])
     engine = Engine(default_engine().corpus)
     assert dedere.upcoming(days=90, since="2026-11-29", engine=engine).changes == ()
     # Who is wanted, and for everybody in every place which days are looked at: no more, since nothing changes on them.
-    assert len(programs) == 5
+    assert len(programs) == 6
     programs.clear()
     assert dedere.upcoming("kony", "barasa", days=220, since="2026-11-29", engine=engine).changes
     # Which days are looked at, what the places come to that change on one of them, and why.

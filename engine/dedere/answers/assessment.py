@@ -105,7 +105,7 @@ class _Assessing(Builder):
         conclusions = tuple(self._conclusion(it) for it in held if not found.sought(it.norm))
         named = {key: self.phrases.name(value) for key, value in found.given.items()}
         # What stands in the way of a duty carries the answer as the duties do; without duties, what is nearest does.
-        carrying = [*(why or proofs[:1]), *self._standing_in_the_way(why_not)]
+        carrying = [*(why or proofs[:1]), *_standing_in_the_way(why_not)]
         made = self._provenance(ASSESSMENT)
         beside_it = list(self._beside_it(held))
         statuses = [(account, it) for account, status, it in beside_it if status]
@@ -140,13 +140,7 @@ class _Assessing(Builder):
             issues=issues(found),
             left_open=left_open(found, schools),
             # What is taken for granted carries a duty, the exception that stands in its way, or what the host is.
-            assumptions=tuple(
-                dict.fromkeys(
-                    it.sentence
-                    for it in whole([*why, *self._standing_in_the_way(why_not), *accounts], every)
-                    if it.kind == "assumed"
-                )
-            ),
+            assumptions=_assumed(whole([*why, *_standing_in_the_way(why_not), *accounts], every)),
             warnings=(
                 *self._seen(),
                 *self._doubts(),
@@ -194,10 +188,6 @@ class _Assessing(Builder):
                 if school.id not in told.schools:
                     merged[same] = told.model_copy(update={"schools": (*told.schools, school.id)})
         return list(merged.values())
-
-    @staticmethod
-    def _standing_in_the_way(why_not: Iterable[WhyNot]) -> Iterator[Proof]:
-        return (it.missing for it in why_not if it.missing.kind == "defeated")
 
     def _beside_it(self, held: Iterable[Held]) -> Iterator[tuple[bool, bool, Proof]]:
         """What is told beside the duties, with proofs: whether it is of the host and says why it has none, and whether
@@ -305,6 +295,15 @@ class _Assessing(Builder):
             missing=missing,
             met=met,
         )
+
+
+def _standing_in_the_way(why_not: Iterable[WhyNot]) -> Iterator[Proof]:
+    return (it.missing for it in why_not if it.missing.kind == "defeated")
+
+
+def _assumed(steps: Iterable[Proof]) -> tuple[str, ...]:
+    """What is taken for granted on the way, each once."""
+    return tuple(dict.fromkeys(it.sentence for it in steps if it.kind == "assumed"))
 
 
 def _defeat(world: World, vocabulary: Vocabulary, norm: str, rule: str, day: int) -> Proof | None:

@@ -14,6 +14,7 @@ from typing import Any
 from dedere import dates
 from dedere.corpus.sentences import decimal
 from dedere.language.vocabulary import DAYS, Vocabulary
+from dedere.reasons.answer_set import Counted
 from dedere.reasons.bound import substitute
 from dedere.reasons.clauses import ReadyLiteral
 from dedere.reasons.derivations import Derivations, Instance
@@ -158,14 +159,7 @@ class World:
         found = self.answer_set.counted(condition.literal.text, bound)
         if found is None:
             return Proof(kind="counted", sentence=shown, atom=shown)
-        shows = _unit(found.each[0][1], self._corpus.vocabulary) if found.each else str
-        parts = [shows(weight) for weight, _ in found.each] if found.function == "sum" else []
-        listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-        sentence = f"{shows(found.value)} is the sum of {listed}" if parts else f"there are {found.value} of them"
-        if sentence == "there are 1 of them":
-            sentence = "there is one of them"
-        if found.function == "sum" and not parts:
-            sentence = "there is nothing to add up"
+        sentence = _said_of(found, self._corpus.vocabulary)
         return Proof(
             kind="counted", sentence=sentence, atom=shown, children=tuple(self.why(atom) for _, atom in found.each)
         )
@@ -277,6 +271,21 @@ class World:
             sentence = self._phrases.comparison(condition.name, args[0], args[1], holds=False)
             return Proof(kind="missing", sentence=sentence, atom=shown)
         return Proof(kind="missing", sentence=shown, atom=shown)
+
+
+def _said_of(found: Counted, vocabulary: Vocabulary) -> str:
+    """What is said of what was added up or counted."""
+    if found.function != "sum":
+        return f"there are {found.value} of them" if found.value != 1 else "there is one of them"
+    if not found.each:
+        return "there is nothing to add up"
+    shows = _unit(found.each[0][1], vocabulary)
+    *parts, last = [shows(weight) for weight, _ in found.each]
+    return (
+        f"{shows(found.value)} is the sum of {', '.join(parts)} and {last}"
+        if parts
+        else (f"{shows(found.value)} is the sum of {last}")
+    )
 
 
 def _unit(atom: str, vocabulary: Vocabulary) -> Callable[[Any], str]:

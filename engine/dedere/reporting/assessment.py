@@ -7,14 +7,14 @@ A full one has the same with nothing left out, and the proofs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
 from dedere.reporting import selection as reasons
 from dedere.reporting import supposed
 from dedere.reporting.cautions import remarks
-from dedere.reporting.disagreement import ANSWERS, Row, briefly, disputes, holders, rows, turning, unable
+from dedere.reporting.disagreement import ANSWERS, Row, against_by, briefly, disputes, holders, rows, turning, unable
 from dedere.reporting.document import (
     Block,
     Document,
@@ -37,7 +37,7 @@ from dedere.schema.answer import regimes
 
 if TYPE_CHECKING:
     from dedere.engine import Engine
-    from dedere.schema.answer import Assessment, Proof, Verdict, WhyNot
+    from dedere.schema.answer import Assessment, Proof, WhyNot
 
 MOST_LINES = 45
 """How many lines of 80 columns a short answer has."""
@@ -356,29 +356,11 @@ def _speaking(names: Names, regime: str) -> Names:
 def _in_the_way(assessment: Assessment, defeat: Defeat, names: Names, every: Sequence[Defeat]) -> Reason:
     """What stands in the way, in whose view; where that differs by day, on which days."""
     if len({it.day for it in every}) == 1:
-        return defeat.reason._replace(under=_against_by(assessment.schools, defeat.schools, names))
+        return defeat.reason._replace(under=against_by(assessment.schools, defeat.schools, names))
     of_day = next(it for it in assessment.by_day if it.first_day <= defeat.day <= it.last_day)
     return defeat.reason._replace(
-        under=_against_by(of_day.schools, defeat.schools, names), when=dates.span(of_day.first_day, of_day.last_day)
+        under=against_by(of_day.schools, defeat.schools, names), when=dates.span(of_day.first_day, of_day.last_day)
     )
-
-
-def _against_by(answers: Mapping[str, Verdict], schools: tuple[str, ...], names: Names) -> str:
-    """In whose view something stands in the way; a school that leaves it open does not hold it."""
-    if names.only:
-        return ""
-    schools = tuple(names.heard(schools))
-    held = [it for it in schools if answers.get(it) != "contested"]
-    # The other views, where there is a duty on some.
-    refusing = {it.id for it in names.schools if answers.get(it.id) == "not_obliged"}
-    if len(held) == len(names.schools) or (held and set(held) == refusing):
-        return ""
-    if held:
-        return names.view(held)
-    if not schools:
-        return "on some positions only"
-    leave = "leaves" if len(schools) == 1 else "leave"
-    return f"on positions that {names.of_schools(schools)} {leave} open"
 
 
 def _heralds(assessment: Assessment, names: Names, case: Collection[str]) -> list[Reason]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dedere.reporting.names import Names, School
-    from dedere.schema.answer import Assessment, Issue, Position
+    from dedere.schema.answer import Assessment, Issue, Position, Verdict
 
 ANSWERS = {"obliged": "must", "not_obliged": "need not", "contested": "open"}
 UNABLE = {"obliged": "is bound, cannot act", "not_obliged": "is not bound", "contested": "open"}
@@ -187,3 +187,21 @@ def _answer(assessment: Assessment, school: str, answers: Mapping[str, str]) -> 
     if len(spans) < 2:
         return answers[assessment.schools[school]]
     return "; ".join(f"{dates.span(first, last)}: {answer}" for answer, first, last in spans)
+
+
+def against_by(answers: Mapping[str, Verdict], schools: tuple[str, ...], names: Names) -> str:
+    """In whose view something stands in the way; a school that leaves it open does not hold it."""
+    if names.only:
+        return ""
+    schools = tuple(names.heard(schools))
+    held = [it for it in schools if answers.get(it) != "contested"]
+    # The other views, where there is a duty on some.
+    refusing = {it.id for it in names.schools if answers.get(it.id) == "not_obliged"}
+    if len(held) == len(names.schools) or (held and set(held) == refusing):
+        return ""
+    if held:
+        return names.view(held)
+    if not schools:
+        return "on some positions only"
+    leave = "leaves" if len(schools) == 1 else "leave"
+    return f"on positions that {names.of_schools(schools)} {leave} open"
