@@ -231,19 +231,26 @@ def bound(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
         return True
     if any(_within(day, first, after) for _, _, first, after in facts.of("arrangement", host, "icc")):  # RS-87-5B
         return True
-    out = left(facts, host, day)
+    situations = [situation for _, situation in facts.of("in_situation", warrant)]
+    if any(accepting(facts, host, it, day) or ordered(facts, host, it, day) for it in situations):
+        return True
+    return as_former(facts, case, warrant, day, choice)
+
+
+def as_former(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) -> bool:
+    """Art. 127(2), second sentence: whether what had begun before its exit still binds a former Party to cooperate."""
+    out = left(facts, case.host, day)
+    if out is None or not covered(facts, case, day):
+        return False
     for _, situation in facts.of("in_situation", warrant):
-        if accepting(facts, host, situation, day) or ordered(facts, host, situation, day):
+        reached = (*facts.of("stage", situation), *facts.of("stage_by", situation))
+        begun = {stage for _, stage, since in reached if _at(since) < out}
+        # Art. 58(1): there is no warrant before the investigation has begun.
+        begun |= {"investigation" for _, _, _, issued in facts.of("warrant", warrant) if _at(issued) < out}
+        if begun & {"authorisation", "investigation"}:
             return True
-        if out is not None and here:
-            reached = (*facts.of("stage", situation), *facts.of("stage_by", situation))
-            begun = {stage for _, stage, since in reached if _at(since) < out}
-            # Art. 58(1): there is no warrant before the investigation has begun.
-            begun |= {"investigation" for _, _, _, issued in facts.of("warrant", warrant) if _at(issued) < out}
-            if begun & {"authorisation", "investigation"}:
-                return True
-            if "preliminary_examination" in begun and choice["ISS-127COOP"] == "examination_enough":
-                return True
+        if "preliminary_examination" in begun and choice["ISS-127COOP"] == "examination_enough":
+            return True
     return False
 
 
@@ -368,8 +375,13 @@ def opposable(facts: Facts, case: Case, warrant: Value, immunity: Immunity, day:
     school = choice["ISS-IMM"]
     by_council = any(ordered(facts, state, situation, day) for situation in situations)
     official = immunity.kind in ("personal", "functional")
-    # The Court rests on the Council too (Jordan 2019); the Statute alone speaks of Parties and of those that accept.
-    like_a_party = party(facts, case.host, day) or any(accepting(facts, case.host, it, day) for it in situations)
+    # The Court rests on the Council too (Jordan 2019); the Statute alone speaks of Parties and those that accept, and
+    # art. 127(2) leaves the cooperation of those that were Parties as it was.
+    like_a_party = (
+        party(facts, case.host, day)
+        or any(accepting(facts, case.host, it, day) for it in situations)
+        or as_former(facts, case, warrant, day, choice)
+    )
     on_a_line = school == "court" and (choice["ISS-LINE"] == "custom" or like_a_party)
     avenue = on_a_line if official else school == "court" and choice["ISS-DIPL"] == "yields"
     if avenue or (school in ("court", "council") and by_council and (official or choice["ISS-DIPL"] == "yields")):
@@ -414,6 +426,10 @@ def consent_needed(facts: Facts, case: Case, day: int, choice: Choice) -> bool:
         if _within(day, *span) and not waived(facts, case, state, day)
     }
     if any(facts.any_on("sent_person", day, case.person, state, case.host) for state in agreed | forces):
+        return True
+    # Convention on Special Missions, arts 1, 21(1): whoever is there for a State, its head too, is sent by it.
+    serves = {state for _, _, state, *span in facts.of("office", case.person) if _within(day, *span)}
+    if case.presence in ("official_visit", "special_mission", "military_base") and serves & (agreed | forces):
         return True
     return any(facts.any("national", case.person, state) for state in agreed) and choice["ISS-982"] == "wide"
 

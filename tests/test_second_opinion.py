@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
-from hypothesis import given
+from hypothesis import given as tried_on
 
 import second_opinion
 import worlds
@@ -38,13 +40,13 @@ def differences(world: World, facts: Facts) -> list[str]:
 
 
 @few(40)
-@given(random_worlds())
+@tried_on(random_worlds())
 def test_same_verdict_in_worlds_made_up_at_random(world: World) -> None:
     agreed(world)
 
 
 @few(140)
-@given(random_worlds(circumstances=3, further=4))
+@tried_on(random_worlds(circumstances=3, further=4))
 def test_same_verdict_with_places_agreements_challenges_and_notices(world: World) -> None:
     agreed(world)
 
@@ -63,32 +65,45 @@ made_public(first_warrant,20090101). charged(first_warrant,genocide).
 
 INVESTIGATED = "stage(somewhere,investigation,20080101)."
 
+
+class Given(NamedTuple):
+    """The facts of a world, the area where the person is, and the manner of presence."""
+
+    facts: str
+    area: str | None = None
+    presence: str = "visit"
+
+
 BY_THE_TEXT = {
     "arts 58(1), 127(2): there is no warrant before an investigation has begun, and what was commenced before the exit "
-    "is not affected by it": (None, "withdrawal_notified(qaa,rome,20090225)."),
-    "art. 16: a deferral lasts twelve months, and longer only by another decision of the Council": (
-        None,
-        f"{INVESTIGATED} deferral(somewhere,20080101,#sup).",
+    "is not affected by it": Given("withdrawal_notified(qaa,rome,20090225)."),
+    "arts 27(2), 127(2): nor is what the immunity of a head of State counts for in such a case": Given(
+        """withdrawal_notified(qaa,rome,20090225). national(pat,qbb). office(pat,head_of_state,qbb,20050101,#sup)."""
     ),
-    "VCLT art. 29: the Statute binds a Party in an area from the day on which it is extended there": (
-        AREA,
+    "art. 98(2), Convention on Special Missions, arts 1, 21(1): who visits for a State is sent by it": Given(
+        f"""{INVESTIGATED} national(pat,qbb). office(pat,head_of_state,qbb,20050101,#sup).
+        agreement_in_force(qaa,qbb,20050101).""",
+        presence="official_visit",
+    ),
+    "art. 16: a deferral lasts twelve months, and longer only by another decision of the Council": Given(
+        f"{INVESTIGATED} deferral(somewhere,20080101,#sup)."
+    ),
+    "VCLT art. 29: the Statute binds a Party in an area from the day on which it is extended there": Given(
         f"""{INVESTIGATED} area(the_isle,"the Isle"). part_of(the_isle,qaa).
         territory_excluded(qaa,rome,the_isle,#inf,#sup). territory_extended(qaa,rome,the_isle,20090101).""",
+        AREA,
     ),
     "art. 90(5), (6): who is bound to extradite to a State that is no Party is no less free than who is not, where the "
-    "case has not been found admissible": (
-        None,
+    "case has not been found admissible": Given(
         f"""{INVESTIGATED} extradition_request(ask_a,qcc,qaa,pat,same,20091201,#sup).
-        extradition_obligation(qaa,qcc,20050101,#sup).""",
+        extradition_obligation(qaa,qcc,20050101,#sup)."""
     ),
 }
-"""Worlds on which the text is plain and rules once went another way, by the text: the area, and the facts."""
+"""Worlds on which the text is plain and rules once went another way, by the text."""
 
 
-@pytest.mark.parametrize(
-    ("area", "facts"),
-    [pytest.param(*world, id=text.split(":")[0]) for text, world in BY_THE_TEXT.items()],
-)
-def test_where_the_text_is_plain(area: str | None, facts: str) -> None:
-    atoms = (parse_fact(fact.strip()) for fact in f"{WANTED} {facts}".replace("\n", " ").split(".") if fact.strip())
-    agreed(World(Case(PERSON, HOST, 20100301, 20100301, "visit", area), (*NAMES, *atoms)))
+@pytest.mark.parametrize("given", [pytest.param(it, id=text.split(":")[0]) for text, it in BY_THE_TEXT.items()])
+def test_where_the_text_is_plain(given: Given) -> None:
+    said = f"{WANTED} {given.facts}".replace("\n", " ").split(".")
+    atoms = (parse_fact(fact.strip()) for fact in said if fact.strip())
+    agreed(World(Case(PERSON, HOST, 20100301, 20100301, given.presence, given.area), (*NAMES, *atoms)))
