@@ -218,6 +218,12 @@ def test_the_secondary_rate_is_of_india_alone() -> None:
     assert "TR-SEC" not in rules(ask("2025-08-26"))
 
 
+def test_that_an_order_is_on_goods_of_another_state_begins_and_ends_with_it() -> None:
+    china = inquire("measures", {"origin": "China"}, first="2025-08-20", last="2026-02-20")
+    (told,) = [it for it in china.conclusions if it.act == "not_on_goods_of"]
+    assert (str(told.first_day), str(told.last_day)) == ("2025-08-27", "2026-02-06")
+
+
 def test_a_trigger_is_a_power_and_no_duty() -> None:
     india = ask("2025-11-12", known_on="2025-11-12")
     assert norms(india, "impose_duty") == {("USA", "IND", "importers")}
