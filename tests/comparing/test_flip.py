@@ -10,7 +10,7 @@ import pytest
 import dedere
 from dedere.comparing.flip import flip
 from dedere.errors import UsageError
-from dedere.schema.answer import Assessment, Proof
+from dedere.schema.answer import STRENGTH, Assessment, Proof
 from dedere.schema.difference import Flip, Flips
 
 
@@ -184,7 +184,30 @@ def test_what_turns_it_on_some_view_alone_leads_and_does(india: Flips) -> None:
         assert len(it.changes) == 1
         made = answered(it)
         assert (made.verdict, made.schools) == ("contested", it.schools)
-    assert not flip("putin", "mng", on="2024-09-02").nearer
+
+
+def test_where_it_is_contested_what_changes_the_answer_of_a_school_leads() -> None:
+    found = flip("netanyahu", "fra", on="2026-12-03", today="2026-11-01")
+    now = dedere.assess("netanyahu", "fra", on="2026-12-03").schools
+    assert found.from_verdict == "contested"
+    assert [[change.sentence for change in it.changes] for it in found.nearer] == [
+        ["Benjamin Netanyahu leaves the office of head of government of Israel by 3 December 2026"],
+        [
+            (
+                "the Security Council decides by 3 December 2026 that Israel shall cooperate fully with the Court in "
+                "the situation in the State of Palestine"
+            )
+        ],
+    ]
+    for it in found.nearer:
+        assert it.verdict == "contested"
+        assert it.schools != now
+        assert all(STRENGTH[it.schools[id_]] >= STRENGTH[was] for id_, was in now.items())
+        made = answered(it)
+        assert (made.verdict, made.schools) == ("contested", it.schools)
+    assert "but the answer of some school changes, with any one of these:" in found.to_text()
+    # Of one school alone there is nothing between.
+    assert not flip("netanyahu", "fra", on="2026-12-03", today="2026-11-01", school="court", to="not_obliged").nearer
 
 
 def test_nothing_lies_before_the_day_of_asking_while_the_stay_is_not_over() -> None:

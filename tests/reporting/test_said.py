@@ -50,7 +50,9 @@ def test_what_would_turn_it() -> None:
     schools = {"court": "obliged", "council": "not_obliged", "horizontal": "not_obliged"}
     choice = Choice(sentence="India joins", latest_day=None)
     one = Turn(choices=((choice, choice), (choice,)), verdict="contested", schools=schools, sentence="then so")  # type: ignore[arg-type]
-    blocks = list(turning([one], [], "no set does", "India", None, called))
+    further = next(turning([one], [], "no set does", "India", None, called, "contested"))
+    assert further == Heading("What would change the answer of some school on India: any of these")
+    blocks = list(turning([one], [], "no set does", "India", None, called, "not_obliged"))
     assert blocks[0] == Heading("What would turn it: India would be obliged on some views with any of these")
     assert isinstance(blocks[1], Items)
     told = [blocks[1].items[0].text, *(it.text for it in blocks[1].items[0].notes)]
@@ -64,7 +66,7 @@ def test_what_would_turn_it() -> None:
     ]
     assert told[-1].startswith("The Court must; the school of the Security Council avenue need not; the school of")
     assert blocks[-1] == Paragraph("Nothing turns it: no set does.")
-    (heading, items) = turning([], [one, one], None, "India", "court", called, 1)
+    (heading, items) = turning([], [one, one], None, "India", "court", called, "not_obliged", 1)
     assert heading == Heading("What would turn it: India would be contested in the view of the Court with any of these")
     assert isinstance(items, Items)
     assert (len(items.items), items.more) == (1, 1)

@@ -21,7 +21,7 @@ from dedere.errors import UsageError
 from dedere.given import texts
 from dedere.program.known import Known
 from dedere.reasons.proofs import World
-from dedere.schema.answer import IN_WORDS, Proof, Verdict
+from dedere.schema.answer import IN_WORDS, STRENGTH, Proof, Verdict
 from dedere.schema.difference import Flip, Flips
 from dedere.solving.choices import Choices, Options
 from dedere.terms.values import Atom, Value, as_constant, split, text
@@ -85,14 +85,18 @@ class _Flipping:
     def flips(self) -> Flips:
         """The sets, the lightest first."""
         changes = [] if self.before == self.to else [it for it in declared(self.asked) if not self._over(it)]
-        flips = list(self._flips(changes)) if changes else []
+        ground = self._ground(changes) if changes else None
+        nearer = list(self._nearer(ground, len(changes))) if ground is not None else []
+        sets = list(self._sets(ground)) if ground is not None else []
+        del ground  # What is found is answered in programs of its own.
+        flips = list(self._made(sets, changes, self.to))
         return Flips(
             id=answer_id("dedere.flip/1", self.engine.corpus, self.asked.question, self.asked.school, self.to),
             question=self.asked.question,
             school=self.asked.school.id if self.asked.school else None,
             from_verdict=self.before,
             to_verdict=self.to,
-            nearer=tuple(self._nearer(changes)),
+            nearer=tuple(self._made(nearer, changes, None)),
             sets=tuple(flips),
             tried=self.tried,
             heaviest=HEAVIEST,
@@ -115,19 +119,26 @@ class _Flipping:
         days = [arg for it in change.adds if it.name in self.found.declared.planned for arg in it.args]
         return any(it < self.today for it in (change.latest, *days) if isinstance(it, int) and it > _NO_DAY)
 
-    def _nearer(self, changes: Sequence[Declared]) -> Iterator[Flip]:
-        """The single changes by which a duty that nobody holds becomes one that somebody does."""
-        if changes and self.before == "not_obliged" and self.to == "obliged":
-            ground = self._ground(changes)
-            alone = [frozenset({at}) for at in range(len(changes))]
-            some = [it for it in alone if ground.verdict_with(it, self.fixed) == "contested"]
-            yield from self._made(some, changes, "contested")
+    def _nearer(self, ground: Choices, many: int) -> Iterator[frozenset[int]]:
+        """The single changes that make no duty certain, but bring some view nearer to one, and none away from it."""
+        if self.to != "obliged":
+            return
+        views = [self.fixed, *(() if self.asked.school else (it.positions for it in self.engine.schools))]
+        before = [STRENGTH[self.found.verdict(it)] for it in views]
+        for at in range(many):
+            chosen = frozenset({at})
+            if (verdict := ground.verdict_with(chosen, self.fixed)) == self.to:
+                continue
+            after = [STRENGTH[verdict], *(STRENGTH[ground.verdict_with(chosen, it)] for it in views[1:])]
+            steps = [now - was for was, now in zip(before, after, strict=True)]
+            if min(steps) >= 0 and max(steps) > 0:
+                yield chosen
 
-    def _flips(self, changes: Sequence[Declared]) -> Iterator[Flip]:
-        return self._made(list(self._sets(changes)), changes, self.to)
+    def _made(self, found: Sequence[frozenset[int]], changes: Sequence[Declared], to: Verdict | None) -> Iterator[Flip]:
+        """The sets as they are told: each answered anew, those that contradict themselves left out.
 
-    def _made(self, found: Sequence[frozenset[int]], changes: Sequence[Declared], to: Verdict) -> Iterator[Flip]:
-        """The sets as they are told: each answered anew, those that contradict themselves left out."""
+        They come to the verdict `to`; where that is None, to another than the one asked for.
+        """
         told = 0
         # Whatever order the search finds them in, it is the same for the reader.
         order = sorted(found, key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))
@@ -143,7 +154,7 @@ class _Flipping:
                 return
             answer = Solution(asked)  # Asked about here alone, so that it is kept no longer than here.
             verdict = answer.verdict(self.fixed)
-            if verdict == to:
+            if verdict == to or (to is None and verdict != self.to):
                 told += 1
                 yield Flip(
                     question=asked.question,
@@ -156,11 +167,8 @@ class _Flipping:
 
     # -------------------------------------------------------------------------------------------------- the search
 
-    def _sets(self, changes: Sequence[Declared]) -> Iterator[frozenset[int]]:
+    def _sets(self, ground: Choices) -> Iterator[frozenset[int]]:
         """The sets of changes that turn the verdict and of which no part does, by weight."""
-        if not changes:
-            return
-        ground = self._ground(changes)
         answered = self.to == "obliged" or (self.to == "contested" and self.before == "not_obliged")
         everywhere = self.to != "contested"
         positions = dict(self.fixed)

@@ -313,6 +313,8 @@ def together(sets: Sequence[Flip]) -> list[Group]:
 def turning(found: Flips, called: Names) -> str:
     """From which verdict to which it is turned, or why nothing turns it; first where it is turned on some view."""
     view = f" in the view of {called.of_schools([found.school])}" if found.school else ""
+    if found.nearer and found.from_verdict == "contested":
+        return f"Still contested{view}, but the answer of some school changes, with any one of these:"
     if found.nearer:
         return f"From {IN_WORDS[found.from_verdict]} to {IN_WORDS['contested']}{view}, with any one of these:"
     if not found.sets:

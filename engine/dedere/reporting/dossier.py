@@ -50,7 +50,7 @@ def document(found: Dossier, engine: Engine, explain: str, only: str | None = No
         *_tasks(found),
         *_powers(found),
         *_unknown(found),
-        *turning(found.some, found.turns, found.nothing_turns, found.host, found.school, called),
+        *turning(found.some, found.turns, found.nothing_turns, found.host, found.school, called, found.verdict),
         *_around(found, called),
     ]
     if found.sources:

@@ -28,6 +28,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "unknown": "What is not known",
         "turn_obliged": "What would turn it: {host} would be obliged on every view with any of these",
         "turn_contested": "What would turn it: {host} would be obliged on some views with any of these",
+        "turn_further": "What would change the answer of some school on {host}: any of these",
         "turn_not_obliged": "What would turn it: {host} would not be obliged on any view with any of these",
         "turn_in_view": "What would turn it: {host} would be {verdict} in the view of {school} with any of these",
         "nothing": "What would turn it",

@@ -137,7 +137,7 @@ def _leg(it: PlanLeg, found: Plan, engine: Engine, *, full: bool) -> Iterator[Bl
     if told:
         yield Items(tuple(told))
     most = None if full else MOST_SETS
-    yield from turning(it.some, it.turns, it.nothing_turns, called.host, found.school, called, most)
+    yield from turning(it.some, it.turns, it.nothing_turns, called.host, found.school, called, it.verdict, most)
     remarks = cautions(it.taken, it.cautions, it.kept_until)
     if remarks:
         yield Remarks(remarks)

@@ -59,15 +59,17 @@ def turning(
     host: str,
     school: str | None,
     called: Names,
+    verdict: Verdict,
     most: int | None = None,
 ) -> Iterator[Block]:
     """What would turn an answer: first what does so on some view, then what does in any case, or why nothing does.
 
-    Of each kind no more than `most` sets are told.
+    `verdict` is the answer as it is. Of each kind no more than `most` sets are told.
     """
     for its in (some, sets):
         if its:
-            yield Heading(_to(its[0].verdict, host, school, called))
+            further = its[0].verdict == verdict
+            yield Heading(heading("turn_further", host=host) if further else _to(its[0].verdict, host, school, called))
             shown = its if most is None else its[:most]
             left = len(its) - len(shown)
             yield Items(tuple(_turn(it, called) for it in shown), left, "--explain full", style="numbers")

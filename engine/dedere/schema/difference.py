@@ -152,8 +152,8 @@ class Flip(Model):
 class Flips(Drawn):
     """What would turn the verdict: all smallest sets of changes, the lightest first.
 
-    `nearer` are the single changes that do not make it certain, but turn the answer on some view: where nobody holds a
-    duty and it is asked what makes one certain.
+    `nearer` are the single changes that do not make it certain, but turn the answer on some view and on none away from
+    it: where it is asked what makes a duty certain.
 
     `complete` says whether every set up to the `heaviest` weight was tried; `reason` says why there is none.
     """
