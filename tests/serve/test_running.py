@@ -24,7 +24,7 @@ def test_it_answers_as_the_command_does_and_what_is_asked_when_it_is_stopped_is_
     try:
         answer = dedere.assess("putin", "ind", on="2025-12-05")
         told = httpx2.get(f"{address}{LINK}&format=text")
-        assert (told.headers["Dedere-Answer"], told.text) == (answer.id, answer.to_text())
+        assert (told.headers["Dedere-Answer"], told.text) == (answer.id, f"{answer.to_text()}\n")
         assert "server" not in told.headers
         slow = f"{address}{LINK}".replace("assess", "flip")
         with ThreadPoolExecutor(1) as threads:

@@ -55,7 +55,7 @@ def test_the_question_of_the_readme_has_the_id_and_the_words_of_the_command(aski
     assert told.text == f"{answer.to_text()}\n"
     command = CliRunner().invoke(cli, ["assess", "putin", "ind", "--on", "2025-12-05"])
     assert command.output == told.text
-    assert asking.get(f"{LINK}&format=markdown&explain=none").text == answer.to_markdown(explain="none")
+    assert asking.get(f"{LINK}&format=markdown&explain=none").text == f"{answer.to_markdown(explain='none')}\n"
 
 
 def test_an_answer_that_is_a_page_brings_its_style_and_runs_nothing(asking: TestClient) -> None:

@@ -33,7 +33,9 @@ def test_no_sentence_stands_without_an_answer_or_a_fact_behind_it(name: str) -> 
 @pytest.mark.parametrize("name", memos.NAMES)
 def test_behind_every_sentence_stands_a_rule_or_a_source(name: str) -> None:
     found = memos.memo(name)
-    assert [it.sentence for it in said(found) if not (it.rule or it.sources or it.supposed)] == []
+    # What rests on memory says so, and no source stands behind it.
+    behind = [it for it in said(found) if not (it.rule or it.sources or it.supposed)]
+    assert [it.sentence for it in behind if it.confidence != "recall"] == []
     numbers = [it.number for it in found.sources]
     assert numbers == list(range(1, len(numbers) + 1))
     assert {it for each in said(found) for it in each.sources} == set(numbers)
