@@ -28,7 +28,7 @@ def test_what_is_drawn_in_each_format(form: str) -> None:
     if form == "json":
         assert json.loads(found.body) == json.loads(answer.to_json())
     if form == "csv":
-        assert found.body.decode() == answer.to_csv()
+        assert found.body.decode() == f"{answer.to_csv()}\n"
 
 
 def test_a_fault_is_a_reply(monkeypatch: pytest.MonkeyPatch) -> None:

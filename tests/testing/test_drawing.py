@@ -44,7 +44,8 @@ def test_rules_of_the_law_that_comes_with_it_fire_in_worlds_that_can_be() -> Non
     every = goals(engine, engine.leading[0])
     tried = [next(it for it in every if it.rule_id == rule) for rule in ("RS-89-1", "IM-RP", "CT-7")]
     for goal in tried:
-        worlds = [it for seed in range(3) for it in drawn(engine, goal, seed)]
+        # Small domains leave some goals out: about one seed in two or three finds a world.
+        worlds = [it for seed in range(8) for it in drawn(engine, goal, seed)]
         assert worlds, goal.rule_id
         (answer,) = answers(worlds[:1])
         assert answer is not None

@@ -50,7 +50,7 @@ def test_what_is_due_is_what_the_rules_say_and_no_other_day() -> None:
     consult = next(it for it in of().due if "consult the Court" in it.said.sentence)
     assert (consult.day, consult.leg, consult.said.rule) == (date(2024, 9, 2), "1", "RS-97")
     flips = dedere.flip("putin", "Mongolia", first="2024-09-02", last="2024-09-03", today="2026-11-29")
-    days = {change.sentence: change.latest_day for it in flips.sets for change in it.changes}
+    days = {change.sentence: change.latest_day for it in (*flips.nearer, *flips.sets) for change in it.changes}
     told = {it.said.sentence: it.day for it in of().due if it.kind == "change" and it.leg == "1"}
     assert told == {sentence: day for sentence, day in days.items() if day is not None}
 
