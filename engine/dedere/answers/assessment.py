@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Unpack
 
 from dedere import dates
-from dedere.answers.builder import Builder, whole
+from dedere.answers.builder import Builder, proved, whole
 from dedere.answers.headline import beside, completing, headline, stretches
 from dedere.answers.inability import inabilities
 from dedere.answers.issues import issues, left_open
@@ -110,8 +110,8 @@ class _Assessing(Builder):
         beside_it = list(self._beside_it(held))
         statuses = [(account, it) for account, status, it in beside_it if status]
         accounts = [it for account, it in statuses if account and verdict == "not_obliged"]
-        every = [*proofs, *(it for *_, it in beside_it)]
-        known, stale = self._kept(carrying, proofs, (it for *_, it in beside_it))
+        others = [it for *_, it in beside_it]
+        known, stale = self._kept(carrying, proofs, others)
         unable = tuple(inabilities(found, self.phrases))
         told = tuple(map(self.window, windows))
         return Assessment(
@@ -140,7 +140,7 @@ class _Assessing(Builder):
             issues=issues(found),
             left_open=left_open(found, schools),
             # What is taken for granted carries a duty, the exception that stands in its way, or what the host is.
-            assumptions=_assumed(whole([*why, *_standing_in_the_way(why_not), *accounts], every)),
+            assumptions=_assumed(whole([*why, *_standing_in_the_way(why_not), *accounts], proved([*proofs, *others]))),
             warnings=(
                 *self._seen(),
                 *self._doubts(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import clingo
@@ -86,7 +86,8 @@ class Builder:
         """The earliest day that bears on what is told, and a warning where the stay goes past such days."""
         keeping = Keeping(self.corpus, self.phrases)
         told = [list(it) for it in (carrying, others, beside)]
-        resting, *more = (whole(it, [proof for each in told for proof in each]) for it in told)
+        elsewhere = proved(proof for each in told for proof in each)
+        resting, *more = (whole(it, elsewhere) for it in told)
         known, stale = keeping.told(resting, *more, last=self.found.last)
         return (known if known is None else min(known, self.found.known.day or known)), stale
 
@@ -107,14 +108,18 @@ def walk(proofs: Iterable[Proof]) -> Iterator[Proof]:
         yield from walk(proof.children)
 
 
-def whole(proofs: Iterable[Proof], among: Iterable[Proof]) -> Iterator[Proof]:
-    """All steps of some proofs, also below what is proved elsewhere among those of the same answer; each step once."""
-    proved = {it.atom: it for it in walk(among) if it.atom and not it.ref}
+def proved(proofs: Iterable[Proof]) -> dict[str, Proof]:
+    """The steps of some proofs that are proved in them, by their atoms."""
+    return {it.atom: it for it in walk(proofs) if it.atom and not it.ref}
+
+
+def whole(proofs: Iterable[Proof], elsewhere: Mapping[str, Proof]) -> Iterator[Proof]:
+    """All steps of some proofs, also below what is proved `elsewhere` in the same answer; each step once."""
     seen: set[int] = set()
     left = list(proofs)[::-1]
     while left:
         step = left.pop()
-        step = proved.get(step.atom or "", step) if step.ref else step
+        step = elsewhere.get(step.atom or "", step) if step.ref else step
         if id(step) not in seen:
             seen.add(id(step))
             yield step

@@ -40,7 +40,7 @@ def between_runs(corpus: Corpus, name: str, type_: type[M], make: Callable[[], M
 
     The name must tell all that the answer hangs on beside the corpus; the id of an answer does.
     """
-    key = cache.key(f"{name} {corpus.fingerprint}")
+    key = cache.key_of_this_run(f"{name} {corpus.fingerprint}")
     try:
         found = unmarked((cache.load(key) or {})[_ANSWER][""])
         if isinstance(found, type_):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 
 from dedere.asking.places import Place
 from dedere.batch.deriving import Derived, Footing, Outcome
@@ -22,11 +21,7 @@ _KIND = "situations"
 def name(corpus: Corpus, person: str, manner: str, footing: Footing) -> str:
     """The name under which the situations of a person who is present in one manner are kept."""
     asked = json.dumps([person, manner, footing.known_on, *(sorted(map(str, it)) for it in footing[1:])])
-    return _key(identify(_KIND, asked, corpus.rules_fingerprint, corpus.facts_fingerprint))
-
-
-# Files of the program that change while it runs change nothing in it.
-_key = lru_cache(maxsize=1 << 12)(cache.key)
+    return cache.key_of_this_run(identify(_KIND, asked, corpus.rules_fingerprint, corpus.facts_fingerprint))
 
 
 def store(name: str, derived: Mapping[Place, Derived]) -> None:

@@ -72,20 +72,15 @@ class Parts:
         """Whose situations a part is looked up in."""
         if part.table is not None:
             return self._columnar.needed(part.table)
-        found = dict.fromkeys(it for it in map(self._needs, part.rows) if it is not None)
-        return list(found)
+        wanted = map(self._answering.needs, self._readable(part))
+        return list(dict.fromkeys(it for it in wanted if it is not None))
 
     def _readable(self, part: Part) -> Iterator[Row]:
+        """The rows of a part in which there is a question to read."""
         for read in part.rows:
             with suppress(DedereError):  # That is told when the row is answered.
                 if not read.wrong:
                     yield self._roles.row(read.cells)
-
-    def _needs(self, read: Read) -> spread.Asked | None:
-        try:
-            return None if read.wrong else self._answering.needs(self._roles.row(read.cells))
-        except DedereError:
-            return None
 
     @cached_property
     def _columnar(self) -> Columns:

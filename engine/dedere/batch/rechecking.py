@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from dedere import dates
 from dedere.answers.assessment import assess
+from dedere.answers.builder import walk
 from dedere.asking.query import ask
 from dedere.batch.answering import Answering
 from dedere.batch.roles import Roles
@@ -24,7 +25,7 @@ from dedere.engine import Engine, ready
 from dedere.errors import DedereError, UsageError, reason_of
 from dedere.given import quoted
 from dedere.language.files import read_file
-from dedere.schema.answer import ASSESSMENT, STRENGTH, Assessment, Proof, Question, Verdict
+from dedere.schema.answer import ASSESSMENT, STRENGTH, Assessment, Question, Verdict
 from dedere.schema.recheck import Ground, Outcome, Recheck, Rechecked
 from dedere.terms.reader import parse_fact
 from dedere.version import __version__
@@ -276,19 +277,11 @@ def _ground(key: tuple[str, str], change: Any, rest: _Rest) -> Ground:
 def _rests(answer: Assessment, planned: frozenset[str]) -> _Rests:
     """The facts and rules that the reasons of an answer rest on, those against it included."""
     found: dict[tuple[str, str], _Rest] = {}
-
-    def walk(step: Proof) -> None:
-        rest = _Rest(step.sentence, step.source, step.confidence, step.folded)
+    for step in walk([*answer.why, *(it.missing for it in answer.why_not)]):
         if step.kind == "fact" and step.atom is not None and step.atom.partition("(")[0] not in planned:
+            rest = _Rest(step.sentence, step.source, step.confidence, step.folded)
             found.setdefault(("fact", step.atom), rest)
         if step.kind in ("derived", "defeated") and step.rule is not None:
             rest = _Rest(step.title or step.sentence, step.authority, None, step.folded)
             found.setdefault(("rule", step.rule), rest)
-        for it in step.children:
-            walk(it)
-
-    for it in answer.why:
-        walk(it)
-    for lack in answer.why_not:
-        walk(lack.missing)
     return found

@@ -19,6 +19,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
 
@@ -50,6 +51,11 @@ def key(content: str) -> str:
         _stat(digest, path)
     _clingo(digest)
     return digest.hexdigest()
+
+
+# Files of the program that change while it runs change nothing in it.
+key_of_this_run = lru_cache(maxsize=1 << 12)(key)
+"""The same name as `key` gives, worked out once in a process."""
 
 
 def reading(content: str) -> str:

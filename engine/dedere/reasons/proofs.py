@@ -281,11 +281,8 @@ def _said_of(found: Counted, vocabulary: Vocabulary) -> str:
         return "there is nothing to add up"
     shows = _unit(found.each[0][1], vocabulary)
     *parts, last = [shows(weight) for weight, _ in found.each]
-    return (
-        f"{shows(found.value)} is the sum of {', '.join(parts)} and {last}"
-        if parts
-        else (f"{shows(found.value)} is the sum of {last}")
-    )
+    listed = f"{', '.join(parts)} and {last}" if parts else last
+    return f"{shows(found.value)} is the sum of {listed}"
 
 
 def _unit(atom: str, vocabulary: Vocabulary) -> Callable[[Any], str]:

@@ -42,6 +42,11 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     return _counted(told)
 
 
+def _with(document: Document, at: int, block: Block) -> Document:
+    """The document with another block in a place."""
+    return document._replace(blocks=(*document.blocks[:at], block, *document.blocks[at + 1 :]))
+
+
 def _without_the_last(document: Document) -> Document | None:
     """The document with one item less: of a list that is told in any case if it says what shows the rest, or of those
     that carry the answer as long as each has one.
@@ -49,10 +54,10 @@ def _without_the_last(document: Document) -> Document | None:
     lists = [(at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items)]
     able = [(at, it) for at, it in lists if not it.rank and it.items and it.see]
     able = able or [(at, it) for at, it in lists if 0 < it.rank <= _CARRYING and len(it.items) > 1][-1:]
-    for at, it in able:
-        left = it._replace(items=it.items[:-1], more=it.more + 1)
-        return document._replace(blocks=(*document.blocks[:at], left, *document.blocks[at + 1 :]))
-    return None
+    if not able:
+        return None
+    at, it = able[0]
+    return _with(document, at, it._replace(items=it.items[:-1], more=it.more + 1))
 
 
 def _without_the_next(document: Document) -> Document | None:
@@ -67,7 +72,7 @@ def _without_the_next(document: Document) -> Document | None:
         return None
     _, _, at, shown = max(able, key=lambda it: it[:3])
     gone = shown._replace(items=(), more=shown.more + len(shown.items))
-    return document._replace(blocks=(*document.blocks[:at], gone, *document.blocks[at + 1 :]))
+    return _with(document, at, gone)
 
 
 def _trimmed(
@@ -87,7 +92,7 @@ def _trimmed(
         _, at, shown = max(able, key=lambda it: it[:2])
         gone = max(range(len(shown.items)), key=lambda it: (shown.items[it].weight, it))
         left = shown._replace(items=(*shown.items[:gone], *shown.items[gone + 1 :]), more=shown.more + 1)
-        document = document._replace(blocks=(*document.blocks[:at], left, *document.blocks[at + 1 :]))
+        document = _with(document, at, left)
     return document
 
 
@@ -99,7 +104,7 @@ def _in_fewer_words(document: Document, kind: type[Table | Remarks] = Table) -> 
     """The document with the first table, or the remarks, in fewer words that have them; None where none has."""
     for at, it in enumerate(document.blocks):
         if isinstance(it, (Table, Remarks)) and isinstance(it, kind) and it.shorter is not None:
-            return document._replace(blocks=(*document.blocks[:at], it.shorter, *document.blocks[at + 1 :]))
+            return _with(document, at, it.shorter)
     return None
 
 
