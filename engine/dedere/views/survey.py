@@ -17,7 +17,6 @@ from functools import cached_property
 from typing import Any
 
 from dedere import dates
-from dedere.answers.currency import Keeping
 from dedere.answers.kept import between_runs
 from dedere.asking.period import Day
 from dedere.asking.query import Query, answer_id, ask
@@ -279,13 +278,8 @@ class _Of:
         )
 
     def _kept(self, person: str) -> date | None:
-        keeping = Keeping(self.engine.corpus, self.phrases)
-        days = [
-            keeping.days[part]
-            for fact in self.recorded.wanted_facts(person)
-            for part in keeping.parts_of(fact.atom.name, fact.atom.args)
-        ]
-        return dates.as_date(min(days)) if days else None
+        day = self.recorded.wanted_kept(person)
+        return None if day is None else dates.as_date(day)
 
     def _strongest(self, its: Sequence[Answered]) -> dict[str, Verdict]:
         return {id_: max((it.schools[id_] for it in its), key=STRENGTH.__getitem__) for id_ in self.schools}

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from dedere import dates
-from dedere.answers.currency import Keeping
 from dedere.answers.kept import between_runs
 from dedere.asking import persons as naming
 from dedere.asking.period import Day, read_day
@@ -184,7 +183,7 @@ class _Line:
             }
             bands.append(_band(self.engine, self.of, self.rows, places, changes, because_))
         corpus, since = self.engine.corpus, self.recorded.wanted_since().get(self.of.person)
-        kept = self._kept()
+        kept = self.recorded.wanted_kept(self.of.person)
         return Timeline(
             id=self.id,
             person=self.of.person,
@@ -223,15 +222,6 @@ class _Line:
             changes = self.of.changes(place)
             together.setdefault(str(changes), ([], changes))[0].append(place)
         return sorted(together.values(), key=lambda it: (-len(it[0]), _id(it[0][0])))
-
-    def _kept(self) -> int | None:
-        keeping = Keeping(self.engine.corpus, self.phrases)
-        days = [
-            keeping.days[part]
-            for fact in self.recorded.wanted_facts(self.of.person)
-            for part in keeping.parts_of(fact.atom.name, fact.atom.args)
-        ]
-        return min(days, default=None)
 
 
 def running(query: Query) -> tuple[Situations, Place]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dedere import dates
+from dedere.answers.currency import Keeping
 from dedere.engine import Engine
 from dedere.language.records import Fact
 from dedere.program.question import Declared, slot_of, slots
@@ -137,6 +138,16 @@ class Recorded:
     def wanted_facts(self, person: str) -> list[Fact]:
         """What the record says a person is wanted for."""
         return [fact for found, fact in self._facts("wanted") if found["person"] == person]
+
+    def wanted_kept(self, person: str) -> int | None:
+        """The earliest day up to which what a person is wanted for is kept; None where it is kept to none."""
+        keeping = Keeping(self._engine.corpus, self._engine.reasoner.phrases)
+        days = (
+            keeping.days[part]
+            for fact in self.wanted_facts(person)
+            for part in keeping.parts_of(fact.atom.name, fact.atom.args)
+        )
+        return min(days, default=None)
 
     @property
     def sought_predicates(self) -> tuple[str, ...]:
