@@ -9,6 +9,7 @@ import json
 import os
 import random
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -29,10 +30,10 @@ from dedere.reporting import page as terminal
 from dedere_cli.main import cli
 
 FUZZ = int(os.environ.get("DEDERE_FUZZ", "0"))
-SLOWEST = 60.0
-"""Seconds that no input may take, on a slow machine that does other things too."""
-LARGEST = 2 * 1024 * 1024
-"""Kilobytes that the process may have used in the end."""
+SLOWEST = 60
+"""Seconds of processor that no input may take."""
+LARGEST = 2 * 1024**3
+"""Bytes that the largest questions may take, in a process of their own."""
 
 FACTS = {
     "a script": "#script(python) import os; os.system('true') #end.",
@@ -114,15 +115,15 @@ DAYS += ["20250101; rm", "\x1b[2J", "9" * 5_000, "2025-01-01\n", "nan", "@f()", 
 
 @pytest.fixture(autouse=True)
 def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A folder to run in, in which nothing may be left, and a clock."""
+    """A folder to run in, in which nothing may be left, and a bound on what is done."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    began = time.monotonic()
+    began = time.process_time()
     yield
     assert list(here.iterdir()) == []
     if not FUZZ:
-        assert time.monotonic() - began < SLOWEST
+        assert time.process_time() - began < SLOWEST
 
 
 def ask(**changed: object) -> dedere.answers.Assessment:
@@ -245,12 +246,28 @@ def test_the_largest_questions_are_answered_in_bounded_time_and_memory() -> None
             f"deposited(z{number:02},rome,{months[number]})",
         )
     ]
-    for supposed in (warrants, states):
-        began = time.monotonic()
-        answer = ask(host="mng", on=None, first="2020-01-01", last="2025-09-03", suppose=supposed)
-        assert answer.verdict == "contested"
-        assert time.monotonic() - began < SLOWEST
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < LARGEST
+    # The machine ends what goes beyond; what this process took for other tests doesn't count.
+    alone = subprocess.run(
+        [sys.executable, "-c", LARGEST_QUESTIONS],
+        input=json.dumps([warrants, states]),
+        capture_output=True,
+        text=True,
+        preexec_fn=_bounded,
+        check=False,
+    )
+    assert (alone.returncode, alone.stdout.split()) == (0, ["contested", "contested"]), alone.stderr
+
+
+LARGEST_QUESTIONS = """
+import json, sys, dedere
+for supposed in json.load(sys.stdin):
+    print(dedere.assess("putin", "mng", first="2020-01-01", last="2025-09-03", suppose=supposed).verdict)
+"""
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (2 * SLOWEST, 2 * SLOWEST))
+    resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
 
 
 def test_a_search_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -434,14 +451,13 @@ def test_random_input(tmp_path: Path) -> None:
     for _ in range(count):
         text = _mutated(chance, seeds)
         target = chance.choice(targets)
-        began = time.monotonic()
+        began = time.process_time()
         try:
             with suppress(DedereError):
                 target(text)
         except Exception as fault:
             raise AssertionError(f"{type(fault).__name__} on {text!r}: {fault}") from fault
-        slowest = max(slowest, (time.monotonic() - began, text[:200]))
+        slowest = max(slowest, (time.process_time() - began, text[:200]))
     assert slowest[0] < SLOWEST, slowest
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < LARGEST
     if FUZZ:
         sys.stderr.write(f"{count} inputs, the slowest took {slowest[0]:.2f} s: {slowest[1]!a}\n")
