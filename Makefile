@@ -44,7 +44,7 @@ tests: $(VENV)/.dev
 long: $(VENV)/.dev
 	$(PYTEST) -m 'long and not browser and not node' tests
 
-# How long each test function takes, on a machine that does nothing else: from that follows which of them are long.
+# How long each test function takes: from that follows which of them are long.
 seconds: $(VENV)/.dev
 	$(PYTEST) -m 'not browser and not node' --seconds tests/seconds.txt tests
 

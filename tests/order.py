@@ -1,6 +1,6 @@
 """Which tests take long, and in what order and company they run.
 
-`tests/seconds.txt` says how long each test function takes (`make seconds` measures it). From that follows
+`tests/seconds.txt` says how many seconds of processor each test function takes (`make seconds` measures it). From that follows
 
 - what is marked `long`, which `make test` leaves out and `make long` runs: a function of which one case takes longer
   than `SLOW`, and of a function of many cases those beyond `SHARE` of them and beyond what is done in `SLOW`; the cases
@@ -143,7 +143,7 @@ def measured(durations: Iterable[tuple[str, float]]) -> str:
         found.setdefault(name, []).append(seconds)
     lines = [(sum(them), len(them), name) for name, them in found.items() if sum(them) >= 0.1]
     told = "".join(f"{seconds:.1f} {cases} {name}\n" for seconds, cases, name in sorted(lines, key=lambda it: -it[0]))
-    return f"# Seconds, cases and names of the test functions, as `make seconds` measured them.\n{told}"
+    return f"# Seconds of processor, cases and names of the test functions, as `make seconds` measured them.\n{told}"
 
 
 def _function(item: pytest.Item) -> str:
