@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What stands side by side is told one after another, where make can do that.
 SIDE_BY_SIDE = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test style types mypy pyright tests long seconds browser pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
+.PHONY: demo test style types mypy pyright tests long seconds browser engines pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -38,20 +38,25 @@ PYTEST = $(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reord
 
 # Every test function but those that take long, of many cases some.
 tests: $(VENV)/.dev
-	$(PYTEST) -m 'not browser and not node and not long' tests
+	$(PYTEST) -m 'not browser and not node and not engines and not long' tests
 
 # The others, and the rest of the cases.
 long: $(VENV)/.dev
-	$(PYTEST) -m 'long and not browser and not node' tests
+	$(PYTEST) -m 'long and not browser and not node and not engines' tests
 
 # How long each test function takes: from that follows which of them are long.
 seconds: $(VENV)/.dev
-	$(PYTEST) -m 'not browser and not node' --seconds tests/seconds.txt tests
+	$(PYTEST) -m 'not browser and not node and not engines' --seconds tests/seconds.txt tests
 
 # What needs chromium, or node and npm: where they are missing it is skipped, and told.
 browser: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
 	$(BIN)/pytest -m 'browser or node' tests
+
+# What maps a table of STAYS rows by the engines for large ones, which needs Java too.
+engines: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,engines]'
+	$(BIN)/pytest -m engines --capture=no tests/batch/test_engines.py
 
 # The examples of a page stand on those above them, so they stay in one process.
 pages: $(VENV)/.dev
@@ -71,7 +76,7 @@ law: $(VENV)/.dev
 test-quick: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(PYTEST) -m 'not browser and not node and not long' --quick tests
+	$(PYTEST) -m 'not browser and not node and not engines and not long' --quick tests
 
 # The wheel, installed with the newest and with the lowest versions allowed, answers from outside the checkout.
 package: $(VENV)/bin/python
@@ -79,7 +84,7 @@ package: $(VENV)/bin/python
 
 # What all tests run of the Python code, held to the floor in pyproject.toml; every answer is made anew for each of them.
 coverage: $(VENV)/.dev
-	DEDERE_ANEW=1 $(PYTEST) -m 'not browser and not node' --cov tests
+	DEDERE_ANEW=1 $(PYTEST) -m 'not browser and not node and not engines' --cov tests
 
 # Writes the golden answers anew: read as text what changed in them before you keep it.
 golden: $(VENV)/.dev

@@ -1,6 +1,7 @@
 """Which tests take long, and in what order and company they run.
 
-`tests/seconds.txt` says how many seconds of processor each test function takes (`make seconds` measures it). From that follows
+`tests/seconds.txt` says how many seconds of processor each test function takes (`make seconds` measures it). From that
+follows
 
 - what is marked `long`, which `make test` leaves out and `make long` runs: a function of which one case takes longer
   than `SLOW`, and of a function of many cases those beyond `SHARE` of them and beyond what is done in `SLOW`; the cases

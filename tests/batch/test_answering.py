@@ -12,6 +12,7 @@ from dedere.batch import answering
 from dedere.batch.answering import Answering, Row
 from dedere.batch.deriving import Footing
 from dedere.batch.situations import situations_at
+from dedere.corpus.names import Directory
 from dedere.engine import default_engine
 from dedere.errors import UsageError
 
@@ -69,6 +70,28 @@ def test_what_is_no_question_is_told_each_time(row: Row, said: str) -> None:
     for _ in range(2):
         with pytest.raises(UsageError, match=said):
             ANSWERING.answer(row)
+
+
+def test_a_name_that_is_none_is_looked_for_once_whatever_the_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[str] = []
+    find = Directory.find
+
+    def counted(self: Directory, given: str) -> str:
+        sought.append(given)
+        return find(self, given)
+
+    monkeypatch.setattr(Directory, "find", counted)
+    apart = Answering(default_engine())
+    grown = set()
+    for day in ("2025-12-05", "2025-12-06", "2025-12-07", "2025-12-07", "2025-12-07"):
+        with pytest.raises(UsageError, match="no person `King Putin` is known") as refused:
+            apart.answer(Row("King Putin", "India", day))
+        grown.add(len(refused.traceback))
+    assert sought == ["King Putin"]
+    assert len(grown) <= 2  # Read or found again; not more with each row.
+    assert apart.answer(Row("President Putin", "India", "2025-12-05")).person == "putin"
+    with pytest.raises(UsageError, match="recorded as `President` on 1999-12-05"):
+        apart.answer(Row("President Putin", "India", "1999-12-05"))
 
 
 def test_the_manner_where_a_row_has_none() -> None:

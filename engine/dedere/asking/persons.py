@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from dedere import dates
 from dedere.corpus.names import Directory
@@ -14,6 +15,9 @@ from dedere.corpus.spelling import heard
 from dedere.engine import Engine
 from dedere.errors import UsageError
 from dedere.terms.values import Atom, text
+
+Borne: TypeAlias = tuple[str, str, Atom]
+"""Whoever bears a title, the title as it is spelt alike everywhere, and the fact that says how long."""
 
 
 def find(engine: Engine, type_: str, given: str, day: int, supposed: Sequence[Atom] = ()) -> str:
@@ -25,12 +29,16 @@ def find(engine: Engine, type_: str, given: str, day: int, supposed: Sequence[At
     try:
         return directory.find(given)
     except UsageError:
-        ways = (it.atom.args for it in engine.corpus.by_predicate.get("addressed_by", ()))
-        borne = [it for of, *by in ways if of == type_ for it in _borne(engine, str(by[0]), str(by[1]), supposed)]
-        found = _addressed(directory, given, day, borne)
+        found = addressed(directory, given, day, titles(engine, type_, supposed))
         if found is None:
             raise
         return found
+
+
+def titles(engine: Engine, type_: str, supposed: Sequence[Atom] = ()) -> list[Borne]:
+    """The titles by which those of a type may be addressed, on whatever days they are borne."""
+    ways = (it.atom.args for it in engine.corpus.by_predicate.get("addressed_by", ()))
+    return [it for of, *by in ways if of == type_ for it in _borne(engine, str(by[0]), str(by[1]), supposed)]
 
 
 def namesakes(engine: Engine, type_: str, id_: str, supposed: Sequence[Atom] = ()) -> tuple[str, ...]:
@@ -45,8 +53,7 @@ def namesakes(engine: Engine, type_: str, id_: str, supposed: Sequence[Atom] = (
     return (f"{say}: {directory.apart(others)}",)
 
 
-def _borne(engine: Engine, title: str, office: str, supposed: Sequence[Atom]) -> Iterator[tuple[str, str, Atom]]:
-    """Whoever bears a title, the title as it is spelt alike everywhere, and the fact that says how long."""
+def _borne(engine: Engine, title: str, office: str, supposed: Sequence[Atom]) -> Iterator[Borne]:
     atoms = [it.atom for name in (title, office) for it in engine.corpus.by_predicate.get(name, ())]
     atoms += [it for it in supposed if it.name in (title, office)]
     for named in (it for it in atoms if it.name == title):
@@ -57,8 +64,11 @@ def _borne(engine: Engine, title: str, office: str, supposed: Sequence[Atom]) ->
                     yield str(named.args[0]), heard(part), held
 
 
-def _addressed(directory: Directory, given: str, day: int, borne: Sequence[tuple[str, str, Atom]]) -> str | None:
-    """The one who bears the title at the beginning and the name behind it; None where neither is there."""
+def addressed(directory: Directory, given: str, day: int, borne: Sequence[Borne]) -> str | None:
+    """The one who bears the title at the beginning and the name behind it; None where neither is there.
+
+    Raises `UsageError` where several are meant, or nobody on that day.
+    """
     words = given.split()
     for at in range(1, len(words)):
         title, name = heard(" ".join(words[:at])), " ".join(words[at:])

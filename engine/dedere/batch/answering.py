@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from dedere import dates
@@ -14,6 +15,7 @@ from dedere.asking.places import Place
 from dedere.asking.query import manner_of
 from dedere.batch.deriving import AS_IT_IS, Footing
 from dedere.batch.situations import Situations, situations_at, situations_of
+from dedere.corpus.names import Directory
 from dedere.engine import Engine
 from dedere.errors import DedereError, Unanswered, UsageError
 from dedere.exchange.days import read_day as table_day
@@ -161,18 +163,27 @@ class Answering:
 
     def _person(self, given: str, day: int) -> str:
         # A title is borne on some days only; whatever else a name is, it is on all.
-        found = self._persons.get((given, 0))
+        try:
+            return self._read(self._persons, (given, 0), lambda it: self._directory.find(it[0]))
+        except UsageError as refused:
+            if not day:
+                raise
+            unknown = refused
+        return self._read(self._persons, (given, day), lambda it: self._addressed(*it, unknown))
+
+    def _addressed(self, given: str, day: int, unknown: UsageError) -> str:
+        found = persons.addressed(self._directory, given, day, self._titles)
         if found is None:
-            type_ = self._declared.type_of(self._declared.slot("person"))
-            try:
-                self._persons[given, 0] = found = self.engine.directory(type_).find(given)
-            except UsageError:
-                if not day:
-                    raise
-                return self._read(self._persons, (given, day), lambda it: persons.find(self.engine, type_, *it))
-        if isinstance(found, DedereError):
-            raise found
+            raise unknown
         return found
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return self.engine.directory(self._declared.type_of(self._declared.slot("person")))
+
+    @cached_property
+    def _titles(self) -> list[persons.Borne]:
+        return persons.titles(self.engine, self._declared.type_of(self._declared.slot("person")))
 
     def person(self, cell: Cell) -> str:
         """The id of whom a cell names on any day. Raises `UsageError` where it names nobody so, or by a title."""
@@ -211,7 +222,7 @@ class Answering:
                 found = error
             known[given] = found
         if isinstance(found, DedereError):
-            raise found
+            raise found.with_traceback(None)  # It would grow with every row.
         return found
 
     def _situations(self, person: str, manner: str) -> tuple[Situations, frozenset[Place]]:
