@@ -57,6 +57,14 @@ def test_what_is_lost_is_told_with_what_stands_in_its_way_now() -> None:
     assert parting.instead.sentence == "India is a State Party and must cooperate fully with the Court"
 
 
+def test_whoever_is_supposed_has_a_name_on_both_sides() -> None:
+    supposed = ['person(x1,"Jane Roe")', "european_arrest_warrant(e1,deu,x1,same,20190101,open)"]
+    found = compare("x1", "Italy", on="2020-01-01", suppose=supposed)
+    told = {part.instead.sentence for it in (*found.gained, *found.lost) for part in it.parts}
+    assert "no European Arrest Warrant against Jane Roe is known" in told
+    assert not any("x1" in it for it in told)
+
+
 def test_a_waiver_turns_contested_into_certain() -> None:
     found = compare("putin", "mng", on="2024-09-02", suppose=["waiver(rus,putin,icc,20240101,#sup)"])
     assert (found.verdict_before, found.verdict_after) == ("contested", "obliged")

@@ -45,6 +45,7 @@ class Solution:
         self.given = query.given
         self.first, self.last = query.first, query.last
         self.supposed = query.supposed
+        self.named = query.named
         self.declared = query.declared
         _, slicer = engine.question(query.declared.id)
         self.known = known.Known(engine.corpus, query.known_on)
@@ -114,7 +115,7 @@ class Solution:
             taken = {**self.fixed, **positions}
             atoms = self.ground.world(taken, having, lacking)
             found = Derivations(self.engine.reasoner, AnswerSet(atoms or ()), taken)
-            self._worlds[key] = World(found, self.supposed, self.known.ended)
+            self._worlds[key] = World(found, self.supposed, self.known.ended, self.named)
         return self._worlds[key]
 
     def forget(self) -> None:

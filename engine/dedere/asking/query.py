@@ -49,7 +49,8 @@ class Asking(TypedDict, total=False):
 class Posed:
     """Any question that the rules declare, with its slots filled, and the facts added and left out for it.
 
-    `first` and `last` are days (`YYYYMMDD`), both looked at; `school` is the school it is asked of, if any.
+    `first` and `last` are days (`YYYYMMDD`), both looked at; `school` is the school it is asked of, if any; `named` are
+    facts that are not added, but name what is spoken of.
     """
 
     engine: Engine
@@ -61,6 +62,7 @@ class Posed:
     withdrawn: tuple[Atom, ...] = ()
     school: School | None = None
     known_on: int | None = None
+    named: tuple[Atom, ...] = ()
     solved: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False)
     """The solutions that were made of it (see `answers.solution.solve`), so that each is made once."""
 
@@ -100,7 +102,7 @@ class Query(Posed):
     def unchanged(self) -> Query:
         """The same question of the record as it is."""
         asked = self.question.model_copy(update={"suppose": (), "withdraw": ()})
-        return replace(self, question=asked, supposed=(), withdrawn=())
+        return replace(self, question=asked, supposed=(), withdrawn=(), named=(*self.named, *self.supposed))
 
     def under(self, school: School) -> Query:
         """The same question, answered on the positions of a school."""

@@ -60,18 +60,23 @@ class _Told:
 class World:
     """One answer set and the reasons in it, in words; supposed facts are shown as such.
 
-    `ended` gives for a fact whose end was left open the fact of the record that it is.
+    `ended` gives for a fact whose end was left open the fact of the record that it is, `named` are facts that hold
+    nothing here, but name what is spoken of.
     """
 
     def __init__(
-        self, found: Derivations, supposed: Iterable[Atom] = (), ended: Mapping[str, Atom] | None = None
+        self,
+        found: Derivations,
+        supposed: Iterable[Atom] = (),
+        ended: Mapping[str, Atom] | None = None,
+        named: Iterable[Atom] = (),
     ) -> None:
         supposed = tuple(supposed)
         self._found = found
         self.answer_set = found.answer_set
         self._reasoner = found.reasoner
         self._corpus = found.reasoner.corpus
-        self._phrases = found.reasoner.phrases.calling(supposed)
+        self._phrases = found.reasoner.phrases.calling((*supposed, *named))
         self._supposed = frozenset(map(str, supposed))
         self._ended = ended or {}
         self._told = _Told()
