@@ -70,8 +70,12 @@ def faults(answer: Assessment) -> list[str]:
         found.append(f"{len(lines)} lines, {cautions} of them cautions")
     for caution in (*answer.assumptions, *answer.warnings):
         said = _said(caution)
-        # Of cautions that begin alike the beginning is told once.
-        there = said in flat or all(part in flat for part in said.rpartition(": ")[::2])
+        # Of cautions that begin alike the beginning is told once; of days up to which the record is kept the first.
+        apart = ((said[: it.start()], said[it.end() :]) for it in re.finditer(": ", said))
+        there = said in flat or any(begin in flat and end in flat for begin, end in apart)
+        if said.startswith("kept until "):
+            first = re.findall(r" up to (\d+ \w+ \d+)", said)[0]
+            there = there or f" up to {first}" in flat or f"in part only until {first}" in flat
         if not there and not ("the question goes past it" in said and "the question goes past it" in flat):
             found.append(f"left out: {caution}")
     items = re.findall(r"^  - (.*(?:\n    .*)*)", shown, re.MULTILINE)

@@ -72,5 +72,12 @@ def test_for_a_few_lines_how_far_the_record_is_kept_is_told_and_never_counted() 
     beside = "the record is kept until 1 May 2026, but of acts up to 2 May 2020"
     assert _chain(shortening((), (beside,), date(2020, 5, 2))) == [
         (("Record", "kept until 1 May 2026, but of acts up to 2 May 2020."),),
-        (("Record", "kept until 1 May 2026."),),
+        (("Record", "kept until 1 May 2026, in part only until 2 May 2020."),),
     ]
+
+
+def test_cautions_that_begin_alike_are_told_together_and_counted_each() -> None:
+    alike = "to the question whether it is open an answer can be argued: "
+    told = _chain(shortening((), (f"{alike}yes", f"{alike}no")))
+    assert told[0] == (("Take care", "To the question whether it is open an answer can be argued: yes; no."),)
+    assert told[-1] == (("Left out", "2 cautions, told by --explain short."),)

@@ -81,9 +81,17 @@ def test_in_a_sentence_a_school_is_open_on_a_question_that_is_named() -> None:
         Row("the Council", "open", "its own lines part on it", court=False, left=("Does it fall away?",)),
         Row("custom", "open", "takes no position on it", court=False, left=("Does it fall away?",)),
     ]
-    assert briefly(every) == "The Court must; the Council open; custom open. Open is: Does it fall away?"
-    assert briefly(every[:1]) == "The Court must."
+    assert briefly(every) == "Must: the Court; open: the Council and custom. The open question: Does it fall away?"
+    assert briefly(every[:1]) == "Must: the Court."
     further = every[2]._replace(left=("Does it fall away?", "Does it stand?"))
     assert briefly([every[0], further]) == (
-        "The Court must; custom open. Open are 2 questions, told by --explain full."
+        "Must: the Court; open: custom. 2 questions leave it open (--explain full)."
     )
+
+
+def test_in_a_sentence_an_answer_that_changes_by_the_day_stands_behind_who_gives_it() -> None:
+    by_day = "11 March: must; 12 March: need not"
+    every = [Row("the Court", by_day, "", court=True), Row("custom", by_day, "", court=False)]
+    assert briefly(every) == f"The Court and custom ({by_day})."
+    listed = [Row("A; B, by what they did", "must", "", court=False), Row("C", "must", "", court=False)]
+    assert briefly(listed) == "Must: A; B, by what they did / C."

@@ -122,3 +122,14 @@ def test_where_nothing_else_can_go_what_stands_beside_is_counted_and_then_reason
     assert _headings(_cramped(5))[0] == "Why (1 of 2)"
     assert _left(_cramped(1)) == ["1-0", "2-0"]
     assert REMARKS in _cramped(1).blocks
+
+
+def test_a_sentence_is_told_in_fewer_words_where_fewer_remarks_do_not_do() -> None:
+    remarks = Remarks((("Take care", "a"), ("Record", "b")), Remarks((("Record", "b"),)))
+    blocks = (Paragraph("Open: the Court. Is it?", shorter="Open: the Court."), remarks)
+
+    def lines(told: Document) -> int:
+        return sum(len(it.remarks if isinstance(it, Remarks) else str(it).split(". ")) for it in told.blocks)
+
+    assert fit(Document("Yes", blocks, most=3), lines).blocks == (blocks[0], remarks.shorter)
+    assert fit(Document("Yes", blocks, most=2), lines).blocks == (Paragraph("Open: the Court."), remarks.shorter)

@@ -30,7 +30,7 @@ from dedere.reporting.document import (
 )
 from dedere.reporting.document import of_reason as item
 from dedere.reporting.names import Names, named
-from dedere.reporting.norms import beside, days, held, norms, spoken_of, titled, unique
+from dedere.reporting.norms import Counted, beside, counted, days, held, norms, spoken_of, titled, unique
 from dedere.reporting.selection import Defeat, Reason
 from dedere.reporting.tree import Grower
 from dedere.schema.answer import regimes
@@ -90,6 +90,8 @@ class Report(NamedTuple):
     most: int = 0
     rank: int = 0
     """That of what is told beside the first line: where no reasons are told it gives way, else never."""
+    counted: Counted = Counted()
+    """How that is counted where there is no room for it."""
 
 
 _SEE = "--explain short"
@@ -109,9 +111,10 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     if report.beside:
         # On a page of a few lines it gives way first, on one of many last.
         see = _SEE if report.rank else "--explain full"
-        blocks.append(Items(tuple(map(item, report.beside)), 0, see, rank=report.rank, lead="Beside that, "))
+        near = tuple(map(item, report.beside))
+        blocks.append(Items(near, 0, see, rank=report.rank, lead=report.counted.lead, names=report.counted.names))
     if report.rows:
-        blocks.append(_table(report.rows, " ".join(report.disputes)))
+        blocks.append(_table(report.rows, " ".join(report.disputes), bare=bool(report.rank)))
     else:
         blocks += map(Paragraph, report.disputes)
     blocks += [Lines(report.windows)] if report.windows else []
@@ -129,7 +132,7 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     return Document(report.summary, tuple(blocks), report.verdict, most=report.most)
 
 
-def _table(rows: Iterable[Row], above: str = "") -> Table:
+def _table(rows: Iterable[Row], above: str = "", *, bare: bool = False) -> Table:
     every = list(rows)
     width = 3 if any(it.reason for it in every) else 2
     shorter = None
@@ -153,7 +156,7 @@ def _table(rows: Iterable[Row], above: str = "") -> Table:
         "" if any(it.school for it in every) else "the Court's own position",
         above,
         shorter,
-        Paragraph(briefly(every)),
+        Paragraph(briefly(every), shorter=briefly(every, named=False) if bare else ""),
     )
 
 
@@ -181,6 +184,7 @@ def build(assessment: Assessment, names: Names, explain: str) -> Report:
         why_not=assessment.why_not if explain == "why-not" or (explain == "full" and not assessment.why) else (),
         most=0 if full else MOST_BARE if bare else MOST_LINES,
         rank=1 if bare else 0,
+        counted=counted(assessment, names.host, everywhere),
     )
 
 

@@ -45,7 +45,8 @@ class _Caution(NamedTuple):
     more: int = 0
 
     def remark(self) -> tuple[str, str]:
-        said = " ".join([self.told[0].rstrip(".") + ".", *map(phrases.sentence, self.told[1:])])
+        every = [*map(phrases.sentence, _joined(self.told))] if self.label == _TAKE_CARE else self.told
+        said = " ".join([every[0].rstrip(".") + ".", *map(phrases.sentence, every[1:])])
         return self.label, f"{said} And {self.more} more, {_MORE}." if self.more else said
 
 
@@ -131,7 +132,7 @@ def _cautions(
     others = [it for it in said if it not in (*remembered, *kept)]
     found = [
         _Caution(_TAKEN_FOR_GRANTED, tuple(_TAKEN.sub("", it) for it in assumptions)),
-        _Caution(_TAKE_CARE, tuple(map(phrases.sentence, _joined(others)))),
+        _Caution(_TAKE_CARE, tuple(others)),
         _Caution(_REMEMBERED, tuple(_MEMORY.sub("", it) for it in remembered)),
         # They say the day that bears on the answer with the others.
         _Caution(_RECORD, tuple(_briefly(_KEPT.sub("", it)) if brief else _KEPT.sub("", it) for it in kept)),
@@ -160,11 +161,15 @@ def _briefly(said: str) -> str:
 
     >>> _briefly("kept of wars up to 1 May 2026; of acts up to 2 May 2026; the question goes past it")
     'kept of wars up to 1 May 2026, of the rest up to 2 May 2026 at the latest; the question goes past it'
+    >>> _briefly("kept until 1 May 2026, but of acts up to 1 May 2020; of wars up to 2 May 2021")
+    'kept until 1 May 2026, but of acts up to 1 May 2020 and of other parts up to 2 May 2021 at the latest'
     """
     parts, past = said.removesuffix(_PAST), said.endswith(_PAST)
     first, *others = parts.split("; ")
     latest = _UP_TO.findall(others[-1]) if others else []
-    return f"{first}, of the rest up to {latest[-1]} at the latest{_PAST if past else ''}" if latest else said
+    # What carries the answer is kept longer than the parts that are named, and those are not all others.
+    rest = " and of other parts" if _UNTIL.match(said) else ", of the rest"
+    return f"{first}{rest} up to {latest[-1]} at the latest{_PAST if past else ''}" if latest else said
 
 
 def _until(said: str) -> str:
@@ -173,9 +178,10 @@ def _until(said: str) -> str:
     >>> _until("kept of wars up to 1 May 2026, of the rest up to 2 May 2026 at the latest; the question goes past it.")
     'kept until 1 May 2026; the question goes past it.'
     >>> _until("kept until 1 May 2026, but of acts up to 1 May 2020.")
-    'kept until 1 May 2026.'
+    'kept until 1 May 2026, in part only until 1 May 2020.'
     """
-    if found := _UNTIL.match(said):
-        return f"{found[0]}."
     days = _UP_TO.findall(said)
+    if found := _UNTIL.match(said):
+        # The earliest is told first.
+        return f"{found[0]}, in part only until {days[0]}." if days else f"{found[0]}."
     return f"kept until {days[0]}; {said.rpartition('; ')[2]}" if days else said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
@@ -116,13 +116,32 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
     return told
 
 
-def briefly(every: Iterable[Row]) -> str:
-    """The rows in a sentence, with the question that leaves a school open, or how many do: else that says nothing."""
-    said = phrases.sentence("; ".join(f"{it.who} {it.answer}" for it in every))
+def briefly(every: Sequence[Row], *, named: bool = True) -> str:
+    """The rows in a sentence, those that answer alike together, and what leaves a school open.
+
+    A question that alone does so is told, where it is to be `named`; else questions are counted.
+
+    >>> briefly([Row("the Court", "must", "", True), Row("immunity", "need not", "", False)])
+    'Must: the Court; need not: immunity.'
+    """
+    alike: dict[str, list[str]] = {}
+    for it in every:
+        alike.setdefault(it.answer, []).append(it.who)
+    told = []
+    for answer, who in alike.items():
+        # What is answered day by day has colons of its own, and who holds a position may be a list with commas.
+        by_day = ": " in answer
+        told.append(f"{phrases.listed(who)} ({answer})" if by_day else f"{answer}: {_together(who)}")
+    said = phrases.sentence("; ".join(told))
     left = dict.fromkeys(question for it in every for question in it.left)
-    if len(left) > 1:
-        return f"{said} Open are {len(left)} questions, told by --explain full."
-    return f"{said} Open is: {next(iter(left))}" if left else said
+    if len(left) == 1 and named:
+        return f"{said} The open question: {next(iter(left))}"
+    leave = "1 question leaves" if len(left) == 1 else f"{len(left)} questions leave"
+    return f"{said} {leave} it open (--explain full)." if left else said
+
+
+def _together(who: list[str]) -> str:
+    return " / ".join(who) if any("," in it or ";" in it for it in who) else phrases.listed(who)
 
 
 def _in_full(

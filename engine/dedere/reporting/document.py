@@ -49,10 +49,11 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A text of its own; `soft` if it is of less weight."""
+    """A text of its own; `soft` if it is of less weight, `shorter` for where the page is too short for it."""
 
     text: str
     soft: bool = False
+    shorter: str = ""
 
 
 class Lines(NamedTuple):
@@ -80,7 +81,7 @@ class Items(NamedTuple):
     In the style `numbers` their order matters, in `places` each begins with where it stands in a file. Where the page
     is too short the items of the list with the greatest `rank` go first, down to `least` of them, and if that is not
     enough down to those that have no weight, or to one; a `rank` of 0 keeps them as long as anything else can go. What
-    is only counted in a list without a heading stands behind `lead`.
+    is only counted in a list without a heading stands behind `lead`, by its name for one and for several.
     """
 
     items: tuple[Item, ...]
@@ -90,6 +91,7 @@ class Items(NamedTuple):
     rank: int = 0
     least: int = 1
     lead: str = ""
+    names: tuple[str, str] = ("", "")
 
 
 class Table(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dedere.reporting.document import Block, Document, Heading, Items, Remarks, Table
+from dedere.reporting.document import Block, Document, Heading, Items, Paragraph, Remarks, Table
 
 _CARRYING = 2
 """The greatest rank of lists that carry the answer: the reasons for it and against it."""
@@ -16,9 +16,9 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     First lists give way down to the least of them; then a table says it in fewer words, and the lists are looked at
     anew, and again, but for those of the first rank, down to what weighs nothing or one item, before it says still
     less. Then those of the first rank do so too; at last whole lists go, and their headings still count them, and
-    tables become sentences; remarks give way only where they have fewer words for it. Where that is still more than
-    the page holds, even what was to be told in any case is only counted, but for one reason of each list and the
-    cautions; last what stands beside the first line.
+    tables become sentences; remarks give way only where they have fewer words for it, and then sentences that have.
+    Where that is still more than the page holds, even what was to be told in any case is only counted, but for one
+    reason of each list and the cautions; last what stands beside the first line.
     """
     if not document.most:
         return document
@@ -35,11 +35,22 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     if not fits(told):
         briefest = (it.briefest or it if isinstance(it, Table) else it for it in told.blocks)
         told = told._replace(blocks=tuple(briefest))
-    while not fits(told) and (shorter := _in_fewer_words(told, Remarks)) is not None:
-        told = shorter
+    whole, told = told, _with_fewer_remarks(told, fits)
+    if not fits(told):
+        told = _with_fewer_remarks(whole._replace(blocks=tuple(map(_shorter, whole.blocks))), fits)
     while not fits(told) and (fewer := _without_the_next(told) or _without_the_last(told)) is not None:
         told = fewer
     return _counted(told)
+
+
+def _with_fewer_remarks(document: Document, fits: Callable[[Document], bool]) -> Document:
+    while not fits(document) and (shorter := _in_fewer_words(document, Remarks)) is not None:
+        document = shorter
+    return document
+
+
+def _shorter(block: Block) -> Block:
+    return Paragraph(block.shorter, block.soft) if isinstance(block, Paragraph) and block.shorter else block
 
 
 def _with(document: Document, at: int, block: Block) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
 from dedere.reporting.names import Names
@@ -70,6 +70,23 @@ def _told(assessment: Assessment, it: Conclusion, names: Names, case: Collection
     return Reason(
         it.sentence + days(assessment, it), it.authority, held(assessment, it, names.within(spoken_of(it, case)))
     )
+
+
+class Counted(NamedTuple):
+    """What stands before the number of things that there is no room to tell, and their name: of one, of several."""
+
+    lead: str = "Beside that, "
+    names: tuple[str, str] = ("", "")
+
+
+def counted(assessment: Assessment, host: str, names: Names) -> Counted:
+    """How what is told beside the first line is counted: by what it is, and whether it is so on every view."""
+    every = [it for it in assessment.beside if it.act not in names.titles]
+    if not every or any(it.kind != "duty" for it in every):
+        return Counted()
+    certain = [it.standing == "certain" for it in every]
+    view = "" if all(certain) else " partly on some views only," if any(certain) else " on some views only,"
+    return Counted(f"Beside that, {host} {'has' if not view else 'has,'}{view} ", ("duty", "duties"))
 
 
 def beside(assessment: Assessment, names: Names, case: Collection[str]) -> Iterator[Reason]:

@@ -128,7 +128,7 @@ def _items(block: Items, page: Page) -> Iterator[str]:
         else:
             yield from _item(item, page, "  - ", "    ", "    ")
     if block.more:
-        counted = f"and {block.more} more" if block.items else f"{block.lead}{block.more} more"
+        counted = f"{'and ' if block.items else block.lead}{block.more} more {block.names[block.more > 1]}".rstrip()
         yield from page.wrap(f"{counted} ({block.see})", "  ", "  ", ("dim",))
 
 
