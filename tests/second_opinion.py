@@ -2,8 +2,8 @@
 
 Nothing here reads the rules or asks clingo. Where an article is named its text was read; the rest names the sections of
 the rule catalogue (A is treaty status, C.1 warrant and request, C.5 who is bound without being a party, D immunities,
-D.4 the decision table). It does not know embassies, ships and State aircraft, and rulings of inadmissibility: worlds
-that are compared with it contain none. It tells what is owed to the Court, not to a State that asks for extradition.
+D.4 the decision table). It does not know ships, State aircraft and missions whose State is not known: worlds that are
+compared with it contain none. It tells what is owed to the Court, not to a State that asks for extradition.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Immunity(NamedTuple):
     """An immunity that a State's representative has before the host."""
 
     state: Value
-    kind: Literal["personal", "functional", "envoy", "delegate"]
+    kind: Literal["personal", "functional", "envoy", "delegate", "premises"]
 
 
 class Facts:
@@ -348,6 +348,10 @@ def immunities(facts: Facts, case: Case, warrant: Value, day: int, choice: Choic
             lasts = _within(day, since, until) or (name == "accredited" and _at(since) <= day)
             if lasts and not at_home:
                 found.add(Immunity(state, "delegate" if name in ("un_delegate", "icc_delegate") else "envoy"))
+    # Convention on Diplomatic Relations, art. 22(1): nobody enters a mission without consent, whoever is inside.
+    for _, state, _, *span in facts.of("inside_mission", case.person, None, case.host):
+        if state != case.host and _within(day, *span):
+            found.add(Immunity(state, "premises"))
     return found
 
 
@@ -363,15 +367,20 @@ def opposable(facts: Facts, case: Case, warrant: Value, immunity: Immunity, day:
     """D.2 to D.4: whether an immunity can be opposed to an arrest for the Court: then art. 98(1) bars the request."""
     state = immunity.state
     situations = [situation for _, situation in facts.of("in_situation", warrant)]
-    if party(facts, state, day):  # IM-27H
+    # Art. 27(2) takes away what attaches to the official capacity of a person; a mission attaches to none.
+    of_a_person = immunity.kind != "premises"
+    if of_a_person and party(facts, state, day):  # IM-27H
         return False
     if waived(facts, case, state, day):
         return False
     out = left(facts, state, day)
-    if out is not None and choice["ISS-27W"] == "persists":
+    if of_a_person and out is not None and choice["ISS-27W"] == "persists":
         for situation in situations:
             if any(_at(since) < out for _, since, _ in facts.of("situation_period", situation)):
                 return False
+    # Between Parties no view on officials of other States is needed, only one on places.
+    if not of_a_person and party(facts, state, day):
+        return choice["ISS-DIPL"] == "stands"
     school = choice["ISS-IMM"]
     by_council = any(ordered(facts, state, situation, day) for situation in situations)
     official = immunity.kind in ("personal", "functional")
@@ -440,12 +449,15 @@ def may_wait(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
     return not against_justice(facts, warrant) and facts.any_on("challenge", day, case.person, "icc", "admissibility")
 
 
+def last_ruling(facts: Facts, case: Case, day: int) -> Value | None:
+    """Arts 17, 19(10): what the Court has last ruled on admissibility, if it has; what it rules it may review."""
+    rulings = facts.of("ruling", case.person, "icc", "admissibility")
+    return max(((_at(ruled), result) for _, _, _, result, ruled in rulings if _at(ruled) <= day), default=(0, None))[1]
+
+
 def may_extradite(facts: Facts, case: Case, day: int) -> bool:
     """Art. 90: whether the request of another State leaves the host free not to surrender, or not yet."""
-    admissible = any(
-        result == "admissible" and _at(ruled) <= day
-        for _, _, _, result, ruled in facts.of("ruling", case.person, "icc", "admissibility")
-    )
+    admissible = last_ruling(facts, case, day) == "admissible"
     for _, state, _, _, conduct, since, until in facts.of("extradition_request", None, None, case.host, case.person):
         if not _within(day, since, until):
             continue
@@ -483,6 +495,9 @@ def _owed(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
         and not against_justice(facts, warrant)
         and choice["ISS-DEFER"] == "suspends_arrest"
     ):
+        return ()
+    # Art. 17(1): the Court does not deal with an inadmissible case; rule 163(2) as above.
+    if not against_justice(facts, warrant) and last_ruling(facts, case, day) == "inadmissible":
         return ()
     # RS-70 leaves it to the law of the host, but not where it is the Charter that obliges it.
     situations = [situation for _, situation in facts.of("in_situation", warrant)]

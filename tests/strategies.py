@@ -85,15 +85,16 @@ _STAYS = {
 }
 _LONG_AGO = (20020411, 20030101, 20050630, 20080229, 20020601)
 
-# The arguments by which an act is told from others: a resolution is adopted once, a notice names one day.
+# Which arguments tell an act from others: a resolution is adopted once, a notice names one day, a day has one ruling.
 _TOLD_APART_BY = {
-    "accepted": 1,
-    "adopted": 1,
-    "agreement_in_force": 2,
-    "agreement_in_force_by": 2,
-    "extradition_request": 1,
-    "non_surrender_agreement": 2,
-    "withdrawal_date_named": 3,
+    "accepted": (0,),
+    "adopted": (0,),
+    "agreement_in_force": (0, 1),
+    "agreement_in_force_by": (0, 1),
+    "extradition_request": (0,),
+    "non_surrender_agreement": (0, 1),
+    "ruling": (0, 1, 2, 4),
+    "withdrawal_date_named": (0, 1, 2),
 }
 
 Facts = list[Atom]
@@ -292,7 +293,12 @@ def _further(days: Sequence[int], near: Sequence[int]) -> st.SearchStrategy[Fact
             if first < after <= year_after(first)
         ]
     ).map(lambda fact: [fact])
-    return st.one_of(agreement, deferral, challenge, competing, notice)
+    ruled = _all(
+        _fact("ruling", PERSON, "icc", "admissibility", "inadmissible", any_day),
+        _perhaps(_fact("ruling", PERSON, "icc", "admissibility", "admissible", any_day)),
+    )
+    mission = lasting("inside_mission", PERSON, another, HOST)
+    return st.one_of(agreement, deferral, challenge, competing, notice, ruled, mission)
 
 
 def _place(days: Sequence[int], near: Sequence[int]) -> st.SearchStrategy[Facts]:
@@ -357,7 +363,7 @@ def worlds(draw: st.DrawFn, circumstances: int = 6, further: int = 0) -> World:
     # Each act is one.
     once: dict[object, Atom] = {}
     for fact in facts:
-        key = fact.args[: _TOLD_APART_BY[fact.name]] if fact.name in _TOLD_APART_BY else fact.args
+        key = tuple(fact.args[it] for it in _TOLD_APART_BY.get(fact.name, range(len(fact.args))))
         once.setdefault((fact.name, key), fact)
     manners = ["visit", "official_visit", "landing", "special_mission", "un_meeting", "remote"]
     manner = draw(st.sampled_from([*manners, "overflight", "stopover"] if further else manners))
