@@ -124,7 +124,8 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     if report.why:
         blocks += [Heading("The proof, down to the record"), Tree(grower.grow(report.why))]
     for miss in report.why_not:
-        blocks += [Heading(f"Why not {miss.rule}: {miss.title}"), Tree(grower.grow([miss.missing]))]
+        on = [Paragraph(f"[{'; '.join(miss.authority)}]", soft=True)] if miss.authority else []
+        blocks += [Heading(f"Why not {miss.rule}: {miss.title}"), *on, Tree(grower.grow([miss.missing]))]
         blocks += [Lines(miss.met, "met")] if miss.met else []
     blocks += gathered(grower)
     blocks += [report.cautions] if report.cautions is not None else []
@@ -285,11 +286,11 @@ def _ways(assessment: Assessment, names: Names, *, full: bool) -> list[Reason]:
     if assessment.verdict == "obliged":
         return []
     lifted = reasons.lifted(assessment, names)
-    conditions, others = reasons.ways(assessment, names, causes=full)
+    conditions = reasons.ways(assessment, names, causes=full)
     if lifted or assessment.verdict == "contested":
         # Of rules that do not apply nothing follows where another founds the duty.
         return unique([*lifted, *conditions])
-    return [*conditions, *others] if full else conditions
+    return conditions
 
 
 def _free(assessment: Assessment, names: Names) -> tuple[Reason, ...]:

@@ -72,7 +72,7 @@ def holders(assessment: Assessment) -> list[Reason]:
     for issue in (*turning(assessment), *(it for it in assessment.issues if it.turns == "no")):
         for at, it in enumerate(issue.positions):
             asked = f"{issue.question} " if at == 0 else ""
-            by = f"{it.meaning}: held by {phrases.listed(it.held_by)}" if it.held_by else it.meaning
+            by = f"{it.meaning}: held by {'; '.join(it.held_by)}" if it.held_by else it.meaning
             told.append(Reason(f"{asked}{by[:1].upper()}{by[1:]}", "; ".join(it.authority)))
     return told
 

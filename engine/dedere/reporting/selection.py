@@ -175,16 +175,15 @@ def first(rests_on: str) -> str:
 # ------------------------------------------------------------------------------------------------------------- why not
 
 
-def ways(assessment: Assessment, names: Names, *, causes: bool = True) -> tuple[list[Reason], list[Reason]]:
+def ways(assessment: Assessment, names: Names, *, causes: bool = True) -> list[Reason]:
     """What would found the duty, each told once: what would hold in most views first, then the nearest.
 
-    First what could be said as a condition, with its cause if `causes` are asked for, and in whose view it then holds;
-    then the rules of which no more can be said than that they do not apply.
+    Told is what can be said as a condition, with its cause if `causes` are asked for, and in whose view it then holds;
+    rules of which no more can be said than that they do not apply are told by why they do not.
     """
     host = names.host
     said = [it.missing.sentence for it in assessment.why_not]
     told: list[Reason] = []
-    others: list[Reason] = []
     given: set[str] = set()
     conditions: set[str] = set()
     for miss in assessment.why_not:
@@ -204,22 +203,16 @@ def ways(assessment: Assessment, names: Names, *, causes: bool = True) -> tuple[
             missing = miss.missing
             promised = _promised(missing)
         condition = None if promised is None else _condition(miss, promised, names)
-        if condition is None:
-            line = f"{miss.title}: not here, since {missing.sentence}"
-        elif condition in conditions:
+        if condition is None or condition in conditions:
             continue
-        else:
-            conditions.add(condition)
-            line = condition
-            cause = _deepest(missing)
-            if causes and cause not in given and not _says_nothing(cause, missing.sentence):
-                given.add(cause)
-                line += f": {phrases.why_missing(cause, host)}"
-        if line not in (it.sentence for it in (*told, *others)):
-            (others if condition is None else told).append(
-                Reason(line, "; ".join(miss.authority), weight=_weakness(promised))
-            )
-    return sorted(told, key=lambda it: it.weight), others
+        conditions.add(condition)
+        line = condition
+        cause = _deepest(missing)
+        if causes and cause not in given and not _says_nothing(cause, missing.sentence):
+            given.add(cause)
+            line += f": {phrases.why_missing(cause, host)}"
+        told.append(Reason(line, "; ".join(miss.authority), weight=_weakness(promised)))
+    return sorted(told, key=lambda it: it.weight)
 
 
 def _weakness(promised: Proof | None) -> int:
