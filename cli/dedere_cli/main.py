@@ -151,9 +151,9 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run `dedere` with the arguments of the process, and end the process."""
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # It was closed before the process began.
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # as long as the process
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # as long as the process
     # What is made lives as long as the run: looking through it for garbage early would only take time.
     gc.set_threshold(200_000)
     code: object = 1

@@ -10,6 +10,8 @@ and how many facts there may be is bounded, since a document may come from anywh
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -316,7 +318,18 @@ def read(document: str | bytes) -> Ask:
         found = TypeAdapter(dict[str, Any]).validate_json(document)
     except ValidationError as error:
         raise UsageError(f"the document is no JSON object: {_short(error)}", _EXAMPLE, "bad_document") from None
+    with suppress(ValueError, RecursionError):  # what is no JSON was told above
+        json.loads(document, object_pairs_hook=_each_key_once)
     return of(found)
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> None:
+    """Refuse an object with a key twice, of which a reader of JSON takes the last without a word."""
+    names: set[str] = set()
+    for name, _ in pairs:
+        if name in names:
+            raise UsageError(f"the key {quoted(name)} stands twice in the document", "keep one of them", "bad_document")
+        names.add(name)
 
 
 def of(document: dict[str, Any]) -> Ask:

@@ -117,8 +117,10 @@ def test_files_of_many(tmp_path: Path) -> None:
     path.write_text(f"\ufeff{one}\n{other}\n[{one},\n{json.dumps(ROW)}]\n3\n", encoding="utf-8")
     found = recheck(path).answers
     assert [(it.number, it.outcome) for it in found] == [*((it, "same") for it in (1, 2, 3, 4)), (5, "unanswered")]
-    path.write_text("", encoding="utf-8")
-    assert recheck(path).answers == ()
+    path.write_text("[]\n \n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"kept.json` holds no answer"):
+        recheck(path)
+    assert recheck([]).answers == ()
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,7 @@ def test_files_of_many(tmp_path: Path) -> None:
     [
         ('{"a": 1}\n\n{"a"', "the kept answers are no JSON: look at line 3"),
         ("[" * 100_000, "the kept answers are no JSON: look at line 1"),
+        ("", "what was given holds no answer"),
         (Path("none.json"), "`none.json` cannot be read: no such file or directory"),
         (3, "kept answers are `3`"),
         (b"{}", "kept answers are"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner, Result
 
@@ -27,6 +31,27 @@ def test_cases_that_come_in() -> None:
     assert failed.exit_code == 1
     assert failed.output.startswith("stdin: nobody must: failed\n")
     assert "no case was found in `stdin`" in run("test", "-").output
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["test", "-"], "no case was found"),
+        (["ask", "-"], "the document is no JSON object"),
+        (["batch", "-", "out.csv"], "`-` is empty"),
+        (["recheck", "-"], "what was given holds no answer"),
+        (["facts", "search", "x", "--facts", "-"], "holds no facts"),
+    ],
+)
+def test_standard_input_that_is_closed_brings_nothing(args: list[str], said: str, tmp_path: Path) -> None:
+    home = Path(__file__).parents[2]
+    path = f"import sys; sys.path[:0] = [{str(home / 'engine')!r}, {str(home / 'serve')!r}, {str(home / 'cli')!r}]\n"
+    code = f"{path}from dedere_cli.main import main\nsys.argv = ['dedere', *{args!r}]\nmain()\n"
+    # A shell closes it, as `<&-` of cron and of services does.
+    shell = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-c", code]
+    done = subprocess.run(shell, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert said in " ".join(done.stderr.split())
 
 
 def test_facts_that_come_in() -> None:

@@ -39,6 +39,7 @@ def test_what_is_no_file_of_answers_is_said_in_a_line() -> None:
     for args, given, said in (
         (("none.json",), None, "`none.json` cannot be read"),
         (("-",), "nonsense", "are no JSON: look at line 1"),
+        (("-",), "[]", "what was given holds no answer"),
     ):
         result = run("recheck", *args, given=given)
         assert result.exit_code == 2, result.output

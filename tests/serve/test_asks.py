@@ -49,6 +49,12 @@ def test_what_is_found_is_bounded() -> None:
     [
         ("[]", "the document is no JSON object: input should be an object", 'give one such as {"ask": "assess"'),
         ("{", "the document is no JSON object: invalid JSON", "give one such as"),
+        (
+            '{"ask": "journeys", "about": "putin", "about": "mng"}',
+            "the key `about` stands twice in the document",
+            "keep one of them",
+        ),
+        ('{"ask": "plan", "plan": {"legs": [], "legs": []}}', "the key `legs` stands twice", "keep one of them"),
         ("{}", "what is asked is nothing", "`ask` is one of assess, why"),
         ('{"ask": "asess"}', "what is asked is `asess`", "`ask` is one of assess, why"),
         ('{"ask": ["assess"]}', "what is asked is `['assess']`", "`ask` is one of assess, why"),

@@ -61,7 +61,9 @@ def recheck(kept: str | Path | Assessment | Iterable[Any], *, engine: Engine | N
 def _entries(kept: object) -> list[Any]:
     if isinstance(kept, Assessment):
         return [kept]
+    named = "what was given"
     if isinstance(kept, Path):
+        named = f"`{kept}`"
         try:
             kept = read_file(kept).decode()
         except OSError as error:
@@ -69,7 +71,10 @@ def _entries(kept: object) -> list[Any]:
         except (UnicodeDecodeError, ValueError):
             raise UsageError(f"`{kept}` is no text", _HINT, "file") from None
     if isinstance(kept, str):
-        return list(_documents(kept))
+        # A file that was emptied by accident must not read as answers that are all unchanged.
+        if not (found := list(_documents(kept))):
+            raise UsageError(f"{named} holds no answer", _HINT)
+        return found
     if isinstance(kept, Iterable) and not isinstance(kept, (bytes, Mapping)):
         many = list(kept)
         for it in many:

@@ -118,7 +118,29 @@ def _parsed(content: str, form: Form) -> tuple[Any, Lines]:
         where = f" (line {mark.line + 1})" if mark is not None else ""
         said = getattr(error, "problem", None) or "it is nested too deeply"
         raise UsageError(f"the plan is no YAML: {said}{where}", "mend it there", "file") from None
+    _each_key_once(node)
     return data, dict(_lines(node))
+
+
+def _each_key_once(node: Any) -> None:
+    """Refuse a mapping with a key twice, of which YAML and JSON would take the last without a word."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        it = waiting.pop()
+        if id(it) in seen or not isinstance(getattr(it, "value", None), list):
+            continue
+        seen.add(id(it))  # What stands by a name in many places is looked at once.
+        if type(it).__name__ != "MappingNode":
+            waiting += it.value
+            continue
+        keys: set[str] = set()
+        for key, value in it.value:
+            name = str(key.value)
+            if name in keys:
+                line = key.start_mark.line + 1
+                raise UsageError(f"the key `{name}` stands twice (line {line})", "keep one of them", "file")
+            keys.add(name)
+            waiting.append(value)
 
 
 def _lines(node: Any) -> Iterator[tuple[tuple[int, ...], int]]:
