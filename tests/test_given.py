@@ -17,7 +17,7 @@ from dedere import batch, testing
 from dedere.batch.visits import Refused, Visit
 from dedere.engine import default_engine
 from dedere.errors import DedereError, UsageError
-from dedere.given import flags, path, quoted, texts
+from dedere.given import flags, named, path, quoted, texts
 from profiles import few
 from small_law import law
 
@@ -241,6 +241,14 @@ def test_what_can_be_nothing_is_refused(name: str, parameter: str, value: Any) -
     assert refused.value.hint
 
 
+@pytest.mark.parametrize(
+    "place", [(name, it) for name, (_, asked, _) in FUNCTIONS.items() for it in asked], ids=".".join
+)
+@pytest.mark.parametrize("value", [None, "\ud800", "", "\0"], ids=ascii)
+def test_what_has_to_be_given_is_answered_or_refused(place: tuple[str, str], value: Any) -> None:
+    hold(*place, value)
+
+
 @few(200)
 @given(st.sampled_from(PLACES), VALUES)
 def test_anything_is_answered_or_refused(place: tuple[str, str], value: Any) -> None:
@@ -326,8 +334,10 @@ def test_the_single_checks() -> None:
     assert path("table", "a/b") == path("table", Path("a/b")) == Path("a/b")
     with pytest.raises(UsageError, match="the name is `3`"):
         texts(name=3)
+    with pytest.raises(UsageError, match="no person is given"):
+        named(host="x", person=None)
     with pytest.raises(UsageError, match="`dry_run` is `no`"):
         flags(dry_run="no")
-    for wrong in ("", "a\0b", 3, None):
+    for wrong in ("", "a\0b", "a\ud800", 3, None):
         with pytest.raises(UsageError, match="the table is"):
             path("table", wrong)

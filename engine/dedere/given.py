@@ -6,6 +6,7 @@ Python lets anything be given for anything. What is given wrong is a fault of th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -29,6 +30,18 @@ def texts(hint: str = "give it as a text", **given: object) -> None:
     for name, value in given.items():
         if value is not None and not isinstance(value, str):
             raise UsageError(f"the {name.strip('_')} is {quoted(value)}", hint)
+
+
+NAMED = "give it as a text: an id, a name or an alias"
+"""How whoever or whatever is asked about is given."""
+
+
+def named(**given: object) -> None:
+    """Refuse what names nobody and nothing: each of these has to be given, as a text."""
+    for name, value in given.items():
+        if value is None or (isinstance(value, str) and not value):
+            raise UsageError(f"no {name} is given", NAMED)
+    texts(NAMED, **given)
 
 
 def pairs(**given: object) -> None:
@@ -65,6 +78,14 @@ def flags(**given: object) -> None:
 
 def path(name: str, given: object) -> Path:
     """A path, given as such or as a text. Raises `UsageError` for what is none."""
-    if not isinstance(given, (str, Path)) or not str(given) or "\0" in str(given):
+    if not isinstance(given, (str, Path)) or not str(given) or not _of_a_file(str(given)):
         raise UsageError(f"the {name} is {quoted(given)}", "give the path of a file or a folder")
     return Path(given)
+
+
+def _of_a_file(name: str) -> bool:
+    """Whether the system can have a file of the name."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:  # half a character
+        return False

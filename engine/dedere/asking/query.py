@@ -23,12 +23,10 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.spelling import plain
 from dedere.engine import Engine, School, ready
 from dedere.errors import UsageError
-from dedere.given import texts
+from dedere.given import named, texts
 from dedere.program.question import Declared
 from dedere.schema.answer import Model, Question
 from dedere.terms.values import Atom, Value, as_constant
-
-_NAMED = "give it as a text: an id, a name or an alias"
 
 
 class Asking(TypedDict, total=False):
@@ -138,10 +136,7 @@ def ask(
     corpus = engine.corpus
     declared, _ = engine.leading
     slot = declared.slot
-    for name, said in (("person", person), ("host", host)):
-        if said is None or said == "":
-            raise UsageError(f"no {name} is given", _NAMED)
-    texts(_NAMED, person=person, host=host)
+    named(person=person, host=host)
     gone = suppositions.withdraw(corpus, withdraw)
     added = suppositions.suppose(corpus, suppose, withdrawn=gone)
     first_day, last_day = period(on, first, last)

@@ -29,7 +29,7 @@ from dedere.batch import keeping
 from dedere.batch.deriving import AFTER, AS_IT_IS, FIRST, Changes, Derived, Deriver, Footing, Outcome
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
-from dedere.given import quoted, texts
+from dedere.given import named, quoted
 from dedere.schema.answer import Verdict
 
 _STRENGTH: Mapping[str, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
@@ -220,7 +220,7 @@ def situations_in(hosts: Sequence[str], person: str, *, engine: Engine) -> Situa
 
 def _asked(engine: Engine, person: str, presence: str | None, known: int | None) -> tuple[str, str]:
     """The id of a person and a manner as the rules write it."""
-    texts("give it as a text: an id, a name or an alias", person=person)
+    named(person=person)
     declared, _ = engine.leading
     today = dates.number(datetime.now().astimezone())
     id_ = persons.find(engine, declared.type_of(declared.slot("person")), person, known or today)

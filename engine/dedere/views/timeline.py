@@ -23,14 +23,12 @@ from dedere.batch.situations import Situation, Situations, every_place, situatio
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
-from dedere.given import quoted, texts
+from dedere.given import NAMED, named, quoted
 from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
 from dedere.version import __version__
 from dedere.views.because import because, turned
 from dedere.views.evidence import Proved
 from dedere.views.told import Recorded, Row
-
-_NAMED = "give it as a text: an id, a name or an alias"
 
 
 def timeline(person: str, *hosts: str, engine: Engine | None = None) -> Timeline:
@@ -40,9 +38,9 @@ def timeline(person: str, *hosts: str, engine: Engine | None = None) -> Timeline
     first asked for, and kept (see `situations`). Raises `UsageError` for a person or a host that is none.
     """
     engine = ready(engine)
-    texts(_NAMED, person=person)
+    named(person=person)
     for it in hosts:
-        texts(_NAMED, host=it)
+        named(host=it)
     line = _Line(engine, situations_in(hosts, person, engine=engine), hosts)
     return between_runs(engine.corpus, line.id, Timeline, line.told).making(engine)
 
@@ -58,7 +56,7 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
         raise UsageError(f"`days` is {quoted(days)}", "give how many days to come are looked at, from 1 to 36500")
     for it in persons:
         if not isinstance(it, str):
-            raise UsageError(f"the person is {quoted(it)}", _NAMED)
+            raise UsageError(f"the person is {quoted(it)}", NAMED)
     first = dates.as_date(read_day(since)) if since is not None else datetime.now().astimezone().date()
     last = first + timedelta(days=days)
     declared, _ = engine.leading
