@@ -41,6 +41,7 @@ TOLD_ANEW = CORRECTED | {
     ),
     "listed: Person=taylor;From=2001-06-04;To=2016-05-25;Regime=un_1521": ("listed(taylor,un_1521,20010604,20150902)",),
     "deposited: Treaty=ece;Day=1997-04-25;State=est": ("deposited(est,ece,19970428)",),
+    "member: From=1990-06-03;Organisation=au;State=nam": ("member(nam,au,19900601,#sup)",),
     "died: Person=al_tuhamy;Day=2021-02-07": ("died(al_tuhamy,20210212)",),
     "request: Host=phl;Person=duterte;Court=icc;Kind=arrest_and_surrender;Received=2025-03-11": (
         "request(icc,phl,duterte,provisional_arrest,20250311)",
@@ -67,8 +68,8 @@ def stands(row: dict[str, str]) -> str:
 def test_the_rows_are_all_there() -> None:
     assert len(table("recall_facts")) == 1505
     assert Counter(stands(row) for name, row in ROWS.items() if name not in TOLD_ANEW) == {
-        "memory": 407,
-        "sources": 898,
+        "memory": 351,
+        "sources": 953,
         "journey": 177,
     }
 
