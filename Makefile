@@ -40,9 +40,9 @@ PYTEST = $(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reord
 tests: $(VENV)/.dev
 	$(PYTEST) -m 'not browser and not node and not engines and not long' tests
 
-# The others, and the rest of the cases.
+# The others, and the rest of the cases; PART=2/4 runs the second of four parts of them.
 long: $(VENV)/.dev
-	$(PYTEST) -m 'long and not browser and not node and not engines' tests
+	$(PYTEST) $(if $(PART),--part $(PART)) -m 'long and not browser and not node and not engines' tests
 
 # How long each test function takes: from that follows which of them are long.
 seconds: $(VENV)/.dev

@@ -43,6 +43,7 @@ pytest_collect_file = SybilCollection(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="leave out the files that take long")
+    parser.addoption("--part", metavar="2/4", help="of what takes long, the tests of one of several parts")
     parser.addoption("--seconds", type=Path, help="write what each test function takes into this file")
 
 
@@ -54,8 +55,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 # Before xdist, which takes the groups from what it finds then.
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     order.arrange(items)
+    if part := config.getoption("part"):
+        long = [it for it in items if it.get_closest_marker("long")]
+        others = {*long}.difference(order.part_of(long, str(part)))
+        items[:] = [it for it in items if it not in others]
+        config.hook.pytest_deselected(items=[*others])
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

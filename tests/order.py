@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from heapq import heappop, heappush
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -103,6 +104,30 @@ def arrange(items: list[pytest.Item]) -> None:
         file = _below(it.path)
         if file and file not in SPREAD and not any(it.iter_markers("xdist_group")):
             it.add_marker(pytest.mark.xdist_group(SHARED.get(file, file)))
+
+
+def part_of(items: Sequence[pytest.Item], part: str) -> list[pytest.Item]:
+    """Of the tests those of a part, `2/4` say: parts take about as long, and what runs together is in one of them."""
+    which, _, parts = part.partition("/")
+    if not (which.isdecimal() and parts.isdecimal() and 1 <= int(which) <= int(parts)):
+        raise pytest.UsageError(f"`{part}` is no part: write `2/4` for the second of four")
+    groups: dict[str, list[pytest.Item]] = {}
+    for it in items:
+        mark = next(it.iter_markers("xdist_group"), None)
+        groups.setdefault(str(mark.args[0]) if mark else it.nodeid, []).append(it)
+    lasts = {name: sum(map(_seconds, them)) for name, them in groups.items()}
+    filled = [(0.0, at) for at in range(int(parts))]
+    found: list[pytest.Item] = []
+    for name in sorted(groups, key=lambda it: (-lasts[it], it)):
+        seconds, at = heappop(filled)
+        heappush(filled, (seconds + lasts[name], at))
+        found += groups[name] if at == int(which) - 1 else []
+    return found
+
+
+def _seconds(item: pytest.Item) -> float:
+    cost = costs().get(_function(item))
+    return cost.seconds / cost.cases if cost else 0.0
 
 
 def kept_of(name: str, cases: Sequence[T]) -> Sequence[T]:

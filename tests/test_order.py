@@ -89,3 +89,20 @@ def test_what_takes_long_is_marked_and_begins_first(monkeypatch: pytest.MonkeyPa
     assert long == [slow, *(it for at, it in enumerate(many) if at % 20), by_hand[1]]
     groups = {it.get_closest_marker("xdist_group").args[0] for it in shared}
     assert groups == {*order.SHARED.values()}
+
+
+def test_parts_take_about_as_long_and_are_all_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"test_a.py::test_a": order.Cost(8.0, 2), "test_b.py::test_b": order.Cost(5.0, 1)}
+    monkeypatch.setattr(order, "costs", lambda: told)
+    items: list[Any] = [Fake("test_a.py", "test_a[1]"), Fake("test_a.py", "test_a[2]"), Fake("test_b.py", "test_b")]
+    items += [Fake("test_c.py", "test_c"), Fake("test_d.py", "test_d")]
+    for it in items[:2]:
+        it.add_marker(pytest.mark.xdist_group("test_a.py"))
+    found = [order.part_of(items, f"{part}/3") for part in (1, 2, 3)]
+    assert found[0] == items[:2]
+    assert found[1] == items[2:3]
+    assert found[2] == items[3:]
+    assert sorted(map(id, order.part_of(items, "1/1"))) == sorted(map(id, items))
+    for wrong in ("0/3", "4/3", "two", "-1/2", ""):
+        with pytest.raises(pytest.UsageError, match="is no part"):
+            order.part_of(items, wrong)
