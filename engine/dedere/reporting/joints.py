@@ -34,7 +34,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "nothing": "What would turn it",
         "around": "In every State {day}",
         "plan": "A plan of {number}",
-        "due": "What is to be done before which day",
+        "due": "What must or may be done before which day",
         "changes": "What would turn a leg, and up to which day",
         "overlaps": "In two places on the same days",
         "leg": "Leg {leg}: {where}",

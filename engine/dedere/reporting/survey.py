@@ -50,7 +50,7 @@ def title(found: Survey, engine: Engine) -> str:
     if found.host:
         return f"Must {place(found, engine)} {fill(declared.seeks[0].sentence, {slot: 'whoever is wanted'})} on {day}?"
     who = phrases.listed(it.name for it in found.persons)
-    act = fill(declared.seeks[0].sentence, {slot: who if len(found.persons) == 1 else f"one of {who}"})
+    act = fill(declared.seeks[0].sentence, {slot: who if len(found.persons) == 1 else f"at least one of {who}"})
     return f"Which States must {act} on {day}?"
 
 

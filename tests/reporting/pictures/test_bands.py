@@ -37,6 +37,12 @@ def test_stretches_begin_and_end_where_their_days_do() -> None:
     assert height > drawn([], FIRST, LAST)[1]
 
 
+def test_where_no_year_begins_months_are_the_scale() -> None:
+    made, _ = drawn([Row("Mongolia")], date(2024, 7, 4), date(2024, 11, 1))
+    assert re.findall(r">([^<]+)</text>", made)[:2] == ["1 August 2024", "1 September 2024"]
+    assert made.count('class="line"') == 4
+
+
 def test_what_lies_beyond_is_cut_at_the_edge() -> None:
     made, _ = drawn([Row("x", stretches=(Stretch(date(1990, 1, 1), date(2050, 1, 1), "obliged", ""),))], FIRST, LAST)
     (x, width) = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', made)[0]

@@ -96,6 +96,14 @@ def test_of_several_persons_the_shade_says_how_many() -> None:
     assert any(said.startswith("Sudan: must arrest and surrender 1 of 2") for said in signs(made))
 
 
+def test_of_several_persons_what_is_open_for_one_is_not_coloured_as_none() -> None:
+    made = drawn("putin", "netanyahu")
+    told = {said: it for said, it in signs(made).items() if said.startswith("the Philippines")}
+    assert [it.split()[0] for it in told.values()] == ["contested"]
+    assert all("0 of 2; 2 contested" in it for it in told)
+    assert "none for certain, contested within this view" in [it.text for it in made.keys]
+
+
 def test_the_wanted_in_a_state_are_rows() -> None:
     found = dedere.survey(host="mng", on="2025-12-05")
     made = picture(found)

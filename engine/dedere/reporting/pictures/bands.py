@@ -7,6 +7,8 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
+from dedere import dates
+
 WIDTH = 1000
 NAMES = 290
 ROW = 22
@@ -51,12 +53,10 @@ def drawn(rows: Sequence[Row], first: date, last: date, marks: Sequence[tuple[da
     top = 34.0
     height = top + ROW * len(rows) + 24
     parts: list[str] = []
-    years = range(first.year + 1, last.year + 1)
-    step = max(1, len(years) // 14)
-    for year in years[::step]:
-        at = x(date(year, 1, 1), 0)
+    for day, said in _scale(first, last):
+        at = x(day, 0)
         parts.append(f'<path d="M{at:.1f} {top - 4:.1f}V{height - 22:.1f}" class="line"/>')
-        parts.append(f'<text x="{at:.1f}" y="{height - 8:.1f}" class="s m">{year}</text>')
+        parts.append(f'<text x="{at:.1f}" y="{height - 8:.1f}" class="s m">{said}</text>')
     for number, row in enumerate(rows):
         y = top + ROW * number
         kind = ' class="s"' if row.soft else ""
@@ -79,6 +79,15 @@ def drawn(rows: Sequence[Row], first: date, last: date, marks: Sequence[tuple[da
         parts.append(f'<path d="M{at:.1f} 18V{height - 22:.1f}" class="mark"/>')
         parts.append(f'<text x="{at + (-4 if side else 4):.1f}" y="26" class="s{side}">{escape(said)}</text>')
     return "".join(parts), height
+
+
+def _scale(first: date, last: date) -> list[tuple[date, str]]:
+    """The days that are lines, with what stands below them: of years, or of months where no year begins."""
+    years = [(date(it, 1, 1), str(it)) for it in range(first.year + 1, last.year + 1)]
+    if years:
+        return years[:: max(1, len(years) // 14)]
+    months = [date(first.year, it, 1) for it in range(first.month + 1, last.month + 1)]
+    return [(it, dates.words(it)) for it in months[:: max(1, len(months) // 5)]]
 
 
 def _short(label: str) -> str:

@@ -40,7 +40,8 @@ def _of_states(found: Survey, engine: Engine) -> Picture:
     def fill(id_: str) -> world.Fill | None:
         if id_ in states:
             it = states[id_]
-            style = _shade(it.bound[school], len(found.persons)) if several and school else ""
+            open_ = verdict(it) == CONTESTED and not (school and it.bound[school])
+            style = _shade(it.bound[school], len(found.persons)) if several and school and not open_ else ""
             said = f"{it.name}: {_said(it, verdict, act if several else None, school)}"
             return world.Fill(OBLIGED if style else verdict(it), said, id_ in turned, style)
         if id_ not in areas:
@@ -49,7 +50,8 @@ def _of_states(found: Survey, engine: Engine) -> Picture:
         if area.state is None:
             return world.Fill(NONE, f"{area.name}: no State of the record answers for it", area=True)
         bound = sum(it.schools.get(school or "") == OBLIGED for it in area.answers)
-        style = _shade(bound, len(found.persons)) if several else ""
+        open_ = verdict(area) == CONTESTED and not bound
+        style = _shade(bound, len(found.persons)) if several and not open_ else ""
         owner = states[area.state.lower()].name
         said = f"{area.name} ({owner}): {WORDS[verdict(area)]}{f'; {owner} cannot act there' if area.unable else ''}"
         return world.Fill(OBLIGED if style else verdict(area), said, id_ in turned, style, area=True)
@@ -88,7 +90,8 @@ def _reader(school: str | None) -> Callable[[SurveyState | SurveyArea], Verdict]
 
 def _said(it: SurveyState, verdict: Callable[[SurveyState], Verdict], act: str | None, school: str | None) -> str:
     if act and school:
-        return f"must {act} {it.bound[school]} of {len(it.answers)}"
+        open_ = sum(answer.schools.get(school) == CONTESTED for answer in it.answers)
+        return f"must {act} {it.bound[school]} of {len(it.answers)}{f'; {open_} contested' if open_ else ''}"
     return (
         f"{WORDS[verdict(it)]}{f' ({it.ground})' if it.ground else ''}{'; ' if it.status else ''}{'; '.join(it.status)}"
     )
@@ -106,8 +109,10 @@ def _keys(found: Survey, counts: Counts, several: bool, school: str | None) -> I
             yield Key(OBLIGED, f"{bound} of {of}", _shade(bound, of))
     else:
         yield Key(OBLIGED, "obliged")
-        if counts.contested or any(it.schools.get(school or "") == CONTESTED for it in found.areas):
-            yield Key(CONTESTED, "contested within this view" if school else "contested")
+    if counts.contested or any(it.schools.get(school or "") == CONTESTED for it in found.areas):
+        within = "contested within this view" if school else "contested"
+        yield Key(CONTESTED, f"none for certain, {within}" if several and school else within)
+    if not (several and school):
         yield Key(NOT_OBLIGED, "not obliged")
     if any(it.state is None for it in found.areas):
         yield Key(NONE, "no State of the record answers")
