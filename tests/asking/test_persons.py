@@ -65,7 +65,7 @@ def test_one_person_in_many_ways(id_: str, ways: str) -> None:
         ("Gbagbo", "gbagbo_s"),
         ("Vladimir", "putin"),
         ("Vladimir Putim", "putin"),
-        ("Foreign Minister Lavrov", "lavrov"),
+        ("Finance Minister Lavrov", "lavrov"),
         ("Colonel Gaddafi", "gaddafi_m"),
         ("Nobody Atall", ""),
         ("", ""),
@@ -92,6 +92,25 @@ def test_a_title_is_that_of_the_day() -> None:
         find("President Bashir", 20251205)
     assert refused.value.message == "nobody of that name is recorded as `President` on 2025-12-05"
     assert refused.value.hint == "did you mean Omar al-Bashir (bashir)?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "who"),
+    [
+        ("Senator Pinochet", 19981016, "pinochet"),
+        ("Minister Shoigu", 20230501, "shoigu"),
+        ("Foreign Minister Lavrov", 20230501, "lavrov"),
+        ("Commander-in-Chief Min Aung Hlaing", 20250501, "min_aung_hlaing"),
+    ],
+)
+def test_the_beginning_of_a_title_is_borne_with_it(typed: str, day: int, who: str) -> None:
+    assert find(typed, day) == who
+
+
+def test_the_beginning_of_a_title_is_borne_no_longer_than_it() -> None:
+    with pytest.raises(UsageError) as refused:
+        find("Senator Pinochet", 19730911)
+    assert refused.value.message == "nobody of that name is recorded as `Senator` on 1973-09-11"
 
 
 def test_a_title_alone_names_nobody() -> None:

@@ -60,8 +60,10 @@ def _borne(engine: Engine, title: str, office: str, supposed: Sequence[Atom]) ->
         for held in (it for it in atoms if it.name == office and it.args[:-1] == named.args[:-1]):
             # What stands in brackets explains a title, and one person may bear several.
             for part in re.split(r"[,;/(]", text(named.args[-1])):
-                if heard(part):
-                    yield str(named.args[0]), heard(part), held
+                # A minister of something is a minister: the beginning of a title is borne with it.
+                words = part.split()
+                for at in range(1, len(words) + 1):
+                    yield str(named.args[0]), heard(" ".join(words[:at])), held
 
 
 def addressed(directory: Directory, given: str, day: int, borne: Sequence[Borne]) -> str | None:
