@@ -74,6 +74,19 @@ def test_a_stay_by_its_last_day_or_by_one_day(desk: Desk, as_: str, head: str, r
     assert [it.fact for it in found.rows] == [f"{as_}(v1,pat,bbb,{days})"]
 
 
+@pytest.mark.parametrize("head", ["visit,Person,State,Day", "visit,PERSON,state,date"])
+def test_a_column_may_be_called_by_the_kind_of_the_one_argument_of_it(desk: Desk, head: str) -> None:
+    found = take(desk, f"{head}\nv1,pat,bbb,2026-05-01\n", "visit")
+    assert [it.fact for it in found.rows] == ["visit(v1,pat,bbb,20260501,20260502)"]
+    found = take(desk, "visit,Person,Where,Day\nv1,pat,bbb,2026-05-01\n", "visit", columns={"Where": "State"})
+    assert [it.fact for it in found.rows] == ["visit(v1,pat,bbb,20260501,20260502)"]
+
+
+def test_a_column_of_a_kind_is_none_beside_that_of_the_argument(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="a column `state` that is none of `visit`"):
+        take(desk, "visit,Person,Host,State,Day\nv1,pat,bbb,aaa,2026-05-01\n", "visit")
+
+
 def test_an_office_has_an_end_of_its_own(desk: Desk) -> None:
     found = take(desk, "Person,Office,State,From,Until\npat,minister,aaa,2020-01-01,2020-12-31\n", "office")
     assert [it.fact for it in found.rows] == ["office(pat,minister,aaa,20200101,20210101)"]

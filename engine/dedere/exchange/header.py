@@ -50,21 +50,30 @@ class Header:
             raise UsageError(f"there is no predicate and no kind of fact `{as_}`", hint)
         self._one = next((it for it in declared if it.name == as_), None)
         self._known = {"predicate", *REMARKS, *(it.lower() for one in self._predicates for it in columns_of(one))}
-        self._mapped = {plain(column): plain(name) for column, name in (mapped or {}).items()}
-        self._constant = {plain(name): cell for name, cell in (constant or {}).items()}
         days = {*FIRST_DAY, *LAST_DAY} if self._one and _stay(self._one) else set()
+        self._kinds = _kinds(self._one, self._known | days) if self._one else {}
+        self._mapped = {plain(column): self._argument(name) for column, name in (mapped or {}).items()}
+        self._constant = {self._argument(name): cell for name, cell in (constant or {}).items()}
         for name in (*self._mapped.values(), *self._constant):
             if name and name not in self._known | days:
                 near = nearest(name, self._known)
                 hint = f"did you mean `{near}`?" if near else f"the arguments are {', '.join(sorted(self._known))}"
                 raise UsageError(f"`{name}` is no argument of {f'`{as_}`' if as_ else 'a fact'}", hint)
         self._ids: dict[str, str] = {}
-        self.wanted = frozenset(self._known | self._mapped.keys() | days)
+        self.wanted = frozenset(self._known | self._mapped.keys() | self._kinds.keys() | days)
         """The names by which the header is found below titles."""
+
+    def _argument(self, name: str) -> str:
+        """The argument that a name means: its own, or that of its kind where no other argument is of it."""
+        return self._kinds.get(plain(name), plain(name))
 
     def rows(self, lines: Sequence[Line]) -> list[Line]:
         """The lines with their cells under the names of arguments. Raises `UsageError` for a header that is wrong."""
         given = {column for line in lines for column in line.row}
+        said = given | {*self._mapped.values()} | self._constant.keys()
+        self._kinds = {
+            kind: name for kind, name in self._kinds.items() if kind not in self._mapped and name not in said
+        }
         for column in self._mapped:
             if column not in given and any(it.row for it in lines):
                 near = nearest(column, given)
@@ -117,7 +126,8 @@ class Header:
             if not found:
                 yield self._untaken(line.at, str(line.entity["schema"]))
             return
-        row = {self._mapped.get(column, column): cell for column, cell in line.row.items()}
+        named = self._kinds | self._mapped
+        row = {named.get(column, column): cell for column, cell in line.row.items()}
         row.pop("", None)
         yield line._replace(row=self._filled(row)) if row else line
 
@@ -200,6 +210,13 @@ def _value(given: object) -> str:
         names = given.get("properties", {}).get("name") or [given.get("caption") or given.get("id") or ""]
         return str(names[0])
     return str(given)
+
+
+def _kinds(predicate: Predicate, taken: Collection[str]) -> dict[str, str]:
+    """By the name of a kind of thing, the one argument that is of it: a list of stays has a column `State`, not `Host`."""
+    types = [it.type for it in predicate.arguments]
+    pairs = zip(types, columns_of(predicate), strict=True)
+    return {kind: name.lower() for kind, name in pairs if types.count(kind) == 1 and kind.lower() not in taken}
 
 
 def _stay(predicate: Predicate) -> tuple[str, str, bool, bool] | None:
