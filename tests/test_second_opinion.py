@@ -85,6 +85,10 @@ BY_THE_TEXT = {
         agreement_in_force(qaa,qbb,20050101).""",
         presence="official_visit",
     ),
+    "art. 60(5): whoever the Court has released is arrested on a new warrant": Given(
+        f"""{INVESTIGATED} warrant_ended(first_warrant,executed,20090601). surrendered(pat,icc,20090701).
+        released(pat,icc,20100101)."""
+    ),
     "art. 16: a deferral lasts twelve months, and longer only by another decision of the Council": Given(
         f"{INVESTIGATED} deferral(somewhere,20080101,#sup)."
     ),
