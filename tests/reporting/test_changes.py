@@ -88,7 +88,7 @@ def test_many_shifts_are_cut_and_counted_unless_all_are_wanted() -> None:
 
 SHIFTS: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], str] = {
     ("absent", "contested", (), ("court",)): "(on some views)",
-    ("certain", "contested", BOTH, ("court",)): "(in any case before, on some views now)",
+    ("certain", "contested", BOTH, ("court",)): "(on every view before, on some views now)",
     ("contested", "contested", ("horizontal",), ("court", "horizontal")): "(in the view of the school of horizontal "
     "immunity before, in the view of the Court and the school of horizontal immunity now)",
     ("contested", "contested", (), ("court",)): "(on some positions only before, in the view of the Court now)",

@@ -90,3 +90,5 @@ def test_the_table_has_a_row_for_each_and_no_formula() -> None:
 def test_pages_are_written_too() -> None:
     assert "<h1>" in of("putin").to_html()
     assert "## The others" in of("putin").to_markdown()
+    # Of the journeys to one State there are no others than those.
+    assert "## Where a duty was contested or owed" in of("hun").to_markdown()

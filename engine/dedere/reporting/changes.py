@@ -50,7 +50,7 @@ _UNDER = {
     "status": "besides",
 }
 """Under what a norm of each kind is told."""
-_LEVELS = {"absent": "not", "contested": "on some views", "certain": "in any case"}
+_LEVELS = {"absent": "not", "contested": "on some views", "certain": "on every view"}
 
 
 def difference(found: Difference, engine: Engine, explain: str, only: str | None = None) -> Document:

@@ -30,7 +30,7 @@ def document(found: Journeys, engine: Engine, explain: str, only: str | None = N
     called = named(engine)
     if exceptions := [it for it in found.journeys if it.made and it.verdict != "not_obliged"]:
         items = tuple(_exception(it, found, engine, called, explain) for it in exceptions)
-        blocks += [Heading("The others"), Items(items)]
+        blocks += [Heading("The others" if found.person else "Where a duty was contested or owed"), Items(items)]
     if told := [*_before(found), *_kept(found)]:
         blocks += [Heading("What it is to be held against"), *map(Paragraph, told)]
     reach = tuple(Item(phrases.sentence(it.sentence)) for it in found.reach)
