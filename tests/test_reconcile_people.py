@@ -62,7 +62,7 @@ COUNTS = {
     "finding": 19,  # 15 of the table, and those against Sudan of 2010, and of 2015 on Hussein and Banda
     "circulated": 6,
     "request": 18,  # 7 of the table, and those behind the arrests and surrenders on sealed warrants
-    "ban_regime": 17,
+    "ban_regime": 18,
     "listed": 37,  # 36 of the table, and the foreign minister who travelled in the place of his President
     "ban_measure": 37,
     "listing_number": 13,
@@ -299,7 +299,7 @@ def test_lists_of_persons() -> None:
     assert Counter(authority for _, authority in record()["ban_authority"]) == {
         "un": 8,
         "eu": 5,
-        "uk": 2,
+        "uk": 3,
         "national": 2,
     }
     assert len(record()["ban_in_force"]) == 10
