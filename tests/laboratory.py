@@ -336,7 +336,18 @@ class Laboratory:
         pairs = sorted(pairs, key=lambda it: (it[1].name, it[0].clause.index))
         for at in range(0, len(pairs), PAIRS):
             part = pairs[at : at + PAIRS]
-            yield from zip(part, self._fates(part), strict=True)
+            yield from zip(part, self._all_fates(part), strict=True)
+
+    def _all_fates(self, pairs: Sequence[tuple[Mutant, Trial]]) -> list[Fate]:
+        """What becomes of the conclusions of each trial; a mutant by which a day is looked at that is none is killed.
+
+        From such a program no answer can be read, those of the other pairs in it neither, so that they are tried apart.
+        """
+        try:
+            return self._fates(pairs)
+        except (RuntimeError, ValueError):
+            half = len(pairs) // 2
+            return [*self._all_fates(pairs[:half]), *self._all_fates(pairs[half:])] if half else ["killed"]
 
     def _fates(self, pairs: Sequence[tuple[Mutant, Trial]]) -> list[Fate]:
         """What becomes of the conclusions of each trial with its mutant."""

@@ -161,6 +161,12 @@ def test_a_mutant_that_leaves_no_answer_is_killed_and_takes_none_with_it() -> No
     assert [fate for _, fate in _fates(trial, wrong, Mutant(clause, "omit", -1, clause.text))] == ["killed", "same"]
 
 
+def test_a_mutant_that_looks_at_what_is_no_day_is_killed() -> None:
+    (unbounded,) = [it for it in _chosen("DAY-1") if it.kind == "drop" and it.clause.body[it.at].text == "E < T"]
+    fates = [fate for trial in _trials("RS-98-2")[:3] for _, fate in _fates(trial, unbounded)]
+    assert "killed" in fates
+
+
 def _fates(trial: laboratory.Trial, *found: Mutant) -> list[tuple[object, str]]:
     lab = laboratory.Laboratory(default_engine())
     lab.touched([trial], found)
