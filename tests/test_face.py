@@ -42,7 +42,7 @@ def test_every_name_is_there_and_no_room_has_the_name_of_a_function() -> None:
     assert dedere.assess("putin", "India", on="2025-12-05").verdict == "not_obliged"
 
 
-FOR_CONTRIBUTORS = ("docs", "browser")
+FOR_CONTRIBUTORS = ("docs", "browser", "engines")
 """The extras that nobody needs for an answer."""
 
 

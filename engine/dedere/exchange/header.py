@@ -213,7 +213,7 @@ def _value(given: object) -> str:
 
 
 def _kinds(predicate: Predicate, taken: Collection[str]) -> dict[str, str]:
-    """By the name of a kind of thing, the one argument that is of it: a list of stays has a column `State`, not `Host`."""
+    """The one argument of each kind of thing, by its name: a list of stays has a column `State`, not `Host`."""
     types = [it.type for it in predicate.arguments]
     pairs = zip(types, columns_of(predicate), strict=True)
     return {kind: name.lower() for kind, name in pairs if types.count(kind) == 1 and kind.lower() not in taken}
