@@ -94,7 +94,7 @@ def _bare_faults(answer: Assessment) -> list[str]:
     every = [_said(it) for it in (*answer.assumptions, *answer.warnings) if "the record is kept" not in it]
     untold = sum(it not in flat.lower() for it in every)
     found += [] if answer.known_until is None or "Record: kept " in flat else ["not up to when the record is kept"]
-    counted = sum(map(int, re.findall(r"\d+", "".join(re.findall(r"([^.]*), told by --explain short", flat)))))
+    counted = sum(map(int, re.findall(r"\d+", "".join(re.findall(r"([^.]*)(?:, told by|:) --explain short", flat)))))
     if untold > counted:
         found.append(f"{untold} cautions are untold, {counted} are counted")
     return found

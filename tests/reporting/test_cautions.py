@@ -76,6 +76,12 @@ def test_for_a_few_lines_how_far_the_record_is_kept_is_told_and_never_counted() 
     ]
 
 
+def test_the_last_line_of_all_holds_the_earliest_day_of_the_record() -> None:
+    kept = "the record is kept until 22 August 2026, but of acts up to 9 November 2020; of wars up to 1 May 2021"
+    ((label, said),) = _chain(shortening(("it is taken that it came",), ("so it is", kept), date(2020, 11, 9)))[-1]
+    assert f"{label}: {said}" == "Record: kept in part until 9 November 2020. 2 cautions: --explain short."
+
+
 def test_cautions_that_begin_alike_are_told_together_and_counted_each() -> None:
     alike = "to the question whether it is open an answer can be argued: "
     told = _chain(shortening((), (f"{alike}yes", f"{alike}no")))

@@ -34,7 +34,8 @@ _TAKE_CARE = "Take care"
 _REMEMBERED = "Rests on memory, not on a source that was seen"
 _RECORD = "Record"
 
-_MORE = "told by --explain short"
+_SEE = "--explain short"
+_MORE = f"told by {_SEE}"
 
 
 class _Caution(NamedTuple):
@@ -103,7 +104,12 @@ def shortening(assumptions: Iterable[str], warnings: Iterable[str], known_until:
         if said != _until(said):
             steps.append((*steps[-1][:-1], (_RECORD, _until(said))))
         if number:
-            steps.append(((_RECORD, f"{_until(said)} {number} caution{'s' if number > 1 else ''}, {_MORE}."),))
+            counted = f"{number} caution{'s' if number > 1 else ''}"
+            steps.append(((_RECORD, f"{_until(said)} {counted}, {_MORE}."),))
+            _, _, earliest = _until(said).partition(", in part only ")
+            if earliest:
+                # One line holds the day that comes first, not both.
+                steps.append(((_RECORD, f"kept in part {earliest} {counted}: {_SEE}."),))
     shown: Remarks | None = None
     for step in reversed(steps):
         shown = Remarks(step, shown)
