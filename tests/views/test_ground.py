@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import dedere
 from dedere.batch.places import Outcome
 from dedere.views.ground import Grounds
@@ -26,6 +29,19 @@ def test_a_status_of_another_state_accounts_for_nothing() -> None:
     others = 'effective(status(rus,declared_non_party,rome,none),"VT-18-END",20251205)'
     assert GROUNDS.of(QUERY.given, outcome((own, others))) == ("RS-125-1", "signatory")
     assert GROUNDS.of(QUERY.given, outcome((others,))) == (None, "")
+
+
+def test_which_status_accounts_for_it_does_not_hang_on_the_regimes_that_are_there(tmp_path: Path) -> None:
+    home = Path(__file__).parents[2]
+    rules = shutil.copytree(home / "rules", tmp_path / "rules")
+    common = rules / "extradition" / "common.lp"
+    said = common.read_text(encoding="utf-8")
+    common.write_text(said.replace("accounts(assess,no_duty_to_extradite).", ""), encoding="utf-8")
+    engine = dedere.Engine(dedere.load(rules, home / "facts", alone=True))
+    found = dedere.survey("putin", on="2025-12-05", engine=engine).states
+    assert next(it.ground for it in found if it.state == "IND") == "never signed"
+    whole = dedere.survey("putin", on="2025-12-05").states
+    assert [(it.state, it.ground) for it in found] == [(it.state, it.ground) for it in whole]
 
 
 def test_what_defeats_the_duty_accounts_for_the_rest() -> None:

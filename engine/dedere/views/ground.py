@@ -25,7 +25,13 @@ class Grounds:
         self._engine, self._phrases, self._day = engine, phrases, day
         self._declared, _ = engine.leading
         of = engine.corpus.by_predicate
-        self._accounts = [str(it.atom.args[1]) for it in of.get("accounts", ())]
+        asked = self._declared.id
+        # What a regime adds says more than what is common, and that stands there from the most general on.
+        common = {it.file for it in of.get("question", ()) if it.atom.args[0] == asked}
+        accounts = [
+            (it.file in common, str(it.atom.args[1])) for it in of.get("accounts", ()) if it.atom.args[0] == asked
+        ]
+        self._accounts = [act for at in (False, True) for here, act in reversed(accounts) if here is at]
 
     @property
     def also(self) -> tuple[str, ...]:
@@ -42,7 +48,7 @@ class Grounds:
                 return self._by(min(founded)[1])
         host = given[self._declared.slot("host")]
         told = {str(norm[1]): text(args[1]) for args, _ in norms for norm in (split(args[0])[1],) if norm[0] == host}
-        for act in reversed(self._accounts[1:] + self._accounts[:1]):
+        for act in self._accounts:
             if act in told:
                 return told[act], self._phrases.word(act)
         return self._by(next(self._defeating(given, outcome), None))
