@@ -30,6 +30,9 @@ LETTERS = "abc"
 SPANS = (1, 30, 60, 90, 183, 365, 366)
 """Days that a rule may count, beside those whose numbers stand in clauses."""
 
+_RECORDED = 3
+"""So many things of the record that no type declares a world may name, of each kind."""
+
 _OPEN: Mapping[str, Value] = {"since": "#inf", "until": "#sup"}
 _CONSTANT = re.compile(r"[a-z][A-Za-z0-9_]*\Z")
 _NUMBER = re.compile(r"\b[0-9]+\b")
@@ -57,7 +60,9 @@ class Domain:
         self.calendar = calendar
         self._corpus = corpus
         self._random = random
-        self._named = named_in(corpus, clauses)
+        cone = tuple(clauses)
+        self._named = named_in(corpus, cone)
+        self._meant = _meant(corpus, cone, random)
         self._naming = corpus.vocabulary.naming_predicates()
         self._several: dict[str, int] = {}
         self._earlier: dict[str, int] = {}
@@ -95,8 +100,11 @@ class Domain:
             written = sorted(self._named.at.get((predicate.name, place), ()), key=str)
             found = dict.fromkeys([*(it for it in written if self._fits(argument, it)), *found])
             if argument.type in ("term", "number", "hundredths"):
-                recorded = (it.atom.args[place] for it in self._corpus.by_predicate.get(predicate.name, ()))
-                found.update(dict.fromkeys(sorted(set(recorded), key=str)[:3]))
+                rows = self._corpus.by_predicate.get(predicate.name, ())
+                recorded = sorted({it.atom.args[place] for it in rows}, key=str)
+                # What no type declares is what the record has there: what clauses mean by it, and some others.
+                found.update(dict.fromkeys(it for it in recorded if it in self._meant))
+                found.update(dict.fromkeys(self._random.sample(recorded, min(_RECORDED, len(recorded)))))
                 if argument.type != "term":
                     found.update(dict.fromkeys((0, 1, 2)))
         return tuple(found)
@@ -195,6 +203,26 @@ def named_in(corpus: Corpus, clauses: Iterable[Clause]) -> Named:
                     at.setdefault((name, place), set()).update(values)
                     of.setdefault(declared.arguments[place].type, set()).update(values)
     return Named({it: frozenset(them) for it, them in at.items()}, {it: frozenset(them) for it, them in of.items()})
+
+
+def _meant(corpus: Corpus, clauses: Sequence[Clause], random: Random) -> frozenset[Value]:
+    """What is of no type and clauses mean: what they name, and what the record has beside what they write.
+
+    Where one asks for a crime of some class, that is a crime of that class.
+    """
+    found: set[Value] = {it for clause in clauses for it in map(_plain, map(term, clause.head_args)) if it is not None}
+    for clause in clauses:
+        for literal in clause.body:
+            declared = corpus.vocabulary.predicates.get(literal.name)
+            written = {at: it for at, arg in enumerate(literal.args) if (it := _plain(term(arg))) is not None}
+            if literal.kind != "positive" or declared is None or not written:
+                continue
+            found.update(written.values())
+            rows = [it.atom.args for it in corpus.by_predicate.get(literal.name, ())]
+            beside = [row for row in rows if all(row[at] == it for at, it in written.items())]
+            places = [at for at, it in enumerate(declared.arguments) if it.type == "term"]
+            found.update(row[at] for row in random.sample(beside, min(_RECORDED, len(beside))) for at in places)
+    return frozenset(found)
 
 
 def calendar(corpus: Corpus, clauses: Sequence[Clause], random: Random) -> Calendar:

@@ -14,6 +14,7 @@ from dedere.checks.contradictions import local
 from dedere.checks.record import SWITCH, VIOLATION, needed_for
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine
+from dedere.errors import Unanswered
 from dedere.language.records import Clause
 from dedere.program.clauses import Firing, reach, waits_for
 from dedere.program.facts import read_by
@@ -105,8 +106,12 @@ class Source:
         self._drawing = Drawing(program, {str(it): random.randint(1, 9) for it in chosen})
 
     def draw(self) -> World | None:
-        """The next world; None where the goal cannot fire in this domain."""
-        found = self._drawing.draw(self._random, self._random.choice((0, 0, 1, 2, 4)), f"{_GOAL}(0)", f"{_GOAL}(1)")
+        """The next world; None where the goal cannot fire in this domain, or is not reached within the bounds."""
+        beside = self._random.choice((0, 0, 1, 2, 4))
+        try:
+            found = self._drawing.draw(self._random, beside, f"{_GOAL}(0)", f"{_GOAL}(1)")
+        except Unanswered:
+            found = None
         if found is None:
             return None
         chosen = set(found)
