@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedere.engine import default_engine
 from dedere.reasons.answer_set import AnswerSet, Counted
 from dedere.reasons.clauses import ready
+from dedere.reasons.proofs import _said_of
 from parsed import clause
 
 ATOMS: list[str] = [
@@ -145,3 +147,8 @@ def test_names_and_rows_are_those_of_the_atoms() -> None:
     assert found.rows("s") == [()]
     assert found.rows("none") == []
     assert found.rows("t") == [("#inf", "x"), ("#sup", '"Z"'), (20250101, '"A (b, c)"')]
+
+
+@pytest.mark.parametrize(("value", "said"), [(1, "there is one of them"), (2, "there are 2 of them")])
+def test_what_was_counted_is_said_in_its_number(value: int, said: str) -> None:
+    assert _said_of(Counted("count", value, ()), default_engine().corpus.vocabulary).startswith(said)

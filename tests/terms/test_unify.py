@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dedere.terms.patterns import Bindings, term
-from dedere.terms.unify import bindings, unifiable
+from dedere.terms.unify import alike, bindings, outline, unifiable
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,12 @@ def test_variables_of_two_patterns_are_their_own() -> None:
     assert unifiable([left], {}, [right], {})
     assert not unifiable([left], {"X": {"a"}}, [right], {})
     assert not unifiable([term("f(X)")], {}, [term("g(X)")], {})
+
+
+def test_an_outline_tells_what_two_atoms_cannot_have_in_common() -> None:
+    duty, other, open_ = (outline([term(it), term("D")]) for it in ("duty(H,arrest)", "status(H,hosts)", "N"))
+    assert alike(duty, duty)
+    assert alike(duty, open_)
+    assert alike(open_, duty)
+    assert not alike(duty, other)
+    assert not alike(duty, outline([term("duty(H,arrest,P)"), term("D")]))
