@@ -90,7 +90,8 @@ def test_facts_are_read_one_by_one_and_never_run() -> None:
     ("content", "form", "message"),
     [
         ("legs: [", "yaml", r"the plan is no YAML: .* \(line 1\)"),
-        ("{", "json", "the plan is no JSON"),
+        ("{", "json", "the plan is no JSON: expecting property name .*, at line 1, column 2$"),
+        ("[" * 100_000, "json", "the plan is no JSON: it is nested too deeply"),
         ("- a", "yaml", "the plan is no mapping"),
         ("legs: {}", "yaml", "the legs of the plan are no list"),
         ("legs: []", "yaml", "the plan has no leg"),

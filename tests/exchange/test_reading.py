@@ -19,7 +19,7 @@ WANTED = ("state", "treaty", "day")
     [
         ("t.csv", "", "is empty"),
         ("t.csv", "a,a\n1,2\n", "two columns `a`"),
-        ("t.json", "{", "is no JSON"),
+        ("t.json", "{", "is no JSON: expecting property name"),
         ("t.json", "[1]", "is no table"),
         ("t.json", "[" * 100_000, "nested too deeply"),
     ],

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from dedere.errors import UsageError, reason_of
+from dedere.exchange.reading import why_no_json
 from dedere.exchange.stops import Given, Stop
 from dedere.language.files import read_given
 from dedere.language.vocabulary import nearest
@@ -108,7 +109,7 @@ def _parsed(content: str, form: Form) -> tuple[Any, Lines]:
         try:
             json.loads(content)
         except (ValueError, RecursionError) as error:
-            raise UsageError(f"the plan is no JSON: {str(error).splitlines()[0]}", "mend it there", "file") from None
+            raise UsageError(f"the plan is no JSON: {why_no_json(error)}", "mend it there", "file") from None
         content = content.replace("\t", " ")  # Blanks in JSON; YAML takes none that are tabs.
     try:
         node = yaml.compose(content, Loader=yaml.BaseLoader)

@@ -177,7 +177,7 @@ def _json(path: Path, written: str) -> Iterator[Line]:
         if len(lines) > 1 and lines[0].strip()[:1] == "{" and lines[0].strip()[-1:] == "}":
             yield from _json_lines(path, written)
             return
-        raise UsageError(f"`{path}` is no JSON: {error}", "correct it, or save the table as CSV") from None
+        raise UsageError(f"`{path}` is no JSON: {why_no_json(error)}", "correct it, or save the table as CSV") from None
     except RecursionError:
         raise UsageError(f"`{path}` is nested too deeply", "write one object for each row") from None
     rows = found.get("rows") if isinstance(found, dict) and "rows" in found else found
@@ -189,13 +189,26 @@ def _json(path: Path, written: str) -> Iterator[Line]:
         yield _object(path, number, row)
 
 
+def why_no_json(error: ValueError | RecursionError) -> str:
+    """What is wrong with a text that was to be JSON, and where, as it stands in a sentence.
+
+    >>> try: _ = json.loads("{")
+    ... except ValueError as error: why_no_json(error)
+    'expecting property name enclosed in double quotes, at line 1, column 2'
+    """
+    if not isinstance(error, json.JSONDecodeError):
+        return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    said = error.msg.removesuffix(" at")
+    return f"{said[0].lower()}{said[1:]}, at line {error.lineno}, column {error.colno}"
+
+
 def _json_lines(path: Path, written: str) -> Iterator[Line]:
     for number, line in enumerate(written.split("\n"), 1):
         if line.strip():
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                yield Line(number, {}, f"the line is no JSON: {error}")
+                yield Line(number, {}, f"the line is no JSON: {why_no_json(error)}")
                 continue
             yield _object(path, number, row)
 
