@@ -41,6 +41,7 @@ def test_where_no_year_begins_months_are_the_scale() -> None:
     made, _ = drawn([Row("Mongolia")], date(2024, 7, 4), date(2024, 11, 1))
     assert re.findall(r">([^<]+)</text>", made)[:2] == ["1 August 2024", "1 September 2024"]
     assert made.count('class="line"') == 4
+    assert f'<text x="{WIDTH:.1f}" y="72.0" class="s e">1 November 2024</text>' in made
 
 
 def test_what_lies_beyond_is_cut_at_the_edge() -> None:

@@ -56,7 +56,8 @@ def drawn(rows: Sequence[Row], first: date, last: date, marks: Sequence[tuple[da
     for day, said in _scale(first, last):
         at = x(day, 0)
         parts.append(f'<path d="M{at:.1f} {top - 4:.1f}V{height - 22:.1f}" class="line"/>')
-        parts.append(f'<text x="{at:.1f}" y="{height - 8:.1f}" class="s m">{said}</text>')
+        side = "e" if at + 4 * len(said) > WIDTH + 10 else "m"  # A long one at the edge would be cut.
+        parts.append(f'<text x="{at:.1f}" y="{height - 8:.1f}" class="s {side}">{said}</text>')
     for number, row in enumerate(rows):
         y = top + ROW * number
         kind = ' class="s"' if row.soft else ""
