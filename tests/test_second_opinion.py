@@ -97,6 +97,11 @@ BY_THE_TEXT = {
         territory_excluded(qaa,rome,the_isle,#inf,#sup). territory_extended(qaa,rome,the_isle,20090101).""",
         AREA,
     ),
+    "VCLT art. 29, art. 127(2): what is still owed after the exit reaches no area that the membership left out": Given(
+        f"""{INVESTIGATED} withdrawal_notified(qaa,rome,20090225). area(the_isle,"the Isle"). part_of(the_isle,qaa).
+        territory_excluded(qaa,rome,the_isle,#inf,#sup).""",
+        AREA,
+    ),
     "art. 90(5), (6): who is bound to extradite to a State that is no Party is no less free than who is not, where the "
     "case has not been found admissible": Given(
         f"""{INVESTIGATED} extradition_request(ask_a,qcc,qaa,pat,same,20091201,#sup).
