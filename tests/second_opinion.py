@@ -346,13 +346,21 @@ def immunities(facts: Facts, case: Case, warrant: Value, day: int, choice: Choic
             at_home = facts.any("national", case.person, case.host)
             # Art. 39(2): a diplomat is protected until departure after the post, which is taken not to have come.
             lasts = _within(day, since, until) or (name == "accredited" and _at(since) <= day)
-            if lasts and not at_home:
+            # Delegates to the Assembly: VCLT art. 34, only a party to the Agreement on Privileges owes it.
+            owed = name != "icc_delegate" or party_to_apic(facts, case.host, day)
+            if lasts and owed and not at_home:
                 found.add(Immunity(state, "delegate" if name in ("un_delegate", "icc_delegate") else "envoy"))
     # Convention on Diplomatic Relations, art. 22(1): nobody enters a mission without consent, whoever is inside.
     for _, state, _, *span in facts.of("inside_mission", case.person, None, case.host):
         if state != case.host and _within(day, *span):
             found.add(Immunity(state, "premises"))
     return found
+
+
+def party_to_apic(facts: Facts, state: Value, day: int) -> bool:
+    """Agreement on the Privileges and Immunities of the Court, art. 35: thirty days after the deposit."""
+    deposits = (_date(_at(it)) + timedelta(days=30) for _, _, it in facts.of("deposited", state, "apic"))
+    return any(max(it, date(2004, 7, 22)) <= _date(day) for it in deposits)
 
 
 def waived(facts: Facts, case: Case, state: Value, day: int) -> bool:

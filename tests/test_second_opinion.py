@@ -102,6 +102,12 @@ BY_THE_TEXT = {
         territory_excluded(qaa,rome,the_isle,#inf,#sup).""",
         AREA,
     ),
+    "VCLT art. 34: no immunity of a delegate to the Assembly is owed by a State that did not agree to it": Given(
+        f"{INVESTIGATED} icc_delegate(pat,qbb,qaa,20050101,#sup)."
+    ),
+    "Agreement on Privileges, arts 13, 35: nor thirty days before it binds the State, and then it is": Given(
+        f"{INVESTIGATED} icc_delegate(pat,qbb,qaa,20050101,#sup). deposited(qaa,apic,20050101)."
+    ),
     "art. 90(5), (6): who is bound to extradite to a State that is no Party is no less free than who is not, where the "
     "case has not been found admissible": Given(
         f"""{INVESTIGATED} extradition_request(ask_a,qcc,qaa,pat,same,20091201,#sup).
