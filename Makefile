@@ -9,14 +9,14 @@ unexport PYTHONDONTWRITEBYTECODE
 # What stands side by side is told one after another, where make can do that.
 SIDE_BY_SIDE = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test style types mypy pyright tests long seconds browser engines pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
+.PHONY: demo test style types mypy pyright tests long seconds browser engines readme pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
 
 # What is done by one process each goes on side by side; the tests have the machine for themselves.
 test: $(VENV)/.dev
-	+$(SIDE_BY_SIDE) pages mypy pyright style law
+	+$(SIDE_BY_SIDE) readme mypy pyright style law
 	$(MAKE) --no-print-directory tests
 
 style: $(VENV)/.dev
@@ -61,6 +61,10 @@ engines: $(VENV)/.dev
 # The examples of a page stand on those above them, so they stay in one process.
 pages: $(VENV)/.dev
 	$(BIN)/pytest README.md docs engine
+
+# The first of them and the examples in docstrings: the others are run with every change, and take as long as all tests.
+readme: $(VENV)/.dev
+	$(BIN)/pytest README.md engine
 
 # The site and the man pages, with any warning an error; the site asks for nothing outside, which is checked.
 SITE = $(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --doctree-dir build/doctrees
