@@ -457,15 +457,20 @@ def may_wait(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
     return not against_justice(facts, warrant) and facts.any_on("challenge", day, case.person, "icc", "admissibility")
 
 
-def last_ruling(facts: Facts, case: Case, day: int) -> Value | None:
-    """Arts 17, 19(10): what the Court has last ruled on admissibility, if it has; what it rules it may review."""
+def last_ruling(facts: Facts, case: Case, warrant: Value, day: int) -> Value | None:
+    """Arts 17, 19(10): what the Court has last ruled on admissibility, if it has; what it rules it may review.
+
+    Rule 163(2): of offences against the administration of justice there is no such ruling, since Part 2 does not apply.
+    """
+    if against_justice(facts, warrant):
+        return None
     rulings = facts.of("ruling", case.person, "icc", "admissibility")
     return max(((_at(ruled), result) for _, _, _, result, ruled in rulings if _at(ruled) <= day), default=(0, None))[1]
 
 
-def may_extradite(facts: Facts, case: Case, day: int) -> bool:
+def may_extradite(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
     """Art. 90: whether the request of another State leaves the host free not to surrender, or not yet."""
-    admissible = last_ruling(facts, case, day) == "admissible"
+    admissible = last_ruling(facts, case, warrant, day) == "admissible"
     for _, state, _, _, conduct, since, until in facts.of("extradition_request", None, None, case.host, case.person):
         if not _within(day, since, until):
             continue
@@ -505,7 +510,7 @@ def _owed(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
     ):
         return ()
     # Art. 17(1): the Court does not deal with an inadmissible case; rule 163(2) as above.
-    if not against_justice(facts, warrant) and last_ruling(facts, case, day) == "inadmissible":
+    if last_ruling(facts, case, warrant, day) == "inadmissible":
         return ()
     # RS-70 leaves it to the law of the host, but not where it is the Charter that obliges it.
     situations = [situation for _, situation in facts.of("in_situation", warrant)]
@@ -521,7 +526,7 @@ def _owed(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
     held = immunities(facts, case, warrant, day, choice)
     if any(opposable(facts, case, warrant, it, day, choice) for it in held):
         return ()
-    parted = not by_council and may_extradite(facts, case, day)
+    parted = not by_council and may_extradite(facts, case, warrant, day)
     if not asked_to_surrender(facts, case, warrant, day):
         return ("arrest",)
     return ("arrest",) if parted or may_wait(facts, case, warrant, day) else ("arrest", "surrender")

@@ -60,18 +60,19 @@ def agreed(world: World) -> None:
 
 WANTED = """
 deposited(qaa,rome,20020411). warrant(first_warrant,icc,pat,20090101). in_situation(first_warrant,somewhere).
-made_public(first_warrant,20090101). charged(first_warrant,genocide).
+made_public(first_warrant,20090101).
 """
 
 INVESTIGATED = "stage(somewhere,investigation,20080101)."
 
 
 class Given(NamedTuple):
-    """The facts of a world, the area where the person is, and the manner of presence."""
+    """The facts of a world, the area where the person is, the manner of presence, and what is charged."""
 
     facts: str
     area: str | None = None
     presence: str = "visit"
+    charge: str = "genocide"
 
 
 BY_THE_TEXT = {
@@ -102,6 +103,11 @@ BY_THE_TEXT = {
         territory_excluded(qaa,rome,the_isle,#inf,#sup).""",
         AREA,
     ),
+    "rule 163(2), art. 90(5): nor where an offence against its justice is tried, to which Part 2 does not apply": Given(
+        f"""{INVESTIGATED} ruling(pat,icc,admissibility,admissible,20091201).
+        extradition_request(ask_a,qcc,qaa,pat,same,20091201,#sup).""",
+        charge="offence_false_testimony",
+    ),
     "VCLT art. 34: no immunity of a delegate to the Assembly is owed by a State that did not agree to it": Given(
         f"{INVESTIGATED} icc_delegate(pat,qbb,qaa,20050101,#sup)."
     ),
@@ -119,6 +125,6 @@ BY_THE_TEXT = {
 
 @pytest.mark.parametrize("given", [pytest.param(it, id=text.split(":")[0]) for text, it in BY_THE_TEXT.items()])
 def test_where_the_text_is_plain(given: Given) -> None:
-    said = f"{WANTED} {given.facts}".replace("\n", " ").split(".")
+    said = f"{WANTED} charged(first_warrant,{given.charge}). {given.facts}".replace("\n", " ").split(".")
     atoms = (parse_fact(fact.strip()) for fact in said if fact.strip())
     agreed(World(Case(PERSON, HOST, 20100301, 20100301, given.presence, given.area), (*NAMES, *atoms)))
