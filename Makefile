@@ -33,20 +33,22 @@ mypy: $(VENV)/.dev
 pyright: $(VENV)/.dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
+# The tests that need nothing but Python.
+PLAIN = not browser and not node and not engines
 # What shares its work stays with one worker, and what takes longest begins first (see tests/order.py).
 PYTEST = $(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 # Every test function but those that take long, of many cases some.
 tests: $(VENV)/.dev
-	$(PYTEST) -m 'not browser and not node and not engines and not long' tests
+	$(PYTEST) -m '$(PLAIN) and not long' tests
 
 # The others, and the rest of the cases; PART=2/4 runs the second of four parts of them.
 long: $(VENV)/.dev
-	$(PYTEST) $(if $(PART),--part $(PART)) -m 'long and not browser and not node and not engines' tests
+	$(PYTEST) $(if $(PART),--part $(PART)) -m '$(PLAIN) and long' tests
 
 # How long each test function takes: from that follows which of them are long.
 seconds: $(VENV)/.dev
-	$(PYTEST) -m 'not browser and not node and not engines' --seconds tests/seconds.txt tests
+	$(PYTEST) -m '$(PLAIN)' --seconds tests/seconds.txt tests
 
 # What needs chromium, or node and npm: where they are missing it is skipped, and told.
 browser: $(VENV)/.dev
@@ -80,7 +82,7 @@ law: $(VENV)/.dev
 test-quick: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(PYTEST) -m 'not browser and not node and not engines and not long' --quick tests
+	$(PYTEST) -m '$(PLAIN) and not long' --quick tests
 
 # The wheel, installed with the newest and with the lowest versions allowed, answers from outside the checkout.
 package: $(VENV)/bin/python
@@ -88,7 +90,7 @@ package: $(VENV)/bin/python
 
 # What all tests run of the Python code, held to the floor in pyproject.toml; every answer is made anew for each of them.
 coverage: $(VENV)/.dev
-	DEDERE_ANEW=1 $(PYTEST) -m 'not browser and not node and not engines' --cov tests
+	DEDERE_ANEW=1 $(PYTEST) -m '$(PLAIN)' --cov tests
 
 # Writes the golden answers anew: read as text what changed in them before you keep it.
 golden: $(VENV)/.dev

@@ -32,16 +32,15 @@ def texts(hint: str = "give it as a text", **given: object) -> None:
             raise UsageError(f"the {name.strip('_')} is {quoted(value)}", hint)
 
 
-NAMED = "give it as a text: an id, a name or an alias"
-"""How whoever or whatever is asked about is given."""
+_NAMED = "give it as a text: an id, a name or an alias"
 
 
 def named(**given: object) -> None:
     """Refuse what names nobody and nothing: each of these has to be given, as a text."""
     for name, value in given.items():
         if value is None or (isinstance(value, str) and not value):
-            raise UsageError(f"no {name} is given", NAMED)
-    texts(NAMED, **given)
+            raise UsageError(f"no {name} is given", _NAMED)
+    texts(_NAMED, **given)
 
 
 def pairs(**given: object) -> None:

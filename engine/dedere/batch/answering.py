@@ -179,11 +179,15 @@ class Answering:
 
     @cached_property
     def _directory(self) -> Directory:
-        return self.engine.directory(self._declared.type_of(self._declared.slot("person")))
+        return self.engine.directory(self._type)
 
     @cached_property
     def _titles(self) -> list[persons.Borne]:
-        return persons.titles(self.engine, self._declared.type_of(self._declared.slot("person")))
+        return persons.titles(self.engine, self._type)
+
+    @property
+    def _type(self) -> str:
+        return self._declared.type_of(self._declared.slot("person"))
 
     def person(self, cell: Cell) -> str:
         """The id of whom a cell names on any day. Raises `UsageError` where it names nobody so, or by a title."""

@@ -51,10 +51,10 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
-from dedere.cases.yaml_edits import tree
 from dedere.errors import UsageError, reason_of
 from dedere.language.files import read_file
 from dedere.language.vocabulary import nearest
+from dedere.language.yaml_texts import tree
 from dedere.schema.answer import STRENGTH, Standing, Verdict
 
 STAY = ""

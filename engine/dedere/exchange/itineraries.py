@@ -21,6 +21,7 @@ from dedere.exchange.reading import why_no_json
 from dedere.exchange.stops import Given, Stop
 from dedere.language.files import read_given
 from dedere.language.vocabulary import nearest
+from dedere.language.yaml_texts import tree
 from dedere.schema.itinerary import Itinerary, ItineraryAlternative
 from dedere.terms.reader import parse_fact
 from dedere.terms.values import Atom, text
@@ -112,36 +113,15 @@ def _parsed(content: str, form: Form) -> tuple[Any, Lines]:
             raise UsageError(f"the plan is no JSON: {why_no_json(error)}", "mend it there", "file") from None
         content = content.replace("\t", " ")  # Blanks in JSON; YAML takes none that are tabs.
     try:
-        node = yaml.compose(content, Loader=yaml.BaseLoader)
-        data = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506  # it makes texts, lists and mappings alone
+        node, data = tree(content)
     except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
+        mark, note = getattr(error, "problem_mark", None), getattr(error, "note", None)
         where = f" (line {mark.line + 1})" if mark is not None else ""
         said = getattr(error, "problem", None) or "it is nested too deeply"
-        raise UsageError(f"the plan is no YAML: {said}{where}", "mend it there", "file") from None
-    _each_key_once(node)
+        # What is noted of it is no fault of the form, and as wrong in JSON.
+        message = said if note else f"the plan is no YAML: {said}"
+        raise UsageError(f"{message}{where}", note or "mend it there", "file") from None
     return data, dict(_lines(node))
-
-
-def _each_key_once(node: Any) -> None:
-    """Refuse a mapping with a key twice, of which YAML and JSON would take the last without a word."""
-    waiting, seen = [node], set[int]()
-    while waiting:
-        it = waiting.pop()
-        if id(it) in seen or not isinstance(getattr(it, "value", None), list):
-            continue
-        seen.add(id(it))  # What stands by a name in many places is looked at once.
-        if type(it).__name__ != "MappingNode":
-            waiting += it.value
-            continue
-        keys: set[str] = set()
-        for key, value in it.value:
-            name = str(key.value)
-            if name in keys:
-                line = key.start_mark.line + 1
-                raise UsageError(f"the key `{name}` stands twice (line {line})", "keep one of them", "file")
-            keys.add(name)
-            waiting.append(value)
 
 
 def _lines(node: Any) -> Iterator[tuple[tuple[int, ...], int]]:

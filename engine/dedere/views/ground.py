@@ -28,10 +28,9 @@ class Grounds:
         asked = self._declared.id
         # What a regime adds says more than what is common, and that stands there from the most general on.
         common = {it.file for it in of.get("question", ()) if it.atom.args[0] == asked}
-        accounts = [
-            (it.file in common, str(it.atom.args[1])) for it in of.get("accounts", ()) if it.atom.args[0] == asked
-        ]
-        self._accounts = [act for at in (False, True) for here, act in reversed(accounts) if here is at]
+        accounts = [it for it in reversed(of.get("accounts", ())) if it.atom.args[0] == asked]
+        accounts.sort(key=lambda it: it.file in common)
+        self._accounts = [str(it.atom.args[1]) for it in accounts]
 
     @property
     def also(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from dedere.batch.situations import Situation, Situations, every_place, situatio
 from dedere.corpus.content import identify
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
-from dedere.given import NAMED, named, quoted
+from dedere.given import named, quoted
 from dedere.schema.timeline import Band, Changing, Phase, Timeline, Trip, Upcoming
 from dedere.version import __version__
 from dedere.views.because import because, turned
@@ -55,8 +55,7 @@ def upcoming(*persons: str, days: int = 90, since: Day | None = None, engine: En
     if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= 36_500:
         raise UsageError(f"`days` is {quoted(days)}", "give how many days to come are looked at, from 1 to 36500")
     for it in persons:
-        if not isinstance(it, str):
-            raise UsageError(f"the person is {quoted(it)}", NAMED)
+        named(person=it)
     first = dates.as_date(read_day(since)) if since is not None else datetime.now().astimezone().date()
     last = first + timedelta(days=days)
     declared, _ = engine.leading
