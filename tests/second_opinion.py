@@ -229,11 +229,15 @@ def bound(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
     host, here = case.host, covered(facts, case, day)
     if here and party(facts, host, day):
         return True
-    if any(_within(day, first, after) for _, _, first, after in facts.of("arrangement", host, "icc")):  # RS-87-5B
-        return True
     situations = [situation for _, situation in facts.of("in_situation", warrant)]
-    if any(accepting(facts, host, it, day) or ordered(facts, host, it, day) for it in situations):
+    # Charter arts 25, 103: an order of the Council binds a State wherever it has authority, Party or not.
+    if any(ordered(facts, host, it, day) for it in situations):
         return True
+    # Arts 12(3), 87(5): declarations and arrangements are for States that are no Parties.
+    if not party(facts, host, day):
+        arranged = any(_within(day, first, after) for _, _, first, after in facts.of("arrangement", host, "icc"))
+        if arranged or any(accepting(facts, host, it, day) for it in situations):
+            return True
     return as_former(facts, case, warrant, day, choice)
 
 

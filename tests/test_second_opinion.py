@@ -103,6 +103,17 @@ BY_THE_TEXT = {
         territory_excluded(qaa,rome,the_isle,#inf,#sup).""",
         AREA,
     ),
+    "Charter arts 25, 103: an order of the Council binds a Party where its membership does not reach": Given(
+        f"""{INVESTIGATED} area(the_isle,"the Isle"). part_of(the_isle,qaa).
+        territory_excluded(qaa,rome,the_isle,#inf,#sup). council_obliges(res_a,qaa,somewhere,icc).
+        adopted(res_a,20050101).""",
+        AREA,
+    ),
+    "art. 87(5): no arrangement binds there a Party, which is not spoken of": Given(
+        f"""{INVESTIGATED} area(the_isle,"the Isle"). part_of(the_isle,qaa).
+        territory_excluded(qaa,rome,the_isle,#inf,#sup). arrangement(qaa,icc,20050101,#sup).""",
+        AREA,
+    ),
     "rule 163(2), art. 90(5): nor where an offence against its justice is tried, to which Part 2 does not apply": Given(
         f"""{INVESTIGATED} ruling(pat,icc,admissibility,admissible,20091201).
         extradition_request(ask_a,qcc,qaa,pat,same,20091201,#sup).""",
