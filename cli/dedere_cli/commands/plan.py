@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--suppose", metavar="FACT", multiple=True, shell_complete=completing.fact, help="Add a fact.")
 @click.option("--withdraw", metavar="FACT", multiple=True, shell_complete=completing.fact, help="Leave a fact out.")
 @click.option("--known-on", metavar="DATE", help="Answer with what was known on that day.")
-@click.option("--today", metavar="DATE", help="No change before this day is told. By default today.")
+@click.option("--today", metavar="DATE", help="No change before this day, if the leg is not over. By default today.")
 @click.option("--explain", type=click.Choice(EXPLAIN[:3]), help="How much is told: with none, the plan in all alone.")
 @own
 @formats(*PAGES, "csv", *PICTURES)
