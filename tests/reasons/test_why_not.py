@@ -7,7 +7,7 @@ import pytest
 from corpora import Lab
 from dedere.reasons.answer_set import AnswerSet
 from dedere.reasons.clauses import Reasoner
-from dedere.reasons.why_not import Goal, exceptions, lacking, misses
+from dedere.reasons.why_not import Goal, Misses
 
 DECLARED = """\
 %@ fact asked(A: term) of acts
@@ -77,17 +77,17 @@ def reasoner(lab: Lab) -> Reasoner:
 def test_what_was_missing_first_in_each_clause_the_nearest_first(
     reasoner: Reasoner, goal: Goal, atoms: str, lacked: list[tuple[str, str]]
 ) -> None:
-    found = misses(reasoner, AnswerSet(atoms.split()), goal)
+    found = Misses(reasoner, AnswerSet(atoms.split())).of(goal)
     assert [(it.clause.rule_id, it.first.literal.text) for it in found] == lacked
 
 
 def test_a_clause_that_concludes_the_goal_missed_nothing(reasoner: Reasoner) -> None:
     atoms = ["asked(x)", "able(x)", "must(x,help)"]
-    assert [it.clause.rule_id for it in misses(reasoner, AnswerSet(atoms), ("must", ("x", "help")))] == ["A-3"]
+    assert [it.clause.rule_id for it in Misses(reasoner, AnswerSet(atoms)).of(("must", ("x", "help")))] == ["A-3"]
 
 
 def test_values_are_those_of_the_conditions_that_held(reasoner: Reasoner) -> None:
-    (nearest, *_) = misses(reasoner, AnswerSet(["waived(x)"]), ("must", (None, "sing")))
+    (nearest, *_) = Misses(reasoner, AnswerSet(["waived(x)"])).of(("must", (None, "sing")))
     assert nearest.bound == {"Act": "sing", "A": "x"}
     assert nearest.held == 1
 
@@ -104,7 +104,7 @@ def test_values_are_those_of_the_conditions_that_held(reasoner: Reasoner) -> Non
 )
 def test_exceptions_that_met_with_one(reasoner: Reasoner, atoms: str, depth: int, found: list[str]) -> None:
     given = AnswerSet(atoms.split())
-    assert [it.first.literal.text for it in exceptions(reasoner, given, ("immune", ("x",)), depth)] == found
+    assert [it.first.literal.text for it in Misses(reasoner, given).exceptions(("immune", ("x",)), depth)] == found
 
 
 @pytest.mark.parametrize(
@@ -112,10 +112,10 @@ def test_exceptions_that_met_with_one(reasoner: Reasoner, atoms: str, depth: int
 )
 def test_what_would_have_come_too_late_is_no_reason(reasoner: Reasoner, day: int, found: list[str]) -> None:
     given = AnswerSet(["due(x,20260602)", "waived(x)", f"on({day})"])
-    assert [it.first.literal.text for it in exceptions(reasoner, given, ("gone_by", ("x", day)), 4)] == found
-    (above,) = misses(reasoner, given, ("gone_by", ("x", day)))
-    assert [it.first.literal.text for it in lacking(reasoner, given, above)] == found
+    assert [it.first.literal.text for it in Misses(reasoner, given).exceptions(("gone_by", ("x", day)), 4)] == found
+    (above,) = Misses(reasoner, given).of(("gone_by", ("x", day)))
+    assert [it.first.literal.text for it in Misses(reasoner, given).lacking(above)] == found
 
 
 def test_a_fact_has_no_exceptions(reasoner: Reasoner) -> None:
-    assert list(exceptions(reasoner, AnswerSet([]), ("asked", ("x",)), 4)) == []
+    assert list(Misses(reasoner, AnswerSet([])).exceptions(("asked", ("x",)), 4)) == []

@@ -18,7 +18,7 @@ from dedere.reasons.answer_set import Counted
 from dedere.reasons.bound import substitute
 from dedere.reasons.clauses import ReadyLiteral
 from dedere.reasons.derivations import Derivations, Instance
-from dedere.reasons.why_not import Goal, Miss, exceptions, lacking, misses
+from dedere.reasons.why_not import Goal, Miss, Misses
 from dedere.schema.answer import Proof
 from dedere.terms.patterns import Bindings, evaluate
 from dedere.terms.values import Atom, Value, split
@@ -79,6 +79,7 @@ class World:
         self._phrases = found.reasoner.phrases.calling((*supposed, *named))
         self._supposed = frozenset(map(str, supposed))
         self._ended = ended or {}
+        self._misses = Misses(found.reasoner, found.answer_set)
         self._told = _Told()
 
     def holds(self, atom: str) -> bool:
@@ -88,6 +89,11 @@ class World:
     def rules(self, atom: str) -> frozenset[str]:
         """The ids of the rules on which the proof of an atom rests."""
         return self._found.rules(atom)
+
+    def rule(self, atom: str) -> str:
+        """The id of the rule that concludes an atom; empty for a fact."""
+        instance = self._found.lowest(atom)
+        return "" if instance is None else instance.ready.clause.rule_id
 
     # ------------------------------------------------------------------------------------------------------------- why
 
@@ -174,7 +180,7 @@ class World:
 
         That nothing else is known of the kind needs no more words than the absence itself.
         """
-        found = exceptions(self._reasoner, self.answer_set, goal, DEEPEST_WHY_NOT)
+        found = self._misses.exceptions(goal, DEEPEST_WHY_NOT)
         return self._first(self.missing(it, 0) for it in found)
 
     def _first(self, proofs: Iterable[Proof]) -> tuple[Proof, ...]:
@@ -207,7 +213,7 @@ class World:
 
     def why_not(self, goal: Goal) -> list[Miss]:
         """The clauses that could have concluded the goal and did not, the nearest first."""
-        return misses(self._reasoner, self.answer_set, goal)
+        return self._misses.of(goal)
 
     def missing(self, miss: Miss, depth: int = DEEPEST_WHY_NOT) -> Proof:
         """What a clause was missing first."""
@@ -239,7 +245,7 @@ class World:
         of_nobody = bool(of_any) and all(value is None for value in of_any)
         if depth > 0 and predicate.kind == "derived" and not of_nobody:
             # The clauses of one predicate often miss the same thing; it is said once.
-            found = self.why_not((name, args)) if above is None else lacking(self._reasoner, self.answer_set, above)
+            found = self.why_not((name, args)) if above is None else self._misses.lacking(above)
             below = self._first(self.missing(it, depth - 1) for it in found)
         return Proof(
             kind="missing",

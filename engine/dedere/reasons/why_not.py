@@ -16,7 +16,9 @@ from dedere.terms.patterns import Bindings, evaluate, match
 from dedere.terms.unify import bindings
 from dedere.terms.values import Value
 
-Goal = tuple[str, tuple[Value | None, ...]]
+_Args = tuple[Value | None, ...]
+
+Goal = tuple[str, _Args]
 """A predicate and its arguments; None, or `_` inside an argument, stands for anything."""
 
 
@@ -34,64 +36,84 @@ class Miss(NamedTuple):
         return self.body[self.held]
 
 
-def _missed(reasoner: Reasoner, answer_set: AnswerSet, goal: Goal) -> Iterator[Miss]:
-    """The clauses that could have concluded a goal and did not, in their order."""
-    for clause in reasoner.concluding(*goal):
-        given = bindings(reasoner.ready(clause).head, goal[1])
-        if given is not None:
-            ready = reasoner.ready(clause, frozenset(given))
-            held, bound = answer_set.longest(ready.body, given)
-            if held < len(ready.body):
-                yield Miss(clause, held, ready.body, bound)
+class Misses:
+    """What clauses lacked in one answer set. The same goals come again and again: each is searched for once."""
 
+    def __init__(self, reasoner: Reasoner, answer_set: AnswerSet) -> None:
+        self._reasoner = reasoner
+        self._answer_set = answer_set
+        self._missed: dict[Goal, tuple[Miss, ...]] = {}
+        self._excepted: dict[tuple[Goal, int], tuple[tuple[Miss, _Args], ...]] = {}
 
-def misses(reasoner: Reasoner, answer_set: AnswerSet, goal: Goal) -> list[Miss]:
-    """The clauses that could have concluded a goal and did not, the nearest first."""
-    # A clause of which nothing holds is far, however short it is.
-    return sorted(
-        _missed(reasoner, answer_set, goal),
-        key=lambda it: (not it.held, len(it.clause.body) - it.held, -it.held, it.clause.index),
-    )
+    def of(self, goal: Goal) -> list[Miss]:
+        """The clauses that could have concluded a goal and did not, the nearest first."""
+        # A clause of which nothing holds is far, however short it is.
+        return sorted(
+            self._all(goal), key=lambda it: (not it.held, len(it.clause.body) - it.held, -it.held, it.clause.index)
+        )
 
+    def exceptions(self, goal: Goal, depth: int) -> Iterator[Miss]:
+        """The clauses that lacked for a goal only that an exception to them held, or rest on what lacked only that.
 
-def exceptions(reasoner: Reasoner, answer_set: AnswerSet, goal: Goal, depth: int) -> Iterator[Miss]:
-    """The clauses that lacked for a goal only that an exception to them held, or rest on what lacked only that.
+        What is missing first in each is the exception; `depth` is how far down conditions are followed. Where it would
+        not have been enough without the exception, since it came too late, say, it is none of the reasons.
+        """
+        return (miss for miss, _ in self._exceptions(goal, depth))
 
-    What is missing first in each is the exception; `depth` is how far down conditions are followed. Where it would not
-    have been enough without the exception, since it came too late, say, it is none of the reasons.
-    """
-    yield from (miss for miss, _ in _exceptions(reasoner, answer_set, goal, depth))
+    def lacking(self, miss: Miss) -> list[Miss]:
+        """What was missing for the condition that a clause missed first; not what came too late to do, had it held."""
+        inner = tuple(evaluate(arg, miss.bound) for arg in miss.first.args)
+        ends = [(it, _bound(miss, self._head(it, it.bound))) for it in self.of((miss.first.name, inner))]
+        return [it for it, bound in ends if bound is not None and self._compares(miss, bound)]
 
+    def _all(self, goal: Goal) -> tuple[Miss, ...]:
+        """The clauses that could have concluded a goal and did not, in their order."""
+        found = self._missed.get(goal)
+        if found is None:
+            found = self._missed[goal] = tuple(self._searched(goal))
+        return found
 
-def _exceptions(
-    reasoner: Reasoner, answer_set: AnswerSet, goal: Goal, depth: int
-) -> Iterator[tuple[Miss, tuple[Value | None, ...]]]:
-    """The same, each with the arguments of the goal that would have been concluded."""
-    if depth == 0 or reasoner.corpus.vocabulary.predicates[goal[0]].kind == "fact":
-        return
-    for miss in _missed(reasoner, answer_set, goal):
-        if miss.first.kind == "negative":
-            if _compares(answer_set, miss, miss.bound):
-                yield miss, _head(reasoner, miss, miss.bound)
-        elif miss.first.kind == "positive":
-            inner = tuple(evaluate(arg, miss.bound) for arg in miss.first.args)
-            for found, args in _exceptions(reasoner, answer_set, (miss.first.name, inner), depth - 1):
-                bound = _bound(miss, args)
-                if bound is not None and _compares(answer_set, miss, bound):
-                    yield found, _head(reasoner, miss, bound)
+    def _searched(self, goal: Goal) -> Iterator[Miss]:
+        for clause in self._reasoner.concluding(*goal):
+            given = bindings(self._reasoner.head(clause), goal[1])
+            if given is not None:
+                ready = self._reasoner.ready(clause, frozenset(given))
+                held, bound = self._answer_set.longest(ready.body, given)
+                if held < len(ready.body):
+                    yield Miss(clause, held, ready.body, bound)
 
+    def _exceptions(self, goal: Goal, depth: int) -> tuple[tuple[Miss, _Args], ...]:
+        """The same, each with the arguments of the goal that would have been concluded."""
+        if depth == 0 or self._reasoner.corpus.vocabulary.predicates[goal[0]].kind == "fact":
+            return ()
+        found = self._excepted.get((goal, depth))
+        if found is None:
+            found = self._excepted[goal, depth] = tuple(self._excepting(goal, depth))
+        return found
 
-def lacking(reasoner: Reasoner, answer_set: AnswerSet, miss: Miss) -> list[Miss]:
-    """What was missing for the condition that a clause missed first; not what came too late to do, had it held."""
-    inner = tuple(evaluate(arg, miss.bound) for arg in miss.first.args)
-    found = misses(reasoner, answer_set, (miss.first.name, inner))
-    ends = [(it, _bound(miss, _head(reasoner, it, it.bound))) for it in found]
-    return [it for it, bound in ends if bound is not None and _compares(answer_set, miss, bound)]
+    def _excepting(self, goal: Goal, depth: int) -> Iterator[tuple[Miss, _Args]]:
+        for miss in self._all(goal):
+            if miss.first.kind == "negative":
+                if self._compares(miss, miss.bound):
+                    yield miss, self._head(miss, miss.bound)
+            elif miss.first.kind == "positive":
+                inner = tuple(evaluate(arg, miss.bound) for arg in miss.first.args)
+                for found, args in self._exceptions((miss.first.name, inner), depth - 1):
+                    bound = _bound(miss, args)
+                    if bound is not None and self._compares(miss, bound):
+                        yield found, self._head(miss, bound)
 
+    def _head(self, miss: Miss, bound: Bindings) -> _Args:
+        """The arguments of what a clause would conclude, as far as they are known."""
+        return tuple(evaluate(it, bound) for it in self._reasoner.head(miss.clause))
 
-def _head(reasoner: Reasoner, miss: Miss, bound: Bindings) -> tuple[Value | None, ...]:
-    """The arguments of what a clause would conclude, as far as they are known."""
-    return tuple(evaluate(it, bound) for it in reasoner.ready(miss.clause).head)
+    def _compares(self, miss: Miss, bound: Bindings) -> bool:
+        """Whether the comparisons behind what was missing hold, as far as their values are known."""
+        return all(
+            any(self._answer_set.satisfy(it, bound))
+            for it in miss.body[miss.held + 1 :]
+            if it.kind == "comparison" and all(evaluate(arg, bound) is not None for arg in it.args)
+        )
 
 
 def _bound(miss: Miss, args: Sequence[Value | None]) -> Bindings | None:
@@ -99,12 +121,3 @@ def _bound(miss: Miss, args: Sequence[Value | None]) -> Bindings | None:
     bound = dict(miss.bound)
     known = ((pattern, value) for pattern, value in zip(miss.first.args, args, strict=True) if value is not None)
     return bound if all(match(pattern, value, bound) for pattern, value in known) else None
-
-
-def _compares(answer_set: AnswerSet, miss: Miss, bound: Bindings) -> bool:
-    """Whether the comparisons behind what was missing hold, as far as their values are known."""
-    return all(
-        any(answer_set.satisfy(it, bound))
-        for it in miss.body[miss.held + 1 :]
-        if it.kind == "comparison" and all(evaluate(arg, bound) is not None for arg in it.args)
-    )
