@@ -32,10 +32,12 @@ from dedere.cases.run import run_all
 from dedere.cases.together import ALSO, Concluded, facts_of, halving
 from dedere.cases.told import Told, asked
 from dedere.corpus.corpus import Corpus
+from dedere.corpus.packing import line
 from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.language import syntax
 from dedere.language.records import Clause
+from dedere.reasons.clauses import fixed
 from dedere.schema.answer import Verdict
 from dedere.solving.cases import Cases, Rewriter, dependent
 from dedere.terms.values import Atom, split
@@ -465,11 +467,11 @@ class _Lawbook:
         self._mutant = mutant
         self._stay = stay
 
-    def law(self, facts: Iterable[str]) -> str:
+    def law(self, facts: Iterable[str], part: str | None = None) -> str:
         facts = list(facts)
         old, new = self._mutant.clause, self._mutant.text
         # What a mutant concludes may be there by nothing else.
-        lines = [it for it in self._law([*facts, f"{old.head}."]).split("\n") if it != old.text]
+        lines = [it for it in self._law([*facts, f"{old.head}."], part).split("\n") if it != old.text]
         lines.append(new)
         if NEXT in new:
             lines.append(steps(facts, self._stay))
@@ -514,4 +516,7 @@ def mutated(engine: Engine, mutant: Mutant, stay: tuple[int, int]) -> Engine:
         )
     heads[old.head_name] = (*others, *new)
     corpus.__dict__["by_head"] = heads
+    corpus.__dict__["_clauses"] = {**engine.corpus._clauses, **{it.index: it for it in new}}
+    concluding = {**corpus.index("concluding"), old.head_name: line(fixed(heads[old.head_name]))}
+    corpus.__dict__["_parts"] = {**corpus._parts, "concluding": concluding}
     return _Mutated(engine, corpus, _Lawbook(engine, mutant, stay))

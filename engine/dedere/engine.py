@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.corpus.names import MORE_NAMES, Directory
 from dedere.errors import UsageError
 from dedere.given import quoted
+from dedere.language.records import Clause
 from dedere.loading import load
 from dedere.program.clauses import Lawbook
 from dedere.program.facts import Slicer
@@ -112,9 +113,25 @@ class Engine:
     def _lawbook(self) -> Lawbook:
         return Lawbook(self.corpus)
 
-    def law(self, facts: Iterable[str]) -> str:
-        """The clauses that can fire on these facts; the others would only be read and dropped by the grounder."""
-        return self._lawbook.law(facts)
+    def law(self, facts: Iterable[str], part: str | None = None) -> str:
+        """The clauses that can fire on these facts; the others would only be read and dropped by the grounder.
+
+        With `part`, the id of a question or `CHANGES`, only those of them on which what it seeks, or what could change,
+        can hang: what is told beside that is then not there.
+        """
+        return self._lawbook.law(facts, part)
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, list[Clause]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.corpus.clauses:
+            found.setdefault(clause.text, []).append(clause)
+        return found
+
+    def firing(self, facts: Iterable[str]) -> Iterator[Clause]:
+        """The clauses that can fire on these facts, as they were read."""
+        for text_ in self.law(facts).splitlines():
+            yield from self._by_text[text_]
 
 
 def ready(given: Corpus | Engine | None) -> Engine:

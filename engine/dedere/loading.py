@@ -296,12 +296,18 @@ def _index(corpus: Corpus) -> dict[str, dict[str, str]]:
 
     A cold answer looks at a few of thousands of facts and clauses; without this it would look through all first.
     """
+    from dedere.program.slicing import beside
+    from dedere.reasons.clauses import fixed
+
     slices: dict[str, str] = {}
-    for question in corpus.by_predicate.get("question", ()):
-        slices |= facts_.index(corpus, declared(corpus, str(question.atom.args[0])))
+    questions = [declared(corpus, str(it.atom.args[0])) for it in corpus.by_predicate.get("question", ())]
+    for question in questions:
+        slices |= facts_.index(corpus, question)
     named = {name: type_ for name, type_ in corpus.vocabulary.types.items() if type_.named_by}
     return {
         "law": {"": line(clauses.needs(corpus))},
+        "concluding": {name: line(fixed(its)) for name, its in corpus.by_head.items()},
+        "beside": {part: line(its) for part, its in beside(corpus.clauses, questions).items()},
         "shown": {"": line(shown_names(corpus))},
         "names": {name: line(names.table(corpus, name)) for name in named},
         "slices": slices,

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpora import Lab
+from dedere.asking.query import ask
 from dedere.engine import default_engine
+from dedere.program.question import fill
 from dedere.program.slicing import Backward, Goal, goal
+from dedere.solving.ground import Grounded
 from dedere.terms.patterns import term
 
 LAW = """\
@@ -68,3 +71,28 @@ def test_a_third_of_the_law_is_what_a_duty_to_arrest_hangs_on() -> None:
     assert {"RS-89-1", "EFFECT", "IM-OFFICIAL"} <= {it.rule_id for it in found}
     assert "TRADE" not in {it.rule_id[:5] for it in found}
     assert len(found) < 0.7 * len(clauses)
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "day", "verdict"),
+    [
+        ("putin", "ind", "2025-12-05", "not_obliged"),
+        ("netanyahu", "hun", "2025-04-03", "contested"),
+        ("kony", "uga", "2020-01-01", "obliged"),
+        ("bashir", "zaf", "2015-06-13", "contested"),
+    ],
+)
+def test_what_a_question_seeks_hangs_on_its_part_of_the_law_alone(
+    person: str, host: str, day: str, verdict: str
+) -> None:
+    query = ask(person, host, on=day)
+    declared, slicer = query.engine.question(query.declared.id)
+    facts = slicer.select(declared.facts(query.given), (), ())
+    whole, part = (query.engine.law(facts, it) for it in (None, declared.id))
+    assert len(part.splitlines()) < 0.8 * len(whole.splitlines())
+    seeks = [fill(it.pattern, query.given) for it in declared.seeks]
+    grounds = [Grounded(it, facts, seeks) for it in (whole, part)]
+    for positions in ({}, *(it.positions for it in query.engine.schools)):
+        told = [it.verdict(positions) for it in grounds]
+        assert told[0] == told[1]
+    assert grounds[1].verdict({}) == verdict

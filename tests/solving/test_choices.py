@@ -46,3 +46,14 @@ def test_a_set_is_refuted_by_a_view_and_its_failure_owed_to_changes() -> None:
     assert choices.verdict_with(frozenset({0, 2}), {}) == "obliged"
     assert choices.failing(frozenset({0}), True, {"view": "no"}).items() <= {(0, True), (1, False), (2, False)}
     assert choices.failing(frozenset({0}), True, {"view": "no"})[2] is False
+
+
+def test_what_was_ruled_out_can_still_be_asked_about() -> None:
+    choices = _choices()
+    found = frozenset({0, 2})
+    choices.rule_out(dict.fromkeys(found, True))
+    made = choices.with_made(found)
+    assert made.verdict({}) == "obliged"
+    assert made.certain({}) == {'effective(duty,"A",1)'}
+    assert made.world({}, having="disputed") is None
+    assert {"_made(0)", "bound", "_made(2)"} <= set(made.world({}) or ())

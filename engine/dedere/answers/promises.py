@@ -65,7 +65,7 @@ def _told(proof: Proof, then: Mapping[str | None, Mapping[str, Verdict]]) -> Pro
 def _tried(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[Mapping[str, Verdict]]:
     """Of each condition on a day the answers of that day with it; none where they are no stronger than without it."""
     made = [list(_atoms(found, day, condition)) for day, condition in conditions]
-    law = found.engine.law([*found.facts, *(f"{atom}." for atoms in made for atom in atoms)])
+    law = found.engine.law([*found.facts, *(f"{atom}." for atoms in made for atom in atoms)], found.declared.id)
     grounds = _grounder(found)
     guarded = " ".join(
         f"{atom} :- {', '.join((f'_if({at})', *needed))}."
@@ -86,7 +86,12 @@ def _tried(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[Mappi
             answers.append({})
             continue
         alone = [literal, *(it for it in none if it != -literal)]
-        after: dict[str, Verdict] = {id_: ground.verdict_on(day, positions, alone) for id_, positions in views.items()}
+        overall = ground.verdict_on(day, {}, alone)
+        # What is so whatever position is taken is so on each view.
+        after: dict[str, Verdict] = {
+            id_: ground.verdict_on(day, positions, alone) if overall == "contested" and positions else overall
+            for id_, positions in views.items()
+        }
         steps = [STRENGTH[it] - STRENGTH[was] for was, it in zip(without[day], after.values(), strict=True)]
         stronger = steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0)
         answers.append(after if stronger else {})
@@ -105,7 +110,7 @@ def _grounder(found: Solution) -> Callable[[str, tuple[Value | None, ...]], list
             return [()]
         told: list[_Way] = []
         for clause in reasoner.concluding(name, args):
-            bound = bindings(reasoner.ready(clause).head, args)
+            bound = bindings(reasoner.head(clause), args)
             if bound is None:
                 continue
             ways: list[_Way] = [()]

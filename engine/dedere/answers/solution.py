@@ -37,23 +37,23 @@ class Held(NamedTuple):
 class Solution:
     """One question being answered: the ground program, and what holds in it under which positions.
 
-    Predicates named as `name/arity` in `also` can be asked for beside the norms.
+    Predicates named as `name/arity` in `also` can be asked for beside the norms. With `ground` the question is put to a
+    program that stands already; else it has of the law the `part` that is named (see `Engine.law`), or all.
     """
 
-    def __init__(self, query: Posed, also: Sequence[str] = ()) -> None:
+    def __init__(
+        self, query: Posed, also: Sequence[str] = (), *, ground: Grounded | None = None, part: str | None = None
+    ) -> None:
         self.engine = engine = query.engine
         self.given = query.given
         self.first, self.last = query.first, query.last
         self.supposed = query.supposed
         self.named = query.named
         self.declared = query.declared
-        _, slicer = engine.question(query.declared.id)
+        self.withdrawn = query.withdrawn
         self.known = known.Known(engine.corpus, query.known_on)
-        self.facts = facts = slicer.select(
-            self.declared.facts(self.given), query.supposed, query.withdrawn, self.known.of
-        )
         self.seeks = [fill(it.pattern, self.given) for it in self.declared.seeks]
-        self.ground = Grounded(engine.law(facts), facts, self.seeks, (DOUBT, *also))
+        self.ground = ground or Grounded(engine.law(self.facts, part), self.facts, self.seeks, (DOUBT, *also))
         self.school = query.school
         self.fixed = dict(query.school.positions) if query.school else {}
         self.issues = self.ground.issues(self.fixed)
@@ -62,6 +62,12 @@ class Solution:
         self._worlds: dict[frozenset[tuple[str, str]], World] = {}
         self._sought: dict[str, bool] = {}
         self._verdicts: dict[frozenset[tuple[str, str]], Verdict] = {}
+
+    @cached_property
+    def facts(self) -> list[str]:
+        """The facts that matter to the question."""
+        _, slicer = self.engine.question(self.declared.id)
+        return slicer.select(self.declared.facts(self.given), self.supposed, self.withdrawn, self.known.of)
 
     @property
     def court_base(self) -> dict[str, str]:
@@ -143,7 +149,9 @@ class Solution:
         """The strongest answer over all days: certain on some day, else possible on some day, else neither."""
         key = frozenset(positions.items())
         if key not in self._verdicts:
-            self._verdicts[key] = self.ground.verdict(positions)
+            # What is so whatever position is taken is so on each view.
+            settled = bool(positions) and self.verdict({}) != "contested"
+            self._verdicts[key] = self.verdict({}) if settled else self.ground.verdict(positions)
         return self._verdicts[key]
 
     def held(self) -> list[Held]:

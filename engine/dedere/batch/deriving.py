@@ -29,8 +29,7 @@ from dedere.engine import Engine
 from dedere.errors import Unanswered
 from dedere.language.records import Clause
 from dedere.program.known import Known
-from dedere.program.question import as_pattern
-from dedere.program.slicing import Backward, Goal, goal
+from dedere.program.slicing import Backward, Goal, sought
 from dedere.schema.answer import Verdict
 from dedere.solving.cases import Rewriter, alike, dependent
 from dedere.solving.days import Days, Founded
@@ -124,16 +123,9 @@ class Deriver:
         return made
 
     @cached_property
-    def _by_text(self) -> Mapping[str, list[Clause]]:
-        found: dict[str, list[Clause]] = {}
-        for clause in self.engine.corpus.clauses:
-            found.setdefault(clause.text, []).append(clause)
-        return found
-
-    @cached_property
     def goals(self) -> list[Goal]:
         """What is sought of the law: that a norm which answers the question holds."""
-        return [goal("effective", [as_pattern(it.pattern)]) for it in self._declared.seeks]
+        return sought(self._declared)
 
     @cached_property
     def _daywise(self) -> DayWise:
@@ -167,10 +159,6 @@ class Deriver:
 
     # ----------------------------------------------------------------------------------------- what cannot be looked up
 
-    def _clauses(self, facts: Iterable[str]) -> Iterator[Clause]:
-        for text in self.engine.law(facts).splitlines():
-            yield from self._by_text[text]
-
     def facts(self, asked: Iterable[Mapping[str, Value]]) -> list[str]:
         """The facts that matter to some stays, given by their slots, and those that the stays are."""
         plan = [atom for it in asked for atom in self._declared.facts(it)]
@@ -179,7 +167,7 @@ class Deriver:
 
     def _unlike(self, asked: Iterable[Mapping[str, Value]]) -> bool:
         """Whether the answer for some day of a stay can hang on which other days the stay has."""
-        fired = list(self._clauses(self.facts(asked)))
+        fired = list(self.engine.firing(self.facts(asked)))
         looking = [it for it in fired if it.head_name in self._declared.looked_at]
         hung_on = Backward(fired).reach(self.goals, (*self._declared.looked_at, *self._daywise.only_asking))
         return not all(map(self._daywise.looks_at_days, looking)) or any(map(self._daywise.speaks_of_more, hung_on))
@@ -202,7 +190,7 @@ class Deriver:
             some = every[at : at + DAYS_TOGETHER]
             given = [asked[it] for it in some]
             facts = self.facts(given)
-            law = Backward(self._clauses(facts)).reach(map(Goal, self._declared.looked_at))
+            law = Backward(self.engine.firing(facts)).reach(map(Goal, self._declared.looked_at))
             yield from zip(some, self._days(law, facts, given).looked_at, strict=True)
 
     def _days(
@@ -239,7 +227,7 @@ class Deriver:
     def _together(self, asked: Mapping[K, Mapping[str, Value]], *, whole: bool = False) -> dict[K, Changes]:
         """What the days of some stays come to. With `whole` nothing of the law is left out."""
         facts = self.facts(asked.values())
-        law = list(self._clauses(facts))
+        law = list(self.engine.firing(facts))
         if not whole:
             law = Backward(law).reach([*self.goals, *map(Goal, self._declared.looked_at)])
         days = self._days(law, facts, list(asked.values()), alike=not whole and alike(law, self.rewriter.names))

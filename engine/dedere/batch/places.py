@@ -17,6 +17,7 @@ from dedere.asking.places import Place
 from dedere.asking.query import Query, ask
 from dedere.batch.situations import every_place
 from dedere.program.known import Known
+from dedere.program.slicing import Backward, Goal, sought
 from dedere.schema.answer import Verdict
 from dedere.solving.cases import Cases, Found, Rewriter, alike, dependent
 from dedere.terms.values import Value
@@ -48,24 +49,30 @@ def place_of(query: Query) -> Place:
     return Place(str(query.given[slot["host"]]), None if area is None else str(area))
 
 
-def outcomes(query: Query, given: Sequence[Mapping[str, Value]], also: Sequence[str] = ()) -> list[Outcome]:
+def outcomes(
+    query: Query, given: Sequence[Mapping[str, Value]], also: Sequence[str] = (), told: Sequence[Goal] = ()
+) -> list[Outcome]:
     """What each of some cases comes to: the slots of a query filled otherwise, of the same record and the same day.
 
-    `also` are predicates, as `name/arity`, whose atoms are wanted beside the norms. Raises `Unanswered` where the rules
-    contradict one another in one of the cases.
+    `also` are predicates, as `name/arity`, whose atoms are wanted beside the norms. Of these norms, and of what is in
+    `also`, only what meets one of `told` or is sought needs to be there. Raises `Unanswered` where the rules contradict
+    one another in one of the cases.
     """
     found: list[Outcome] = []
     for at in range(0, len(given), TOGETHER):
-        found += _together(query, given[at : at + TOGETHER], also)
+        found += _together(query, given[at : at + TOGETHER], also, told)
     return found
 
 
-def _together(query: Query, given: Sequence[Mapping[str, Value]], also: Sequence[str]) -> Iterable[Outcome]:
+def _together(
+    query: Query, given: Sequence[Mapping[str, Value]], also: Sequence[str], told: Sequence[Goal]
+) -> Iterable[Outcome]:
     engine, declared = query.engine, query.declared
     _, slicer = engine.question(declared.id)
     plan = [atom for it in given for atom in declared.facts(it)]
     facts = slicer.select(plan, query.supposed, query.withdrawn, Known(engine.corpus, query.known_on).of)
-    law = engine.law(facts).splitlines()
+    goals = [*sought(declared), *map(Goal, declared.looked_at), *told]
+    law = [it.text for it in Backward(engine.firing(facts)).reach(goals)]
     record = [it for it in facts if it.partition("(")[0] not in declared.planned]
     rewriter = Rewriter(dependent(engine.corpus, declared))
     # What nothing that can fire concludes is not shown: clingo would warn of it.

@@ -101,7 +101,7 @@ class Checking:
         """The clause that concludes a violation, with what its head binds."""
         for clause in self._corpus.by_head[VIOLATION]:
             bound: Bindings = {}
-            head = self._engine.reasoner.ready(clause).head
+            head = self._engine.reasoner.head(clause)
             if all(match(pattern, value, bound) for pattern, value in zip(head, args, strict=True)):
                 return clause, bound
         raise AssertionError(f"no clause concludes {args}")

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Unpack
 
 from dedere import dates
-from dedere.answers.solution import solve
+from dedere.answers.solution import Solution
 from dedere.asking.period import Day, read_day
 from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.corpus.spelling import plain
 from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.program import question as questions
+from dedere.program.clauses import CHANGES
 from dedere.reasons.proofs import World
 from dedere.schema.difference import Change, Changeable, Changes
 from dedere.terms.values import Atom, Value, split
@@ -177,7 +178,7 @@ def facts_of(changes: Iterable[Declared]) -> tuple[list[Atom], list[Atom]]:
 
 def declared(asked: Query) -> list[Declared]:
     """The changes that the rules declare for the case, in the order of their ids."""
-    answer = solve(asked.changed([SWITCH], []))
+    answer = Solution(asked.changed([SWITCH], []), part=CHANGES)
     world = answer.world(answer.court_base)
     adds = _facts(world, "adds")
     removes = _facts(world, "removes")
@@ -186,7 +187,6 @@ def declared(asked: Query) -> list[Declared]:
     found = []
     for id_, weight in sorted(world.answer_set.rows("changeable"), key=str):
         atom = str(Atom("changeable", (id_, weight)))
-        proof = world.why(atom)
         made = tuple(it for it in adds.get(id_, ()) if it not in removes.get(id_, ()))
         if all(world.holds(str(it)) for it in made) and not removes.get(id_):
             continue
@@ -194,8 +194,8 @@ def declared(asked: Query) -> list[Declared]:
         found.append(
             Declared(
                 id_,
-                proof.sentence,
-                proof.rule or "",
+                world.sentence(atom),
+                world.rule(atom),
                 int(weight),
                 made,
                 removes.get(id_, ()),

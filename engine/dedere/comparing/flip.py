@@ -3,12 +3,12 @@
 The rules say what can change (`changeable`, `adds`, `removes`, `latest`, `variant`); the engine only turns what they
 name into facts. Sets are tried by weight. A set has to hold up on every position that somebody may take; the position
 on which one failed is kept to find the next, since whatever holds up must do so there as well, and no set is tried
-again that shares what it failed by. Each set found is answered again as a question of its own.
+again that shares what it failed by. What a set comes to, and why, is read off the program it was found in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Unpack
 
@@ -70,6 +70,15 @@ def _verdict(to: str | None) -> Verdict | None:
     raise UsageError(f"`{to}` is no verdict", f"it is one of {', '.join(VERDICTS)}")
 
 
+class _Made:
+    """A set of changes, the lightest first, and the question once they are made."""
+
+    def __init__(self, asked: Query, changes: Sequence[Declared], chosen: frozenset[int]) -> None:
+        self.chosen = chosen
+        self.changes = [changes[it] for it in sorted(chosen, key=lambda it: (changes[it].weight, it))]
+        self.asked = made_with(asked, self.changes)
+
+
 class _Flipping:
     def __init__(self, asked: Query, to: Verdict | None, today: int) -> None:
         self.engine = asked.engine
@@ -85,24 +94,26 @@ class _Flipping:
     def flips(self) -> Flips:
         """The sets, the lightest first."""
         changes = [] if self.before == self.to else [it for it in declared(self.asked) if not self._over(it)]
-        ground = self._ground(changes) if changes else None
-        nearer = list(self._nearer(ground, len(changes))) if ground is not None else []
-        sets = list(self._sets(ground)) if ground is not None else []
-        del ground  # What is found is answered in programs of its own.
-        flips = list(self._made(sets, changes, self.to))
+        flips, nearer = self._found(changes) if changes else ([], [])
         return Flips(
             id=answer_id("dedere.flip/1", self.engine.corpus, self.asked.question, self.asked.school, self.to),
             question=self.asked.question,
             school=self.asked.school.id if self.asked.school else None,
             from_verdict=self.before,
             to_verdict=self.to,
-            nearer=tuple(self._made(nearer, changes, None)),
+            nearer=tuple(nearer),
             sets=tuple(flips),
             tried=self.tried,
             heaviest=HEAVIEST,
             complete=self.complete,
             reason=None if flips else self._reason(changes),
         )
+
+    def _found(self, changes: Sequence[Declared]) -> list[list[Flip]]:
+        """The sets that turn the verdict, and the single changes that bring some view nearer to it."""
+        ground = self._ground(changes)
+        nearer = list(self._nearer(ground, len(changes)))
+        return self._told(ground, changes, (list(self._sets(ground)), self.to), (nearer, None))
 
     def _reason(self, changes: Sequence[Declared]) -> str:
         if self.before == self.to:
@@ -127,39 +138,46 @@ class _Flipping:
         before = [STRENGTH[self.found.verdict(it)] for it in views]
         for at in range(many):
             chosen = frozenset({at})
-            if (verdict := ground.verdict_with(chosen, self.fixed)) == self.to:
+            overall = ground.verdict_with(chosen, {})
+            # What is so whatever position is taken is so on each view.
+            settled = overall != "contested"
+            after = [STRENGTH[overall if settled or not it else ground.verdict_with(chosen, it)] for it in views]
+            if after[0] == STRENGTH[self.to]:
                 continue
-            after = [STRENGTH[verdict], *(STRENGTH[ground.verdict_with(chosen, it)] for it in views[1:])]
             steps = [now - was for was, now in zip(before, after, strict=True)]
             if min(steps) >= 0 and max(steps) > 0:
                 yield chosen
 
-    def _made(self, found: Sequence[frozenset[int]], changes: Sequence[Declared], to: Verdict | None) -> Iterator[Flip]:
-        """The sets as they are told: each answered anew, those that contradict themselves left out.
+    def _told(
+        self, ground: Choices, changes: Sequence[Declared], *found: tuple[Sequence[frozenset[int]], Verdict | None]
+    ) -> list[list[Flip]]:
+        """The sets as they are told, of each of some lists; those that contradict themselves are left out.
 
-        They come to the verdict `to`; where that is None, to another than the one asked for.
+        Those of a list come to the verdict that stands with it; where that is None, to another than the one asked for.
         """
+        made_of = [[_Made(self.asked, changes, it) for it in _nearest(sets, changes)] for sets, _ in found]
+        every = [it for made in made_of for it in made]
+        broken = contradictory(self.engine, [(it.asked.supposed, it.asked.withdrawn) for it in every])
+        bad = {it.chosen for it, contradicts in zip(every, broken, strict=True) if contradicts}
+        return [
+            list(self._answered(ground, [it for it in made if it.chosen not in bad], to))
+            for made, (_, to) in zip(made_of, found, strict=True)
+        ]
+
+    def _answered(self, ground: Choices, sets: Iterable[_Made], to: Verdict | None) -> Iterator[Flip]:
         told = 0
-        # Whatever order the search finds them in, it is the same for the reader.
-        order = sorted(found, key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))
-        sets = _nearest(order, changes)
-        made_of = [[changes[it] for it in sorted(chosen, key=lambda it: (changes[it].weight, it))] for chosen in sets]
-        asked_each = [made_with(self.asked, made) for made in made_of]
-        broken = contradictory(self.engine, [(asked.supposed, asked.withdrawn) for asked in asked_each])
-        for made, asked, bad in zip(made_of, asked_each, broken, strict=True):
-            if bad:
-                continue
+        for it in sets:
             if told == MOST_SETS:
                 self.complete = False
                 return
-            answer = Solution(asked)  # Asked about here alone, so that it is kept no longer than here.
+            answer = Solution(it.asked, ground=ground.with_made(it.chosen))
             verdict = answer.verdict(self.fixed)
             if verdict == to or (to is None and verdict != self.to):
                 told += 1
                 yield Flip(
-                    question=asked.question,
-                    changes=tuple(it.told() for it in made),
-                    weight=sum(it.weight for it in made),
+                    question=it.asked.question,
+                    changes=tuple(change.told() for change in it.changes),
+                    weight=sum(change.weight for change in it.changes),
                     verdict=verdict,
                     schools={school.id: answer.verdict(school.positions) for school in self.engine.schools},
                     why=self._why(answer),
@@ -198,7 +216,7 @@ class _Flipping:
             self.asked.withdrawn,
             Known(self.engine.corpus, self.asked.known_on).of,
         )
-        law = self.engine.law(facts)
+        law = self.engine.law(facts, declared.id)
         removed = {f"{atom}." for atom in given_up}
         own = {f"{atom}." for atom in self.asked.supposed} | {f"{atom}." for atom in self.engine.corpus.by_atom}
         only = {f"{atom}." for atom in offered} - own
@@ -246,7 +264,10 @@ def _unwrapped(proof: Proof) -> Proof:
 
 
 def _nearest(sets: Sequence[frozenset[int]], changes: Sequence[Declared]) -> list[frozenset[int]]:
-    """The sets without those in which a nearer variant of a change would do as well."""
+    """The sets without those in which a nearer variant of a change would do as well, the lightest first.
+
+    Whatever order the search finds them in, it is the same for the reader.
+    """
     best: dict[tuple[frozenset[int], Value], int] = {}
 
     def parts(chosen: frozenset[int]) -> Iterator[tuple[tuple[frozenset[int], Value], int]]:
@@ -258,4 +279,5 @@ def _nearest(sets: Sequence[frozenset[int]], changes: Sequence[Declared]) -> lis
     for chosen in sets:
         for key, distance in parts(chosen):
             best[key] = min(distance, best.get(key, distance))
-    return [chosen for chosen in sets if all(distance == best[key] for key, distance in parts(chosen))]
+    left = [chosen for chosen in sets if all(distance == best[key] for key, distance in parts(chosen))]
+    return sorted(left, key=lambda it: (sum(changes[at].weight for at in it), sorted(it)))

@@ -66,10 +66,18 @@ class Corpus:
         return packing.clauses(self._parts)
 
     @cached_property
+    def _clauses(self) -> Mapping[int, Clause]:
+        return Lazy(range(packing.clauses_in(self._parts)), lambda index: packing.clause(self._parts, index))
+
+    def clause(self, index: int) -> Clause:
+        """The clause of an index, read when it is first asked for. Raises `KeyError` where there is none."""
+        return self._clauses[index]
+
+    @cached_property
     def by_head(self) -> Mapping[str, tuple[Clause, ...]]:
         """The clauses by what they conclude; constraints under the empty name."""
         indices = packing.heads(self._parts)
-        return Lazy(indices, lambda head: tuple(packing.clause(self._parts, index) for index in indices[head]))
+        return Lazy(indices, lambda head: tuple(map(self.clause, indices[head])))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -148,10 +148,15 @@ def clause(parts: Parts, index: int) -> Clause:
     return clause_of(json.loads(parts["clauses"][str(index)]))
 
 
+def clauses_in(parts: Parts) -> int:
+    """How many clauses there are."""
+    return len(parts["clauses"])
+
+
 def clauses(parts: Parts) -> tuple[Clause, ...]:
     """All clauses, each at its index."""
     with _not_collecting():
-        return tuple(clause(parts, index) for index in range(len(parts["clauses"])))
+        return tuple(clause(parts, index) for index in range(clauses_in(parts)))
 
 
 def heads(parts: Parts) -> dict[str, list[int]]:

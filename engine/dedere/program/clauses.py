@@ -13,6 +13,9 @@ from dedere.language.records import Clause
 from dedere.program.question import declared, laid_elsewhere
 from dedere.terms.values import Value, split, value_of
 
+CHANGES = "changes made"
+"""The part of the law that says what could change; no question can have it for its id."""
+
 _CONSTANT = re.compile(r'-?[0-9]+|[a-z][A-Za-z0-9_]*|"(?:[^"\\]|\\.)*"')
 
 _DEMANDED = re.compile(r"(?:[^{]*\S[^{]*\{.*?\}[^:}]*|\{.*?\}\s*[^\s:.}][^:}]*)(?::- (.*))?\.\Z")
@@ -105,6 +108,7 @@ class Lawbook:
 
     def __init__(self, corpus: Corpus) -> None:
         clauses = json.loads(corpus.index("law")[""])
+        self._beside = corpus.index("beside")
         self._firing = Firing((frozenset(names), concludes, text) for names, _, concludes, text in clauses)
         self._wanting: dict[_Need, list[int]] = {}
         """By each constant in its place the clauses that cannot do without it."""
@@ -115,8 +119,12 @@ class Lawbook:
                 places.setdefault(name, set()).add(position)
         self._places = {name: tuple(positions) for name, positions in places.items()}
 
-    def law(self, facts: Iterable[str]) -> str:
-        """The clauses that can fire on these facts; the others would only be read and dropped by the grounder."""
+    def law(self, facts: Iterable[str], part: str | None = None) -> str:
+        """The clauses that can fire on these facts; the others would only be read and dropped by the grounder.
+
+        With `part`, the id of a question or `CHANGES`, only those on which what it seeks, or what could change, can
+        hang.
+        """
         names: dict[str, None] = {}
         constants: set[_Need] = set()
         for fact in facts:
@@ -125,6 +133,8 @@ class Lawbook:
             for position in self._places.get(name, ()):
                 constants.add((name, position, split(fact[:-1])[1][position]))
         wanting = {at for need, them in self._wanting.items() if need not in constants for at in them}
+        if part is not None:
+            wanting.update(json.loads(self._beside[part]))
         return "\n".join(self._firing.on(names, wanting))
 
 

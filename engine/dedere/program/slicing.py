@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dedere.language.records import Clause
+from dedere.program.clauses import CHANGES
 from dedere.program.facts import read_by
+from dedere.program.question import Declared, as_pattern
 from dedere.terms.patterns import Compound, Sum, Term, Variable, term
 from dedere.terms.values import Value, split
 
@@ -102,3 +104,20 @@ class Backward:
                         seen.add(it)
                         waiting.append(it)
         return [kept[index] for index in sorted(kept)]
+
+
+def sought(question: Declared) -> list[Goal]:
+    """What a question seeks of the law: that a norm which answers it holds."""
+    return [goal("effective", [as_pattern(it.pattern)]) for it in question.seeks]
+
+
+def beside(clauses: Sequence[Clause], questions: Iterable[Declared]) -> dict[str, list[int]]:
+    """For each part of the law the indices of the clauses that are none of it.
+
+    What a question seeks, and which days are looked at for it, is a part by its id; what could change is `CHANGES`.
+    """
+    law = Backward(clauses)
+    goals = {it.id: [*sought(it), *map(Goal, it.looked_at)] for it in questions}
+    goals[CHANGES] = [Goal(it) for it in ("changeable", "adds", "removes", "latest", "variant")]
+    every = {it.index for it in clauses}
+    return {part: sorted(every - {it.index for it in law.reach(its)}) for part, its in goals.items()}

@@ -6,7 +6,8 @@ that may conclude it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
@@ -65,13 +66,15 @@ class ReadyClause(NamedTuple):
     body: tuple[ReadyLiteral, ...]
 
 
-def ready(clause: Clause, given: frozenset[str] | None = None) -> ReadyClause:
+def ready(
+    clause: Clause, given: frozenset[str] | None = None, body: Iterable[ReadyLiteral] | None = None
+) -> ReadyClause:
     """Make a clause ready to be matched where these variables have values (None: all those of the head).
 
-    The author's order of conditions is kept as far as it is safe.
+    The author's order of conditions is kept as far as it is safe. `body` are its conditions made ready before.
     """
     head = tuple(map(term, clause.head_args))
-    waiting = [ReadyLiteral(literal) for literal in clause.body]
+    waiting = list(map(ReadyLiteral, clause.body) if body is None else body)
     bound = set(variables(head)) if given is None else set(given)
     ordered = []
     while waiting:
@@ -97,22 +100,24 @@ Path = tuple[int, ...]
 
 
 class Heads:
-    """The clauses that conclude one predicate, found by the constants that stand in their heads."""
+    """The clauses that conclude one predicate, by index, found by the constants that stand in their heads.
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
-        fixed = [dict(_constants(tuple(map(term, clause.head_args)))) for clause in clauses]
-        self._all = tuple(clauses)
-        self._index: list[tuple[Path, dict[Value, tuple[Clause, ...]], tuple[Clause, ...]]] = []
+    `fixed` has of each clause, in their order, its index and these constants, each with its place.
+    """
+
+    def __init__(self, fixed: Sequence[tuple[int, Sequence[tuple[Sequence[int], Value]]]]) -> None:
+        placed = [(index, {tuple(path): value for path, value in constants}) for index, constants in fixed]
+        self._all: Sequence[int] = [index for index, _ in fixed]
+        self._index: list[tuple[Path, dict[Value, list[int]], list[int]]] = []
         """For each place of a constant the clauses with this one there or none, and those that have none there."""
-        for path in sorted({path for constants in fixed for path in constants}):
+        for path in sorted({path for _, constants in placed for path in constants}):
             by: dict[Value, list[int]] = {}
             open_: list[int] = []
-            for number, constants in enumerate(fixed):
-                (by.setdefault(constants[path], []) if path in constants else open_).append(number)
-            of = {value: tuple(clauses[it] for it in sorted([*those, *open_])) for value, those in by.items()}
-            self._index.append((path, of, tuple(clauses[it] for it in open_)))
+            for index, constants in placed:
+                (by.setdefault(constants[path], []) if path in constants else open_).append(index)
+            self._index.append((path, {value: sorted([*those, *open_]) for value, those in by.items()}, open_))
 
-    def for_goal(self, args: Sequence[Value | None]) -> Sequence[Clause]:
+    def for_goal(self, args: Sequence[Value | None]) -> Sequence[int]:
         """The clauses, in their order, that may conclude an atom of these arguments; None and `_` are open."""
         best = self._all
         for path, of, rest in self._index:
@@ -122,6 +127,11 @@ class Heads:
                 if len(found) < len(best):
                     best = found
         return best
+
+
+def fixed(clauses: Iterable[Clause]) -> list[tuple[int, list[tuple[Path, Value]]]]:
+    """Of each clause its index, and the constants that stand in its head, each with its place."""
+    return [(it.index, list(_constants(tuple(map(term, it.head_args))))) for it in clauses]
 
 
 def _constants(args: Sequence[Term], path: Path = ()) -> Iterator[tuple[Path, Value]]:
@@ -154,18 +164,31 @@ class Reasoner:
         self.corpus = corpus
         self.phrases = Phrasebook(corpus)
         self.arguments = Arguments(corpus)
-        self._heads = Lazy(corpus.by_head, lambda name: Heads(corpus.by_head[name]))
+        kept = corpus.index("concluding")
+        self._heads = Lazy(kept, lambda name: Heads(json.loads(kept[name])))
+        self._heads_of: dict[int, tuple[Term, ...]] = {}
+        self._bodies: dict[int, tuple[ReadyLiteral, ...]] = {}
         self._ready: dict[tuple[int, frozenset[str] | None], ReadyClause] = {}
 
     def concluding(self, name: str, args: Sequence[Value | None]) -> Sequence[Clause]:
         """The clauses that may conclude an atom of a predicate with these arguments, None where one is open."""
         heads = self._heads.get(name)
-        return () if heads is None else heads.for_goal(args)
+        return () if heads is None else list(map(self.corpus.clause, heads.for_goal(args)))
+
+    def head(self, clause: Clause) -> tuple[Term, ...]:
+        """The arguments of what a clause concludes: all that is looked at of most clauses."""
+        found = self._heads_of.get(clause.index)
+        if found is None:
+            found = self._heads_of[clause.index] = tuple(map(term, clause.head_args))
+        return found
 
     def ready(self, clause: Clause, given: frozenset[str] | None = None) -> ReadyClause:
         """A clause made ready to be matched where these variables have values; None where all of the head have."""
         key = clause.index, given
         found = self._ready.get(key)
         if found is None:
-            found = self._ready[key] = ready(clause, given)
+            body = self._bodies.get(clause.index)
+            if body is None:
+                body = self._bodies[clause.index] = tuple(map(ReadyLiteral, clause.body))
+            found = self._ready[key] = ready(clause, given, body)
         return found

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from dedere.schema.answer import Verdict
 from dedere.solving.ground import Grounded
+
+_SEARCHING = "_searching"
+"""Holds while sets are searched for: what is ruled out is so for the search alone, and can still be asked about."""
 
 
 class Options(NamedTuple):
@@ -33,7 +37,7 @@ class Choices(Grounded):
         groups: Iterable[Sequence[int]],
         heaviest: int,
     ) -> None:
-        lines = [f"{{ _made(0..{len(changes) - 1}) }}." if changes else ""]
+        lines = [f"{{ {_SEARCHING}; _made(0..{len(changes) - 1}) }}."]
         removed: dict[str, list[int]] = {}
         for index, change in enumerate(changes):
             lines += [f"{fact} :- _made({index})." for fact in change.adds]
@@ -47,12 +51,19 @@ class Choices(Grounded):
         super().__init__(f"{law}\n{' '.join(lines)}", facts, sought)
         self._made = self._numbered("_made")
         self._weight = self._numbered("_weight")
+        self._searching = self._control.literal(_SEARCHING) or 0
 
     def _numbered(self, name: str) -> dict[int, int]:
         return {symbol.arguments[0].number: literal for symbol, literal in self._control.literals(name, 1)}
 
     def _exactly(self, chosen: frozenset[int]) -> list[int]:
         return [literal if index in chosen else -literal for index, literal in self._made.items()]
+
+    def with_made(self, chosen: frozenset[int]) -> Grounded:
+        """The same program with these changes made, and no others."""
+        made = copy(self)
+        made._standing = [-self._searching, *self._exactly(chosen)]
+        return made
 
     def find(self, weight: int, answered: bool, positions: Mapping[str, str]) -> frozenset[int] | None:
         """A set of changes of this weight under which, on some view in line with these positions, a sought norm holds.
@@ -64,7 +75,7 @@ class Choices(Grounded):
         if level is None or (some is None and answered):
             return None
         wanted = [level] if some is None else [level, some if answered else -some]
-        found = self._models([*self.literals(positions), *wanted])
+        found = self._models([self._searching, *self.literals(positions), *wanted])
         if found is None:
             return None
         return frozenset(index for index, literal in self._made.items() if literal in found)
@@ -82,7 +93,7 @@ class Choices(Grounded):
 
     def verdict_with(self, chosen: frozenset[int], positions: Mapping[str, str]) -> Verdict:
         """The verdict once these changes are made."""
-        return self.verdict(positions, self._exactly(chosen))
+        return self.with_made(chosen).verdict(positions)
 
     def failing(self, chosen: frozenset[int], answered: bool, positions: Mapping[str, str]) -> dict[int, bool]:
         """The changes, made (`True`) or not made, to which it is owed that a set fails on these positions.
@@ -93,7 +104,8 @@ class Choices(Grounded):
         some, days = self._answered
         exactly = self._exactly(chosen)
         for goal in ([some] if some is not None else []) if answered else [-day for day in days]:
-            core = self._control.core([*self.literals(positions), goal, *exactly])
+            # What was ruled out counts: what fails but for sets that failed before need not be found again either.
+            core = self._control.core([self._searching, *self.literals(positions), goal, *exactly])
             if core is not None:
                 return {index: index in chosen for index, literal in self._made.items() if {literal, -literal} & core}
         return {index: index in chosen for index in self._made}
@@ -101,7 +113,7 @@ class Choices(Grounded):
     def rule_out(self, alike: Mapping[int, bool]) -> None:
         """Do not find a set in which these changes are made, or are not."""
         literals = [self._made[index] if made else -self._made[index] for index, made in sorted(alike.items())]
-        self._control.forbid(literals)
+        self._control.forbid([self._searching, *literals])
 
     def _models(self, assumptions: Sequence[int]) -> frozenset[int] | None:
         """The literals of changes and positions that hold in one answer set; None where there is none."""

@@ -28,6 +28,8 @@ class Grounded:
         answered = " ".join(f"_answered(D) :- effective({pattern},_,D)." for pattern in sought)
         shown = " ".join(f"#show {it}." for it in ("effective/3", "adopt/2", *also))
         self._control = Control(f"{law}\n{' '.join(facts)}\n{answered} _answered :- _answered(_). {shown}")
+        self._standing: Sequence[int] = ()
+        """Literals that hold in whatever is asked of the program."""
         self._brave: dict[tuple[int, ...], frozenset[str]] = {}
         self._cautious: dict[tuple[int, ...], frozenset[str]] = {}
         self.adopted: dict[Choice, int] = {}
@@ -45,16 +47,17 @@ class Grounded:
         return {issue: tuple(options) for issue, options in found.items() if len(options) > 1}
 
     def literals(self, positions: Mapping[str, str]) -> list[int]:
-        """The assumptions by which positions are taken, of those that are known in this program.
+        """The assumptions by which positions are taken, of those that are known in this program, and what holds anyway.
 
         The other options are ruled out, rather than this one required: an issue that another position leaves without
         an object is not raised, and then nothing can be taken on it.
         """
-        return [
+        others = [
             -literal
             for (issue, option), literal in self.adopted.items()
             if issue in positions and option != positions[issue] and (issue, positions[issue]) in self.adopted
         ]
+        return [*self._standing, *others]
 
     @cached_property
     def _answered(self) -> tuple[int | None, list[int]]:

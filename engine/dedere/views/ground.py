@@ -12,7 +12,8 @@ from functools import cached_property
 from dedere.batch.places import Outcome
 from dedere.corpus.sentences import Phrasebook
 from dedere.engine import Engine
-from dedere.program.question import fill, matches
+from dedere.program.question import as_pattern, fill, matches
+from dedere.program.slicing import Goal, goal
 from dedere.terms.values import Value, split, text
 
 UNABLE, DEFEATED = "unable", "defeated"
@@ -36,6 +37,12 @@ class Grounds:
     def also(self) -> tuple[str, ...]:
         """The predicates that are read beside the norms."""
         return (f"{UNABLE}/4", f"{DEFEATED}/4")
+
+    @property
+    def goals(self) -> list[Goal]:
+        """What is read of the law beside what is sought: what accounts for it that there is no duty."""
+        defeats = [goal(DEFEATED, [as_pattern(it.pattern)]) for it in self._declared.seeks]
+        return [Goal(UNABLE), *defeats, *(Goal("effective", act=it) for it in self._accounts)]
 
     def of(self, given: Mapping[str, Value], outcome: Outcome) -> tuple[str | None, str]:
         """The rule that an answer rests on, None where none is told, and the ground in a few words."""

@@ -184,7 +184,8 @@ class _Of:
             slots = {it: value for it, value in query.given.items() if it != query.declared.slots.get("area")}
             area = {slot("area"): place.area} if place.area is not None else {}
             given.append({**slots, slot("person"): person, slot("host"): place.state, **area})
-        found = outcomes(query, given, also=(*self.grounds.also, *self.recorded.sought_predicates))
+        told = (*self.grounds.goals, *self.recorded.sought_goals)
+        found = outcomes(query, given, (*self.grounds.also, *self.recorded.sought_predicates), told)
         return {
             case: (self._answered(query, *case, slots, outcome), outcome)
             for case, slots, outcome in zip(cases, given, found, strict=True)

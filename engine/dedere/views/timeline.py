@@ -115,7 +115,8 @@ def wanted(engine: Engine, first: date, last: date) -> tuple[str, ...]:
     query = ask(min(since), host, on=first, engine=engine)
     slot = query.declared.slot("person")
     ids = sorted(since)
-    found = outcomes(query, [{**query.given, slot: it} for it in ids], also=recorded.sought_predicates)
+    given = [{**query.given, slot: it} for it in ids]
+    found = outcomes(query, given, recorded.sought_predicates, recorded.sought_goals)
     now = {id_ for id_, it in zip(ids, found, strict=True) if recorded.sought_by(id_, it.beside)}
     return tuple(it for it in ids if it in now or first < dates.as_date(since[it]) <= last)
 

@@ -10,6 +10,7 @@ from dedere.answers.currency import Keeping
 from dedere.engine import Engine
 from dedere.language.records import Fact
 from dedere.program.question import Declared, slot_of, slots
+from dedere.program.slicing import Goal
 from dedere.terms.values import Value, split, text
 
 
@@ -153,6 +154,11 @@ class Recorded:
     def sought_predicates(self) -> tuple[str, ...]:
         """The conclusions that say by whom the person is wanted on a day, as `name/arity`."""
         return tuple(f"{name}/{len(split(form)[1])}" for name, form in self.sought)
+
+    @property
+    def sought_goals(self) -> tuple[Goal, ...]:
+        """The same as what is looked for in the law."""
+        return tuple(Goal(name) for name, _ in self.sought)
 
     def sought_by(self, person: str, atoms: Iterable[str]) -> tuple[str, ...]:
         """By whom a person is wanted, as the conclusions among some atoms say."""
