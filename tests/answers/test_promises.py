@@ -35,7 +35,6 @@ def made_true(condition: str, day: int) -> list[str] | None:
         "ordered": ['resolution(new,"a resolution")', "adopted(new,{3})", "council_obliges(new,{0},{1},icc)"],
         "arrangement": ["arrangement({0},{1},19990101,#sup)"],
         "asked": ["request(icc,{0},{1},arrest_and_surrender,{3})"],
-        "provisionally_asked": ["request(icc,{0},{1},provisional_arrest,{2})"],
     }
     if name not in told:
         return None
@@ -53,7 +52,7 @@ def broken(person: str, host: str, day: int, **changes: list[str]) -> list[str]:
             continue
         suppose = [*changes.get("suppose", []), *facts]
         withdraw = [it for it in changes.get("withdraw", []) if it not in facts]
-        if condition.startswith(("asked(", "provisionally_asked(")):
+        if condition.startswith("asked("):
             suppose = [it for it in suppose if not it.startswith("no_request(")]
         then = dedere.assess(person, host, on=on, suppose=suppose, withdraw=withdraw)
         steps = [STRENGTH[then.schools[it]] - STRENGTH[answer.schools[it]] for it in answer.schools]
@@ -122,6 +121,25 @@ def test_the_promises_of_worlds_with_something_missing_are_kept(host: str) -> No
     assert broken("putin", host, 20250501, suppose=[f"no_request(icc,{host},putin)"]) == []
     assert broken("putin", host, 20250501, withdraw=["charged(icc_putin_2023,war_crime_unlawful_deportation)"]) == []
     assert broken("putin", host, 20230101) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "day"),
+    [("habre", "sen", "2010-06-01"), ("karadzic", "srb", "2009-06-01"), ("pinochet", "gbr", "2005-06-01")],
+)
+def test_no_warrant_is_promised_for_what_was_done_before_the_statute(person: str, host: str, day: str) -> None:
+    assert not [it for it in promised(dedere.assess(person, host, on=day)) if it.startswith("in_force(")]
+
+
+def test_a_request_of_whatever_kind_is_promised_once_and_with_what_it_brings() -> None:
+    answer = dedere.assess(
+        "putin",
+        "bra",
+        on="2025-05-01",
+        suppose=["no_request(icc,bra,putin)"],
+        withdraw=["circulated(icc_putin_2023,all_parties,20230317)"],
+    )
+    assert [it.split("(")[0] for it in dict.fromkeys(promised(answer)) if "asked(" in it] == ["asked"]
 
 
 def test_nothing_is_promised_that_an_exception_keeps_from_coming_true() -> None:
