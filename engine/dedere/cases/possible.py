@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dedere.cases.flowing import Flow
+from dedere.cases.narrowed import Narrowed
 from dedere.cases.told import close
 from dedere.engine import Engine
 from dedere.language.records import Clause
@@ -55,6 +56,8 @@ class _Reached:
         self.rules = frozenset(corpus.clauses[at].rule_id for at in reached)
         self.clauses = [it for it in corpus.clauses if it.index in reached]
         self.names: Mapping[str, Collection[Value]] = dict(corpus.names)
+        self.planned = question.planned
+        self.narrowed = Narrowed(corpus, self.clauses, question)
 
     @cached_property
     def heads(self) -> Mapping[str, tuple[_Head, ...]]:
@@ -103,12 +106,17 @@ def _reached(engine: Engine) -> _Reached:
 
 
 class Law:
-    """What could be told in answer to the question of a case, with what the case supposes."""
+    """What could be told in answer to the question of a case, with what the case supposes.
 
-    def __init__(self, engine: Engine, supposed: Iterable[Atom]) -> None:
+    `given` is what the question fills its slots with; where it is not known, nothing is narrowed to it.
+    """
+
+    def __init__(self, engine: Engine, supposed: Iterable[Atom], given: Mapping[str, Value] | None = None) -> None:
         supposed = tuple(supposed)
         self._corpus = engine.corpus
         self._reached = _reached(engine)
+        laid = any(it.name in self._reached.planned for it in supposed)
+        self._given = {} if given is None or laid else given
         more: dict[str, frozenset[Value]] = {}
         for atom in supposed:
             if atom.name in self._reached.names:
@@ -254,6 +262,9 @@ class Law:
                 return Complaint(
                     f"`{value}` is no {type_} that is known", meant(str(value), self._of(type_)) or wrong.hint
                 )
+            other = self._reached.narrowed.other(head.clause, variable, value, self._given)
+            if other is not None:
+                return Complaint(f"the question is about `{other}`, and nothing of the kind is concluded of `{value}`")
         each = all(self._flow.can_be(head.clause, *it) for it in bound.items())
         return None if each and self._flow.can_join(head.clause, bound) else _OTHER
 

@@ -52,7 +52,7 @@ class _Validating:
             self._law = Law(engine, ())
         else:
             self._stay = query.first, query.last
-            self._law = Law(engine, query.supposed)
+            self._law = Law(engine, query.supposed, query.given)
 
     def faults(self) -> Iterator[Fault]:
         """The faults, in the order of the keys."""
