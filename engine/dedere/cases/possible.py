@@ -117,6 +117,9 @@ class Law:
         self._reached = _reached(engine)
         laid = any(it.name in self._reached.planned for it in supposed)
         self._given = {} if given is None or laid else given
+        self._near = frozenset(arg for it in supposed for arg in it.args) | _beside(
+            engine, tuple(self._given[it] for it in engine.leading[0].focus if it in self._given)
+        )
         more: dict[str, frozenset[Value]] = {}
         for atom in supposed:
             if atom.name in self._reached.names:
@@ -263,7 +266,8 @@ class Law:
                     f"`{value}` is no {type_} that is known", meant(str(value), self._of(type_)) or wrong.hint
                 )
             other = self._reached.narrowed.other(head.clause, variable, value, self._given)
-            if other is not None:
+            # Of who stands in the case something could come to be concluded if a rule took one for the other.
+            if other is not None and value not in self._near:
                 return Complaint(f"the question is about `{other}`, and nothing of the kind is concluded of `{value}`")
         each = all(self._flow.can_be(head.clause, *it) for it in bound.items())
         return None if each and self._flow.can_join(head.clause, bound) else _OTHER
@@ -273,6 +277,13 @@ class Law:
         if declared is None:
             return []
         return [*declared.constants, *(str(it) for name in declared.named_by for it in self._names.get(name, ()))]
+
+
+@lru_cache(maxsize=64)
+def _beside(engine: Engine, focus: tuple[Value, ...]) -> frozenset[Value]:
+    """What facts of the record name together with whom a question is about."""
+    facts = (it.atom.args for it in engine.corpus.facts)
+    return frozenset(arg for args in facts if not set(focus).isdisjoint(args) for arg in args)
 
 
 def _parted(text: str) -> tuple[str, tuple[Value, ...]]:
