@@ -70,6 +70,15 @@ def test_what_the_changes_do_not_name_themselves_is_looked_at() -> None:
     assert "before the first warrant, of 17 March 2023; to mend it" in it.sentence
 
 
+def test_who_was_asked_with_all_others_was_asked() -> None:
+    (it,) = found(["no_request(icc,bra,putin)"], [])
+    assert it.finding.check == "CHK-SENT-TO-ALL"
+    assert it.withdraw == (parse_fact("circulated(icc_putin_2023,all_parties,20230317)"),)
+    assert found(["no_request(icc,bra,putin)"], ["circulated(icc_putin_2023,all_parties,20230317)"]) == []
+    assert found(["no_request(icc,ind,putin)"], []) == []
+    assert found(["no_request(icc,phl,putin)"], []) == []
+
+
 def test_nothing_is_mended_by_leaving_out_whom_the_question_is_about() -> None:
     (it,) = found([], ["national(putin,rus)"])
     assert (it.withdraw, it.unsuppose) == ((), ())

@@ -82,6 +82,11 @@ BAD = {
     "CHK-ENDED": ("warrant(w6,zzcourt,kim,20110101). warrant_ended(w6,withdrawn,20101231). "),
     "CHK-PUBLIC": ("made_public(w6,20101231). "),
     "CHK-REQUEST": ("request(zzcourt,zzb,pat,arrest_and_surrender,20051231). "),
+    "CHK-NO-REQUEST": ("request(zzcourt,zzb,pat,arrest_and_surrender,20060601). no_request(zzcourt,zzb,pat). "),
+    "CHK-SENT-TO-ALL": (
+        "warrant(w21,icc,sam,20050601). made_public(w21,20050601). circulated(w21,all_parties,20060301). "
+        "no_request(icc,zza,sam). "
+    ),
     "CHK-CUSTODY": ("surrendered(pat,zzcourt,20051231). "),
     "CHK-RELEASED": ("released(sam,zzcourt,20080101). "),
     "CHK-FINDING": ("finding(zzb,pat,zzcourt,20051231). "),
