@@ -143,7 +143,7 @@ class _Assessing(Builder):
             assumptions=_assumed(whole([*why, *_standing_in_the_way(why_not), *accounts], proved([*proofs, *others]))),
             warnings=(
                 *self._seen(),
-                *self._doubts(),
+                *self._doubts,
                 *self._remembered([*proofs, *(it for _, it in statuses)]),
                 *stale,
             ),

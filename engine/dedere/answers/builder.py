@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import clingo
@@ -56,7 +57,8 @@ class Builder:
 
     def _seen(self) -> list[str]:
         """From where the record was looked at: the place that was named, and the day whose knowledge counts."""
-        told = list(self._said)
+        # What a caution says in passing is not said by itself.
+        told = [it for it in self._said if not any(it in more for more in self._doubts)]
         day, later = self.found.known.day, self.found.known.later
         if day is not None:
             told.append(
@@ -65,6 +67,7 @@ class Builder:
             )
         return told
 
+    @cached_property
     def _doubts(self) -> list[str]:
         """What is in doubt; of what is so on some positions alone that is said, unless it is what they differ on."""
         alike = {str(it.atom.args[0]) for it in self.corpus.by_predicate.get("of_every_view", ())}

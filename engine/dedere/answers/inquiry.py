@@ -142,7 +142,7 @@ class _Inquiring(Builder):
             defeated=tuple(defeated),
             sources=tuple(dict.fromkeys(source for it in walk(proofs) if it.confidence for source in it.source)),
             assumptions=tuple(dict.fromkeys(it.sentence for it in walk(proofs) if it.kind == "assumed")),
-            warnings=(*self._doubts(), *self._remembered(proofs), *stale),
+            warnings=(*self._doubts, *self._remembered(proofs), *stale),
             known_until=dates.as_date(known) if known else None,
             provenance=made,
         )

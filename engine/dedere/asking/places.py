@@ -48,11 +48,11 @@ def find(engine: Engine, question: Declared, given: str, supposed: Sequence[Atom
         many = "several States" if owners else "no State"
         raise UsageError(f"`{given}` is part of {many} in the record", f"ask about a State itself: {told}")
     state = str(owners[0].args[1])
-    others = [it for it in facts if it not in owners and _names(engine, host, it) and state not in it.args]
     whose, held = sentence(owners[0]), engine.corpus.by_atom.get(owners[0])
     if held is not None and held.confidence == "recall":
         whose = from_memory(whose)
-    return Place(state, id_, (whose, *map(sentence, others)))
+    # Who claims or holds it on the day is for the rules to tell.
+    return Place(state, id_, (whose,))
 
 
 def _names(engine: Engine, type_: str, atom: Atom) -> bool:
