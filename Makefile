@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What stands side by side is told one after another, where make can do that.
 SIDE_BY_SIDE = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test style types mypy pyright tests long seconds browser engines readme pages docs law test-quick coverage package golden contracts untold mutants python-mutants fuzz elsewhere memory format clean bench
+.PHONY: demo test style types mypy pyright tests long seconds browser engines readme pages docs law test-quick coverage package golden contracts untold one-page mutants python-mutants fuzz elsewhere memory format clean bench
 
 demo: $(VENV)/.demo
 	$(BIN)/dedere assess putin ind --on 2025-12-05
@@ -104,6 +104,10 @@ contracts: $(VENV)/.dev
 # That a case pins every sentence of the rules.
 untold: $(VENV)/.dev
 	DEDERE_EXAMPLES=1 $(BIN)/pytest tests/test_untold.py
+
+# That the short answers to two thousand questions of the record are a page each.
+one-page: $(VENV)/.dev
+	DEDERE_EXAMPLES=2000 $(BIN)/pytest tests/test_one_page.py
 
 # Every small change of a rule must make a rule test fail; takes long.
 mutants: $(VENV)/.dev

@@ -1,12 +1,14 @@
 """The short answer to any question of the record is one page, says nothing twice and leaves no caution out.
 
-`PYTHONPATH=engine:tests python tests/test_one_page.py 2000` measures as many questions as one likes.
+`make one-page` asks two thousand questions; `PYTHONPATH=engine:tests python tests/test_one_page.py 2000` measures as
+many as one likes.
 """
 
 from __future__ import annotations
 
 import random
 import re
+import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from datetime import date, timedelta
 import pytest
 
 import dedere
+import profiles
 from dedere.engine import default_engine
 from dedere.errors import UsageError
 from dedere.reporting.assessment import MOST_BARE, MOST_LINES
@@ -33,20 +36,36 @@ HARD = (
     ("bashir", "ita", "2014-03-10", "2015-04-14", "overflight"),
     ("putin", "ind", "2025-12-05", "2025-12-05", "visit"),
     ("bashir", "zaf", "2015-06-13", "2015-06-15", "visit"),
+    ("sokolov", "crimea", "2023-11-12", "2024-05-30", "special_mission"),
+    ("sokolov", "donetsk", "2025-05-31", "2026-05-31", "visit"),
+    ("kobylash", "south_ossetia", "2025-06-12", "2025-06-14", "special_mission"),
+    ("bashir", "east_jerusalem", "2017-02-12", "2017-02-14", "special_mission"),
+    ("yekatom", "west_bank", "2020-12-24", "2021-02-02", "embassy"),
 )
 """Questions whose answers have much to tell."""
 
 
 def questions(seed: int, number: int) -> Iterator[tuple[str, str, str, str, str]]:
     """Random questions of the record: a person, a host, days and a manner of presence."""
-    of = default_engine().corpus.by_predicate
-    persons, hosts = (sorted(str(it.atom.args[0]) for it in of[kind]) for kind in ("person", "state"))
+    engine = default_engine()
+    of = engine.corpus.by_predicate
+    persons, hosts, areas = (sorted({str(it.atom.args[0]) for it in of[it]}) for it in ("person", "state", "part_of"))
+    held = sorted({str(it.atom.args[0]) for it in of["controlled_by"]} & set(areas))
+    wanted = sorted({(str(it.atom.args[2]), str(it.atom.args[3])) for it in of["warrant"]})
+    presences = sorted(engine.corpus.vocabulary.types["presence"].constants)
     chance = random.Random(seed)  # nothing is kept secret by it
-    for _ in range(number):
-        first = date(2001, 1, 1) + timedelta(days=chance.randrange(365 * 26))
+    for at in range(number):
+        person, begin, host = chance.choice(persons), "20010101", chance.choice(hosts)
+        if at % 2:
+            # Half are of somebody who is wanted, on a day after that.
+            person, since = chance.choice(wanted)
+            begin = since if since.isdigit() else begin
+        if at % 5 == 0:
+            host = chance.choice(held if at % 10 else areas)
+        day = date(int(begin[:4]), int(begin[4:6]), int(begin[6:]))
+        first = day + timedelta(days=chance.randrange((date(2026, 12, 31) - day).days))
         last = first + timedelta(days=chance.choice((0, 0, 0, 2, 40)))
-        presence = chance.choice(("visit", "visit", "visit", "visit", "overflight", "transit", "remote"))
-        yield chance.choice(persons), chance.choice(hosts), str(first), str(last), presence
+        yield person, host, str(first), str(last), chance.choice(("visit", chance.choice(presences)))
 
 
 def answers(asked: Iterator[tuple[str, str, str, str, str]]) -> Iterator[Assessment]:
@@ -64,10 +83,9 @@ def faults(answer: Assessment) -> list[str]:
     lines = shown.splitlines()
     flat = " ".join(shown.split()).lower()
     found = [f"a line of {len(it)} columns" for it in lines if len(it) > 80]
-    cautions = _cautions(lines)
-    # Cautions are never left out, however many there are: the rest of the page makes room for them as far as it can.
-    if len(lines) > max(MOST_LINES, 30 + cautions):
-        found.append(f"{len(lines)} lines, {cautions} of them cautions")
+    # Cautions are never left out, however many there are: the rest of the page makes room for them.
+    if len(lines) > MOST_LINES:
+        found.append(f"{len(lines)} lines")
     for caution in (*answer.assumptions, *answer.warnings):
         said = _said(caution)
         # Of cautions that begin alike the beginning is told once; of days up to which the record is kept the first.
@@ -111,13 +129,6 @@ def _prose(shown: str) -> str:
     return re.sub(r"\[[^]]*\]", "", shown)
 
 
-def _cautions(lines: list[str]) -> int:
-    """How many lines the cautions take, at the end of the page."""
-    labels = ("Taken for granted: ", "Take care: ", "Rests on memory", "Left out: ", "Record: ")
-    first = next((at for at, it in enumerate(lines) if it.startswith(labels)), len(lines))
-    return len(lines) - first - 1
-
-
 @pytest.mark.parametrize("asked", HARD, ids=[" ".join(it[:3]) for it in HARD])
 def test_an_answer_with_much_to_tell_is_one_page(asked: tuple[str, str, str, str, str]) -> None:
     (answer,) = answers(iter([asked]))
@@ -127,14 +138,18 @@ def test_an_answer_with_much_to_tell_is_one_page(asked: tuple[str, str, str, str
 
 
 def test_any_answer_is_one_page() -> None:
-    found = {str(it.question): wrong for it in answers(questions(SEED, SAMPLE)) if (wrong := faults(it))}
+    asked = questions(profiles.DEMANDED or SEED, profiles.DEMANDED or SAMPLE)
+    found = {str(it.question): wrong for it in answers(asked) if (wrong := faults(it))}
     assert found == {}
 
 
 if __name__ == "__main__":
-    lengths: Counter[int] = Counter()
-    for each in answers(questions(SEED, int(sys.argv[1]))):
-        lengths[len(each.to_text().splitlines()) // 5 * 5] += 1
+    lengths: list[int] = []
+    for each in answers(questions(int(sys.argv[2]) if sys.argv[2:] else SEED, int(sys.argv[1]))):
+        lengths.append(len(each.to_text().splitlines()))
         for fault in faults(each):
-            print(each.question.person, each.question.host, each.question.first_day, fault)
-    print(sorted(lengths.items()))
+            it = each.question
+            print(it.person, it.area or it.host, it.first_day, it.last_day, it.presence, fault, flush=True)
+    lengths.sort()
+    median, percent = statistics.median(lengths), statistics.quantiles(lengths, n=20)[-1]
+    print(f"{len(lengths)} answers: {lengths[-1]} lines at most, median {median:.0f}, 95th percentile {percent:.0f}")

@@ -24,7 +24,7 @@ def test_bound_on_some_views_and_unable() -> None:
         "Contested: whether Ukraine is bound to arrest Vladimir Putin from 18 to 19 March 2023; it cannot "
         "act in Mariupol; if it is bound, the surrender is owed once the Court asks for it too: Ukraine is taken to "
         "have received a request for provisional arrest, like those that are known. "
-        "In the view of the Court, it is bound, but cannot act in Mariupol."
+        "In the view of the Court, it is bound, but cannot act there."
     )
 
 

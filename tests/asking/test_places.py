@@ -98,12 +98,9 @@ def test_what_is_no_whole_name_is_offered_and_refused(name: str, offered: str) -
 
 def test_an_area_says_whose_it_is_and_its_cautions_who_holds_and_claims_it() -> None:
     assert _find("Crimea").said == ("Crimea stands here under Ukraine",)
-    said = [
-        it for it in dedere.assess("putin", "Crimea", on="2024-05-01").warnings if "Crimea" in it and "takes no" in it
-    ]
-    assert said == [
-        "Russia has held Crimea since 27 February 2014 and claims it as its own: that Crimea stands here under Ukraine "
-        "takes no side"
+    told = dedere.assess("putin", "Crimea", on="2024-05-01").warnings
+    assert [
+        it for it in told if it.startswith("Russia has held Crimea since 27 February 2014 and claims it as its own")
     ]
 
 
@@ -114,9 +111,7 @@ def test_whose_an_area_is_and_who_holds_it_is_told_once_and_of_the_day_asked() -
         assert not any("is claimed by" in it or "is controlled by" in it for it in told)
         # Of a claim to what was not yet taken nothing is recorded.
         assert any("takes no side" in it for it in told) == (day > "2014"), told
-    assert "Argentina claims sovereignty over the Falkland Islands: to look here to the United Kingdom takes" in str(
-        told
-    )
+    assert "Argentina claims sovereignty over the Falkland Islands: to look here to the United Kingdom" in str(told)
 
 
 def test_an_area_that_is_part_of_no_state_is_refused_with_what_is_known() -> None:

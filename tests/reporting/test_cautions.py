@@ -65,7 +65,7 @@ def test_for_a_few_lines_how_far_the_record_is_kept_is_told_and_never_counted() 
     past = "the record is kept of persons up to 1 May 2026; of acts up to 2 May 2026; the question goes past it"
     told = [it[-1] for it in _chain(shortening((), ("the office ended in May", past), date(2026, 5, 1)))]
     assert {label for label, _ in told} == {"Record"}
-    assert told[-2:] == [
+    assert told[-3:-1] == [
         ("Record", "kept until 1 May 2026; the question goes past it."),
         ("Record", "kept until 1 May 2026; the question goes past it. 1 caution, told by --explain short."),
     ]
@@ -80,6 +80,12 @@ def test_the_last_line_of_all_holds_the_earliest_day_of_the_record() -> None:
     kept = "the record is kept until 22 August 2026, but of acts up to 9 November 2020; of wars up to 1 May 2021"
     ((label, said),) = _chain(shortening(("it is taken that it came",), ("so it is", kept), date(2020, 11, 9)))[-1]
     assert f"{label}: {said}" == "Record: kept in part until 9 November 2020. 2 cautions: --explain short."
+
+
+def test_the_last_line_of_all_says_in_a_word_that_the_question_goes_past_the_record() -> None:
+    kept = "the record is kept of acts up to 9 November 2020; the question goes past it"
+    ((label, said),) = _chain(shortening(("it is taken that it came",), (kept,), date(2020, 11, 9)))[-1]
+    assert f"{label}: {said}" == "Record: kept only until 9 November 2020. 1 caution: --explain short."
 
 
 def test_cautions_that_begin_alike_are_told_together_and_counted_each() -> None:

@@ -113,14 +113,16 @@ def _cramped(most: int) -> Document:
     return fit(Document("Yes", blocks, most=most), _lines)
 
 
-def test_where_nothing_else_can_go_what_stands_beside_is_counted_and_then_reasons_are_down_to_one() -> None:
+def test_where_nothing_else_can_go_what_stands_beside_is_counted_and_then_reasons_down_to_one() -> None:
     assert _left(_cramped(8)) == ["b-0", "b-1", "1-0", "1-1", "2-0"]
     told = _cramped(6)
     assert _left(told) == ["1-0", "1-1", "2-0"]
     assert next((it.more, it.see) for it in told.blocks if isinstance(it, Items)) == (2, "--explain full")
     assert _left(_cramped(5)) == ["1-0", "2-0"]
     assert _headings(_cramped(5))[0] == "Why (1 of 2)"
-    assert _left(_cramped(1)) == ["1-0", "2-0"]
+    assert _left(_cramped(4)) == ["1-0"]
+    assert _headings(_cramped(4)) == ["Why (1 of 2)", "Why not: 1 more"]
+    assert _left(_cramped(1)) == ["1-0"]
     assert REMARKS in _cramped(1).blocks
 
 

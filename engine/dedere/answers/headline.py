@@ -93,7 +93,7 @@ def headline(
     if verdict == "contested" and court is not None and speaking is not None:
         views: Mapping[Verdict, str] = _VIEWS
         if cannot is not None:
-            views = {**_BOUND, "obliged": f"it is bound, but cannot act in {cannot}"}
+            views = {**_BOUND, "obliged": "it is bound, but cannot act there"}
         told.append(_court(speaking, court.id, [it for it in by_day if it.verdict == verdict], views))
     for other in _VIEWS:
         if other != verdict and any(it.verdict == other for it in by_day):

@@ -114,7 +114,7 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
         near = tuple(map(item, report.beside))
         blocks.append(Items(near, 0, see, rank=report.rank, lead=report.counted.lead, names=report.counted.names))
     if report.rows:
-        blocks.append(_table(report.rows, " ".join(report.disputes), bare=bool(report.rank)))
+        blocks.append(_table(report.rows, " ".join(report.disputes)))
     else:
         blocks += map(Paragraph, report.disputes)
     blocks += [Lines(report.windows)] if report.windows else []
@@ -133,7 +133,7 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     return Document(report.summary, tuple(blocks), report.verdict, most=report.most)
 
 
-def _table(rows: Iterable[Row], above: str = "", *, bare: bool = False) -> Table:
+def _table(rows: Iterable[Row], above: str = "") -> Table:
     every = list(rows)
     width = 3 if any(it.reason for it in every) else 2
     shorter = None
@@ -157,7 +157,7 @@ def _table(rows: Iterable[Row], above: str = "", *, bare: bool = False) -> Table
         "" if any(it.school for it in every) else "the Court's own position",
         above,
         shorter,
-        Paragraph(briefly(every), shorter=briefly(every, named=False) if bare else ""),
+        Paragraph(briefly(every), shorter=briefly(every, named=False)),
     )
 
 

@@ -106,10 +106,12 @@ def shortening(assumptions: Iterable[str], warnings: Iterable[str], known_until:
         if number:
             counted = f"{number} caution{'s' if number > 1 else ''}"
             steps.append(((_RECORD, f"{_until(said)} {counted}, {_MORE}."),))
-            _, _, earliest = _until(said).partition(", in part only ")
+            first, _, earliest = _until(said).removesuffix(f"{_PAST}.").partition(", in part only ")
+            # One line holds the day that comes first, not both, and that the question goes past it in a word.
             if earliest:
-                # One line holds the day that comes first, not both.
                 steps.append(((_RECORD, f"kept in part {earliest} {counted}: {_SEE}."),))
+            elif _until(said).endswith(f"{_PAST}."):
+                steps.append(((_RECORD, f"{first.replace('kept', 'kept only')}. {counted}: {_SEE}."),))
     shown: Remarks | None = None
     for step in reversed(steps):
         shown = Remarks(step, shown)

@@ -18,7 +18,8 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     less. Then those of the first rank do so too; at last whole lists go, and their headings still count them, and
     tables become sentences; remarks give way only where they have fewer words for it, and then sentences that have.
     Where that is still more than the page holds, even what was to be told in any case is only counted, but for one
-    reason of each list and the cautions; last what stands beside the first line.
+    reason of each list and the cautions; then what stands beside the first line; then the reasons of all lists but the
+    first; last a sentence that has one says less.
     """
     if not document.most:
         return document
@@ -35,12 +36,17 @@ def fit(document: Document, lines: Callable[[Document], int]) -> Document:
     if not fits(told):
         briefest = (it.briefest or it if isinstance(it, Table) else it for it in told.blocks)
         told = told._replace(blocks=tuple(briefest))
-    whole, told = told, _with_fewer_remarks(told, fits)
-    if not fits(told):
-        told = _with_fewer_remarks(whole._replace(blocks=tuple(map(_shorter, whole.blocks))), fits)
+    remarks, told = _remarks(told), _with_fewer_remarks(told, fits)
     while not fits(told) and (fewer := _without_the_next(told) or _without_the_last(told)) is not None:
         told = fewer
+    if not fits(told):
+        again = (remarks if isinstance(it, Remarks) and remarks else _shorter(it) for it in told.blocks)
+        told = _with_fewer_remarks(told._replace(blocks=tuple(again)), fits)
     return _counted(told)
+
+
+def _remarks(document: Document) -> Remarks | None:
+    return next((it for it in document.blocks if isinstance(it, Remarks)), None)
 
 
 def _with_fewer_remarks(document: Document, fits: Callable[[Document], bool]) -> Document:
@@ -60,11 +66,12 @@ def _with(document: Document, at: int, block: Block) -> Document:
 
 def _without_the_last(document: Document) -> Document | None:
     """The document with one item less: of a list that is told in any case if it says what shows the rest, or of those
-    that carry the answer as long as each has one.
+    that carry the answer, as long as each has one, and then of all but the first.
     """
     lists = [(at, it) for at, it in enumerate(document.blocks) if isinstance(it, Items)]
+    carrying = [(at, it) for at, it in lists if 0 < it.rank <= _CARRYING and it.items]
     able = [(at, it) for at, it in lists if not it.rank and it.items and it.see]
-    able = able or [(at, it) for at, it in lists if 0 < it.rank <= _CARRYING and len(it.items) > 1][-1:]
+    able = able or [(at, it) for at, it in carrying if len(it.items) > 1][-1:] or carrying[1:][-1:]
     if not able:
         return None
     at, it = able[0]
