@@ -137,6 +137,23 @@ def test_an_answer_with_much_to_tell_is_one_page(asked: tuple[str, str, str, str
     assert len(answer.to_text().splitlines()) < len(answer.to_text(explain="full").splitlines())
 
 
+NOTICES = (
+    ("bashir", "zaf", "2016-12-01", ("has given notice, received on 19 October 2016", "Act 27 of 2002")),
+    ("bashir", "zaf", "2017-06-15", ("took the notice back on 7 March 2017", "Act 27 of 2002")),
+    ("bashir", "zaf", "2018-05-01", ("took the notice back on 7 March 2017", "Act 27 of 2002")),
+    ("bashir", "hun", "2025-09-01", ("has given notice, received on 2 June 2025",)),
+    ("harun", "bdi", "2017-06-01", ("has given notice, received on 27 October 2016",)),
+)
+
+
+@pytest.mark.parametrize(("person", "host", "day", "parts"), NOTICES, ids=[f"{it[1]} {it[2]}" for it in NOTICES])
+def test_a_full_page_tells_what_has_changed_and_the_law_of_the_host(
+    person: str, host: str, day: str, parts: tuple[str, ...]
+) -> None:
+    told, _, _ = " ".join(dedere.assess(person, host, on=day).to_text().split()).partition("Take care: ")
+    assert [it for it in parts if it not in told] == []
+
+
 def test_any_answer_is_one_page() -> None:
     asked = questions(profiles.DEMANDED or SEED, profiles.DEMANDED or SAMPLE)
     found = {str(it.question): wrong for it in answers(asked) if (wrong := faults(it))}

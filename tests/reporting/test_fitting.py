@@ -135,3 +135,35 @@ def test_a_sentence_is_told_in_fewer_words_where_fewer_remarks_do_not_do() -> No
 
     assert fit(Document("Yes", blocks, most=3), lines).blocks == (blocks[0], remarks.shorter)
     assert fit(Document("Yes", blocks, most=2), lines).blocks == (Paragraph("Open: the Court."), remarks.shorter)
+
+
+def _allotted(most: int, *, see: str = "--all") -> Document:
+    """A page with what carries the answer, two lists of which each has a first line, and two that go first."""
+    wide, short = Item("law that is long"), Item("law")
+    law = Items((wide, short), rank=3, least=2)
+    first = (Heading("Why"), _list(1, 1, 0), Heading("Law"), law, Heading("Changed"), _list(4, 1, 0, 1))
+    blocks = (*first, Heading("Must"), _list(6, 2, 1, 2), Heading("Ways"), _list(7, 2, 1), REMARKS)
+
+    def lines(told: Document) -> int:
+        return _lines(told) + sum(len(it.items[0].text) > 3 for it in told.blocks if isinstance(it, Items) and it.items)
+
+    return fit(Document("Yes", blocks, most=most, see=see), _lines if not see else lines)
+
+
+def test_each_list_that_matters_has_a_first_item_before_any_has_a_second() -> None:
+    assert _left(_allotted(8)) == ["1-0", "law", "4-0"]
+    assert _left(_allotted(9)) == ["1-0", "law that is long", "4-0"]
+
+
+def test_room_that_is_left_is_filled_again() -> None:
+    every = ["1-0", "law that is long", "law", "4-0", "4-1", "6-0", "6-1", "7-0"]
+    kept = [_left(_allotted(most)) for most in range(9, 16)]
+    assert kept[-1] == every
+    assert [len(it) for it in kept] == sorted(len(it) for it in kept)
+    assert all("4-0" in it for it in kept)
+
+
+def test_lists_that_are_only_counted_are_told_in_one_line_with_what_shows_them() -> None:
+    shown = [it.text for it in _allotted(9).blocks if isinstance(it, Paragraph)]
+    assert shown == ["(More with --all: must (2); ways (1).)"]
+    assert [it for it in _headings(_allotted(9, see="")) if it.endswith("more")] == ["Must: 2 more", "Ways: 1 more"]

@@ -95,6 +95,7 @@ class Report(NamedTuple):
 
 
 _SEE = "--explain short"
+_FULL = "--explain full"
 
 
 def document(assessment: Assessment, engine: Engine, explain: str, only: str | None = None) -> Document:
@@ -110,7 +111,7 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     blocks: list[Block] = []
     if report.beside:
         # On a page of a few lines it gives way first, on one of many last.
-        see = _SEE if report.rank else "--explain full"
+        see = _SEE if report.rank else _FULL
         near = tuple(map(item, report.beside))
         blocks.append(Items(near, 0, see, rank=report.rank, lead=report.counted.lead, names=report.counted.names))
     if report.rows:
@@ -130,7 +131,8 @@ def told(report: Report, understood: tuple[str, ...] = ()) -> Document:
     blocks += gathered(grower)
     blocks += [report.cautions] if report.cautions is not None else []
     blocks += [Footer((*understood, *report.footer), len(understood))] if report.footer else []
-    return Document(report.summary, tuple(blocks), report.verdict, most=report.most)
+    see = "" if report.rank or not report.most else _FULL
+    return Document(report.summary, tuple(blocks), report.verdict, most=report.most, see=see)
 
 
 def _table(rows: Iterable[Row], above: str = "") -> Table:
@@ -197,10 +199,14 @@ def _sections(
     every = [
         # What is owed is told below, and what is taken for granted with the cautions.
         *_why(assessment, names, {*(it.sentence for it in owed), *(() if full else assessment.assumptions)}),
-        *(Section(it, _weighed(told), 0, 3, 2) for it, told in titled(assessment, everywhere, case)),
+        # What comes first stays longest; what has changed is told before anything but that.
+        *(
+            Section(it, _weighed(told), 0, 5 if at else 3, 2)
+            for at, (it, told) in enumerate(titled(assessment, everywhere, case))
+        ),
         Section("What has changed or is about to", _weighed(_heralds(assessment, everywhere, case)), 0, 4, 1),
-        Section(title, tuple(owed), 0, 5, 2),
-        Section("What would turn it", _weighed(_ways(assessment, names, full=full), 1), 0, 6, 2),
+        Section(title, tuple(owed), 0, 6, 2),
+        Section("What would turn it", _weighed(_ways(assessment, names, full=full), 1), 0, 7, 2),
     ]
     if full:
         every.append(Section("Who holds what", tuple(holders(assessment))))
@@ -212,7 +218,15 @@ def _sections(
             yield it._replace(reasons=new) if full else _shortened(it._replace(reasons=new))
 
 
-_MOST = {1: MOST_REASONS, 2: MOST_AGAINST, 3: MOST_CHANGES, 4: MOST_CHANGES, 5: MOST_NORMS, 6: MOST_WAYS}
+_MOST = {
+    1: MOST_REASONS,
+    2: MOST_AGAINST,
+    3: MOST_CHANGES,
+    4: MOST_CHANGES,
+    5: MOST_CHANGES,
+    6: MOST_NORMS,
+    7: MOST_WAYS,
+}
 
 
 def _shortened(section: Section) -> Section:

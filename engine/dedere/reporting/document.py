@@ -159,7 +159,7 @@ class Document(NamedTuple):
 
     `tone` is a verdict, `good` or `bad`; `asked` the question, where it is to be repeated before the title. `last`:
     where one reads from the end, as on a terminal, the title stands there. Where
-    `most` is not 0, that many lines of text are to hold it.
+    `most` is not 0, that many lines of text are to hold it, and `see` may say what shows what they leave out.
     """
 
     title: str
@@ -168,6 +168,7 @@ class Document(NamedTuple):
     asked: str = ""
     last: bool = False
     most: int = 0
+    see: str = ""
 
 
 def section(title: str, items: tuple[Item, ...], more: int = 0, see: str = "") -> list[Block]:
