@@ -127,9 +127,9 @@ def test_a_stretch_of_days_has_the_same_windows() -> None:
 def test_fifty_is_two_duties_with_two_reasons() -> None:
     answer = ask("2025-11-12")
     assert answer.summary[0] == (
-        "Goods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty, "
-        "of which 0 percent are lawfully due as far as is known: the others were collected, but the Supreme Court of "
-        "the United States in Learning Resources v. Trump held on 20 February 2026 that no power for them existed."
+        "Goods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty: "
+        "all of it is collected, and none of it is lawfully due as far as is known, since the Supreme Court of "
+        "the United States in Learning Resources v. Trump held on 20 February 2026 that no power for it existed."
     )
     assert norms(answer, "triggered_by") == {
         ("eo_14326", "trade_deficit", "IND"),
@@ -479,9 +479,14 @@ def test_only_orders_that_apply_to_goods_of_the_origin_are_cited() -> None:
 
 def test_the_first_line_tells_what_was_collected_and_what_was_lawful() -> None:
     collected = "50 percent in all, on top of ordinary duty"
-    assert f"{collected}, of which 0 percent are lawfully due as far as is known" in ask("2025-11-12").summary[0]
+    assert f"{collected}: all of it is collected, and none of it is lawfully due" in ask("2025-11-12").summary[0]
     assert "10 percent in all, on top of ordinary duty, all lawfully due" not in ask("2025-11-12").summary[0]
     assert "all lawfully due as far as is known" in ask("2026-03-01").summary[0]
+    # What rests on another law than that which gives no power stays due.
+    part = ask("2025-11-12", withdraw=("legal_basis(eo_14329,ieepa)",)).summary[0]
+    assert f"{collected}: all of it is collected, and 25 percent of it are lawfully due as far as is known" in part
+    assert part.endswith("held on 20 February 2026 that no power for the rest existed.")
+    assert "0 percent" not in " ".join(it.sentence for it in every(ask("2025-11-12")) if it.act == "lawfully_due")
 
 
 def test_goods_on_the_way_escape_the_surcharge() -> None:

@@ -42,9 +42,9 @@ spell_day(Q,D) :- spell(Q,_,D,_).
 applicable(status(L,under_a_spell,none,none),"SP-1",D) :- spell(_,L,F,T), spell_day(_,D), F <= D, D < T.
 """
 FIFTY = (
-    "oods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty, "
-    "of which 0 percent are lawfully due as far as is known: the others were collected, but the Supreme Court of the "
-    "United States in Learning Resources v. Trump held on 20 February 2026 that no power for them existed."
+    "oods of India bear additional duties of the United States of 50 percent in all, on top of ordinary duty: "
+    "all of it is collected, and none of it is lawfully due as far as is known, since the Supreme Court of the "
+    "United States in Learning Resources v. Trump held on 20 February 2026 that no power for it existed."
 )
 FILLS = "fills(spells,first,begin).\nfills(spells,after,end).\n"
 

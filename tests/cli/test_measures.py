@@ -22,8 +22,8 @@ def said(*args: str) -> str:
 
 def test_fifty_percent_and_what_it_is_made_of() -> None:
     text = said("IND", "--on", "2025-11-12")
-    assert "50 percent in all, on top of ordinary duty, of which 0 percent are lawfully due" in text
-    assert "no power for them existed (50 is the sum of 25 and 25)." in text
+    assert "50 percent in all, on top of ordinary duty: all of it is collected, and none of it is lawfully due" in text
+    assert "no power for it existed (50 is the sum of 25 and 25)." in text
     assert "Executive Order 14326 (country rates) adds 25 percent" in text
     assert "Executive Order 14329 (secondary tariff) adds a secondary rate of 25 percent" in text
     assert "covers a part only: 25 of 50 percent were imposed because of imports of Russian oil" in text

@@ -48,7 +48,7 @@ TOLD = {
     ),
     "Inquiry": (
         "Which additional duties do goods of India bear, and why? (12 November 2025)",
-        "of which 0 percent are lawfully due as far as is known: the others were collected, but the Supreme Court",
+        "all of it is collected, and none of it is lawfully due as far as is known, since the Supreme Court",
         "Executive Order 14329 (secondary tariff) adds a secondary rate of 25 percent",
     ),
     "Difference": (

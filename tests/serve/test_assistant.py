@@ -128,7 +128,7 @@ OFTEN_WRONG: dict[str, tuple[str, dict[str, Any], str | None, str]] = {
         "inquire",
         {"question": "measures", "slots": {"origin": "India"}, "on": "2025-11-12"},
         None,
-        "of which 0 percent are lawfully due as far as is known",
+        "none of it is lawfully due as far as is known",
     ),
 }
 
