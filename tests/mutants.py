@@ -44,7 +44,7 @@ import worlds
 from dedere.cases.files import Example
 from dedere.engine import default_engine
 from laboratory import Laboratory, Trial
-from same_law import redundant
+from same_law import same_law
 from slips import Mutant, chosen
 
 HOME = Path(__file__).parent
@@ -74,7 +74,7 @@ def allowed(path: Path = ALLOWED) -> dict[str, str]:
 
 def proved(mutant: Mutant) -> bool:
     """Whether it is proved that a mutant concludes what its clause does."""
-    return mutant.kind == "drop" and redundant(default_engine().corpus, mutant.clause, mutant.at)
+    return same_law(default_engine().corpus, mutant)
 
 
 def explained(mutant: Mutant, patterns: Iterable[str]) -> bool:

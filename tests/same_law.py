@@ -1,10 +1,16 @@
-"""Conditions that say nothing beside the others: a proof, from the text of the rules alone, that the law is the same.
+"""Mutants with which the law is the same: a proof, from the text of the rules alone.
 
-A condition that is dropped is missed nowhere in two cases, which are looked for here:
+It is proved of a question of one stay, in a record that the checks let pass: then what a clause concludes is the same
+with the change and without it, or only such of it differs as nothing reads. Four things are looked for:
 
-- another condition of the clause can only hold where the dropped one does: every clause that concludes it asks for the
-  same, by itself or by one of its own conditions;
-- every clause that reads what the clause concludes asks for the same itself.
+- what stood there and what stands there now hold in the same places, by the other conditions of the clause: by the
+  order of days, by what every clause that concludes one of them asks for, or since a clause concludes the other from
+  them; a condition whose negation would need what is excluded cannot hold either;
+- two variables are the same: there is one person and one host in a question, and what the checks hold to be one thing
+  (`identified_by`) is one;
+- what is concluded only with the change, or only without it, is read by no clause that could fire on it;
+- it only asks for more: for more days to be looked at, or more to be worked out. A day on which nothing changes is
+  told with the one before, and what only asks is read by nothing that founds a conclusion.
 
 What is not proved may still be so: that is for a reader to say, in `mutants_allowed.txt`.
 """
@@ -12,24 +18,39 @@ What is not proved may still be so: that is for a reader to say, in `mutants_all
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import count
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
+from dedere.language import syntax
 from dedere.language.records import Clause
 from dedere.language.records import Literal as Condition
+from dedere.program.clauses import reach
 from dedere.program.protocol import PROTOCOL
-from dedere.terms.patterns import Compound, Sum, Term, Variable, term, variables
+from dedere.program.question import declared
+from dedere.terms.patterns import COMPARISONS, Compound, Sum, Term, Variable, compare, term, variables
 from dedere.terms.values import split
+from slips import Mutant
 
-DEEPEST = 3
+DEEPEST = 4
 """Through so many clauses it is looked for what must hold."""
+
+MOST_STEPS = 600
+"""After so many steps no proof is looked for any further."""
+
+MOST_WAYS = 30
+"""What is concluded in more ways is not taken apart."""
 
 PLAIN = ("positive", "negative", "comparison")
 
+MORE_DAYS = "change"
+"""What only makes more days to be looked at; on a day on which nothing changes, all is as on the one before."""
+
 _FRESH = count()
 _NAME = re.compile(r"\b[a-z]\w*(?=\()")
+_TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 
 
 class Told(NamedTuple):
@@ -40,90 +61,511 @@ class Told(NamedTuple):
     args: tuple[Term, ...]
 
 
+class Read(NamedTuple):
+    """A clause in terms; `whole` tells whether all its conditions are in `body`."""
+
+    name: str
+    head: tuple[Term, ...]
+    body: tuple[Told, ...]
+    whole: bool
+    number: int
+
+
 class Wanted(NamedTuple):
-    """A condition that is looked for; what is its `own` may be anything."""
+    """What is to be proved; what is its `own` may be anything."""
 
     told: Told
     own: frozenset[str]
 
 
+def same_law(corpus: Corpus, mutant: Mutant) -> bool:
+    """Whether it is proved that the law concludes the same with a mutant."""
+    if mutant.kind in ("omit", "shift") or mutant.clause.kind != "derive":
+        return False
+    (new,) = [
+        it.clause for it in syntax.parse(mutant.clause.file, mutant.text) if isinstance(it, syntax.ClauseStatement)
+    ]
+    return _Prover(_law(corpus), mutant.clause, new, mutant.at).same()
+
+
 def redundant(corpus: Corpus, clause: Clause, at: int) -> bool:
     """Whether it is proved that a condition of a clause can be left out, and the law concludes the same."""
-    dropped = clause.body[at]
-    if dropped.kind not in PLAIN:
-        return False
-    others = [it for number, it in enumerate(clause.body) if number != at]
-    head = {*variables(map(term, clause.head_args), arithmetic=True)}
-    elsewhere = head | {name for it in others for name in it.variables}
-    own = frozenset(it for it in dropped.variables if it not in elsewhere)
-    wanted = Wanted(_told(dropped), own)
-    if any(_follows(corpus, wanted, _told(it), DEEPEST) for it in others if it.kind == "positive"):
-        return True
-    return {*dropped.variables} - own - {"_"} <= head and _asked_by_readers(corpus, clause, wanted)
+    texts = [it.text for number, it in enumerate(clause.body) if number != at]
+    return same_law(corpus, Mutant(clause, "drop", at, f"{clause.head} :- {'; '.join(texts)}."))
 
 
-def _follows(corpus: Corpus, wanted: Wanted, given: Told, deep: int) -> bool:
-    """Whether a condition holds wherever another does."""
-    concluding = _concluding(corpus, given.name)
-    if not concluding or not deep:
-        return False
-    for clause in concluding:
-        head, body = _apart(clause)
-        bound = _unified(head, given.args)
-        if bound is None:
-            continue  # This one never concludes what is given.
-        sought = Wanted(_put(wanted.told, bound), wanted.own)
-        there = [_put(it, bound) for it in body]
-        if any(_same(sought, it) for it in there):
-            continue
-        if not any(it.kind == "positive" and _follows(corpus, sought, it, deep - 1) for it in there):
-            return False
-    return True
+# ------------------------------------------------------------------------------------------------------------- the law
 
 
-def _asked_by_readers(corpus: Corpus, clause: Clause, wanted: Wanted) -> bool:
-    """Whether all that read what a clause concludes ask for a condition themselves."""
-    name = clause.head_name
-    if name in PROTOCOL:
-        return False  # The engine reads it.
-    head = tuple(map(term, clause.head_args))
-    for reader in corpus.clauses:
-        reading = [it for it in reader.body if name in _names(it)]
-        if any(it.kind != "positive" for it in reading):
-            return False
-        _, body = _apart(reader)
-        for it in body:
-            bound = _unified(head, it.args) if it.name == name else None
-            if bound is not None:
-                sought = Wanted(_put(wanted.told, bound), wanted.own)
-                if not any(_same(sought, _put(other, bound)) for other in body if other != it):
-                    return False
-    return True
+class _Law:
+    """The clauses of a question as proofs need them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        question = corpus.by_predicate["leads"][0].atom.args[0]
+        within = reach(corpus, str(question))
+        self.clauses = [_read(it) for it in corpus.clauses if it.index in within]
+        self.by_head: dict[str, list[Read]] = {}
+        for it in self.clauses:
+            self.by_head.setdefault(it.name, []).append(it)
+        self.planned = {it.partition("(")[0]: it for it in declared(corpus, str(question)).plan}
+        told = " ".join(
+            str(arg)
+            for name in ("looked_at", "recorded", "once_put", "host_given_as")
+            for fact in corpus.by_predicate.get(name, ())
+            for arg in fact.atom.args
+        )
+        self.read_outside = {*PROTOCOL, *re.findall(r"\w+", told)}
+        """Predicates that the engine reads."""
+        self.asking = {MORE_DAYS, *(str(it.atom.args[0]) for it in corpus.by_predicate.get("only_asks", ()))}
+        self.keys = {
+            str(it.atom.args[0]): int(it.atom.args[1])
+            for it in corpus.by_predicate.get("identified_by", ())
+            if isinstance(it.atom.args[1], int)
+        }
+
+    @cache  # noqa: B019  # there is one for each corpus
+    def concluding(self, name: str) -> tuple[Read, ...] | None:
+        """The clauses that conclude a predicate; None where something else may make it hold."""
+        found = self.by_head.get(name, ())
+        it = self.corpus.vocabulary.predicates.get(name)
+        derived = it is not None and it.kind == "derived" and name not in self.corpus.by_predicate and name != "adopt"
+        return tuple(found) if derived and name not in self.planned else None
+
+    @cached_property
+    def readers(self) -> Mapping[str, Sequence[Clause]]:
+        """The clauses that read a predicate, in whatever way."""
+        found: dict[str, list[Clause]] = {}
+        indices = {it.number for it in self.clauses}
+        for clause in self.corpus.clauses:
+            if clause.index in indices:
+                for name in {name for it in clause.body for name in _names(it)}:
+                    found.setdefault(name, []).append(clause)
+        return found
+
+    @cached_property
+    def constant(self) -> Mapping[tuple[str, int], frozenset[Term]]:
+        """What stands in a place of a predicate in every fact of it: a constant, or a part of the one stay asked about.
+
+        Parts of the stay are variables whose names begin with `@`. What is supposed of every place to begin with is
+        given up where a clause may conclude something else.
+        """
+        found: dict[tuple[str, int], frozenset[Term]] = {}
+        for name, plan in self.planned.items():
+            if name == "visit":
+                _, args = split(plan.replace("{", "slot_").replace("}", ""))
+                found.update({(name, at): frozenset[Term]({Variable(f"@{at}")}) for at in range(len(args))})
+        names = [it for it in self.by_head if self.concluding(it)]
+        every: frozenset[Term] = frozenset({Variable("*")})  # Whatever it may be: nothing has been concluded yet.
+        for name in names:
+            for at in range(len(self.by_head[name][0].head)):
+                found[name, at] = every
+        changed = True
+        while changed:
+            changed = False
+            for name in names:
+                for at in range(len(self.by_head[name][0].head)):
+                    new = every
+                    for clause in self.by_head[name]:
+                        here = self._of(clause.head[at], clause.body, found, every)
+                        new = here if new == every else new if here == every else new & here
+                    if new != found[name, at]:
+                        found[name, at] = new
+                        changed = True
+        return {place: values for place, values in found.items() if values and values != every}
+
+    @staticmethod
+    def _of(
+        it: Term, body: Iterable[Told], found: Mapping[tuple[str, int], frozenset[Term]], every: frozenset[Term]
+    ) -> frozenset[Term]:
+        if isinstance(it, (Compound, Sum)):
+            return frozenset()
+        if not isinstance(it, Variable):
+            return frozenset({it})
+        values: frozenset[Term] = frozenset()
+        for told in body:
+            if told.kind == "positive":
+                for at, arg in enumerate(told.args):
+                    if arg == it:
+                        here = found.get((told.name, at), frozenset())
+                        if here == every:
+                            return every
+                        values |= here
+            elif told.kind == "comparison" and told.name == "=" and it in told.args and len(told.args) == 2:
+                (other,) = [arg for arg in told.args if arg != it] or [it]
+                if not isinstance(other, (Variable, Compound, Sum)):
+                    values |= {other}
+        return values
+
+
+@cache
+def _law(corpus: Corpus) -> _Law:
+    return _Law(corpus)
+
+
+def _read(clause: Clause) -> Read:
+    body = tuple(
+        Told(it.kind, it.name, tuple(map(term, it.args))) for it in clause.body if it.kind in PLAIN and it.name
+    )
+    return Read(clause.head_name, tuple(map(term, clause.head_args)), body, len(body) == len(clause.body), clause.index)
 
 
 def _names(literal: Condition) -> frozenset[str]:
     if literal.kind in ("positive", "negative"):
         return frozenset({literal.name})
-    return frozenset(_NAME.findall(literal.text))
+    return frozenset(_NAME.findall(literal.text)) if literal.kind == "aggregate" else frozenset()
 
 
-def _concluding(corpus: Corpus, name: str) -> tuple[Clause, ...]:
-    """The clauses that conclude a predicate, where nothing else does."""
-    found = tuple(corpus.by_head.get(name, ()))
-    declared = corpus.vocabulary.predicates.get(name)
-    derived = declared is not None and declared.kind == "derived" and name not in corpus.by_predicate
-    return found if derived and name not in PROTOCOL and all(it.kind == "derive" for it in found) else ()
+# ----------------------------------------------------------------------------------------------------------- the proof
+
+
+class _Exhausted(Exception):
+    """No proof was found in as many steps as are taken."""
+
+
+class _Prover:
+    def __init__(self, law: _Law, old: Clause, new: Clause, at: int) -> None:
+        self._law = law
+        self._old, self._new = _read(old), _read(new)
+        self._index = old.index
+        self._steps = 0
+        # What both have in common: what is proved with it is proved with either.
+        kept = tuple(it for it in self._old.body if it in self._new.body)
+        self._kept = kept
+        heads = dict.fromkeys((self._old.head, self._new.head))
+        self._instead = [Read(self._old.name, head, kept, False, self._index) for head in heads]
+
+    def same(self) -> bool:
+        old, new = self._old, self._new
+        if not old.whole or not new.whole:
+            return False
+        gone = [it for it in old.body if it not in new.body]
+        come = [it for it in new.body if it not in old.body]
+        try:
+            if old.head != new.head:
+                return not gone and not come and self._one(old.head, new.head)
+            # What is concluded only with the change, and what only without it.
+            gained = self._kept_by(gone, come)
+            if not gained:
+                return False
+            return not come or self._kept_by(come, gone, more=False)
+        except _Exhausted:
+            return False
+
+    def _one(self, head: Sequence[Term], other: Sequence[Term]) -> bool:
+        """Whether two heads say the same, by the conditions of the clause."""
+        found = self._settled(list(self._kept), [Told("positive", "", tuple(head)), Told("positive", "", tuple(other))])
+        return found is None or found[1][0] == found[1][1]
+
+    def _kept_by(self, lost: Sequence[Told], beside: Sequence[Told], *, more: bool = True) -> bool:
+        """Whether what is no longer asked for holds anyway, or is asked for by all that reads the conclusion."""
+        if more and self._old.name in self._law.asking:
+            return True
+        given = [*self._kept, *beside]
+        elsewhere = {*_variables(self._old.head)}.union(*(_variables(it.args) for it in given))
+        for it in lost:
+            own = frozenset({*_variables(it.args)} - elsewhere) - {"_"}
+            wanted = Wanted(it, own)
+            if self._holds(wanted, given, DEEPEST):
+                continue
+            settled = self._settled(given, [it, Told("positive", "", self._old.head)])
+            if len(lost) > 1 or settled is None:
+                return False
+            _, (told, head) = settled
+            return _within(told, head, own) and self._unread(self._old.name, head.args, Wanted(told, own), 3)
+        return True
+
+    # ---------------------------------------------------------------------------------------------------- what follows
+
+    def _clauses(self, name: str) -> Sequence[Read] | None:
+        found = self._law.concluding(name)
+        if found is None or name != self._old.name:
+            return found
+        return [*(it for it in found if it.number != self._index), *self._instead]
+
+    def _holds(self, wanted: Wanted, given: Sequence[Told], deep: int, fresh: Sequence[Told] | None = None) -> bool:
+        """Whether something holds wherever all that is given does; `fresh` is what may be taken apart."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise _Exhausted
+        settled = self._settled(list(given), [wanted.told])
+        if settled is None:
+            return True  # All that is given never holds at once.
+        given, (told,) = settled
+        wanted = wanted._replace(told=told)
+        if _direct(wanted, given):
+            return True
+        if not deep:
+            return False
+        if told.kind == "negative" and self._excluded(told, given, deep - 1):
+            return True
+        if told.kind == "positive" and not wanted.own and self._concluded(told, given, deep - 1):
+            return True
+        parts = [it for it in given if it.kind == "positive" and (fresh is None or it in fresh)]
+        return any(self._in_each(wanted, given, it, deep - 1) for it in parts)
+
+    def _in_each(self, wanted: Wanted, given: Sequence[Told], part: Told, deep: int) -> bool:
+        """Whether something holds by whichever clause a part of what is given is concluded."""
+        clauses = self._clauses(part.name)
+        apart = [_apart(it) for it in clauses or () if _meets(it.head, part.args)]
+        bounds = [(bound, body) for head, body in apart if (bound := _unified(head, part.args)) is not None]
+        if clauses is None or len(bounds) > MOST_WAYS:
+            return False
+        for bound, body in bounds:
+            there = [_put(one, bound) for one in body]
+            put = [_put(one, bound) for one in given]
+            sought = wanted._replace(told=_put(wanted.told, bound))
+            fresh = [one for one in there if one.kind == "positive"]
+            # What is told apart once is not told apart again: its conditions are.
+            if not self._holds(sought, [*put, *there], deep, fresh):
+                return False
+        return True
+
+    def _excluded(self, told: Told, given: Sequence[Told], deep: int) -> bool:
+        """Whether no clause can conclude what is not to hold."""
+        clauses = self._clauses(told.name)
+        if clauses is None:
+            return False
+        for it in clauses:
+            head, body = _apart(it)
+            bound = _unified(head, told.args)
+            if bound is None:
+                continue
+            there = [_put(one, bound) for one in body]
+            put = [_put(one, bound) for one in given]
+            if self._settled([*put, *there], []) is None:
+                continue
+            if not any(self._refuted(one, put, there, deep) for one in there):
+                return False
+        return True
+
+    def _refuted(self, told: Told, given: Sequence[Told], there: Sequence[Told], deep: int) -> bool:
+        """Whether a condition cannot hold beside what is given."""
+        known = {"_"}.union(*(_variables(it.args) for it in given))
+        if not {*_variables(told.args)} <= known:
+            return False
+        if told.kind == "comparison":
+            return told.name in _TURNED and _direct(Wanted(told._replace(name=_TURNED[told.name]), frozenset()), given)
+        turned = told._replace(kind="negative" if told.kind == "positive" else "positive")
+        return self._holds(Wanted(turned, frozenset()), given, deep)
+
+    def _concluded(self, told: Told, given: Sequence[Told], deep: int) -> bool:
+        """Whether a clause concludes it from what is given."""
+        for it in self._clauses(told.name) or ():
+            if it.number == self._index or not it.whole:
+                continue
+            head, body = _apart(it)
+            bound = _unified(head, told.args)
+            if bound is None or any(isinstance(one, Sum) for one in (*head, *told.args)):
+                continue
+            mine = frozenset({*_variables(head)}.union(*(_variables(one.args) for one in body))) - {"_"}
+            if {*bound} - mine:
+                continue  # It concludes only a special case.
+            if self._all(tuple(_put(one, bound) for one in body), given, mine, deep):
+                return True
+        return False
+
+    def _all(self, body: Sequence[Told], given: Sequence[Told], mine: frozenset[str], deep: int) -> bool:
+        """Whether conditions hold at once, for some values of what is theirs alone."""
+        if not body:
+            return True
+        first, *rest = body
+        own = mine & {*_variables(first.args)}
+        if not own:
+            return self._holds(Wanted(first, frozenset()), given, deep) and self._all(rest, given, mine, deep)
+        if first.kind == "comparison" and first.name == "=" and isinstance(first.args[0], Variable):
+            name, value = first.args[0].name, first.args[1]
+            if name in own and not {*_variables([value])} & own:
+                return self._all([_put(it, {name: value}) for it in rest], given, mine, deep)
+        if first.kind != "positive":
+            return False
+        for it in given:
+            if it.kind == "positive" and it.name == first.name and len(it.args) == len(first.args):
+                bound = _matched(first.args, it.args, own)
+                if bound is not None and self._all([_put(one, bound) for one in rest], given, mine, deep):
+                    return True
+        free = not any({*_variables(it.args)} & own for it in rest)
+        return free and self._holds(Wanted(first, own), given, deep) and self._all(rest, given, mine, deep)
+
+    # ------------------------------------------------------------------------------------------------- what is read
+
+    def _unread(self, name: str, head: Sequence[Term], wanted: Wanted, deep: int) -> bool:
+        """Whether nothing fires on an atom for which something does not hold."""
+        if name in self._law.read_outside or not deep or wanted.told.name == name:
+            return False
+        for clause in self._law.readers.get(name, ()):
+            reads = [self._new] if clause.index == self._index else [_read(clause)]
+            for reader in reads:
+                aggregates = [it for it in clause.body if it.kind not in PLAIN and name in _names(it)]
+                if aggregates or clause.kind != "derive":
+                    return False
+                mine, body = _apart(reader)
+                for at, it in enumerate(body):
+                    if it.name != name or it.kind == "comparison":
+                        continue
+                    bound = _unified(it.args, head)
+                    if bound is None:
+                        continue
+                    sought = wanted._replace(told=_put(wanted.told, bound))
+                    given = [_put(one, bound) for number, one in enumerate(body) if number != at]
+                    if it.kind == "negative" and "_" in _variables(it.args):
+                        return False  # What stands for anything may be there otherwise.
+                    if self._holds(sought, given, DEEPEST - 1):
+                        continue
+                    told = _put(Told("positive", reader.name, mine), bound)
+                    if not _within(sought.told, told, wanted.own):
+                        return False
+                    if not self._unread(reader.name, told.args, sought, deep - 1):
+                        return False
+        return True
+
+    # ----------------------------------------------------------------------------------------------- what is settled
+
+    def _settled(self, given: list[Told], more: list[Told]) -> tuple[list[Told], list[Told]] | None:
+        """Conditions, and more told beside them, in which what is the same is called the same.
+
+        None where they cannot all hold.
+        """
+        while True:
+            bound = self._bound(given)
+            if bound is None:
+                return None
+            if not bound:
+                break
+            given = list(dict.fromkeys(_put(it, bound) for it in given))
+            more = [_put(it, bound) for it in more]
+        return None if _contradictory(given) else (given, more)
+
+    def _bound(self, given: Sequence[Told]) -> dict[str, Term] | None:
+        """What is to be put in the place of a variable; None where one thing would have to be two."""
+        for it in given:
+            if it.kind == "comparison" and it.name in ("=", "==") and len(it.args) == 2:
+                left, right = it.args
+                if left == right or isinstance(left, Sum) or isinstance(right, Sum):
+                    continue
+                bound = _unified((left,), (right,))
+                if bound is None or bound:
+                    return bound
+            if it.kind == "positive":
+                for at, arg in enumerate(it.args):
+                    for value in self._law.constant.get((it.name, at), ()):
+                        if arg == value or isinstance(arg, Sum) or _slot(arg):
+                            continue
+                        if isinstance(arg, Variable) or not _slot(value):
+                            bound = _unified((arg,), (value,))
+                            if bound is None or bound:
+                                return bound
+        positive = [it for it in given if it.kind == "positive" and it.name in self._law.keys]
+        for number, one in enumerate(positive):
+            key = self._law.keys[one.name]
+            for other in positive[:number]:
+                if one.name == other.name and one.args != other.args and one.args[:key] == other.args[:key]:
+                    bound = _unified(one.args, other.args)
+                    if bound is None or bound:
+                        return bound
+        return {}
 
 
 # --------------------------------------------------------------------------------------------------------------- terms
 
 
-def _told(literal: Condition) -> Told:
-    return Told(literal.kind, literal.name, tuple(map(term, literal.args)))
+def _variables(terms: Iterable[Term]) -> Iterator[str]:
+    return iter(variables(terms, arithmetic=True))
 
 
-def _apart(clause: Clause) -> tuple[tuple[Term, ...], list[Told]]:
-    """The head and the plain conditions of a clause, with variables that nothing else has."""
+def _within(told: Told, other: Told, own: frozenset[str]) -> bool:
+    """Whether something speaks of what another thing speaks of, and of the stay, alone."""
+    rest = {*_variables(told.args)} - own - {"_"} - {*_variables(other.args)}
+    return all(it[0] == "@" for it in rest)
+
+
+def _slot(it: Term) -> bool:
+    """Whether a term is a part of the stay that is asked about."""
+    return isinstance(it, Variable) and it.name[0] == "@"
+
+
+def _contradictory(given: Sequence[Told]) -> bool:
+    """Whether conditions plainly cannot all hold."""
+    there = [it for it in given if it.kind == "positive"]
+    for it in given:
+        if it.kind == "negative" and any(
+            one.name == it.name and _matched(it.args, one.args, frozenset({"_"})) is not None for one in there
+        ):
+            return True
+        if it.kind == "comparison" and it.name in _TURNED and len(it.args) == 2:
+            turned = it._replace(name=_TURNED[it.name])
+            if _direct(Wanted(turned, frozenset()), [one for one in given if one != it]):
+                return True
+    return False
+
+
+def _direct(wanted: Wanted, given: Sequence[Told]) -> bool:
+    """Whether what is wanted is among what is given, or follows from the order of things in it."""
+    told = wanted.told
+    if told.kind != "comparison":
+        return any(
+            it.kind == told.kind
+            and it.name == told.name
+            and len(it.args) == len(told.args)
+            and _stands_for(told, it, wanted.own)
+            for it in given
+        )
+    if len(told.args) != 2 or told.name not in COMPARISONS:
+        return told in given
+    left, right = told.args
+    return _ordered(told.name, left, right, given)
+
+
+def _stands_for(told: Told, it: Told, own: frozenset[str]) -> bool:
+    if told.kind == "negative":
+        # `not p(_)` says more than `not p(a)`: what is given may stand for anything, what is wanted only for the same.
+        return _matched(it.args, told.args, frozenset({"_"})) is not None
+    return _matched(told.args, it.args, own | {"_"}) is not None
+
+
+def _ordered(sign: str, left: Term, right: Term, given: Sequence[Told]) -> bool:
+    """Whether a comparison follows from others."""
+    if not isinstance(left, (Variable, Compound, Sum)) and not isinstance(right, (Variable, Compound, Sum)):
+        return compare(sign, left, right)
+    if sign in (">", ">="):
+        left, right, sign = right, left, sign.replace(">", "<")
+    if sign == "!=":
+        return (
+            any(it.kind == "comparison" and it.name == "!=" and {*it.args} == {left, right} for it in given)
+            or _ordered("<", left, right, given)
+            or _ordered("<", right, left, given)
+        )
+    if sign == "=":
+        return left == right
+    steps: list[tuple[Term, Term, bool]] = []
+    for it in given:
+        if it.kind == "comparison" and len(it.args) == 2:
+            one, other = it.args
+            if it.name in ("<", "<="):
+                steps.append((one, other, it.name == "<"))
+            elif it.name in (">", ">="):
+                steps.append((other, one, it.name == ">"))
+            elif it.name in ("=", "=="):
+                steps += [(one, other, False), (other, one, False)]
+    reached: dict[Term, bool] = {left: False}
+    waiting = [left]
+    while waiting:
+        at = waiting.pop()
+        for one, other, strict in steps:
+            if one == at and (other not in reached or (not reached[other] and (strict or reached[at]))):
+                reached[other] = reached[at] or strict
+                waiting.append(other)
+    if right in reached and (sign == "<=" or reached[right]):
+        return True
+    # A number that is reached may be below another.
+    numbers = [it for it in reached if isinstance(it, int)]
+    if isinstance(right, int) and any(it < right or (it == right and (sign == "<=" or reached[it])) for it in numbers):
+        return True
+    return left == right and sign == "<="
+
+
+def _apart(it: Read) -> tuple[tuple[Term, ...], list[Told]]:
+    """The head and the conditions of a clause, with variables that nothing else has."""
     mark = next(_FRESH)
 
     def renamed(it: Term) -> Term:
@@ -135,13 +577,22 @@ def _apart(clause: Clause) -> tuple[tuple[Term, ...], list[Told]]:
             return Sum(it.operator, renamed(it.left), renamed(it.right))
         return it
 
-    body = [_told(it) for it in clause.body if it.kind in PLAIN]
-    head = tuple(renamed(term(it)) for it in clause.head_args)
-    return head, [it._replace(args=tuple(map(renamed, it.args))) for it in body]
+    return tuple(map(renamed, it.head)), [one._replace(args=tuple(map(renamed, one.args))) for one in it.body]
+
+
+def _meets(one: Sequence[Term], other: Sequence[Term]) -> bool:
+    """Whether two lists of terms may be the same, at first sight."""
+    return all(
+        isinstance(a, (Variable, Sum)) or isinstance(b, (Variable, Sum)) or _parts(a)[0] == _parts(b)[0]
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _unified(left: Iterable[Term], right: Iterable[Term]) -> dict[str, Term] | None:
-    """What makes two lists of terms the same; None where nothing does. Arithmetic may come to anything."""
+    """What makes two lists of terms the same; None where nothing does. Arithmetic may come to anything.
+
+    What is bound first is a variable of the left, but never a part of the stay to another variable.
+    """
     bound: dict[str, Term] = {}
 
     def walk(it: Term) -> Term:
@@ -153,10 +604,15 @@ def _unified(left: Iterable[Term], right: Iterable[Term]) -> dict[str, Term] | N
         one, other = walk(one), walk(other)
         if one == other or isinstance(one, Sum) or isinstance(other, Sum):
             return True
+        if _slot(one) and isinstance(other, Variable):
+            one, other = other, one
         for it, against in ((one, other), (other, one)):
             if isinstance(it, Variable):
-                if it.name != "_":
-                    bound[it.name] = against
+                if it.name == "_" or against == Variable("_"):
+                    return True
+                if isinstance(against, Compound) and it.name in _variables([_in(against, bound)]):
+                    return False  # Nothing is a part of itself.
+                bound[it.name] = against
                 return True
         name, args = _parts(one)
         other_name, others = _parts(other)
@@ -165,23 +621,12 @@ def _unified(left: Iterable[Term], right: Iterable[Term]) -> dict[str, Term] | N
     return bound if all(map(same, left, right)) else None
 
 
-def _put(it: Told, bound: dict[str, Term]) -> Told:
-    def put(one: Term) -> Term:
-        while isinstance(one, Variable) and one.name in bound:
-            one = bound[one.name]
-        if isinstance(one, Compound):
-            return Compound(one.name, tuple(map(put, one.args)))
-        return Sum(one.operator, put(one.left), put(one.right)) if isinstance(one, Sum) else one
-
-    return it._replace(args=tuple(map(put, it.args)))
-
-
-def _same(wanted: Wanted, told: Told) -> bool:
-    """Whether a condition is the one that is looked for, with anything for what is its own."""
+def _matched(pattern: Sequence[Term], terms: Sequence[Term], own: frozenset[str]) -> dict[str, Term] | None:
+    """What some variables of a pattern stand for in terms, all else being the same; None where it is not."""
     found: dict[str, Term] = {}
 
     def matched(one: Term, other: Term) -> bool:
-        if isinstance(one, Variable) and (one.name == "_" or one.name in wanted.own):
+        if isinstance(one, Variable) and one.name in own:
             return one.name == "_" or found.setdefault(one.name, other) == other
         if one == other:
             return other != Variable("_")
@@ -191,9 +636,20 @@ def _same(wanted: Wanted, told: Told) -> bool:
         other_name, others = _parts(other)
         return (name, len(args)) == (other_name, len(others)) and all(map(matched, args, others))
 
-    one = wanted.told
-    fits = (one.kind, one.name, len(one.args)) == (told.kind, told.name, len(told.args))
-    return fits and all(map(matched, one.args, told.args))
+    return found if len(pattern) == len(terms) and all(map(matched, pattern, terms)) else None
+
+
+def _put(it: Told, bound: Mapping[str, Term]) -> Told:
+    return it._replace(args=tuple(_in(one, bound) for one in it.args))
+
+
+def _in(one: Term, bound: Mapping[str, Term]) -> Term:
+    """A term with what stands for its variables."""
+    while isinstance(one, Variable) and one.name in bound:
+        one = bound[one.name]
+    if isinstance(one, Compound):
+        return Compound(one.name, tuple(_in(it, bound) for it in one.args))
+    return Sum(one.operator, _in(one.left, bound), _in(one.right, bound)) if isinstance(one, Sum) else one
 
 
 def _parts(it: Term) -> tuple[str, tuple[Term, ...]]:

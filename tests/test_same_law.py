@@ -1,10 +1,15 @@
-"""What can be left out of a clause without loss is proved from the other clauses, and nothing else is."""
+"""With which changes of a clause the law is the same is proved from the other clauses, and of no other change."""
 
 from __future__ import annotations
 
 import pytest
 
-from same_law import redundant
+import laboratory
+import mutants
+import slips
+from dedere.engine import default_engine
+from same_law import redundant, same_law
+from slips import Mutant
 from small_law import law
 
 HERE = "here(P,H,D), sought(P,F,T), F <= D, D < T, joined(H,E), E <= D."
@@ -34,24 +39,94 @@ def _proved(name: str, dropped: str, more: str, reads: str = "seen(P,H,D), here(
     return redundant(corpus, clause, at)
 
 
+def _exchanged(old: str, new: str, more: str, reads: str = "seen(P,H,D)") -> bool:
+    """Whether it is proved that another condition of `seen` may stand in the place of one."""
+    corpus = law(more=MORE.replace("{more}", more).replace("{reads}", reads)).corpus
+    (clause,) = [it for it in corpus.clauses if it.head_name == "seen"]
+    texts = [it.text for it in clause.body]
+    at = texts.index(old)
+    text = f"{clause.head} :- {'; '.join([*texts[:at], new, *texts[at + 1 :]])}."
+    return same_law(corpus, Mutant(clause, "other", at, text, new, (new,)))
+
+
 def test_what_every_clause_of_another_condition_asks_for_is_redundant() -> None:
     assert _proved("seen", "here(P,H,D)", "here(P,H,D)", reads="seen(P,H,D)")
     # One clause asks for that alone.
     assert not _proved("seen", "office(P,H,F2,T2)", "office(P,H,F2,T2)")
-    # It is about another person.
-    assert not _proved("seen", "here(P2,H,D)", "here(P2,H,D), P2 != P", reads="seen(P,H,D)")
+    # It is about another person, whom no question is about.
+    assert not _proved("seen", "sought(P2,F2,T2)", "sought(P2,F2,T2), P2 != P", reads="seen(P,H,D)")
 
 
 def test_what_all_readers_ask_for_is_redundant() -> None:
     assert _proved("seen", "joined(H,E2)", "joined(H,E2)")
-    assert not _proved("seen", "joined(H,E2)", "joined(H,E2), E2 < F")
-    assert not _proved("seen", "joined(H,E2)", "joined(H,E2)", reads="here(P,H,D), not seen(P,H,D)")
+    # Who reads that it is not so asks for it no less.
+    office = "office(P,H,F2,T2)"
+    assert _proved("seen", office, office, reads="not seen(P,H,D), here(P,H,D), office(P,H,_,_)")
+    assert not _proved("seen", office, office, reads="not seen(P,H,D), here(P,H,D)")
 
 
-@pytest.mark.parametrize("dropped", ["met(P,H,D)", "F <= D", "sought(P,F,T)"])
-def test_what_decides_is_not(dropped: str) -> None:
-    assert not _proved("seen", dropped, "here(P,H,D)", reads="seen(P,H,D)")
+def test_what_a_clause_concludes_from_the_other_conditions_is_redundant() -> None:
+    with_both = "here(P,H,D), joined(H,E2), E2 <= D, met(P,H,D)"
+    corpus = law(more=MORE.replace("met(P,H,D), {more}", with_both).replace("{reads}", "seen(P,H,D)")).corpus
+    (clause,) = [it for it in corpus.clauses if it.head_name == "seen"]
+    assert redundant(corpus, clause, [it.text for it in clause.body].index("met(P,H,D)"))
+    later = MORE.replace("met(P,H,D), {more}", with_both.replace("<=", "!=")).replace("{reads}", "seen(P,H,D)")
+    (clause,) = [it for it in law(more=later).corpus.clauses if it.head_name == "seen"]
+    assert not redundant(law(more=later).corpus, clause, [it.text for it in clause.body].index("met(P,H,D)"))
 
 
-def test_what_a_reader_of_answers_sees_is_never_redundant_by_its_readers() -> None:
-    assert not _proved("applicable", "joined(H,E)", "here(P,H,D)")
+def test_the_order_of_days_is_known() -> None:
+    assert _proved("seen", "F < T", "F < T")
+    assert _proved("seen", "T != F", "T != F")
+    assert not _proved("seen", "F < 20250101", "F < 20250101")
+    # The end may be any day after.
+    assert not _proved("seen", "(F+1) < T", "F + 1 < T")
+
+
+def test_what_would_need_what_is_excluded_cannot_hold() -> None:
+    assert _proved("seen", "not met(P,H,D)", "not here(P,H,D), not met(P,H,D)")
+    assert not _proved("seen", "not office(P,H,F,T)", "not office(P,H,F,T)")
+
+
+def test_there_is_one_person_and_one_host() -> None:
+    corpus = law(more=MORE.replace("{more}", "here(P2,H2,D)").replace("{reads}", "seen(P,H,D)")).corpus
+    (clause,) = [it for it in corpus.clauses if it.head_name == "seen"]
+    for head, same in (("seen(P2,H2,D)", True), ("seen(P,H,F)", False)):
+        text = f"{head} :- {'; '.join(it.text for it in clause.body)}."
+        assert same_law(corpus, Mutant(clause, "head", -1, text, head)) is same
+    assert _exchanged("sought(P,F,T)", "sought(P2,F,T)", "here(P2,H,D)")
+    assert not _exchanged("office(P,S,F2,T2)", "office(P,H,F2,T2)", "office(P,S,F2,T2)")
+
+
+def test_to_look_at_more_days_changes_nothing() -> None:
+    corpus = law().corpus
+    (clause,) = [it for it in corpus.clauses if it.text.startswith("change(E) :- visit(_,P,_,_,_); sought(P,E,_)")]
+    assert redundant(corpus, clause, 0)
+    # To look at fewer does.
+    assert not same_law(corpus, Mutant(clause, "negate", 0, f"change(E) :- not {clause.body[0].text}; sought(P,E,_)."))
+    assert not same_law(corpus, Mutant(clause, "omit", -1, ""))
+
+
+@pytest.mark.parametrize("at", range(len(HERE.split(", "))))
+def test_what_decides_is_not(at: int) -> None:
+    corpus = law().corpus
+    (clause,) = [it for it in corpus.clauses if it.rule_id == "DUTY"]
+    assert not redundant(corpus, clause, at)
+    for it in slips.mutants([clause], {}, corpus.vocabulary):
+        assert not same_law(corpus, it)
+
+
+def test_mutants_that_are_proved_conclude_the_same_in_every_case_and_in_random_worlds() -> None:
+    engine = default_engine()
+    found = [
+        it
+        for it in slips.chosen(engine.corpus)[:1200]
+        if it.kind != "shift" and it.clause.head_name != "change" and mutants.proved(it)
+    ]
+    assert len(found) > 9
+    lab = laboratory.Laboratory(engine)
+    every = list(laboratory.trials_of(mutants.every_case(), engine))
+    trials = [*every[::12], *laboratory.random_worlds(60, engine)]
+    touched = lab.touched(trials, found)
+    pairs = [(found[at], trial) for trial, it in zip(trials, touched, strict=True) for at in sorted(it.changing)]
+    assert {fate for _, fate in lab._tried(pairs[:300])} <= {"same"}
