@@ -483,7 +483,7 @@ def test_the_first_line_tells_what_was_collected_and_what_was_lawful() -> None:
     assert "10 percent in all, on top of ordinary duty, all lawfully due" not in ask("2025-11-12").summary[0]
     assert "all lawfully due as far as is known" in ask("2026-03-01").summary[0]
     # What rests on another law than that which gives no power stays due.
-    part = ask("2025-11-12", withdraw=("legal_basis(eo_14329,ieepa)",)).summary[0]
+    part = ask("2025-11-12", withdraw=("annulled(eo_14329,learning_resources,20260220)",)).summary[0]
     assert f"{collected}: all of it is collected, and 25 percent of it are lawfully due as far as is known" in part
     assert part.endswith("held on 20 February 2026 that no power for the rest existed.")
     assert "0 percent" not in " ".join(it.sentence for it in every(ask("2025-11-12")) if it.act == "lawfully_due")

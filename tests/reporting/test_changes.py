@@ -240,11 +240,18 @@ def test_a_set_of_changes_has_the_options_that_make_it_and_what_follows() -> Non
         "   and it comes by ship.",
         "     --suppose 'g(b)'",
         "   then: Mongolia is no party",
-        "   the Court need not; the school of horizontal immunity open",
+        "   Need not: the Court; open: horizontal immunity.",
         "",
         "There may be more: the search was broken off.",
     ]
     assert "1. Mongolia leaves.\n   - `--suppose 'f(a)'`\n   - and it comes by ship." in found.to_markdown()
+
+
+def test_what_leaves_a_view_open_is_told_with_it() -> None:
+    found = _flips(_change("Mongolia leaves", "f(a)"))
+    asked = found.sets[0].model_copy(update={"left_open": ("Is it?", "Why?")})
+    told = " ".join(found.model_copy(update={"sets": (asked,)}).to_text().split())
+    assert told.endswith("Need not: the Court; open: horizontal immunity. The open questions: Is it? Why?")
 
 
 def _of(*facts: str, schools: dict[str, Verdict] | None = None) -> Flip:

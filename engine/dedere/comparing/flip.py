@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Unpack
 
+from dedere.answers.issues import issues, left_open
 from dedere.answers.solution import Solution, effective, solve
 from dedere.asking.period import Day, read_day
 from dedere.asking.query import Asking, Query, answer_id, query_of
@@ -174,13 +175,16 @@ class _Flipping:
             verdict = answer.verdict(self.fixed)
             if verdict == to or (to is None and verdict != self.to):
                 told += 1
+                schools = {school.id: answer.verdict(school.positions) for school in self.engine.schools}
+                leaving = {issue for issues in left_open(answer, schools).values() for issue in issues}
                 yield Flip(
                     question=it.asked.question,
                     changes=tuple(change.told() for change in it.changes),
                     weight=sum(change.weight for change in it.changes),
                     verdict=verdict,
-                    schools={school.id: answer.verdict(school.positions) for school in self.engine.schools},
+                    schools=schools,
                     why=self._why(answer),
+                    left_open=tuple(it.question for it in issues(answer) if it.id in leaving) if leaving else (),
                 )
 
     # -------------------------------------------------------------------------------------------------- the search

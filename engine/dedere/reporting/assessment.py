@@ -53,11 +53,8 @@ MOST_AGAINST = 3
 MOST_WAYS = 5
 """How many of the things that would turn it."""
 
-MOST_STATUSES = 3
-"""How many lines say what the host is on the days on which it has no duty."""
-
 MOST_CHANGES = 4
-"""How many of the things that have changed or are about to."""
+"""How many of the things that have changed or are about to, and of those under a heading of their own."""
 
 MOST_NORMS = 9
 """How many of the things that the host must, must not or may do."""
@@ -218,21 +215,13 @@ def _sections(
             yield it._replace(reasons=new) if full else _shortened(it._replace(reasons=new))
 
 
-_MOST = {
-    1: MOST_REASONS,
-    2: MOST_AGAINST,
-    3: MOST_CHANGES,
-    4: MOST_CHANGES,
-    5: MOST_CHANGES,
-    6: MOST_NORMS,
-    7: MOST_WAYS,
-}
+_MOST = {1: MOST_REASONS, 2: MOST_AGAINST, 6: MOST_NORMS, 7: MOST_WAYS}
 
 
 def _shortened(section: Section) -> Section:
     """A list with the weightiest reasons alone, in their order, and one authority of each."""
     by_weight = sorted(range(len(section.reasons)), key=lambda it: (section.reasons[it].weight, it))
-    kept = sorted(by_weight[: _MOST[section.rank]])
+    kept = sorted(by_weight[: _MOST.get(section.rank, MOST_CHANGES)])
     told = tuple(_briefly(section.reasons[it]) for it in kept)
     return section._replace(reasons=told, more=section.more + len(section.reasons) - len(told))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedere import dates
 from dedere.reporting import phrases, sheet, supposed
-from dedere.reporting.disagreement import ANSWERS
+from dedere.reporting.disagreement import ANSWERS, briefly, school_alone
+from dedere.reporting.disagreement import Row as View
 from dedere.reporting.document import (
     Block,
     Document,
@@ -332,9 +333,10 @@ def _flip(it: Group, called: Names, typing: supposed.Typing, only: str | None) -
     first = it.sets[0]
     which = "then, with the first: " if len(it.sets) > 1 else "then: "
     notes.append(Note(f"{which}{first.why.sentence}", "otherwise"))
-    if only is None and len(set(first.schools.values())) > 1:
-        told: Mapping[str, str] = first.schools
-        notes.append(Note("; ".join(f"{called.school(id_)} {ANSWERS[told[id_]]}" for id_ in told), "beside"))
+    if only is None and (first.left_open or len(set(first.schools.values())) > 1):
+        views = [View(school_alone(called.school(id_)), ANSWERS[it], "", False) for id_, it in first.schools.items()]
+        asked = f" The open question{'s' if len(first.left_open) > 1 else ''}: {' '.join(first.left_open)}"
+        notes.append(Note(f"{briefly(views)}{asked if first.left_open else ''}", "beside"))
     return Item(notes[0].text, tuple(notes[1:]))
 
 

@@ -37,6 +37,11 @@ class Row(NamedTuple):
     """The questions that leave it open."""
 
 
+def school_alone(name: str) -> str:
+    """The name of a school where it is plain that it is one."""
+    return name.removeprefix(_SCHOOL)
+
+
 def turning(assessment: Assessment) -> list[Issue]:
     """The issues that turn the verdict, those first that do so alone."""
     order = {"alone": 0, "together": 1}
@@ -112,7 +117,7 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
                 why, decision = position.meaning, _decision(position)
             # Whose view it is stands in the name: a table says it of each row anyway.
             left = tuple(it.question for it in open_ if it.id in assessment.left_open.get(school.id, ()))
-            told.append(Row(school.name.removeprefix(_SCHOOL), answer, why, school.court, decision, left=left))
+            told.append(Row(school_alone(school.name), answer, why, school.court, decision, left=left))
     return told
 
 

@@ -138,7 +138,8 @@ class Flip(Model):
     """A smallest set of changes that turns the verdict: without any one of them it does not turn.
 
     `question` is the question that is answered so once the changes are made. `why` is the reason for the new verdict:
-    the proof of a duty, or what is missing for it or stands in its way.
+    the proof of a duty, or what is missing for it or stands in its way. `left_open` are the questions that leave it
+    open to the schools of which that is said.
     """
 
     question: Question
@@ -147,6 +148,7 @@ class Flip(Model):
     verdict: Verdict
     schools: dict[str, Verdict]
     why: Proof
+    left_open: tuple[str, ...] = ()
 
 
 class Flips(Drawn):
