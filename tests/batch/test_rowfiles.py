@@ -24,7 +24,7 @@ def _file(tmp_path: Path, form: Form) -> Path:
     return whole
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "arrow"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "arrow", "arrows"])
 def test_what_is_written_is_read_again(tmp_path: Path, form: Form) -> None:
     if form not in TEXTS:
         pytest.importorskip("pyarrow")

@@ -22,12 +22,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
 from typing import NamedTuple
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOTS = [str(ROOT / "engine"), str(ROOT / "serve"), str(ROOT / "cli")]
@@ -37,6 +39,7 @@ import clingo  # noqa: E402  # after the source roots, so that it runs where not
 from tabulate import tabulate  # noqa: E402
 
 import dedere  # noqa: E402
+from dedere.answers import promises, solution  # noqa: E402
 from dedere.asking.query import ask  # noqa: E402
 from dedere.batch.arrow import library, numpy, parquet  # noqa: E402
 from dedere.batch.deriving import Deriver  # noqa: E402
@@ -104,6 +107,7 @@ def medians(runs: int, of: Iterable[Callable[[], object]]) -> list[float]:
 # ----------------------------------------------------------------------------------------------------- whole processes
 
 IMPORTS = "import clingo, click, pydantic, tabulate"
+OWN_IMPORTS = "import dedere_cli.commands.assess, dedere.answers.assessment, dedere.reporting.text"
 
 
 def processes(runs: int) -> Iterator[Measured]:
@@ -127,8 +131,12 @@ def processes(runs: int) -> Iterator[Measured]:
 
         survey = ("-m", "dedere_cli", "survey", person, "--on", first)
         coming = ("-m", "dedere_cli", "timeline", "--all", "--next", "90", "--since", "2026-11-29")
-        floor, cold, again, surveyed = medians(runs, [process("-c", IMPORTS), new, process(*assess), process(*survey)])
+        own = process("-c", OWN_IMPORTS)
+        floor, cold, again, surveyed, imported = medians(
+            runs, [process("-c", IMPORTS), new, process(*assess), process(*survey), own]
+        )
         yield Measured("a cold `dedere assess`", cold, IMPORTS, floor, 1.15)
+        yield Measured("- of it: all modules that it needs imported", imported, "a cold `dedere assess`", cold)
         yield Measured("the same `dedere assess`, asked again", again, IMPORTS, floor)
         home = Path(cache) / "installed"
         install(home)
@@ -194,6 +202,7 @@ def in_process(runs: int, engine: Engine) -> Iterator[Measured]:
         found.append(medians(runs, [lambda it=program: solve(it), assess]))  # type: ignore[misc]
     floor, warm = (median(column) for column in zip(*found, strict=True))
     yield Measured("a warm `assess`, with reasons", warm, BARE, floor, 1.1)
+    yield from parts(runs, engine, warm)
     (again,) = medians(runs, [lambda: assess_all(engine)])
     yield Measured("the same question, asked again", again / len(QUESTIONS), BARE, floor, 0.3)
     turning = medians(max(1, runs // 5), [lambda it=it: _flip(engine, it) for it in QUESTIONS])  # type: ignore[misc]
@@ -209,6 +218,45 @@ def in_process(runs: int, engine: Engine) -> Iterator[Measured]:
     derived = median(spent(lambda it=it: deriver.derive(it, "visit", places)) for it in some)  # type: ignore[misc]
     yield Measured("situations of a person, on all days everywhere", derived)
     yield Measured(f"the same of all {len(everybody(engine))} persons, by that", derived * len(everybody(engine)))
+
+
+PARTS = {
+    "the law parsed and grounded": (solution, "Grounded"),
+    "promises tried, for which the law is grounded again": (promises, "_tried"),
+}
+"""The parts of an answer that are measured by themselves, each with the function that does it."""
+
+
+def parts(runs: int, engine: Engine, warm: float) -> Iterator[Measured]:
+    """What of a warm answer goes into its parts, as shares of the whole."""
+    shares: dict[str, list[float]] = {it: [] for it in PARTS}
+    for person, host, first, last in QUESTIONS:
+        taken = dict.fromkeys(PARTS, 0.0)
+        with ExitStack() as patched:
+            for name, (module, function) in PARTS.items():
+                patched.enter_context(patch.object(module, function, _timed(getattr(module, function), taken, name)))
+
+            def assess(person: str = person, host: str = host, first: str = first, last: str = last) -> object:
+                engine.given.clear()
+                return dedere.assess(person, host, first=first, last=last, engine=engine)
+
+            whole = sum(spent(assess) for _ in range(runs))
+        for name, took in taken.items():
+            shares[name].append(took / whole)
+    rest = 1.0
+    for name, its in shares.items():
+        rest -= median(its)
+        yield Measured(f"- of it: {name}", median(its) * warm, "a warm `assess`", warm)
+    yield Measured("- of it: searched, read off and told", rest * warm, "a warm `assess`", warm)
+
+
+def _timed(function: Callable[..., object], taken: dict[str, float], name: str) -> Callable[..., object]:
+    def timed(*args: object, **more: object) -> object:
+        result: list[object] = []
+        taken[name] += spent(lambda: result.append(function(*args, **more)))
+        return result[0]
+
+    return timed
 
 
 def assess_all(engine: Engine) -> None:

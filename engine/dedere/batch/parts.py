@@ -134,7 +134,7 @@ class Parts:
             )
         own = columns[: len(columns) - len(self.added)]
         answered = table.filter(fine) if refused else table
-        rows = rowfiles.of_table(answered.drop_columns(["refused"]), plain=self._form == "arrow")
+        rows = rowfiles.of_table(answered.drop_columns(["refused"]), plain=self._form != "parquet")
         return Made(rows, rowfiles.written("csv", ("line", "reason", "hint", *own), refused), tally)
 
     def _hint(self, cells: Cells) -> str:

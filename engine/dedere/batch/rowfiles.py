@@ -20,7 +20,7 @@ from dedere.batch import arrow
 from dedere.errors import UsageError, reason_of
 from dedere.language.files import STANDARD_INPUT
 
-Form: TypeAlias = Literal["csv", "jsonl", "parquet", "arrow"]
+Form: TypeAlias = Literal["csv", "jsonl", "parquet", "arrow", "arrows"]
 Cells: TypeAlias = Mapping[str, Any]
 
 _ENDINGS: Mapping[str, Form] = {
@@ -33,7 +33,9 @@ _ENDINGS: Mapping[str, Form] = {
     ".arrow": "arrow",
     ".feather": "arrow",
     ".ipc": "arrow",
+    ".arrows": "arrows",
 }
+_WORDS: Mapping[Form, str] = {"parquet": "Parquet", "arrow": "Arrow", "arrows": "Arrow"}
 TEXTS = ("csv", "jsonl")
 """The forms that are texts, and that the plain install reads and writes."""
 
@@ -189,7 +191,7 @@ def _columnar(path: Path, form: Form, rows: int) -> Iterator[Part]:
             yield Part(columns, (), arrow.plain_texts(schema.empty_table()))
     except pa.ArrowInvalid as error:
         said = str(error).splitlines()[0]
-        raise UsageError(f"`{path}` is no {form.capitalize()}: {said}", "check what the file holds") from None
+        raise UsageError(f"`{path}` is no {_WORDS[form]}: {said}", "check what the file holds") from None
 
 
 def _parts(columns: tuple[str, ...], found: Iterator[Read], rows: int) -> Iterator[Part]:
@@ -249,8 +251,8 @@ def together(form: Form, columns: Sequence[str], parts: Iterable[Path], out: IO[
         with pa.memory_map(str(part)) as content:
             table = pa.ipc.open_file(content).read_all()
             if writer is None:
-                made = arrow.parquet().ParquetWriter if form == "parquet" else pa.ipc.new_file
-                writer = made(out, table.schema)
+                made = {"parquet": arrow.parquet().ParquetWriter, "arrow": pa.ipc.new_file, "arrows": pa.ipc.new_stream}
+                writer = made[form](out, table.schema)
             writer.write_table(table)
             del table
     if writer is not None:
