@@ -37,7 +37,7 @@ from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.language import syntax
 from dedere.language.records import Clause
-from dedere.reasons.clauses import fixed
+from dedere.program.heads import fixed
 from dedere.schema.answer import Verdict
 from dedere.solving.cases import Cases, Rewriter, dependent
 from dedere.terms.values import Atom, split

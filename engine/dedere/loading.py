@@ -296,8 +296,8 @@ def _index(corpus: Corpus) -> dict[str, dict[str, str]]:
 
     A cold answer looks at a few of thousands of facts and clauses; without this it would look through all first.
     """
+    from dedere.program.heads import fixed
     from dedere.program.slicing import beside
-    from dedere.reasons.clauses import fixed
 
     slices: dict[str, str] = {}
     questions = [declared(corpus, str(it.atom.args[0])) for it in corpus.by_predicate.get("question", ())]

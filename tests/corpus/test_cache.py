@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -328,3 +329,14 @@ def test_every_letter_of_the_record_is_known_to_every_python() -> None:
     letters = set().union(*(it.content.decode() for it in (*read([home[0]], law=True), *read([home[1]], law=False))))
     if sys.version_info[:2] == (3, 11):
         assert not [it for it in letters if unicodedata.category(it) == "Cn"]
+
+
+def test_what_is_read_hangs_on_nothing_that_its_name_does_not() -> None:
+    home = Path(cache.__file__).parents[1]
+    rooms = {Path(it).stem for it in cache._READING}
+    read = [it for room in cache._READING for it in ([home / room] if ".py" in room else (home / room).rglob("*.py"))]
+    assert len(read) > 40
+    for path in read:
+        imported = re.findall(r"^\s*(?:from|import) dedere\.?(\w*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        # A pack says where files are, not what is read of them; of the schema only words for types come in.
+        assert {*imported} <= rooms | {"", "packs", "schema"}, path
