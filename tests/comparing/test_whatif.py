@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import dedere
 from dedere.comparing.whatif import compare
 from dedere.errors import UsageError
+from dedere.reporting.shown import unrepeated
 from dedere.schema.answer import Proof
 from dedere.schema.difference import Difference, Shift
 
@@ -87,6 +89,22 @@ def test_only_the_days_on_which_something_differs_are_told() -> None:
     assert (str(duty.first_day), str(duty.last_day)) == ("2025-11-01", "2025-12-05")
     signed = shift(found, "contracting_state")
     assert (str(signed.first_day), str(signed.last_day)) == ("2025-10-20", "2025-10-31")
+
+
+@pytest.mark.parametrize(
+    ("supposed", "said"),
+    [
+        ("deposited(mng,rome,20100101)", "the suppositions contradict the record (CHK-KEY)"),
+        ("no_request(icc,mng,putin)", "on 17 March 2023 one went to all States Parties, Mongolia among them"),
+    ],
+)
+def test_what_contradicts_the_record_is_said_and_once_beside_the_answer(supposed: str, said: str) -> None:
+    found = compare("putin", "mng", on="2025-09-02", suppose=[supposed])
+    assert said in " ".join(found.warnings)
+    assert " ".join(found.to_text().split()).count(said[1:]) == 1
+    query = dedere.ask("putin", "mng", on="2025-09-02", suppose=[supposed])
+    assert "Take care" not in str(unrepeated(found, "short"))
+    assert " ".join(dedere.assess(query).to_text().split()).count(said[1:]) == 1
 
 
 def test_nothing_changes() -> None:

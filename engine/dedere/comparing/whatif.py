@@ -15,6 +15,7 @@ from dedere import dates
 from dedere.answers.solution import Held, Solution, effective, solve
 from dedere.asking.period import Day
 from dedere.asking.query import Asking, Query, answer_id, query_of
+from dedere.checks.contradictions import contradictions
 from dedere.comparing import declared
 from dedere.program.question import matches
 from dedere.reasons.proofs import World
@@ -46,7 +47,9 @@ def compare(
     wanted = declared.wanted(change)
     after = declared.made(query, wanted, by) if wanted or by is not None else declared.Made(query, ())
     found = Comparison(query.unchanged(), after.query).difference()
-    return found.model_copy(update={"made": after.sentences}).making(query.engine)
+    against = contradictions(query.engine, after.query.supposed, after.query.withdrawn)
+    told = {"made": after.sentences, "warnings": tuple(it.sentence for it in against)}
+    return found.model_copy(update=told).making(query.engine)
 
 
 class _State(NamedTuple):

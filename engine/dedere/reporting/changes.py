@@ -19,6 +19,7 @@ from dedere.reporting.document import (
     Lines,
     Note,
     Paragraph,
+    Remarks,
     Table,
 )
 from dedere.reporting.names import Names, named
@@ -74,6 +75,8 @@ def difference(found: Difference, engine: Engine, explain: str, only: str | None
         blocks += _norms(found, called)
     if not found.gained and not found.lost:
         blocks.append(Lines(("Nothing is gained and nothing lost.", *_too_late(found))))
+    if found.warnings:
+        blocks.append(Remarks((("Take care", " ".join(map(phrases.sentence, found.warnings))),)))
     understood = (*(f"Made: {it}." for it in found.made), *supposed.lines(engine, *_changed(found.question)))
     more = ("All of it: --explain full.",) if explain == "short" and (found.gained or found.lost) else ()
     if understood or more:

@@ -209,10 +209,10 @@ def article(answer: Told, explain: str | None = None, engine: Engine | None = No
 
 def unrepeated(answer: Told, explain: str) -> Document:
     """What is told of an answer below another to the same question: what was understood of it is not said again."""
-    from dedere.reporting.document import Footer
+    from dedere.reporting.document import Footer, Remarks
 
     document = _document(answer, explain, None)
-    return document._replace(blocks=tuple(it for it in document.blocks if not isinstance(it, Footer)))
+    return document._replace(blocks=tuple(it for it in document.blocks if not isinstance(it, (Footer, Remarks))))
 
 
 def _document(answer: Told, explain: str, engine: Engine | None) -> Document:

@@ -68,6 +68,8 @@ class Difference(Drawn):
     """The changes by name that were made, in words."""
     regimes: tuple[str, ...] = ()
     """The regimes under which a duty that is asked about holds, before or now, on some view."""
+    warnings: tuple[str, ...] = ()
+    """How what is supposed and withdrawn contradicts the record."""
 
 
 class Row(Model):
