@@ -62,7 +62,9 @@ def test_what_is_larger_than_is_read_is_refused_at_once(tmp_path: Path, monkeypa
 def test_each_file_of_ones_own_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dedere.language import files
 
-    (tmp_path / "own.lp").write_text('%@ source mine "Mine"\n', encoding="utf-8")
+    (tmp_path / "own.lp").write_text(
+        '%@ source mine "Mine"\nsigned(ind,rome,20250901).   %@ by mine seen_once 20260101\n'
+    )
     read_: list[str] = []
 
     def counted(path: str) -> bytes:
@@ -105,7 +107,8 @@ def test_what_says_nothing_is_refused(tmp_path: Path) -> None:
         dedere.load(rules=tmp_path / "own")
     assert caught.value.hint == "ignored: .c.lp, a.csv, deep/b.LP"
     (tmp_path / "own" / "law.lp").write_text("% To be written.\n\n", encoding="utf-8")
-    for given in (tmp_path / "own", tmp_path / "own" / "law.lp"):
+    (tmp_path / "own" / "deep" / "source.lp").write_text('%@ source a "A book" "https://a.example"\n', encoding="utf-8")
+    for given in (tmp_path / "own", tmp_path / "own" / "law.lp", tmp_path / "own" / "deep" / "source.lp"):
         with pytest.raises(dedere.UsageError, match="holds no rules") as caught:
             dedere.load(rules=given)
         assert "nothing" in (caught.value.hint or "")

@@ -122,6 +122,10 @@ def formats(*named: str) -> Callable[[_Command], _Command]:
 
                 other = f"--format {form}" if form and len(flagged) == 1 else f"--{asked[1]}"
                 raise WrongUse(f"`--{asked[0]}` is given together with `{other}`", "give one of the two")
+            if out == "":
+                from dedere_cli.faults import WrongUse
+
+                raise WrongUse("`-o` names no file", "name one, or leave it out to read the answer here")
             path = Path(out) if out is not None and out != "-" else None
             chosen = asked[0] if asked else ending_of(path, able) if path else "text"
             return command(*args, show=Show(chosen, colour, path), **more)

@@ -136,11 +136,11 @@ def _there(path: Path, kind: str) -> None:
 def _nothing(path: Path, files: Sequence[str], kind: str) -> UsageError:
     """That a path brings nothing, and why: what is ignored in it, or says nothing."""
     if path.is_file():
-        return UsageError(f"the file `{path}` holds no {kind}", "there is nothing in it but comments")
+        return UsageError(f"the file `{path}` holds no {kind}", "there is nothing in it but comments and sources")
     message = f"the folder `{path}` holds no {kind}"
     if files:
         names = [os.path.relpath(it, path) for it in files]
-        return UsageError(message, f"there is nothing but comments in {_listed(names)}")
+        return UsageError(message, f"there is nothing but comments and sources in {_listed(names)}")
     ignored = sorted(os.path.relpath(os.path.join(at, name), path) for at, _, names in os.walk(path) for name in names)
     if not ignored:
         return UsageError(message, "there is no file in it that can be read")
@@ -152,9 +152,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _says_something(content: bytes) -> bool:
-    """Whether a file has a line that is neither empty nor a comment for readers alone."""
-    lines = (line.strip() for line in content.splitlines())
-    return any(line and (line[:1] != b"%" or line.startswith(b"%@")) for line in lines)
+    """Whether a file has a line that is neither empty nor a comment for readers alone, nor only names a source."""
+    lines = (line.split() for line in content.splitlines())
+    return any(
+        words and (words[0][:1] != b"%" or (words[0].startswith(b"%@") and words[1:2] != [b"source"]))
+        for words in lines
+    )
 
 
 def load_corpus(rules: Sequence[Path], facts: Sequence[Path]) -> Corpus:

@@ -44,6 +44,7 @@ def test_csv_of_any_program(tmp_path: Path) -> None:
     assert [it.at for it in part.rows] == [3, 4, 5]
     assert part.rows[1] == Read(4, {"person": "p", "host": "h", "from": ""})
     assert part.rows[2].wrong == "the row has more cells than there are columns"
+    assert part.rows[2].hint == "put a cell that holds a comma, such as a fact, in double quotes"
     path.write_bytes("person,host\np,h\n".encode("utf-16"))
     assert next(iter(read(path, "csv", 10))).rows[0].cells == {"person": "p", "host": "h"}
 

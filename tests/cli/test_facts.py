@@ -91,3 +91,14 @@ def test_a_kind_of_fact_and_one_to_fill_in() -> None:
     assert "warrant(my_warrant,icc," in run("facts", "new", "warrant")
     assert "made_public" in run("facts", "kinds")
     run("facts", "new", "wisit", code=2)
+
+
+@pytest.mark.parametrize("command", ["facts", "rules"])
+def test_a_search_for_nothing_is_refused(command: str) -> None:
+    assert f"no word is given to search for\nhint:  `dedere {command} list` has them all" in run(
+        command, "search", " ", "", code=2
+    )
+
+
+def test_a_file_without_a_name_is_refused() -> None:
+    assert "`-o` names no file" in run("facts", "list", "-o", "", code=2)

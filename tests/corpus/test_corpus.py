@@ -152,7 +152,7 @@ BROKEN: dict[str, tuple[dict[str, str], tuple[str, int, str, str]]] = {
     ),
     "open start as end": (
         {"facts__bad": "%@ by src recall\noffice(pat,head,aaa,#inf,#inf).\n"},
-        ("facts/bad.lp", 2, "`#inf` is no `until`", "YYYYMMDD"),
+        ("facts/bad.lp", 2, "`#inf` is no `until`", "YYYYMMDD, or `#sup` where there is no end"),
     ),
     "text": (
         {"facts__bad": "%@ by src recall\nstate(ccc,ccc).\n"},

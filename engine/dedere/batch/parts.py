@@ -176,7 +176,7 @@ class Parts:
 
     def _found(self, read: Read, own: tuple[str, ...]) -> Answered:
         if read.wrong:
-            raise UsageError(read.wrong, "correct the row")
+            raise UsageError(read.wrong, read.hint)
         surplus = [it for it in self._roles.kept(read.cells) if it not in own] if self._form != "jsonl" else []
         if surplus:
             raise UsageError(f"the row has a column `{surplus[0]}` that those before it lack", "name it in all rows")

@@ -40,12 +40,20 @@ TEXTS = ("csv", "jsonl")
 """The forms that are texts, and that the plain install reads and writes."""
 
 
+_MEND = "correct the row"
+_QUOTED = "put a cell that holds a comma, such as a fact, in double quotes"
+
+
 class Read(NamedTuple):
-    """A row that was read: the line or the number at which it stands, its cells, and why it can be none, where so."""
+    """A row that was read: the line or the number at which it stands, its cells, and why it can be none, where so.
+
+    `hint` says how that is mended.
+    """
 
     at: int
     cells: Cells
     wrong: str | None = None
+    hint: str = _MEND
 
 
 class Part(NamedTuple):
@@ -149,7 +157,7 @@ def _rows_of_csv(columns: Sequence[str], reader: Any) -> Iterator[Read]:
         if any(cells):
             wrong = "the row has more cells than there are columns" if any(cells[len(columns) :]) else None
             filled = [*cells, *[""] * (len(columns) - len(cells))]
-            yield Read(at, dict(zip(columns, filled, strict=False)), wrong)
+            yield Read(at, dict(zip(columns, filled, strict=False)), wrong, _QUOTED if wrong else _MEND)
         at = reader.line_num + 1
 
 

@@ -170,7 +170,11 @@ class Vocabulary:
                 return Complaint(f"`{value}` is a day that does not exist", "write a day as YYYYMMDD, 1600 to 2999")
             if value == {"since": "#inf", "until": "#sup"}.get(type_name):
                 return None
-            return Complaint(f"`{value}` is no `{type_name}`", "write a day as YYYYMMDD")
+            more = {
+                "since": ", or `#inf` where it is not known",
+                "until": ", or `#sup` where there is no end (`open` in answers)",
+            }
+            return Complaint(f"`{value}` is no `{type_name}`", f"write a day as YYYYMMDD{more.get(type_name, '')}")
         if type_name in ("number", "hundredths"):
             return None if isinstance(value, int) else Complaint(f"`{value}` is no number")
         if type_name == "text":
