@@ -41,6 +41,7 @@ from dedere.program.heads import fixed
 from dedere.schema.answer import Verdict
 from dedere.solving.cases import Cases, Rewriter, dependent
 from dedere.terms.values import Atom, split
+from kin import Kin
 from slips import NEXT, Mutant
 
 PAIRS = 60
@@ -70,8 +71,9 @@ IDS = re.compile(r"\b[A-Z0-9]+(?:-[A-Z0-9]+)*\b")
 class Trial:
     """A question to which mutants may give another answer: that of a case, or of a random world."""
 
-    def __init__(self, what: Example | worlds.World, query: Posed) -> None:
+    def __init__(self, what: Example | worlds.World | Kin, query: Posed, more: Iterable[Atom] = ()) -> None:
         self.what = what
+        self._more = [f"{it}." for it in more]
         self.query = query
         self.positions: Mapping[str, str] = dict(query.school.positions) if query.school else {}
         self.base: Concluded | None = None
@@ -86,12 +88,14 @@ class Trial:
     @property
     def name(self) -> str:
         """The name of the case, or the world in short."""
-        return self.what.name if isinstance(self.what, Example) else f"a random world: {self.what.case.presence}"
+        if isinstance(self.what, worlds.World):
+            return f"a random world: {self.what.case.presence}"
+        return self.what.name
 
     @cached_property
     def facts(self) -> list[str]:
         """The facts that the question is answered from."""
-        return facts_of(self.query)
+        return [*facts_of(self.query), *self._more]
 
     @cached_property
     def steps(self) -> tuple[str, ...]:
@@ -101,9 +105,10 @@ class Trial:
     @cached_property
     def about(self) -> frozenset[str]:
         """The rules that it is about: that of which it is a case, and those that its name names."""
-        if not isinstance(self.what, Example):
+        case = self.what.case if isinstance(self.what, Kin) else self.what
+        if not isinstance(case, Example):
             return frozenset()
-        return frozenset({self.what.rule or "", *IDS.findall(self.what.name)})
+        return frozenset({case.rule or "", *IDS.findall(case.name)})
 
     @property
     def days(self) -> tuple[int, int]:
@@ -255,7 +260,8 @@ class Laboratory:
     def _touched(self, trials: Sequence[Trial], probes: Sequence[Probe]) -> list[Touched]:
         facts = dict.fromkeys(text for it in trials for text in it.facts)
         law = self._engine.law(facts).splitlines()
-        there = {text.partition("(")[0].rstrip(".") for text in (*facts, *law)}
+        # What is chosen stands in braces.
+        there = {text.removeprefix("{ ").partition("(")[0].rstrip(".") for text in (*facts, *law)}
         beside = [text for it in probes if it.needs <= there for text in it.texts]
         cases = Cases(
             self._rewriter,
@@ -353,6 +359,18 @@ class Laboratory:
 
     def _fates(self, pairs: Sequence[tuple[Mutant, Trial]]) -> list[Fate]:
         """What becomes of the conclusions of each trial with its mutant."""
+        fates: list[Fate] = []
+        for (mutant, trial), concluded in zip(pairs, self._concluded(pairs), strict=True):
+            if concluded is None:
+                fates.append("killed")  # The rules contradict one another.
+            elif concluded == trial.base:
+                fates.append("same")
+            else:
+                fates.append("killed" if self._different(trial, concluded, mutant) else "changed")
+        return fates
+
+    def _concluded(self, pairs: Sequence[tuple[Mutant, Trial]]) -> list[Concluded | None]:
+        """What is concluded in each trial with its mutant; None where the rules contradict one another."""
         clauses = {it.clause.index: it.clause for it, _ in pairs}
         numbers = {it: number for number, it in enumerate(dict.fromkeys(it for it, _ in pairs))}
         facts = dict.fromkeys(text for _, it in pairs for text in it.facts)
@@ -373,19 +391,12 @@ class Laboratory:
         given = [it.query.given for it in trials]
         cases = _Pairs(self._rewriter, self._declared, lines, (), given, own, self._also)
         wrong = cases.contradictory([it.positions for it in trials])
-        fates: list[Fate] = []
-        for at, (trial, concluded, _) in enumerate(self._read(cases, trials)):
-            if at in wrong:
-                fates.append("killed")  # The rules contradict one another.
-            elif concluded == trial.base:
-                fates.append("same")
-            else:
-                fates.append("killed" if self._different(trial, concluded, pairs[at][0]) else "changed")
-        return fates
+        read = self._read(cases, trials)
+        return [None if at in wrong else concluded for at, (_, concluded, _) in enumerate(read)]
 
     def _different(self, trial: Trial, concluded: Concluded, mutant: Mutant | None = None) -> bool:
         """Whether what is concluded is not as it is to be, as far as no reasons are needed to tell."""
-        if not isinstance(trial.what, Example):
+        if isinstance(trial.what, worlds.World):
             return mutant is not None and self._opposed(trial.what, trial, mutant)
         if not trial.held.model_fields_set or not isinstance(trial.query, Query):
             return False

@@ -6,9 +6,9 @@
     python tests/mutants.py --told              what is known from earlier runs, without trying more
 
 A mutant is one clause with one thing changed (`slips.py` has the ways). It is killed by the first case of the case
-files that no longer is as expected, or by the first of a fixed set of random worlds in which the second opinion now
-differs (`laboratory.py`). What a clause says is changed too: that is seen where a case pins the sentence (`untold.py`
-knows which).
+files that no longer is as expected, by the first of a fixed set of random worlds in which the second opinion now
+differs (`laboratory.py`), or by two worlds beside a case that must be answered alike and no longer are (`alike.py`).
+What a clause says is changed too: that is seen where a case pins the sentence (`untold.py` knows which).
 
 Of some mutants it is proved that the law is the same with them (`same_law.py`): they are not tried, and not counted.
 Some survivors are listed in `mutants_allowed.txt` with the reason why no test need tell them apart, and are counted as
@@ -35,12 +35,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import alike
 import examples
+import kin
 import laboratory
 import second_opinion
 import slips
 import strategies
 import worlds
+from alike import Alike, Pair
 from dedere.cases.files import Example
 from dedere.engine import default_engine
 from laboratory import Laboratory, Trial
@@ -138,7 +141,8 @@ def _print(text: str) -> str:
 
 def _of_trials() -> str:
     """What mutants are tried by, and what random worlds are made by and held against."""
-    files = (second_opinion.__file__, strategies.__file__, worlds.__file__, laboratory.__file__, slips.__file__)
+    modules = (second_opinion, strategies, worlds, laboratory, slips, kin, alike)
+    files = [it.__file__ or "" for it in modules]
     return "".join(Path(it).read_text(encoding="utf-8") for it in files)
 
 
@@ -148,6 +152,7 @@ class _Work(NamedTuple):
     found: Sequence[Mutant]
     trials: Sequence[Trial]
     random_worlds: int
+    pairs: Sequence[Pair] = ()
 
 
 _WORK: list[_Work] = []
@@ -159,7 +164,10 @@ def _of_part(work: _Work) -> dict[Mutant, str]:
     lab = Laboratory(engine)
     killers = lab.killers(work.found, work.trials)
     alive = [it for it in work.found if it not in killers]
-    return {**killers, **lab.killers(alive, laboratory.random_worlds(work.random_worlds, engine))} if alive else killers
+    if alive:
+        killers |= lab.killers(alive, laboratory.random_worlds(work.random_worlds, engine))
+    alive = [it for it in alive if it not in killers]
+    return {**killers, **Alike(engine).killers_of(alive, work.pairs)} if alive and work.pairs else killers
 
 
 def _of_share(at: int, jobs: int) -> dict[int, str]:
@@ -169,10 +177,14 @@ def _of_share(at: int, jobs: int) -> dict[int, str]:
 
 
 def killed(
-    found: Sequence[Mutant], trials: Sequence[Trial], jobs: int = 1, random_worlds: int = RANDOM_WORLDS
+    found: Sequence[Mutant],
+    trials: Sequence[Trial],
+    jobs: int = 1,
+    random_worlds: int = RANDOM_WORLDS,
+    pairs: Sequence[Pair] = (),
 ) -> dict[Mutant, str]:
-    """The mutants that one of the cases or a random world kills, and which it was."""
-    work = _Work(found, trials, random_worlds)
+    """The mutants that one of the cases, a random world or a pair of worlds kills, and which it was."""
+    work = _Work(found, trials, random_worlds, pairs)
     if jobs == 1:
         return _of_part(work)
     _WORK.append(work)
@@ -213,9 +225,10 @@ def main() -> int:
     if asked_for.told:
         gone = {*waiting}
         return _told([it for it in found if it not in gone], same, killers)
+    pairs = alike.pairs(cases, default_engine()) if waiting else []
     for at in range(0, len(waiting), TOGETHER):
         part = waiting[at : at + TOGETHER]
-        new = killed(part, trials, asked_for.jobs)
+        new = killed(part, trials, asked_for.jobs, pairs=pairs)
         book.write(part, new)
         killers |= new
         tried = len(found) - len(waiting) + at + len(part)
