@@ -34,7 +34,7 @@ def test_a_word_that_is_of_nothing_is_found() -> None:
 
 def test_the_memo_from_the_short_answer_to_the_sources() -> None:
     told = text("putin mng")
-    assert told.startswith("Must Mongolia arrest and surrender Vladimir Putin from 2 to 3 September 2024? Short answer")
+    assert told.startswith("Must Mongolia arrest Vladimir Putin from 2 to 3 September 2024? Short answer")
     for it in (
         "Held by the African Union; Jordan and the League of Arab States;",
         "Mongolia had not complied in the case of Vladimir Putin. [1] [2]",

@@ -128,7 +128,7 @@ def test_of_somebody_whom_nobody_looks_for() -> None:
 @pytest.mark.long
 def test_an_area_in_which_the_host_cannot_act() -> None:
     found = memos.memo("putin crimea")
-    assert found.title == "Must Ukraine arrest and surrender Vladimir Putin in Crimea on 5 December 2025?"
+    assert found.title == "Must Ukraine arrest Vladimir Putin in Crimea on 5 December 2025?"
     assert found.sides[0].answer == "is bound, cannot act"
     assert "Ukraine does not control Crimea from 27 February 2014" in [it.sentence for it in found.facts]
     assert found.line.places == ("crimea",)

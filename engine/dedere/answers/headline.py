@@ -67,7 +67,7 @@ def headline(
     one who need not. What is `completing` the act is told in one breath with it.
     """
     slot = found.declared.slot
-    host, act = named[slot("host")], fill(_sought(found), named)
+    host, act = named[slot("host")], fill(act_sought(found), named)
     cannot = throughout(found, unable)
     place = f"in {named[slot('area')]} " if area and named[slot("area")] != cannot else ""
     voice = school.voice(under) if school is not None and _settles(found, str(found.given[slot("host")])) else None
@@ -145,7 +145,7 @@ def _completed(
     return f"; {condition}{'; '.join(told)}"
 
 
-def _sought(found: Solution) -> str:
+def act_sought(found: Solution) -> str:
     """The act that the answer is about: the first that is owed on some view, else the first that is asked for."""
     return next(
         (

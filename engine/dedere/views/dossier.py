@@ -16,6 +16,8 @@ from datetime import date
 from typing import Unpack
 
 from dedere import dates
+from dedere.answers.headline import act_sought
+from dedere.answers.solution import solve
 from dedere.asking.period import Day, read_day
 from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.comparing.flip import flip
@@ -108,7 +110,10 @@ class _Memo:
 
     def _title(self) -> str:
         name = self.case.phrases.name
-        asked = fill(self.query.declared.sentence, {key: name(value) for key, value in self.query.given.items()})
+        declared = self.query.declared
+        # What is owed is what the first line says: an arrest alone where no more is owed yet.
+        owed = declared.sentence.replace(declared.seeks[0].sentence, act_sought(solve(self.query)))
+        asked = fill(owed, {key: name(value) for key, value in self.query.given.items()})
         where = joint("in", area=name(self.asked.area)) if self.asked.area else ""
         return f"{asked.removesuffix('?')}{where} {dates.stretch(self.asked.first_day, self.asked.last_day)}?"
 
