@@ -99,21 +99,17 @@ class World:
 
     def sentence(self, atom: str) -> str:
         """What an atom of this answer set says, in the words of the rule that concludes it."""
-        instance = self._found.lowest(atom)
-        return self._phrases.atom(Atom(*split(atom))) if instance is None else self._said(atom, instance)
+        return self._said(atom, self._found.lowest(atom))
 
     def would_follow(self, atom: str) -> str | None:
         """What would follow by the clause that concludes an atom; None where it does not say."""
         instance = self._found.lowest(atom)
         return None if instance is None else self._phrases.would_follow(instance.ready.clause, instance.bound)
 
-    def _said(self, atom: str, instance: Instance) -> str:
-        clause = instance.ready.clause
-        return (
-            self._phrases.atom(Atom(*split(atom)))
-            if clause.says is None
-            else self._phrases.clause(clause, instance.bound)
-        )
+    def _said(self, atom: str, instance: Instance | None) -> str:
+        if instance is None or instance.ready.clause.says is None:
+            return self._phrases.atom(Atom(*split(atom)))
+        return self._phrases.clause(instance.ready.clause, instance.bound)
 
     def why(self, atom: str) -> Proof:
         """The proof of an atom that holds; a step that was told before is only referred to."""
