@@ -71,8 +71,7 @@ class World:
         ended: Mapping[str, Atom] | None = None,
         named: Iterable[Atom] = (),
     ) -> None:
-        supposed = tuple(supposed)
-        self._found = found
+        supposed, self._found = tuple(supposed), found
         self.answer_set = found.answer_set
         self._reasoner = found.reasoner
         self._corpus = found.reasoner.corpus
