@@ -49,8 +49,7 @@ REFUSED = {
     "waiver(Russia, Putin, Vladimir, ICC, 2024-01-01, open)": ("not 6", "a name with a comma stands in double quotes"),
     "wavier(Russia, Putin, ICC, 2024-01-01, open)": ("there is no kind of fact `wavier`", "did you mean `waiver`?"),
     "office(Putin, head of sate, Russia, 2024-01-01, open)": ("no `office`", "did you mean `head of state`?"),
-    "charged(icc_putin_2023, Murdre)": ("no crime `Murdre` is known", "did you mean `murder`?"),
-    "accused(Putin, Murdre, 2024-01-01)": ("`Murdre` stands in the place of `Crime`", None),
+    "charged(icc_putin_2023, Murdre)": ("`Murdre` stands in the place of `Crime`", None),
     "party(India, Rome Statute, 2025-09-01)": ("is not a fact that can be supposed", "it is derived"),
     "rate(section_122, a lot)": ("`a lot` is no number", "write whole digits"),
     "deposited(ind;chn, Rome Statute, 2025-09-01)": ("is not a ground fact", "a pool cannot stand in a fact"),
@@ -71,16 +70,6 @@ def test_what_is_refused(given: str) -> None:
     assert message in refused.value.message
     assert f"`{given}`" in refused.value.message
     assert hint is None or hint in str(refused.value.hint)
-
-
-def test_a_crime_is_one_that_the_rules_know_by_its_id_or_its_words() -> None:
-    said = "the warrant alleges murder as a crime against humanity"
-    for crime in ("cah_murder", "murder as a crime against humanity"):
-        told = dedere.assess("putin", "ind", on="2025-12-05", suppose=f"charged(icc_putin_2023, {crime})").to_text()
-        assert said in " ".join(told.split())
-    with pytest.raises(UsageError, match="no crime `cah_murdr` is known") as caught:
-        dedere.assess("putin", "ind", on="2025-12-05", suppose="charged(icc_putin_2023,cah_murdr)")
-    assert caught.value.hint == "did you mean `cah_murder`?"
 
 
 def test_what_one_supposition_names_another_may_use_by_name() -> None:

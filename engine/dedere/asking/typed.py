@@ -172,15 +172,10 @@ class Reader:
     def _named(self, type_name: str, typed: str) -> Value:
         if self._has_names(type_name):
             return self._directory(type_name).find(typed)
-        check = self._corpus.vocabulary.check_value
-        wrong = check(type_name, as_constant(typed), self._names)
-        if wrong is None:
-            return as_constant(typed)
-        read = [it for it, said in self._reads() if plain(said) == plain(typed)]
-        meant = [it for it in read if check(type_name, it, self._names) is None]
-        if len(meant) == 1:
-            return meant[0]
-        raise UsageError(f"no {type_name} `{typed}` is known", wrong.hint, "unknown_name")
+        wrong = self._corpus.vocabulary.check_value(type_name, as_constant(typed), self._names)
+        if wrong is not None:
+            raise UsageError(f"no {type_name} `{typed}` is known", wrong.hint, "unknown_name")
+        return as_constant(typed)
 
     def _term(self, predicate: Predicate, at: int, typed: str) -> Value:
         """An id that a fact gives, or a thing of no declared type, which must be known by these words."""

@@ -35,7 +35,7 @@ def shown_names(corpus: Corpus) -> dict[str, str]:
         str(fact.atom.args[0]): text(fact.atom.args[1])
         for naming in sorted(corpus.vocabulary.naming_predicates())
         for fact in corpus.by_predicate.get(naming, ())
-        if len(fact.atom.args) == 2 and str(fact.atom.args[1])[:1] == '"'
+        if len(fact.atom.args) == 2
     }
     for fact in corpus.by_predicate.get("reads", ()):
         # An entity that has the same id as a constant keeps its name.
