@@ -158,3 +158,11 @@ def test_few_facts_of_a_long_table_are_left_out_in_turn(tmp_path: Path, monkeypa
     (it,) = laid_over(engine, {"putin"})
     assert it.unsuppose == (parse_fact("born(putin,19600101)"),)
     assert tried == [1, 1]
+
+
+def test_a_crime_that_no_rule_knows_is_told_and_taken() -> None:
+    (it,) = found(["charged(icc_putin_2023,murdr)"], [])
+    assert it.finding.check == "CHK-CRIME"
+    assert "the charge of murdr bears on no rule" in it.sentence
+    assert found(["charged(icc_putin_2023,murder)"], []) == []
+    assert found(["charged(icc_putin_2023,murdr)", "crime_class(murdr,other_crimes)"], []) == []

@@ -82,6 +82,7 @@ BAD = {
     "CHK-ENDED": ("warrant(w6,zzcourt,kim,20110101). warrant_ended(w6,withdrawn,20101231). "),
     "CHK-PUBLIC": ("made_public(w6,20101231). "),
     "CHK-REQUEST": ("request(zzcourt,zzb,pat,arrest_and_surrender,20051231). "),
+    "CHK-CRIME": ("charged(w1,murdr). "),
     "CHK-NO-REQUEST": ("request(zzcourt,zzb,pat,arrest_and_surrender,20060601). no_request(zzcourt,zzb,pat). "),
     "CHK-SENT-TO-ALL": (
         "warrant(w21,icc,sam,20050601). made_public(w21,20050601). circulated(w21,all_parties,20060301). "
