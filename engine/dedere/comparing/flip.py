@@ -175,7 +175,7 @@ class _Flipping:
             verdict = answer.verdict(self.fixed)
             if verdict == to or (to is None and verdict != self.to):
                 told += 1
-                schools = {school.id: answer.verdict(school.positions) for school in self.engine.schools}
+                schools: dict[str, Verdict] = {it.id: answer.verdict(it.positions) for it in self.engine.schools}
                 leaving = {issue for issues in left_open(answer, schools).values() for issue in issues}
                 yield Flip(
                     question=it.asked.question,
