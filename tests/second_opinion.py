@@ -222,7 +222,14 @@ def covered(facts: Facts, case: Case, day: int) -> bool:
 
 
 def bound(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) -> bool:
-    """Whether the host owes cooperation in the case of a warrant, on whatever footing (C.1, C.5, art. 127(2)).
+    """Whether the host owes cooperation in the case of a warrant, on whatever footing (C.1, C.5, art. 127(2))."""
+    # Art. 87(5): arrangements are for States that are no Parties.
+    arranged = any(_within(day, first, after) for _, _, first, after in facts.of("arrangement", case.host, "icc"))
+    return (arranged and not party(facts, case.host, day)) or bound_by_part_9(facts, case, warrant, day, choice)
+
+
+def bound_by_part_9(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) -> bool:
+    """The same on the footing of Part 9 as a whole, and not of what was agreed alone.
 
     That it does not control the place frees it of nothing: art. 89(1) asks whose territory it is.
     """
@@ -233,11 +240,9 @@ def bound(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
     # Charter arts 25, 103: an order of the Council binds a State wherever it has authority, Party or not.
     if any(ordered(facts, host, it, day) for it in situations):
         return True
-    # Arts 12(3), 87(5): declarations and arrangements are for States that are no Parties.
-    if not party(facts, host, day):
-        arranged = any(_within(day, first, after) for _, _, first, after in facts.of("arrangement", host, "icc"))
-        if arranged or any(accepting(facts, host, it, day) for it in situations):
-            return True
+    # Art. 12(3): a declaration is for States that are no Parties, and they cooperate in accordance with Part 9.
+    if not party(facts, host, day) and any(accepting(facts, host, it, day) for it in situations):
+        return True
     return as_former(facts, case, warrant, day, choice)
 
 
@@ -530,7 +535,10 @@ def _owed(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
     held = immunities(facts, case, warrant, day, choice)
     if any(opposable(facts, case, warrant, it, day, choice) for it in held):
         return ()
-    parted = not by_council and may_extradite(facts, case, warrant, day)
+    # Art. 90(1) speaks of States Parties: what was agreed with the Court gives way to another State's request only if
+    # that was agreed too.
+    by_part_9 = bound_by_part_9(facts, case, warrant, day, choice)
+    parted = not by_council and by_part_9 and may_extradite(facts, case, warrant, day)
     if not asked_to_surrender(facts, case, warrant, day):
         return ("arrest",)
     return ("arrest",) if parted or may_wait(facts, case, warrant, day) else ("arrest", "surrender")
