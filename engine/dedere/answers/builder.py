@@ -106,9 +106,11 @@ class Builder:
 
 def walk(proofs: Iterable[Proof]) -> Iterator[Proof]:
     """All steps of some proofs, each before those it rests on."""
-    for proof in proofs:
-        yield proof
-        yield from walk(proof.children)
+    left = list(proofs)[::-1]
+    while left:
+        step = left.pop()
+        yield step
+        left += step.children[::-1]
 
 
 def proved(proofs: Iterable[Proof]) -> dict[str, Proof]:

@@ -135,11 +135,21 @@ class AnswerSet:
 
         def descend(at: int, now: Bindings) -> None:
             nonlocal best
-            if at > best[0] or (at == best[0] and at and _latest(now) > _latest(best[1])):
-                best = (at, now)
-            if at < len(body):
-                for new in self.satisfy(body[at], now):
-                    descend(at + 1, new)
+            while True:
+                if at > best[0] or (at == best[0] and at and _latest(now) > _latest(best[1])):
+                    best = (at, now)
+                if at == len(body):
+                    return
+                # Most conditions have all their values when they are reached, and either hold or do not.
+                condition = body[at]
+                atom = condition.ground(now) if condition.kind in ("positive", "negative") else None
+                if atom is None:
+                    break
+                if (atom in self.has) != (condition.kind == "positive"):
+                    return
+                at += 1
+            for new in self.satisfy(condition, now):
+                descend(at + 1, new)
 
         descend(0, bound)
         return best
