@@ -61,7 +61,7 @@ TOLD = {
     "Flips": (
         "From contested to not obliged, with any of these:",
         "Omar al-Bashir takes part from afar and does not come to Jordan.",
-        "no_request(icc, Jordan, Omar al-Bashir)",
+        "warrant_ended(icc_bashir_2009, withdrawn, 2017-03-29)",
     ),
     "Grid": ("One supposition, answered", "Contested. (1)", "the school of horizontal immunity", "Denmark"),
     "Checked": ("0 findings", "offices.lp"),
