@@ -73,17 +73,21 @@ Changes = tuple[Sequence[Atom], Sequence[Atom]]
 
 def contradictions(engine: Engine, supposed: Sequence[Atom], withdrawn: Sequence[Atom]) -> list[Contradiction]:
     """The checks that fail with these changes and not without them."""
-    if not supposed and not withdrawn:
-        return []
+    return list(_found(engine, tuple(supposed), tuple(withdrawn))) if supposed or withdrawn else []
+
+
+# An answer tells of them, and so does what compares it with the answer before.
+@lru_cache(maxsize=16)
+def _found(engine: Engine, supposed: tuple[Atom, ...], withdrawn: tuple[Atom, ...]) -> tuple[Contradiction, ...]:
     checks = local(engine)
     (new,) = checks.new([(supposed, withdrawn)])
     if not new:
-        return []
+        return ()
     withdraw, unsuppose = _mended(engine, checks, new, supposed, withdrawn)
-    return [
+    return tuple(
         Contradiction(checks.checking.finding(*first, supposed), withdraw, unsuppose, more=len(others))
         for first, *others in _by_kind(new)
-    ]
+    )
 
 
 def _by_kind(new: Iterable[Violation]) -> list[list[Violation]]:
