@@ -11,14 +11,14 @@ holds stays one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import islice, product
 
 from dedere import dates
 from dedere.answers.builder import walk
 from dedere.answers.solution import Solution
 from dedere.schema.answer import STRENGTH, Proof, Verdict, WhyNot
-from dedere.solving.ground import Grounded
+from dedere.solving.ground import Grounded, on_each
 from dedere.terms.patterns import evaluate, term
 from dedere.terms.unify import bindings
 from dedere.terms.values import Atom, Value, split
@@ -80,18 +80,13 @@ def _tried(found: Solution, conditions: Sequence[tuple[int, str]]) -> list[Mappi
     views = {"": found.fixed, **{it.id: it.positions for it in found.engine.schools}}
     without: dict[int, list[Verdict]] = {}
     for day in dict.fromkeys(day for day, _ in conditions):
-        without[day] = [ground.verdict_on(day, it, none) for it in views.values()]
+        without[day] = on_each(views.values(), partial(ground.verdict_on, day, more=none))
     for (day, _), atoms, literal in zip(conditions, made, held, strict=True):
         if not atoms or literal is None:
             answers.append({})
             continue
         alone = [literal, *(it for it in none if it != -literal)]
-        overall = ground.verdict_on(day, {}, alone)
-        # What is so whatever position is taken is so on each view.
-        after: dict[str, Verdict] = {
-            id_: ground.verdict_on(day, positions, alone) if overall == "contested" and positions else overall
-            for id_, positions in views.items()
-        }
+        after = dict(zip(views, on_each(views.values(), partial(ground.verdict_on, day, more=alone)), strict=True))
         steps = [STRENGTH[it] - STRENGTH[was] for was, it in zip(without[day], after.values(), strict=True)]
         stronger = steps[0] > 0 or (min(steps) >= 0 and max(steps) > 0)
         answers.append(after if stronger else {})

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Unpack
 
 from dedere.answers.issues import issues, left_open
@@ -25,6 +26,7 @@ from dedere.reasons.proofs import World
 from dedere.schema.answer import IN_WORDS, STRENGTH, Proof, Verdict
 from dedere.schema.difference import Flip, Flips
 from dedere.solving.choices import Choices, Options
+from dedere.solving.ground import on_each
 from dedere.terms.values import Atom, Value, as_constant, split, text
 
 HEAVIEST = 8
@@ -139,10 +141,7 @@ class _Flipping:
         before = [STRENGTH[self.found.verdict(it)] for it in views]
         for at in range(many):
             chosen = frozenset({at})
-            overall = ground.verdict_with(chosen, {})
-            # What is so whatever position is taken is so on each view.
-            settled = overall != "contested"
-            after = [STRENGTH[overall if settled or not it else ground.verdict_with(chosen, it)] for it in views]
+            after = [STRENGTH[it] for it in on_each(views, partial(ground.verdict_with, chosen))]
             if after[0] == STRENGTH[self.to]:
                 continue
             steps = [now - was for was, now in zip(before, after, strict=True)]

@@ -5,7 +5,7 @@ Symbols of clingo do not leave this room: everything is handed on as text in cli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from dedere.schema.answer import Verdict
@@ -14,6 +14,12 @@ from dedere.terms.values import Atom
 
 Choice = tuple[str, str]
 """A position on an issue: the texts of the issue and of the option."""
+
+
+def on_each(views: Iterable[Mapping[str, str]], verdict: Callable[[Mapping[str, str]], Verdict]) -> list[Verdict]:
+    """The verdicts on some views: what is so whatever position is taken is so on each, and is not asked of each."""
+    overall = verdict({})
+    return [verdict(it) if it and overall == "contested" else overall for it in views]
 
 
 class Grounded:
