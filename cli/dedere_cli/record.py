@@ -18,3 +18,11 @@ def one_of(what: str, given: str, known: Iterable[str]) -> str:
         f"it is one of {', '.join(names)}" if len(names) <= 20 else f"there are {len(names)}"
     )
     raise UsageError(f"there is no {what} `{given}`", hint)
+
+
+def some_word(words: Iterable[str], listing: str) -> None:
+    """Refuse to look for no word at all, and name the command that lists everything. Raises `WrongUse`."""
+    if not any(map(str.split, words)):
+        from dedere_cli.faults import WrongUse
+
+        raise WrongUse("no word is given to search for", f"`{listing}` has them all")

@@ -136,14 +136,11 @@ def new(name: str, own: Own) -> None:
 @_shared
 def search(words: tuple[str, ...], show: Show, own: Own) -> None:
     """Find the facts in which all WORDS occur: in the sentence, the ids, the note or a source."""
-    if not any(map(str.split, words)):
-        from dedere_cli.faults import WrongUse
-
-        raise WrongUse("no word is given to search for", "`dedere facts list` has them all")
-
     from dedere.corpus import finding
     from dedere.corpus.sentences import Phrasebook
+    from dedere_cli import record
 
+    record.some_word(words, "dedere facts list")
     corpus = own.corpus()
     phrases = Phrasebook(corpus)
     _print(corpus, finding.facts(corpus, words, phrases), show, phrases)

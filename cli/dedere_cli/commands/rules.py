@@ -58,13 +58,10 @@ def list_(regime: str | None, kind: str | None, show: Show, own: Own) -> None:
 @_shared
 def search(words: tuple[str, ...], show: Show, own: Own) -> None:
     """Find the rules in which all WORDS occur: in the id, the title, an authority or a sentence."""
-    if not any(map(str.split, words)):
-        from dedere_cli.faults import WrongUse
-
-        raise WrongUse("no word is given to search for", "`dedere rules list` has them all")
-
     from dedere.corpus import finding
+    from dedere_cli import record
 
+    record.some_word(words, "dedere rules list")
     corpus = own.corpus()
     _print(corpus, finding.rules(corpus, words), show)
 
