@@ -61,15 +61,19 @@ def broken(person: str, host: str, day: int, **changes: list[str]) -> list[str]:
     return found
 
 
-def test_a_party_that_was_not_asked_is_promised_nothing_by_what_it_has_already() -> None:
-    answer = dedere.assess(
+def not_asked() -> Assessment:
+    """The answer to a question about a Party that the Court has not asked."""
+    return dedere.assess(
         "putin",
         "bra",
         on="2025-05-01",
         suppose=["no_request(icc,bra,putin)"],
         withdraw=["circulated(icc_putin_2023,all_parties,20230317)"],
     )
-    text = " ".join(answer.to_text().split())
+
+
+def test_a_party_that_was_not_asked_is_promised_nothing_by_what_it_has_already() -> None:
+    text = " ".join(not_asked().to_text().split())
     assert "Brazil would be bound, in the view of the Court, if it had received a request of the Court" in text
     assert "if it had accepted" not in text
     assert "if the Security Council" not in text
@@ -132,14 +136,7 @@ def test_no_warrant_is_promised_for_what_was_done_before_the_statute(person: str
 
 
 def test_a_request_of_whatever_kind_is_promised_once_and_with_what_it_brings() -> None:
-    answer = dedere.assess(
-        "putin",
-        "bra",
-        on="2025-05-01",
-        suppose=["no_request(icc,bra,putin)"],
-        withdraw=["circulated(icc_putin_2023,all_parties,20230317)"],
-    )
-    assert [it.split("(")[0] for it in dict.fromkeys(promised(answer)) if "asked(" in it] == ["asked"]
+    assert [it.split("(")[0] for it in dict.fromkeys(promised(not_asked())) if "asked(" in it] == ["asked"]
 
 
 def test_nothing_is_promised_that_an_exception_keeps_from_coming_true() -> None:
