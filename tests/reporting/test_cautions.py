@@ -66,8 +66,11 @@ def test_for_a_few_lines_how_far_the_record_is_kept_is_told_and_never_counted() 
     told = [it[-1] for it in _chain(shortening((), ("the office ended in May", past), date(2026, 5, 1)))]
     assert {label for label, _ in told} == {"Record"}
     assert told[-3:-1] == [
-        ("Record", "kept until 1 May 2026; the question goes past it."),
-        ("Record", "kept until 1 May 2026; the question goes past it. 1 caution, told by --explain short."),
+        ("Record", "kept in part only until 1 May 2026; the question goes past it."),
+        (
+            "Record",
+            "kept in part only until 1 May 2026; the question goes past it. 1 caution, told by --explain short.",
+        ),
     ]
     beside = "the record is kept until 1 May 2026, but of acts up to 2 May 2020"
     assert _chain(shortening((), (beside,), date(2020, 5, 2))) == [

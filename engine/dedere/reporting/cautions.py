@@ -111,7 +111,8 @@ def shortening(assumptions: Iterable[str], warnings: Iterable[str], known_until:
             if earliest:
                 steps.append(((_RECORD, f"kept in part {earliest} {counted}: {_SEE}."),))
             elif _until(said).endswith(f"{_PAST}."):
-                steps.append(((_RECORD, f"{first.replace('kept', 'kept only')}. {counted}: {_SEE}."),))
+                only = first if " only " in first else first.replace("kept", "kept only")
+                steps.append(((_RECORD, f"{only}. {counted}: {_SEE}."),))
     shown: Remarks | None = None
     for step in reversed(steps):
         shown = Remarks(step, shown)
@@ -184,7 +185,7 @@ def _until(said: str) -> str:
     """The day up to which what carries the answer is kept, for an answer of a few lines.
 
     >>> _until("kept of wars up to 1 May 2026, of the rest up to 2 May 2026 at the latest; the question goes past it.")
-    'kept until 1 May 2026; the question goes past it.'
+    'kept in part only until 1 May 2026; the question goes past it.'
     >>> _until("kept until 1 May 2026, but of acts up to 1 May 2020.")
     'kept until 1 May 2026, in part only until 1 May 2020.'
     """
@@ -192,4 +193,5 @@ def _until(said: str) -> str:
     if found := _UNTIL.match(said):
         # The earliest is told first.
         return f"{found[0]}, in part only until {days[0]}." if days else f"{found[0]}."
-    return f"kept until {days[0]}; {said.rpartition('; ')[2]}" if days else said
+    part = "in part only " if len(days) > 1 else ""
+    return f"kept {part}until {days[0]}; {said.rpartition('; ')[2]}" if days else said
