@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import dedere
+import small_law
 
 
 def test_one_day_is_one_stretch() -> None:
@@ -148,6 +149,41 @@ def test_where_the_arrest_is_contested_what_becomes_of_the_surrender_hangs_on_it
         "known. In the view of the Court, it must."
     )
     assert re.search(r"^  the Court +must arrest\b", answer.to_text(), re.MULTILINE)
+
+
+def test_what_is_owed_on_every_view_is_told_before_what_is_owed_on_one() -> None:
+    """The State of a leader asks for him itself: immunity bars the request of the Court alone, on some views."""
+    asked = "extradition_request(x1,isr,deu,netanyahu,same,20250501,#sup)"
+    answer = dedere.assess("netanyahu", "deu", on="2025-06-01", suppose=[asked])
+    assert answer.summary.startswith(
+        "Obliged: Germany must extradite Benjamin Netanyahu on 1 June 2025; in the view of the Court, it must arrest "
+        "Benjamin Netanyahu; in the view of the Court, Germany may deal with the request of Israel"
+    )
+    assert "Why Germany must" in (page := answer.to_text())
+    assert "  - Israel has asked Germany, which is bound to it by treaty" in page
+
+
+def test_where_another_act_is_owed_on_each_view_both_are_told() -> None:
+    more = """
+%@ rule EXPEL "Whom an office protects is to be expelled"
+%@ authority "Small law" "art. 7" checked(convention)
+seeks(assess,2,"duty({host},expel,{person},_)","expel {person}").
+%@ says "{H} must expel {P}"
+applicable(duty(H,expel,P,none),"EXPEL",D) :-
+    applicable(duty(H,arrest,P,none),"DUTY",D), office(P,S,F,T), S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).
+"""
+    answer = dedere.assess(
+        "ada",
+        "bbb",
+        on="2024-05-01",
+        suppose=["sought(ada,20200101,#sup)", "office(ada,aaa,20200101,#sup)"],
+        engine=small_law.law(more=more),
+    )
+    assert set(answer.schools.values()) == {answer.verdict} == {"obliged"}
+    assert answer.summary == (
+        "Obliged: Birchmark must arrest Ada Ash on 1 May 2024, in the view of the wide school; in the view of the "
+        "narrow school, it must expel Ada Ash."
+    )
 
 
 def test_who_is_only_carried_through_is_told_what_is_owed_instead() -> None:

@@ -161,9 +161,9 @@ class _Assessing(Builder):
     # --------------------------------------------------------------------------------------------------------- reasons
 
     def why(self, windows: Iterable[Held]) -> list[Proof]:
-        """The proofs of what answers the question, those that are alike once."""
+        """The proofs of what answers the question, those that are alike once; first of what is so on every view."""
         told: dict[tuple[str, str, tuple[str, ...]], Proof] = {}
-        for held in windows:
+        for held in sorted(windows, key=lambda it: it.standing != "certain"):
             key = held.norm, held.rule, held.schools
             if key not in told:
                 told[key] = self._proof(held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,7 @@ def headline(
     elif verdict == "obliged" and cannot is not None:
         told = [f"Obliged: {host} is bound, but cannot act in {cannot}: the duty to {act} stands {when}"]
     elif verdict == "obliged":
-        told = [f"Obliged: {host} must {act} {when}"]
+        told = ["".join([f"Obliged: {host} must {act} {when}", *_instead(found, named, under)])]
     elif cannot is not None:
         told = [f"Contested: whether {host} is bound to {act} {when}; it cannot act in {cannot}"]
     else:
@@ -146,15 +146,41 @@ def _completed(
 
 
 def act_sought(found: Solution) -> str:
-    """The act that the answer is about: the first that is owed on some view, else the first that is asked for."""
-    return next(
-        (
-            it.sentence
-            for it, pattern in zip(found.declared.seeks, found.seeks, strict=True)
-            if any(matches(pattern, norm_of(atom)) for atom in found.possible)
-        ),
-        found.declared.seeks[0].sentence,
-    )
+    """The act that the answer is about: the first that is owed whatever position is taken, else the first that is owed
+    on some view, else the first that is asked for.
+    """
+    owed = _owed(found, found.possible)
+    sure = _owed(found, found.certain)
+    return next(iter([*sure, *owed]), found.declared.seeks[0].sentence)
+
+
+def _owed(found: Solution, atoms: Iterable[str]) -> list[str]:
+    """The acts that are owed by some of these atoms of `effective/3`, in the order in which they are told."""
+    norms = {norm_of(it) for it in atoms}
+    seeks = zip(found.declared.seeks, found.seeks, strict=True)
+    return list(dict.fromkeys(it.sentence for it, pattern in seeks if any(matches(pattern, norm) for norm in norms)))
+
+
+def _instead(found: Solution, named: Mapping[str, str], under: Collection[str]) -> Iterator[str]:
+    """Who must act whatever position is taken, and on some views does another act than the one told: on which views.
+
+    Told is what goes before the act told, and, where no one act is owed on every view, of each who holds it.
+    """
+    owed, told = _owed(found, found.possible), act_sought(found)
+    if not _owed(found, found.certain):
+        yield f", {_view(found, told, under)}"
+        owed.remove(told)
+    else:
+        owed = owed[: owed.index(told)]
+    for act in owed:
+        yield f"; {_view(found, act, under)}, it must {fill(act, named)}"
+
+
+def _view(found: Solution, act: str, under: Collection[str]) -> str:
+    """In whose view an act is owed."""
+    holders = [it for it in found.schools if act in _owed(found, found.by_school[it.id][1])]
+    voices = [voice for it in holders if (voice := it.voice(under)) is not None]
+    return f"in the view of {' and '.join(voices)}" if voices else "on some positions"
 
 
 def _court(name: str, court: str, by_day: Sequence[Stretch], words: Mapping[Verdict, str]) -> str:
