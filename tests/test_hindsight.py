@@ -41,6 +41,7 @@ def test_a_death_that_was_not_established_leaves_the_duty() -> None:
     then = dedere.assess("deif", "jor", on="2024-12-01", known_on="2024-12-01")
     assert then.verdict == "obliged"
     assert "died" not in then.to_text()
+    assert any("the Israeli military said on 1 August 2024" in it for it in then.warnings)
     now = dedere.assess("deif", "jor", on="2024-12-01")
     assert now.verdict == "not_obliged"
     assert any("confirmed only on 30 January 2025" in it for it in now.warnings)
