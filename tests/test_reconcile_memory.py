@@ -78,8 +78,8 @@ def stands(row: dict[str, str]) -> str:
 def test_the_rows_are_all_there() -> None:
     assert len(table("recall_facts")) == 1505
     assert Counter(stands(row) for name, row in ROWS.items() if name not in TOLD_ANEW) == {
-        "memory": 322,
-        "sources": 978,
+        "memory": 320,
+        "sources": 980,
         "journey": 177,
     }
 
