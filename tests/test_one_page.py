@@ -154,6 +154,17 @@ def test_a_full_page_tells_what_has_changed_and_the_law_of_the_host(
     assert [it for it in parts if it not in told] == []
 
 
+@pytest.mark.parametrize("school", [None, "court"])
+def test_what_a_state_that_only_agreed_risks_is_on_the_page(school: str | None) -> None:
+    """Art. 87(5)(b), and why the Court's newer line leaves the State free: by holder and reason, at any width."""
+    agreed = ["arrangement(ind,icc,20250901,#sup)"]
+    told = dedere.assess("putin", "ind", on="2025-12-05", suppose=agreed, school=school).to_text()
+    page = " ".join(told.split())
+    assert "the Court may so inform the Assembly of States Parties (art. 87(5)(b))" in page
+    if school:
+        assert "the line of Pre-Trial Chamber II in 2024, taken no further (India is no Party, and" in page
+
+
 def test_any_answer_is_one_page() -> None:
     asked = questions(profiles.DEMANDED or SEED, profiles.DEMANDED or SAMPLE)
     found = {str(it.question): wrong for it in answers(asked) if (wrong := faults(it))}

@@ -66,7 +66,7 @@ def test_what_follows_from_a_position_in_a_case_that_its_holders_did_not_speak_o
     )
     assert told == [
         ("A chamber", "must", "the wide line: so it is", True),
-        ("the narrow line", "need not", "they spoke of Parties", False),
+        ("the line of B chamber, taken no further (they spoke of Parties)", "need not", "", False),
     ]
 
 

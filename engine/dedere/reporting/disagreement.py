@@ -96,7 +96,13 @@ def rows(assessment: Assessment, names: Names) -> list[Row]:
     ]
     if found <= {"contested"} and settling:
         return [
-            Row(_holders(it), answers[it.verdict], it.beyond or it.meaning, it.court and not it.beyond, school=False)
+            Row(
+                _holders(it),
+                answers[it.verdict],
+                "" if it.beyond else it.meaning,
+                it.court and not it.beyond,
+                school=False,
+            )
             for it in settling[0].positions
         ]
     if assessment.verdict != "contested" and len(found) <= 1:
@@ -179,8 +185,10 @@ def _decision(position: Position) -> str:
 
 def _holders(position: Position) -> str:
     if position.beyond:
-        # What follows from a position where it was not taken for the case is not what they said who hold it.
-        return position.meaning.partition(":")[0]
+        # What follows where a position was not taken for the case is not what they said who hold it; as that alone
+        # explains the answer, it stands with the name, which no width takes away.
+        whose = f"the line of {'; '.join(position.held_by)}" if position.held_by else position.meaning.partition(":")[0]
+        return f"{whose}, taken no further ({position.beyond})"
     argued = f" ({'; '.join(position.authority)})" if position.authority else ""
     return "; ".join(position.held_by) or f"nobody seen{argued}"
 
