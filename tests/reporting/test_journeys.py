@@ -46,6 +46,9 @@ def test_the_exceptions_say_in_whose_view_and_what_was_found() -> None:
     assert "found on 24 October 2024 that Mongolia had not complied" in text
     assert "Ukraine could not act in Crimea and Mariupol, where the person was." in text
     assert "Italy, 6 April 2025 (overflight):" in said("netanyahu")
+    line = "`Obliged` is said of the arrest; what becomes of the surrender is told by each answer."
+    assert line in text
+    assert line not in said("lavrov")
 
 
 def test_the_time_before_and_whether_it_can_be_compared() -> None:

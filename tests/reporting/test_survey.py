@@ -82,6 +82,7 @@ def test_each_answer_says_what_it_is_and_to_when() -> None:
     for found in (of("putin"), mongolia()):
         text = said(found)
         assert f"Answer {found.id}" in text
+        assert "`Obliged` is said of the arrest; what becomes of the surrender is told by each answer." in text
         assert "The warrants are kept until" in text
         assert "not legal advice" in text
         assert "implies no opinion on its legal status" in text

@@ -38,6 +38,13 @@ def test_a_band_says_from_when_to_when_and_why() -> None:
     assert "deposited" not in said(of("Armenia"), "none")
 
 
+def test_obliged_is_said_of_the_arrest() -> None:
+    """All that is known to have gone out against him is a request for provisional arrest."""
+    line = "`Obliged` is said of the arrest; what becomes of the surrender is told by each answer."
+    assert line in said(of("Armenia", "Ukraine"))
+    assert line not in said(of("India"))
+
+
 def test_places_that_run_alike_are_counted_and_journeys_named() -> None:
     text = said(of())
     assert "places: Afghanistan, Albania," in text

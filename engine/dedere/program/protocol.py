@@ -60,6 +60,7 @@ _ALL = (
     _rules("around", 2, "a type: only facts about the entities of it that the case names matter", "every fact matters"),
     _rules("whole", 2, "a predicate whose facts all matter, of whatever entity", "none is exempt from the above"),
     _rules("host_given_as", 3, "another type by which a host is named, and the predicate that leads from it", "none"),
+    _rules("said_of_many", 2, "a sentence that stands below the counts of many answers", "none"),
     _rules("leads", 1, "the question that is meant where none is named", "the first that is declared"),
     _rules(
         "fills", 3, "the slot that a part of a question fills: person, host, area, first, after, last, manner", "none"

@@ -47,7 +47,8 @@ class Declared(NamedTuple):
     for each part of a question as a user puts it (`person`, `host`, `first`, ...), `presets` the value of a slot of
     which nothing is said, `types` the type of each slot, from the declaration of the predicate it stands in. `put` are
     the forms of facts that tell of events by which the question was once put, `recorded` those that tell of journeys,
-    under what each is about. `elsewhere_too` are the manners in which a person may be in two places on the same days.
+    under what each is about. `elsewhere_too` are the manners in which a person may be in two places on the same days,
+    `of_many` the sentences that stand below the counts of many answers.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Declared(NamedTuple):
     presets: Mapping[str, str]
     types: Mapping[str, str]
     elsewhere_too: frozenset[str]
+    of_many: tuple[str, ...]
 
     @property
     def planned(self) -> frozenset[str]:
@@ -124,6 +126,7 @@ def declared(corpus: Corpus, question: str) -> Declared:
         {str(slot): str(value) for slot, value in rows("preset")},
         _types(corpus, plan),
         frozenset(str(row[0]) for row in rows("elsewhere_too")),
+        tuple(text(row[0]) for row in rows("said_of_many")),
     )
 
 

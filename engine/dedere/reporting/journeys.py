@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedere import dates
 from dedere.reporting import phrases, sheet
-from dedere.reporting.document import Block, Document, Heading, Item, Items, Note, Paragraph, Table
+from dedere.reporting.document import Block, Document, Footer, Heading, Item, Items, Note, Paragraph, Table
 from dedere.reporting.names import Names, named, sought
 from dedere.schema.answer import IN_WORDS
 from dedere.terms.values import split
@@ -48,6 +48,8 @@ def document(found: Journeys, engine: Engine, explain: str, only: str | None = N
             blocks += [Heading(heading), _counted(of, tallies)]
     if found.journeys:
         blocks += [Heading("Each journey"), *_each(found, engine, explain)]
+    if exceptions and engine.leading[0].of_many:
+        blocks.append(Footer(engine.leading[0].of_many))
     return Document(claim(found, engine), tuple(blocks))
 
 

@@ -38,7 +38,7 @@ def document(found: Survey, engine: Engine, explain: str, only: str | None = Non
     elif found.suppose or found.withdraw:
         blocks.append(Paragraph("What is supposed or withdrawn changes the answer of no place."))
     blocks += _of_host(found, engine, called) if found.host else _of_states(found, engine, called, explain)
-    blocks.append(Footer(tuple(_foot(found))))
+    blocks.append(Footer(tuple(_foot(found, engine))))
     return Document(title(found, engine), tuple(blocks))
 
 
@@ -207,7 +207,9 @@ def _of_host(found: Survey, engine: Engine, called: Names) -> list[Block]:
     return blocks
 
 
-def _foot(found: Survey) -> Iterator[str]:
+def _foot(found: Survey, engine: Engine) -> Iterator[str]:
+    if found.counts.obliged or found.counts.contested:
+        yield from engine.leading[0].of_many
     kept = sorted({it.kept_until for it in found.persons if it.kept_until is not None})
     if kept:
         told = f"The warrants are kept until {dates.words(kept[0])}"

@@ -35,7 +35,7 @@ def document(found: Timeline, engine: Engine, explain: str, only: str | None = N
             names = dict(zip(band.places, band.names, strict=True)) if len(band.places) > 1 else {}
             told = (f"{f'{names[it.host]} ' if names else ''}{trip(it)}" for it in band.journeys)
             blocks.append(Paragraph(f"Journeys: {'; '.join(told)}.", soft=True))
-    blocks.append(Footer(tuple(_foot(found))))
+    blocks.append(Footer(tuple(_foot(found, engine))))
     return Document(title(found, engine), tuple(blocks))
 
 
@@ -77,7 +77,9 @@ def _notes(it: Phase, explain: str, engine: Engine) -> Iterator[Note]:
         yield Note("; ".join(f"{rule}: {', '.join(said(rule))}" for rule in it.rules), "beside")
 
 
-def _foot(found: Timeline) -> Iterator[str]:
+def _foot(found: Timeline, engine: Engine) -> Iterator[str]:
+    if any(it.verdict != "not_obliged" for band in found.bands for it in band.phases):
+        yield from engine.leading[0].of_many
     if found.kept_until is not None:
         until = dates.words(found.kept_until)
         yield f"The warrants are kept until {until}; what comes later rests on what is known now."
