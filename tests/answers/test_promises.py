@@ -129,7 +129,12 @@ def test_the_promises_of_worlds_with_something_missing_are_kept(host: str) -> No
 
 @pytest.mark.parametrize(
     ("person", "host", "day"),
-    [("habre", "sen", "2010-06-01"), ("karadzic", "srb", "2009-06-01"), ("pinochet", "gbr", "2005-06-01")],
+    [
+        ("habre", "sen", "2010-06-01"),
+        ("karadzic", "srb", "2009-06-01"),
+        ("pinochet", "gbr", "2005-06-01"),
+        ("taylor", "nga", "2005-06-01"),
+    ],
 )
 def test_no_warrant_is_promised_for_what_was_done_before_the_statute(person: str, host: str, day: str) -> None:
     assert not [it for it in promised(dedere.assess(person, host, on=day)) if it.startswith("in_force(")]
