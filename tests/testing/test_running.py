@@ -103,6 +103,13 @@ def test_each_kind_of_fault_is_found(kind: str) -> None:
     assert len(re.findall(r"\)\.$", told.facts, re.MULTILINE)) <= 8, told.facts
 
 
+def test_a_conflict_in_which_one_rule_goes_before_the_other_is_not_hidden() -> None:
+    property_, old, new, more = FAULTS["an act is owed and forbidden"]
+    first = 'outranks("DUTY","MORE") :- visit(_,_,_,_,_).\n'
+    found = try_worlds(law(old, new, f"{more}{first}"), 30, properties=PROPERTIES)
+    assert property_ not in properties(found), found.to_text()
+
+
 def test_a_rule_that_never_fires_is_told() -> None:
     more = f'{RULE}applicable(permitted(H,wait,P,none),"MORE",D) :- here(P,H,D), joined(H,E), D < E, E < D.\n'
     found = try_worlds(law(more=more), 8)

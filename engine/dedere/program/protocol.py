@@ -74,6 +74,7 @@ _ALL = (
     _needed("effective", 3, "a norm applies by a rule on a day, and nothing stands in its way"),
     _rules("defeated", 4, "a norm founded by a rule is defeated by a rule on a day", "nothing is ever defeated"),
     _rules("beaten", 3, "something defeats a norm founded by a rule on a day", "nothing is ever defeated"),
+    _rules("outranks", 2, "a rule goes before another, with which it conflicts", "what conflicts is told as a doubt"),
     _rules("doubt", 2, "what is in doubt on a day; its sentence is told as a caution", "no cautions of the rules"),
     _rules("unable", 4, "a host cannot act for a person in a place on a day, bound or not", "every host can act"),
     # What is contested
