@@ -19,7 +19,7 @@ from dedere_cli.main import cli
 HOME = Path(__file__).parent / "golden"
 PROMPT = "$ dedere "
 
-_ID = re.compile(r"\b(Answer|rules|facts) [0-9a-f]{12,16}\b")
+_ID = re.compile(r"\b(Answer|rules|facts)(\s+)[0-9a-f]{12,16}\b")
 
 
 def files() -> list[Path]:
@@ -40,7 +40,7 @@ def answered(asked: str) -> str:
     result = CliRunner().invoke(cli, shlex.split(asked.removeprefix(PROMPT)))
     if result.exit_code != 0:
         raise ValueError(f"`{asked}` ends with {result.exit_code}: {result.output}")
-    told = _ID.sub(r"\1 ...", result.output).rstrip()
+    told = _ID.sub(r"\1\2...", result.output).rstrip()
     return f"{asked}\n\n{told}\n"
 
 
