@@ -87,7 +87,7 @@ def test_a_sound_law_has_no_counterexample_and_all_of_it_is_tried() -> None:
     found = try_worlds(law(), 20)
     assert found.counterexamples == ()
     assert found.drawn == 20
-    assert found.never == ()
+    assert (found.never, found.unmade, found.idle) == ((), (), ())
     assert {it.rule for it in found.fired} == {"DUTY", "OFFICE"}
     assert all(it.worlds * 4 >= found.drawn for it in found.fired), found.fired
 
@@ -114,8 +114,28 @@ def test_a_rule_that_never_fires_is_told() -> None:
     more = f'{RULE}applicable(permitted(H,wait,P,none),"MORE",D) :- here(P,H,D), joined(H,E), D < E, E < D.\n'
     found = try_worlds(law(more=more), 8)
     assert [it.rule for it in found.never] == ["MORE"]
-    assert "Not tried: 1 rule fired in no world" in found.to_text()
+    assert [it.rule for it in found.unmade] == ["MORE"]
+    assert "1 clause for which no world was found" in found.to_text()
     assert "MORE: More" in found.to_text()
+
+
+def test_an_exception_that_never_fires_is_told_with_its_place() -> None:
+    more = f'{RULE}defeated(N,"DUTY","MORE",D) :- applicable(N,"DUTY",D), here(P,H,D), not joined(H,_), joined(H,_).\n'
+    found = try_worlds(law(more=more), 8)
+    assert [it.rule for it in found.never] == ["MORE"]
+    (clause,) = found.unmade
+    line = law(more=more).corpus.by_head["defeated"][-1].line
+    assert clause.line == line
+
+
+def test_what_one_rule_owes_and_another_forbids_is_tried_together_at_once() -> None:
+    # Each of the two fires alone in a world or two; only together they are wrong.
+    more = "".join(
+        f'{RULE.replace("MORE", id_)}applicable({kind}(H,wait,P,none),"{id_}",D) :- here(P,H,D), {of}.\n'
+        for id_, kind, of in (("ONE", "duty", "joined(H,D)"), ("TWO", "forbidden", "sought(P,D,_)"))
+    )
+    found = try_worlds(law(more=more), 16, properties=PROPERTIES)
+    assert "hidden_conflict" in properties(found), found.to_text()
 
 
 def test_the_same_seed_draws_the_same_worlds() -> None:

@@ -21,12 +21,27 @@ def document(found: Worlds, engine: Engine, explain: str, only: str | None = Non
     blocks: list[Block] = []
     for it in found.counterexamples:
         blocks += _counterexample(it)
-    if found.never:
-        blocks.append(Heading(f"Not tried: {counted(len(found.never), 'rule')} fired in no world"))
-        if explain == "full" or len(found.never) <= MOST_RULES:
-            blocks.append(Items(tuple(Item(f"{it.rule}: {it.title}") for it in found.never), style="places"))
+    if found.unmade:
+        clauses = counted(len(found.unmade), "clause")
+        blocks.append(Heading(f"{clauses} for which no world was found: read whether they can fire at all"))
+        some = found.unmade if explain == "full" else found.unmade[:MOST_RULES]
+        told = [Item(f"{it.file}:{it.line}: {it.rule}: {it.title}") for it in some]
+        more = len(found.unmade) - len(some)
+        told += [Item(f"and {more} more, which --json tells")] if more else []
+        blocks.append(Items(tuple(told), style="places"))
+    if found.idle:
+        blocks.append(Heading(f"{counted(len(found.idle), 'issue')} that turned nothing where raised"))
+        blocks.append(
+            Items(tuple(Item(f"{it.issue}: in {counted(it.worlds, 'world')}") for it in found.idle), style="places")
+        )
+    sought = {it.rule for it in found.unmade}
+    untried = [it for it in found.never if it.rule not in sought]
+    if untried:
+        blocks.append(Heading(f"Not tried: {counted(len(untried), 'rule')} fired in no world"))
+        if explain == "full" or len(untried) <= MOST_RULES:
+            blocks.append(Items(tuple(Item(f"{it.rule}: {it.title}") for it in untried), style="places"))
         else:
-            blocks.append(Paragraph(", ".join(it.rule for it in found.never)))
+            blocks.append(Paragraph(", ".join(it.rule for it in untried)))
     if explain != "none" and found.fired:
         rarest = sorted(found.fired, key=lambda it: it.worlds)
         shown = rarest if explain == "full" else rarest[:MOST_RULES]
@@ -39,7 +54,7 @@ def document(found: Worlds, engine: Engine, explain: str, only: str | None = Non
     wrong = len(found.counterexamples)
     title = f"{counted(wrong, 'counterexample')} in {counted(found.drawn, 'world')}"
     title += f", held against {len(found.properties)} properties each"
-    title += f"; {counted(len(found.fired), 'rule')} fired, {len(found.never)} never did"
+    title += f"; {counted(len(found.fired), 'rule')} fired, and of those that were to fire {len(found.never)} never did"
     return Document(title, tuple(blocks), "bad" if wrong else "good", last=True)
 
 

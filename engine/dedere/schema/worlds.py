@@ -39,6 +39,22 @@ class Fired(Model):
     worlds: int
 
 
+class Unmade(Model):
+    """A clause that was to fire, and no world was found in which it does: none of those tried could be made."""
+
+    rule: str
+    title: str
+    file: str
+    line: int
+
+
+class Idle(Model):
+    """An issue that was raised in some worlds, and on which nothing turned in any of those looked at."""
+
+    issue: str
+    worlds: int
+
+
 class Worlds(Told):
     """Rules tried on worlds: in how many which rule fired, which never did, and where something was not as it must be.
 
@@ -53,7 +69,11 @@ class Worlds(Told):
     """What was held against each world, in words."""
     fired: tuple[Fired, ...]
     never: tuple[Fired, ...]
-    """The rules that found a norm, and in no world did."""
+    """The rules that were to found or defeat a norm, and in no world did."""
+    unmade: tuple[Unmade, ...] = ()
+    """The clauses for which worlds were looked for, and none was found: with few worlds, not all clauses are tried."""
+    idle: tuple[Idle, ...] = ()
+    """The issues that were raised and turned nothing."""
     counterexamples: tuple[Counterexample, ...]
     dedere: str
     rules_fingerprint: str

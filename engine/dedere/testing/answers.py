@@ -13,7 +13,7 @@ from dedere.schema.answer import Verdict
 from dedere.terms.values import split
 from dedere.testing.world import World
 
-ALSO = ("applicable/3", "defeated/4", "doubt/2")
+ALSO = ("applicable/3", "defeated/4", "doubt/2", "at_issue/1")
 """What is asked for beside what holds."""
 
 ALL = ""
@@ -23,13 +23,15 @@ ALL = ""
 class Answer(NamedTuple):
     """What is concluded in a world: on some view, and on every one, in all (`ALL`) and by school.
 
-    `ever` has the atoms of `applicable`, `defeated` and `doubt` that hold on some view; `days` were looked at.
+    `ever` has the atoms of `applicable`, `defeated` and `doubt` that hold on some view, `raised` those of `at_issue`;
+    `days` were looked at.
     """
 
     world: World
     possible: Mapping[str, frozenset[str]]
     certain: Mapping[str, frozenset[str]]
     ever: frozenset[str]
+    raised: frozenset[str]
     days: tuple[int, ...]
 
     def by_day(
@@ -105,6 +107,7 @@ def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:
                 {school: them[at].effective for school, them in possible.items()},
                 {school: them[at].effective for school, them in certain.items()},
                 frozenset(it for it in first[at].beside if it.startswith(("applicable(", "defeated(", "doubt("))),
+                frozenset(it for it in first[at].beside if it.startswith("at_issue(")),
                 tuple(sorted(days | {world.first})),
             )
         )

@@ -13,13 +13,14 @@ from dedere.errors import UsageError
 from dedere.given import numbers, several
 from dedere.language.records import Clause
 from dedere.program.question import Declared
-from dedere.schema.worlds import Counterexample, Fired, Worlds
+from dedere.schema.worlds import Counterexample, Fired, Idle, Unmade, Worlds
 from dedere.terms.values import split, text
 from dedere.testing.answers import Answer, answers
 from dedere.testing.consistency import PROPERTIES, Property
 from dedere.testing.drawing import Source, goals
 from dedere.testing.reasons import REASONS
 from dedere.testing.trying import Fault, faults, known, shrunk
+from dedere.testing.turning import Turning
 from dedere.testing.world import World
 from dedere.version import __version__
 
@@ -32,7 +33,10 @@ FROM_ONE = 2
 """Worlds that are drawn from one ground program."""
 
 PAIRED = 0.5
-"""How often a second clause is to fire in a world, where that can be."""
+"""How often a second clause is to fire in a world, where that can be, and how often one that forbids what is owed."""
+
+DECIDING = ("applicable", "defeated")
+"""What the clauses of a rule that is told to have fired, or never to have, conclude."""
 
 TRIES = 3
 """Domains in which a clause is tried before it is left for the next round."""
@@ -70,18 +74,21 @@ def try_worlds(
     fired: Counter[str] = Counter()
     found: dict[tuple[str, str], Fault] = {}
     drawn = 0
-    for batch in _batches(_drawn(asked, engine, seed), worlds):
+    unmade: dict[int, Clause] = {}
+    turning = Turning(engine, rules)
+    for batch in _batches(_drawn(asked, engine, seed, unmade), worlds):
         told = answers(batch)
         drawn += len(batch)
         by_world = {id(it.world): _firing(it) for it in told if it is not None}
         fired.update(it for them in by_world.values() for it in them)
+        turning.look(told)
         for it in faults(batch, properties, told):
             key = it.property.name, _shape(it.message)
             if key not in found:
                 found[key] = it
         if len(found) >= MOST_FAULTS:
             break
-    founding = {it.rule_id for _, clauses in asked for it in clauses if it.head_name == "applicable"}
+    tried = {it.rule_id for _, clauses in asked for it in clauses if it.head_name in DECIDING}
     titles = engine.corpus.rules
     return Worlds(
         asked=worlds,
@@ -89,9 +96,12 @@ def try_worlds(
         seed=seed,
         properties=tuple(it.says for it in properties),
         fired=tuple(Fired(rule=it, title=titles[it].title, worlds=fired[it]) for it in titles if fired[it]),
-        never=tuple(
-            Fired(rule=it, title=titles[it].title, worlds=0) for it in titles if it in founding and not fired[it]
+        never=tuple(Fired(rule=it, title=titles[it].title, worlds=0) for it in titles if it in tried and not fired[it]),
+        unmade=tuple(
+            Unmade(rule=it.rule_id, title=titles[it.rule_id].title, file=it.file, line=it.line)
+            for _, it in sorted(unmade.items())
         ),
+        idle=tuple(Idle(issue=it, worlds=many) for it, many in turning.idle.items()),
         counterexamples=tuple(_counterexample(shrunk(it)) for it in found.values()),
         dedere=__version__,
         rules_fingerprint=engine.corpus.rules_fingerprint,
@@ -110,27 +120,49 @@ def _questions(engine: Engine, rules: Collection[str] | None) -> list[tuple[Decl
     return found
 
 
-def _drawn(asked: Sequence[tuple[Declared, tuple[Clause, ...]]], engine: Engine, seed: int) -> Iterator[World]:
-    """Worlds for each goal in turn, for as long as they are asked for; it ends where no goal can be reached."""
+def _drawn(
+    asked: Sequence[tuple[Declared, tuple[Clause, ...]]], engine: Engine, seed: int, unmade: dict[int, Clause]
+) -> Iterator[World]:
+    """Worlds for each goal in turn, for as long as they are asked for; it ends where no goal can be reached.
+
+    In `unmade` stand, by their index, the goals for which so far no world could be made.
+    """
     random = Random(seed)  # noqa: S311  # it draws worlds, and keeps no secret
     every = [(question, it) for question, clauses in asked for it in clauses]
-    at = 0
+    at, ever = 0, set[int]()
     while True:
         random.shuffle(every)
         reached = False
         for question, goal in every:
+            others = [it for of, it in every if of.id == question.id]
+            against = [it for it in others if _opposed(goal, it)]
+            random.shuffle(against)
+            made = False
             for _ in range(TRIES):
                 at += 1
-                others = [it for of, it in every if of.id == question.id]
                 another = random.choice(others) if random.random() < PAIRED else None
+                if against and (goal.index not in ever or random.random() < PAIRED):
+                    another = against[at % len(against)]
                 source = Source(engine, question, goal, seed * 1_000_003 + at, another)
                 worlds = [it for _ in range(FROM_ONE) if (it := source.draw()) is not None]
                 if worlds:
-                    reached = True
+                    reached = made = True
+                    unmade.pop(goal.index, None)
+                    ever.add(goal.index)
                     yield from worlds
                     break
+            if not made and goal.index not in ever:
+                unmade[goal.index] = goal
         if not reached:
             return
+
+
+def _opposed(one: Clause, other: Clause) -> bool:
+    """Whether one founds a duty to do what the other forbids."""
+    if one.head_name != "applicable" or other.head_name != "applicable":
+        return False
+    (kind, norm), (other_kind, other_norm) = split(one.head_args[0]), split(other.head_args[0])
+    return {kind, other_kind} == {"duty", "forbidden"} and norm[1:2] == other_norm[1:2]
 
 
 def _batches(worlds: Iterator[World], most: int) -> Iterator[list[World]]:
