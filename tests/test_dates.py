@@ -113,3 +113,40 @@ def test_a_day_that_is_written_otherwise_is_offered_and_not_taken(written: str, 
     with pytest.raises(UsageError) as raised:
         dates.parse_date(written)
     assert (raised.value.message, raised.value.hint) == (f"`{written}` is not a date", hint)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-09-02", 20240902),
+        ("20240902", 20240902),
+        ("2 September 2024", 20240902),
+        ("Sept. 2, 2024", 20240902),
+        ("02.09.2024", 20240902),
+        ("2024/9/2", 20240902),
+        ("13/9/2024", 20240913),
+        ("9/13/2024", 20240913),
+        ("2/2/2024", 20240202),
+    ],
+)
+def test_what_a_person_writes_is_taken_where_it_can_be_one_day_alone(written: str, day: int) -> None:
+    assert dates.read_date(written) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("2/9/2024", "`2/9/2024` may be either of two days", "did you mean 2024-09-02 or 2024-02-09? "),
+        ("02-09-2024", "`02-09-2024` may be either of two days", "did you mean 2024-09-02 or 2024-02-09? "),
+        ("31 September 2024", "`31 September 2024` is a day that does not exist", "check the month"),
+        ("31.09.2024", "`31.09.2024` is a day that does not exist", "check the month"),
+        ("1.1.1500", "`1.1.1500` is out of range", "give a year from 1600"),
+        ("someday", "`someday` is not a date", "write the day as YYYY-MM-DD"),
+    ],
+)
+def test_what_may_be_either_of_two_days_or_is_none_is_refused(written: str, message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        dates.read_date(written)
+    assert (raised.value.message, raised.value.code) == (message, "bad_day")
+    assert raised.value.hint is not None
+    assert raised.value.hint.startswith(hint)

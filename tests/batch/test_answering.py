@@ -47,7 +47,7 @@ def test_a_day_is_read_as_tables_write_it(cell: str) -> None:
 
 
 def test_a_day_of_either_month_is_refused() -> None:
-    with pytest.raises(UsageError, match="either month"):
+    with pytest.raises(UsageError, match="either of two days"):
         ANSWERING.day("03/09/2024")
 
 

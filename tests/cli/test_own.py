@@ -25,7 +25,7 @@ def run(*args: str) -> Result:
         (
             ("whatif", "Rita Roe", "ind", "--on", "2024-01-01", "--suppose", "amnesty(ind,rita_roe,20230101)"),
             0,
-            "otherwise: India granted Rita Roe an amnesty on 1 January 2023",
+            "- India granted Rita Roe an amnesty on 1 January 2023",
         ),
         (
             ("flip", "rita_roe", "ind", "--on", "2024-01-01"),

@@ -68,6 +68,18 @@ def test_what_programs_put_around_a_table_is_passed_over(desk: Desk, content: by
     assert rows(desk, content) == [(line, READ)]
 
 
+def test_a_table_that_is_not_utf_8_is_read_in_a_code_page_and_that_is_told_once(desk: Desk) -> None:
+    twice = HEADED + HEADED.splitlines()[1] + "\n"
+    path = desk.home / "t.csv"
+    path.write_bytes(twice.encode("cp1252"))
+    found = read(path, WANTED).lines
+    assert [len(it.notes) for it in found] == [1, 0]
+    assert "is not UTF-8, and was read in code page 1252" in found[0].notes[0]
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        path.write_bytes(twice.encode(encoding))
+        assert not any(it.notes for it in read(path, WANTED).lines)
+
+
 def test_json_lines(desk: Desk) -> None:
     lines = [json.dumps({"State": "aaa"}), "", json.dumps({"State": "bbb"}), "{"]
     for name in ("t.jsonl", "t.ndjson"):

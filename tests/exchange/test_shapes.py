@@ -63,7 +63,7 @@ SHAPES = (
         ).encode(),
         {"as_": "deposited"},
         ("deposited(tuv,rome,20250210)",),
-        ((4, "`11/02/2025` may be the 11/2 of either month"),),
+        ((4, "`11/02/2025` may be either of two days"),),
     ),
     Shape(
         "titles above, columns without names.csv",

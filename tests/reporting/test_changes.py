@@ -68,7 +68,7 @@ def test_a_difference_says_whose_answer_changes_and_where_the_reasons_part() -> 
         "",
         "Where the reasons part",
         "  - It is a party.",
-        "    otherwise: it is no party",
+        "    before: it is no party",
         "",
         "Gained under must",
         "  - Mongolia must do 1 (on some views).",
@@ -76,6 +76,17 @@ def test_a_difference_says_whose_answer_changes_and_where_the_reasons_part() -> 
         "All of it: --explain full.",
     ]
     assert "it was asked" in _difference(_shift(1)).to_text(explain="full")
+
+
+def test_what_is_so_now_stands_before_what_was_so_of_what_is_lost_too() -> None:
+    lost = _difference(_shift(1)).model_copy(update={"gained": (), "lost": (_shift(1),)})
+    assert "  - It is no party.\n    before: it is a party\n" in lost.to_text()
+    told = lost.to_text(explain="full")
+    assert "now: it is no party" in told
+    assert "before: it is a party" in told
+    now = _difference(_shift(1)).to_text(explain="full")
+    assert "now: it is a party" in now
+    assert "before: it is no party" in now
 
 
 def test_many_shifts_are_cut_and_counted_unless_all_are_wanted() -> None:

@@ -54,7 +54,7 @@ TOLD = {
     "Difference": (
         "What that changes: the verdict changes from not obliged to contested.",
         "India has been a party to the Rome Statute since 1 November 2025",
-        "otherwise: India is not a State Party to the Rome Statute on 5 December 2025",
+        "before: India is not a State Party to the Rome Statute on 5 December 2025",
     ),
     "Reasoned": ("RS-98-1 applies on some views", "the school of horizontal immunity", "art. 98(1)"),
     "Changes": ("What could change", "India deposits its instrument of ratification"),
@@ -73,7 +73,7 @@ TOLD = {
 DRAWN = {
     "Assessment": ("Contested: whether Mongolia", "Mongolia has been a party to the Rome Statute since 1 July 2002"),
     "Inquiry": ("Which additional duties do goods of India bear, and why?", "gives way"),
-    "Difference": ("The verdict changes from not obliged to contested.", "gained", "the reasons part at", "otherwise"),
+    "Difference": ("The verdict changes from not obliged to contested.", "gained", "the reasons part at", "before"),
     "Flips": ("1: not obliged", "any of", "takes part from afar", "then"),
     "Grid": ("contested (1)", "Denmark", "the Court: must"),
 }

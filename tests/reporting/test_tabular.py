@@ -33,6 +33,12 @@ def test_columns_stand_side_by_side_where_there_is_room() -> None:
     ]
 
 
+def test_an_id_is_broken_only_where_the_page_is_too_narrow_for_it() -> None:
+    rows = (("article_98_agreements", "agreement_in_force_by_notice", "16"),)
+    assert list(table(Table((), rows), Page(60))) == ["article_98_agreements  agreement_in_force_by_notice  16"]
+    assert len(list(table(Table((), rows), Page(50)))) > 1
+
+
 def test_on_a_narrow_page_the_cells_of_a_row_follow_one_another() -> None:
     assert list(table(Table((), ROWS[1:]), Page(24))) == [
         "the Court: must; their",

@@ -28,17 +28,4 @@ def read_day(cell: str) -> int:
             hint = "import it as the fact that it is"
             raise UsageError(f"`{given}` says that a State joined {_OTHERWISE[joined[2]]}", hint)
         given = joined[1]
-    given = _MIDNIGHT.sub("", given)
-    found = dates.meant(given)
-    if len(found) > 1:
-        one, two, _ = (int(it) for it in re.split(r"[./\-]", given))
-        hint = "write the day as YYYY-MM-DD, or the month by its name"
-        raise UsageError(f"`{given}` may be the {one}/{two} of either month", hint)
-    return _exists(cell, found[0]) if found else dates.parse_date(given)
-
-
-def _exists(cell: str, written: str) -> int:
-    try:
-        return dates.parse_date(written)
-    except UsageError as error:
-        raise UsageError(error.message.replace(written, " ".join(cell.split())), error.hint) from None
+    return dates.read_date(_MIDNIGHT.sub("", given))

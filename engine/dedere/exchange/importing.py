@@ -38,6 +38,10 @@ class Taken(NamedTuple):
     after: Corpus | None
 
 
+NOWHERE = "standard_input.lp"
+"""What the file is called that would be written for standard input, where none is named and none is written."""
+
+
 def take(
     table: str | Path,
     as_: str | None = None,
@@ -60,7 +64,9 @@ def take(
     texts("give the name of a predicate or of a kind of fact", as_=as_)
     table = path("table", table)
     if into is None and str(table) == STANDARD_INPUT:
-        raise UsageError("a table from standard input has no file beside it", "name the file to write with --into")
+        if not dry_run:
+            raise UsageError("a table from standard input has no file beside it", "name the file to write with --into")
+        into = NOWHERE
     into = table.with_suffix(".lp") if into is None else path("file to write", into)
     shipped_rules, shipped_facts = default_folders()
     target = into.absolute()

@@ -22,6 +22,8 @@ from dedere.language.files import STANDARD_INPUT, read_given
 
 MOST_ROWS = 200_000
 
+CODE_PAGE = 1252
+
 MOST_TITLES = 20
 """Rows above the header in which it is looked for."""
 
@@ -69,7 +71,7 @@ def read(path: Path, wanted: Container[str] = ()) -> Sheet:
         raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", hint) from None
     if content[:4] in WORKBOOKS:
         raise UsageError(f"`{path}` is {WORKBOOKS[content[:4]]} and no text", "save the table as CSV")
-    written = _text(path, content)
+    written, elsewhere = _text(path, content)
     piped = str(path) == STANDARD_INPUT and written.lstrip()[:1] in ("[", "{")
     above: tuple[str, ...] = ()
     rows: Iterable[Line]
@@ -86,18 +88,24 @@ def read(path: Path, wanted: Container[str] = ()) -> Sheet:
         if len(lines) >= MOST_ROWS:
             raise UsageError(f"`{path}` has more than {MOST_ROWS} rows", "divide it")
         lines.append(row._replace(wrong=row.wrong or _unseen(row.row)))
+    if elsewhere and lines:
+        note = f"`{printable(str(path))}` is not UTF-8, and was read in code page {CODE_PAGE}: look at its accents"
+        lines[0] = lines[0]._replace(notes=(*lines[0].notes, note))
     return Sheet(above, tuple(lines))
 
 
-def _text(path: Path, content: bytes) -> str:
-    """The text of a file: in UTF-8 or UTF-16, or else in the code page that spreadsheets write in the West."""
+def _text(path: Path, content: bytes) -> tuple[str, bool]:
+    """The text of a file: in UTF-8 or UTF-16, or else in the code page that spreadsheets write in the West.
+
+    Whether it was the code page stands beside it: in another one the same bytes are other letters.
+    """
     utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
-        return content.decode("utf-16" if utf16 else "utf-8-sig")
+        return content.decode("utf-16" if utf16 else "utf-8-sig"), False
     except UnicodeDecodeError:
         pass
     try:
-        return content.decode("cp1252")
+        return content.decode(f"cp{CODE_PAGE}"), True
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UsageError(f"`{path}` is not UTF-8, in line {line}", "save it as UTF-8") from None

@@ -29,7 +29,7 @@ from dedere.terms.reader import parse_fact
 if TYPE_CHECKING:
     from dedere.engine import Engine
     from dedere.schema.answer import Question
-    from dedere.schema.difference import Change, Changes, Difference, Flip, Flips, Grid, Row, Shift
+    from dedere.schema.difference import Change, Changes, Difference, Flip, Flips, Grid, Parting, Row, Shift
 
 MOST_LINES = 40
 """How many lines of 80 columns a short comparison has."""
@@ -69,7 +69,8 @@ def difference(found: Difference, engine: Engine, explain: str, only: str | None
     if explain in ("full", "why-not"):
         for title, shifts in (("Gained", found.gained), ("Lost", found.lost)):
             for under, some in _under(shifts):
-                blocks += [Heading(f"{title} {under}"), Items(tuple(_shift(it, called) for it in some))]
+                told = tuple(_shift(it, called, lost=shifts is found.lost) for it in some)
+                blocks += [Heading(f"{title} {under}"), Items(told)]
     elif explain != "none":
         blocks += _partings(found)
         blocks += _norms(found, called)
@@ -107,17 +108,24 @@ def changeable(found: Changes, engine: Engine, explain: str, only: str | None = 
 def _partings(found: Difference) -> Iterator[Block]:
     """The steps at which reasons part, each once: those of the duties asked about first, then those that part most."""
     held: dict[tuple[str, str], list[Shift]] = {}
-    for it in (*found.gained, *found.lost):
-        for part in it.parts[:1]:
-            held.setdefault((part.sentence, part.instead.sentence), []).append(it)
+    for shifts, lost in ((found.gained, False), (found.lost, True)):
+        for it in shifts:
+            for part in it.parts[:1]:
+                held.setdefault(_sides(part, lost=lost), []).append(it)
     if held:
         order = sorted(held, key=lambda it: (not any(shift.sought for shift in held[it]), -len(held[it])))
         items = tuple(
-            Item(phrases.sentence(step), (Note(f"otherwise: {instead}", "otherwise"),), weight=place)
-            for place, (step, instead) in enumerate(order)
+            Item(phrases.sentence(now), (Note(f"before: {before}", "otherwise"),), weight=place)
+            for place, (now, before) in enumerate(order)
         )
         yield Heading("Where the reasons part")
         yield Items(items, rank=5, least=1)
+
+
+def _sides(part: Parting, *, lost: bool) -> tuple[str, str]:
+    """What is so now, and what was before: of what is lost the step held before."""
+    sides = (part.sentence, part.instead.sentence)
+    return sides[::-1] if lost else sides
 
 
 def _under(shifts: Iterable[Shift]) -> Iterator[tuple[str, list[Shift]]]:
@@ -169,14 +177,15 @@ def _levels(shift: Shift, called: Names) -> str:
     return f"{told[0]} before, {told[1]} now"
 
 
-def _shift(shift: Shift, called: Names) -> Item:
+def _shift(shift: Shift, called: Names, *, lost: bool) -> Item:
     first, last = str(shift.first_day), str(shift.last_day)
     days = first if first == last else f"{first} to {last}"
     standing = _levels(shift, called)
     notes = [Note(f"{shift.rule}; {days}; {standing}", "rests")]
     for part in shift.parts:
-        notes.append(Note(f"the reasons part at: {part.sentence}", "more"))
-        notes.append(Note(f"otherwise: {part.instead.sentence}", "otherwise"))
+        now, before = _sides(part, lost=lost)
+        notes.append(Note(f"where the reasons part, now: {now}", "more"))
+        notes.append(Note(f"before: {before}", "otherwise"))
     return Item(phrases.sentence(shift.sentence), tuple(notes))
 
 

@@ -115,7 +115,7 @@ def _inquiry(drawing: _Drawing, answer: Inquiry, engine: Engine) -> None:
 
 
 def _difference(drawing: _Drawing, found: Difference, engine: Engine) -> None:
-    """What is gained and lost, and below each the step at which the reasons part and why not in the other case."""
+    """What is gained and lost, and below each the step at which the reasons part: as it is now, and as it was."""
     drawing.root(found.summary)
     for word, shifts in (("gained", found.gained), ("lost", found.lost)):
         for it in shifts:
@@ -126,7 +126,8 @@ def _difference(drawing: _Drawing, found: Difference, engine: Engine) -> None:
                 step = part.step
                 where = drawing.step(step.kind, f"{step.kind} {step.atom}", part.sentence, step.rule or "")
                 drawing.edge(norm, where, "the reasons part at")
-                drawing.below(where, [part.instead.model_copy(update={"children": ()})], "otherwise")
+                instead = [part.instead.model_copy(update={"children": ()})]
+                drawing.below(where, instead, "before" if word == "gained" else "now")
 
 
 def _flips(drawing: _Drawing, found: Flips, engine: Engine) -> None:

@@ -11,7 +11,7 @@ NAMES = range(18, 46, 2)
 """Columns that the first column of a table with more than two may take: as many as make the table shortest."""
 
 WIDEST_BETWEEN = 20
-"""Columns that each column between the first and the last takes at most."""
+"""Columns that each column between the first and the last takes at most, but for a word that is longer."""
 
 LEAST_LAST = 20
 """Columns that the last column has at least; where they are not there, the cells of a row stand one below the other."""
@@ -43,10 +43,15 @@ def _widths(rows: Sequence[Sequence[str]], page: Page) -> list[int] | None:
     widest = [max(map(columns, cells)) for cells in zip(*rows, strict=True)]
     if len(widest) < 3:
         return _filled(widest, widest[-1], page)
-    between = [min(it, WIDEST_BETWEEN) for it in widest[1:-1]]
-    names = {min(widest[0], it) for it in NAMES}
-    able = [it for name in sorted(names) if (it := _filled([name, *between, 0], widest[-1], page)) is not None]
-    return min(able, key=lambda it: sum(len(list(_row(row, it, page))) for row in rows), default=None)
+    words = [max(columns(word) for cell in cells for word in cell.split() or [""]) for cells in zip(*rows, strict=True)]
+    # An id that is broken cannot be copied: it is only where the page is too narrow for it.
+    for longest in (words, [0] * len(words)):
+        between = [min(it, max(WIDEST_BETWEEN, word)) for it, word in zip(widest[1:-1], longest[1:-1], strict=True)]
+        names = {min(widest[0], max(it, longest[0])) for it in NAMES}
+        able = [it for name in sorted(names) if (it := _filled([name, *between, 0], widest[-1], page)) is not None]
+        if able:
+            return min(able, key=lambda it: sum(len(list(_row(row, it, page))) for row in rows))
+    return None
 
 
 def _filled(widths: Sequence[int], widest: int, page: Page) -> list[int] | None:
