@@ -27,6 +27,17 @@ MOST = 6
 MOST_TRIED = 40
 """On so many pairs of worlds a mutant is tried."""
 
+MOST_CASES = 3
+"""Of the cases in which a mutant concludes something so many are looked at, those about its rule first."""
+
+MOST_BESIDE = 10
+"""Of the worlds beside one of them so many are tried."""
+
+OF_DAYS = frozenset({"flip", "shift", "drop", "other"})
+"""Ways in which a day is read wrongly."""
+
+DAY_KINDS: tuple[kin.Kind, ...] = ("begun", "ended", "ahead", "lasting", "over", "happened")
+
 DEEP = 2
 """A pair counts for a mutant where what was changed in it is read by its clause, or through so many others."""
 
@@ -61,8 +72,8 @@ class Pair:
                 f"{name} {args[:1] if self.kin.kind == 'stay' else args[:-1]}"
                 for it, (name, args) in rows
                 if args[-1] == day
-                and (self.kin.kind not in ("stay", "ahead") or name == "effective")
-                and (self.kin.kind != "ahead" or person in it)
+                and (self.kin.kind not in ("stay", "ahead", "over") or name == "effective")
+                and (self.kin.kind not in ("ahead", "over") or person in it)
             )
 
         return held(found.ever), held(found.certain)
@@ -121,6 +132,27 @@ class Alike(Laboratory):
             }
         )
 
+    def killers_beside(self, found: Sequence[Mutant], fired: Mapping[Mutant, Sequence[Trial]]) -> dict[Mutant, str]:
+        """What kills each of some mutants that worlds beside the cases in which it concludes something kill."""
+        of_case: dict[str, list[Pair]] = {}
+        where: dict[Mutant, list[Pair]] = {it: [] for it in found if it.kind in OF_DAYS}
+        for mutant, them in where.items():
+            names = read_from(self._engine.corpus, mutant.clause, 1)
+            cases = [it.what for it in fired.get(mutant, ()) if isinstance(it.what, Example)]
+            for case in cases[:MOST_CASES]:
+                if case.name not in of_case:
+                    of_case[case.name] = list(map(Pair, kin.kin_of(case, self._engine, DAY_KINDS)))
+                them.extend([it for it in of_case[case.name] if it.kin.predicate in names][:MOST_BESIDE])
+        every = list(dict.fromkeys(it for them in where.values() for it in them))
+        sides = [side for it in every for side in it.sides]
+        self.touched(sides, [])
+        return self._told(
+            {
+                mutant: [it for it in them if it.alike(*(side.base for side in it.sides))]
+                for mutant, them in where.items()
+            }
+        )
+
     def _told(self, where: Mapping[Mutant, Sequence[Pair]]) -> dict[Mutant, str]:
         killers: dict[Mutant, str] = {}
         for at in range(0, MOST_TRIED, 4):
@@ -157,12 +189,12 @@ def _read_by(corpus: Corpus, name: str, deep: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def read_from(corpus: Corpus, clause: Clause) -> frozenset[str]:
+def read_from(corpus: Corpus, clause: Clause, deep: int = DEEP) -> frozenset[str]:
     """What a clause reads, itself or through some others."""
     return frozenset().union(
         *(
             map(
-                partial(_read_by, corpus, deep=DEEP),
+                partial(_read_by, corpus, deep=deep),
                 (it.name for it in clause.body if it.kind in ("positive", "negative")),
             )
         )

@@ -6,6 +6,10 @@ Of each case and each fact that it supposes, two worlds are made that differ onl
 - *ended*: what no longer holds on a day is over on it, as if it had ended the day before;
 - *ahead*: what will begin or happen the day after is as if it were not there. What announces itself is told ahead
   (`FORETOLD`);
+- *lasting*: what holds on a day does so whether it ends the day after or never, unless the end is told beforehand
+  (`END_FORETOLD`);
+- *over*: what is over is as if it were still to come, unless what has been counts (`HAVING_BEEN`);
+- *happened*: what happened on the day has happened, as if it had the day before (not `ON_THE_DAY_ITSELF`);
 - *stay*: what happens, begins or ends on the second day of a stay is seen on it, as if that day alone were asked about;
 - *stranger*: that another person is in the same position, or another State, makes no difference.
 
@@ -16,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from dedere import dates
 from dedere.asking.query import Posed
@@ -29,7 +33,9 @@ from dedere.language.vocabulary import DAYS
 from dedere.terms.values import Atom, Value, split
 from dedere.testing.world import World, renamed
 
-Kind = Literal["begun", "ended", "ahead", "stay", "stranger"]
+Kind = Literal["begun", "ended", "ahead", "lasting", "over", "happened", "stay", "stranger"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 FORETOLD = frozenset(
     {
@@ -45,6 +51,46 @@ FORETOLD = frozenset(
 
 FROM_THE_FIRST_DAY = frozenset({"carried_to_court"})
 """Predicates whose day is held against the first day of the stay, which is another where the second is asked alone."""
+
+END_FORETOLD = frozenset({"office"})
+"""Predicates of which the end is told before it comes: that an office ends within half a year."""
+
+HAVING_BEEN = frozenset(
+    {
+        # What a person was, or a court has done, goes on to count.
+        *("office", "national_proceedings", "un_delegate", "organisation_opposes"),
+        # Whoever is a diplomat no longer is protected until the time to leave is over (art. 39(2)).
+        "accredited",
+        # The days are those of the crimes.
+        "acceptance_period",
+        # An act is held against the opt-out of its day.
+        "opt_out",
+        # A ban that ended leaves what else the list does.
+        "ban_in_force",
+    }
+)
+"""Predicates of which what is over is not as if it were still to come."""
+
+ON_THE_DAY_ITSELF = frozenset(
+    {
+        # On the day of the handing over the person is still there, and is the day after no longer.
+        *("surrendered", "warrant_ended"),
+        # Which came first tells whether the person is held.
+        *("arrested", "set_free"),
+        # What was seen on the day asked about is in no doubt on it.
+        *("warrant_status", "office_last_seen"),
+    }
+)
+"""Predicates of which it matters whether it was today or the day before."""
+
+WHERE_IT_MAY_MATTER: dict[Kind, frozenset[str]] = {
+    "ahead": FORETOLD,
+    "lasting": END_FORETOLD,
+    "over": FORETOLD | HAVING_BEEN,
+    "happened": ON_THE_DAY_ITSELF,
+    "stay": FROM_THE_FIRST_DAY,
+}
+"""The predicates of which nothing is said in a way."""
 
 LONG_AGO = 100000
 """Ten years, in the numbers that days are."""
@@ -66,9 +112,7 @@ class Kin(NamedTuple):
         return f"{self.kind} ({self.predicate}), beside: {self.case.name}"
 
 
-def kin_of(
-    case: Example, engine: Engine, kinds: Iterable[Kind] = ("begun", "ended", "ahead", "stay", "stranger")
-) -> Iterator[Kin]:
+def kin_of(case: Example, engine: Engine, kinds: Iterable[Kind] = KINDS) -> Iterator[Kin]:
     """The worlds beside a case; none if its question is refused, or only what was known then counts."""
     try:
         query = asked(case, engine)
@@ -86,7 +130,7 @@ def kin_of(
     wanted = {*kinds}
     for old in alone.facts:
         for kind, one, other in _moved(old, engine, before, day, after):
-            if kind not in wanted or old.name in {"ahead": FORETOLD, "stay": FROM_THE_FIRST_DAY}.get(kind, ()):
+            if kind not in wanted or old.name in WHERE_IT_MAY_MATTER.get(kind, ()):
                 continue
             if kind == "stay":
                 both = _with(alone.during(day, after), old, one)
@@ -126,6 +170,8 @@ def _moved(old: Atom, engine: Engine, before: int, day: int, after: int) -> Iter
         first = first if first == "#inf" or (isinstance(first, int) and first < before) else long_ago
         last = last if last == "#sup" or (isinstance(last, int) and last > after) else "#sup"
         yield "begun", put((start, day), (end, last)), put((start, before), (end, last))
+        yield "over", put((start, long_ago), (end, before)), put((start, after), (end, "#sup"))
+        yield "lasting", put((start, first), (end, after)), put((start, first), (end, "#sup"))
         yield "ended", put((start, first), (end, day)), put((start, first), (end, before))
         yield "ahead", put((start, after), (end, last)), None
         yield "stay", put((start, after), (end, last)), None
@@ -133,6 +179,7 @@ def _moved(old: Atom, engine: Engine, before: int, day: int, after: int) -> Iter
     for at, type_ in enumerate(types):
         if type_ in DAYS and not (lasts and at >= len(types) - 2):
             yield "ahead", put((at, after)), None
+            yield "happened", put((at, day)), put((at, before))
             yield "stay", put((at, after)), None
             yield "stay", put((at, day)), None
 

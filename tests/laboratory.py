@@ -240,6 +240,8 @@ class Laboratory:
         self._rewriter = Rewriter(dependent(corpus, self._declared, {*supposable, *corpus.by_predicate, *beside}))
         looked_at = [f"{it}/{len(corpus.vocabulary.predicates[it].arguments)}" for it in self._declared.looked_at]
         self._also = (*ALSO, *looked_at)
+        self.fired: dict[Mutant, list[Trial]] = {}
+        """The trials in which a mutant that was not killed at once concludes anything, those about its rule first."""
 
     # ------------------------------------------------------------------------------------------- where it can matter
 
@@ -311,13 +313,17 @@ class Laboratory:
         rest = [it for it in found if it not in killers]
         where: dict[Mutant, list[Trial]] = {it: [] for it in rest}
         reading: dict[Mutant, list[Trial]] = {it: [] for it in rest}
+        fired: dict[Mutant, list[Trial]] = {it: [] for it in rest}
         for trial, touched in zip(order, self.touched(order, rest), strict=True):
+            for number in touched.changing | touched.firing:
+                fired[rest[number]].append(trial)
             if trial.base is not None and not self._different(trial, trial.base):
                 for number in touched.changing:
                     where[rest[number]].append(trial)
                 for number in touched.firing - touched.changing:
                     if _reads(rest[number], trial):
                         reading[rest[number]].append(trial)
+        self.fired = {it: sorted(them, key=partial(_far, it)) for it, them in fired.items()}
         more, later = self._rounds({it: sorted(where[it], key=partial(_far, it))[:MOST_TRIED] for it in rest})
         for mutant in [it for it in rest if it not in more]:
             them = [*later.get(mutant, [])[:MOST_READ], *reading[mutant][:MOST_READ]]

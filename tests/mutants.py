@@ -7,7 +7,8 @@
 
 A mutant is one clause with one thing changed (`slips.py` has the ways). It is killed by the first case of the case
 files that no longer is as expected, by the first of a fixed set of random worlds in which the second opinion now
-differs (`laboratory.py`), or by two worlds beside a case that must be answered alike and no longer are (`alike.py`).
+differs (`laboratory.py`), by a golden answer that no longer reads as it did (`pages_kept.py`), or by two worlds beside
+a case that must be answered alike and no longer are (`alike.py`).
 What a clause says is changed too: that is seen where a case pins the sentence (`untold.py` knows which).
 
 Of some mutants it is proved that the law is the same with them (`same_law.py`): they are not tried, and not counted.
@@ -37,22 +38,28 @@ from typing import NamedTuple
 
 import alike
 import examples
+import goldens
 import kin
 import laboratory
+import pages_kept
 import second_opinion
 import slips
 import strategies
 import worlds
 from alike import Alike, Pair
 from dedere.cases.files import Example
-from dedere.engine import default_engine
+from dedere.engine import Engine, default_engine
+from dedere.loading import load
 from laboratory import Laboratory, Trial
+from pages_kept import Pages, every_page
 from same_law import same_law
 from slips import Mutant, chosen
 
 HOME = Path(__file__).parent
 ALLOWED = HOME / "mutants_allowed.txt"
 BOOK = HOME.parent / ".mutants.jsonl"
+
+PACK = HOME / "packs" / "regional_court"
 
 RANDOM_WORLDS = 150
 
@@ -141,9 +148,9 @@ def _print(text: str) -> str:
 
 def _of_trials() -> str:
     """What mutants are tried by, and what random worlds are made by and held against."""
-    modules = (second_opinion, strategies, worlds, laboratory, slips, kin, alike)
-    files = [it.__file__ or "" for it in modules]
-    return "".join(Path(it).read_text(encoding="utf-8") for it in files)
+    modules = (second_opinion, strategies, worlds, laboratory, slips, kin, alike, pages_kept, goldens)
+    files = [*(Path(it.__file__ or "") for it in modules), *goldens.files()]
+    return "".join(it.read_text(encoding="utf-8") for it in files)
 
 
 class _Work(NamedTuple):
@@ -163,11 +170,44 @@ def _of_part(work: _Work) -> dict[Mutant, str]:
     engine = default_engine()
     lab = Laboratory(engine)
     killers = lab.killers(work.found, work.trials)
-    alive = [it for it in work.found if it not in killers]
-    if alive:
-        killers |= lab.killers(alive, laboratory.random_worlds(work.random_worlds, engine))
-    alive = [it for it in alive if it not in killers]
-    return {**killers, **Alike(engine).killers_of(alive, work.pairs)} if alive and work.pairs else killers
+    for tried in (_by_pack, _by_random_worlds, _by_pages, _by_pairs, _by_worlds_beside):
+        alive = [it for it in work.found if it not in killers]
+        if alive and (work.pairs or tried in (_by_pack, _by_random_worlds)):
+            killers |= tried(alive, work, lab)
+    return killers
+
+
+def _by_pack(alive: Sequence[Mutant], _work: _Work, _lab: Laboratory) -> dict[Mutant, str]:
+    """Cases of the pack of the tests: what is told only of treaties that no regime here has for its own fires there."""
+    engine, cases = _pack()
+    there = {(it.file, it.text): it for it in engine.corpus.clauses}
+    moved = {it._replace(clause=there[it.clause.file, it.clause.text]): it for it in alive}
+    killers = Laboratory(engine).killers([*moved], list(laboratory.trials_of(cases, engine)))
+    return {moved[it]: killer for it, killer in killers.items()}
+
+
+@cache
+def _pack() -> tuple[Engine, list[Example]]:
+    engine = Engine(load([PACK / "rules"], [PACK / "facts"]))
+    return engine, [case for path in examples.files([PACK]) for case in examples.read(path).cases]
+
+
+def _by_random_worlds(alive: Sequence[Mutant], work: _Work, _lab: Laboratory) -> dict[Mutant, str]:
+    engine = default_engine()
+    return Laboratory(engine).killers(alive, laboratory.random_worlds(work.random_worlds, engine))
+
+
+def _by_pages(alive: Sequence[Mutant], _work: _Work, _lab: Laboratory) -> dict[Mutant, str]:
+    engine = default_engine()
+    return Pages(engine).killers_of(alive, list(every_page(engine)))
+
+
+def _by_pairs(alive: Sequence[Mutant], work: _Work, _lab: Laboratory) -> dict[Mutant, str]:
+    return Alike(default_engine()).killers_of(alive, work.pairs)
+
+
+def _by_worlds_beside(alive: Sequence[Mutant], _work: _Work, lab: Laboratory) -> dict[Mutant, str]:
+    return Alike(default_engine()).killers_beside(alive, lab.fired)
 
 
 def _of_share(at: int, jobs: int) -> dict[int, str]:

@@ -80,8 +80,10 @@ class Wanted(NamedTuple):
 
 def same_law(corpus: Corpus, mutant: Mutant) -> bool:
     """Whether it is proved that the law concludes the same with a mutant."""
-    if mutant.kind in ("omit", "shift") or mutant.clause.kind != "derive":
+    if mutant.kind == "shift" or mutant.clause.kind != "derive":
         return False
+    if mutant.kind == "omit":
+        return _Prover(_law(corpus), mutant.clause, mutant.clause, mutant.at).needless()
     (new,) = [
         it.clause for it in syntax.parse(mutant.clause.file, mutant.text) if isinstance(it, syntax.ClauseStatement)
     ]
@@ -131,6 +133,20 @@ class _Law:
         it = self.corpus.vocabulary.predicates.get(name)
         derived = it is not None and it.kind == "derived" and name not in self.corpus.by_predicate and name != "adopt"
         return tuple(found) if derived and name not in self.planned else None
+
+    def rests_on(self, clause: Read, name: str) -> bool:
+        """Whether a predicate may be needed for what a clause concludes."""
+        waiting = [it.name for it in clause.body]
+        seen: set[str] = set()
+        while waiting:
+            at = waiting.pop()
+            if at not in seen:
+                seen.add(at)
+                there = self.by_head.get(at, ())
+                if not all(it.whole for it in there):
+                    return True
+                waiting += [it.name for one in there for it in one.body]
+        return name in seen or not clause.whole
 
     @cached_property
     def readers(self) -> Mapping[str, Sequence[Clause]]:
@@ -219,6 +235,10 @@ def _names(literal: Condition) -> frozenset[str]:
 # ----------------------------------------------------------------------------------------------------------- the proof
 
 
+NEVER = Wanted(Told("comparison", "<", (1, 0)), frozenset())
+"""What holds nowhere: to prove it is to prove that what is given cannot all hold."""
+
+
 class _Exhausted(Exception):
     """No proof was found in as many steps as are taken."""
 
@@ -243,7 +263,11 @@ class _Prover:
         come = [it for it in new.body if it not in old.body]
         try:
             if old.head != new.head:
-                return not gone and not come and self._one(old.head, new.head)
+                if gone or come:
+                    return False
+                return self._one(old.head, new.head) or (
+                    self._matters_not(new, lost=False) and self._matters_not(old, lost=True)
+                )
             # What is concluded only with the change, and what only without it.
             gained = self._kept_by(gone, come)
             if not gained:
@@ -251,6 +275,55 @@ class _Prover:
             return not come or self._kept_by(come, gone, more=False)
         except _Exhausted:
             return False
+
+    def needless(self) -> bool:
+        """Whether the clause can be left out."""
+        try:
+            return self._old.whole and self._matters_not(self._old, lost=True)
+        except _Exhausted:
+            return False
+
+    def _matters_not(self, clause: Read, *, lost: bool) -> bool:
+        """Whether all that a clause concludes is concluded by another anyway, or is never read.
+
+        What is lost must not be what the other clause needs itself.
+        """
+        if not lost and clause.name in self._law.asking:
+            return True
+        told = Told("positive", clause.name, clause.head)
+        settled = self._settled(list(clause.body), [told])
+        if settled is None:
+            return True
+        body, (told,) = settled
+        others = [it for it in self._law.concluding(clause.name) or () if it.number != self._index and it.whole]
+        if lost:
+            others = [it for it in others if not self._law.rests_on(it, clause.name)]
+        return self._concluded(told, body, DEEPEST, others) or self._idle(told, body, 3)
+
+    def _idle(self, told: Told, body: Sequence[Told], deep: int) -> bool:
+        """Whether no clause that reads a conclusion can fire on it, or what such a clause concludes is idle in turn."""
+        if told.name in self._law.read_outside or not deep:
+            return False
+        for clause in self._law.readers.get(told.name, ()):
+            reader = _read(clause)
+            if clause.kind != "derive" or not reader.whole:
+                return False
+            mine, conditions = _apart(reader)
+            for at, it in enumerate(conditions):
+                if it.name != told.name or it.kind == "comparison":
+                    continue
+                bound = _unified(it.args, told.args)
+                if bound is None:
+                    continue
+                if it.kind == "negative" and "_" in _variables(it.args):
+                    return False
+                others = [one for number, one in enumerate(conditions) if number != at]
+                given = [_put(one, bound) for one in (*others, *body)]
+                if self._holds(NEVER, given, DEEPEST - 1):
+                    continue
+                if not self._idle(_put(Told("positive", reader.name, mine), bound), given, deep - 1):
+                    return False
+        return True
 
     def _one(self, head: Sequence[Term], other: Sequence[Term]) -> bool:
         """Whether two heads say the same, by the conditions of the clause."""
@@ -272,7 +345,42 @@ class _Prover:
             if len(lost) > 1 or settled is None:
                 return False
             _, (told, head) = settled
-            return _within(told, head, own) and self._unread(self._old.name, head.args, Wanted(told, own), 3)
+            if _within(told, head, own) and self._unread(self._old.name, head.args, Wanted(told, own), 3):
+                return True
+            return more and self._asked_by_readers(beside)
+        return True
+
+    def _asked_by_readers(self, beside: Sequence[Told]) -> bool:
+        """Whether every clause that could fire on what is concluded asks itself for all that the clause asked for."""
+        name = self._old.name
+        if name in self._law.read_outside:
+            return False
+        head, had = _apart(self._old._replace(body=_named(self._old.body)))
+        new_head, has = _apart(self._old._replace(body=(*self._kept, *beside)))
+        for clause in self._law.readers.get(name, ()):
+            reader = _read(clause)
+            if clause.kind != "derive" or not reader.whole or clause.index == self._index:
+                return False
+            _, conditions = _apart(reader)
+            for at, it in enumerate(conditions):
+                if it.name != name or it.kind == "comparison":
+                    continue
+                bound = _unified(it.args, new_head)
+                if bound is None:
+                    continue
+                if it.kind == "negative" and "_" in _variables(it.args):
+                    return False
+                others = [one for number, one in enumerate(conditions) if number != at]
+                given = [_put(one, bound) for one in (*others, *has)]
+                ours = _matched(head, [_in(one, bound) for one in new_head], frozenset(_variables(head)))
+                settled = self._settled(given, [])
+                if ours is None:
+                    return False
+                if settled is None:
+                    continue
+                mine = frozenset({*_variables(head)}.union(*(_variables(one.args) for one in had))) - {*ours}
+                if not self._all(tuple(_put(one, ours) for one in had), given, mine, DEEPEST - 1):
+                    return False
         return True
 
     # ---------------------------------------------------------------------------------------------------- what follows
@@ -316,6 +424,8 @@ class _Prover:
             put = [_put(one, bound) for one in given]
             sought = wanted._replace(told=_put(wanted.told, bound))
             fresh = [one for one in there if one.kind == "positive"]
+            if not body:  # It only names what there is: by that the others may be told apart.
+                fresh = [_put(one, bound) for one in given if one.kind == "positive" and one != part]
             # What is told apart once is not told apart again: its conditions are.
             if not self._holds(sought, [*put, *there], deep, fresh):
                 return False
@@ -349,9 +459,9 @@ class _Prover:
         turned = told._replace(kind="negative" if told.kind == "positive" else "positive")
         return self._holds(Wanted(turned, frozenset()), given, deep)
 
-    def _concluded(self, told: Told, given: Sequence[Told], deep: int) -> bool:
+    def _concluded(self, told: Told, given: Sequence[Told], deep: int, clauses: Sequence[Read] | None = None) -> bool:
         """Whether a clause concludes it from what is given."""
-        for it in self._clauses(told.name) or ():
+        for it in (self._clauses(told.name) or ()) if clauses is None else clauses:
             if it.number == self._index or not it.whole:
                 continue
             head, body = _apart(it)
@@ -578,6 +688,16 @@ def _apart(it: Read) -> tuple[tuple[Term, ...], list[Told]]:
         return it
 
     return tuple(map(renamed, it.head)), [one._replace(args=tuple(map(renamed, one.args))) for one in it.body]
+
+
+def _named(body: Iterable[Told]) -> tuple[Told, ...]:
+    """Conditions in which what may be anything has a name, as far as they say that something is there."""
+    return tuple(
+        it._replace(args=tuple(Variable(f"Any{next(_FRESH)}") if one == Variable("_") else one for one in it.args))
+        if it.kind == "positive"
+        else it
+        for it in body
+    )
 
 
 def _meets(one: Sequence[Term], other: Sequence[Term]) -> bool:

@@ -65,12 +65,37 @@ def test_what_all_readers_ask_for_is_redundant() -> None:
     assert not _proved("seen", office, office, reads="not seen(P,H,D), here(P,H,D)")
 
 
+def test_what_the_reader_asks_for_together_with_the_rest_is_redundant() -> None:
+    # Whoever reads that someone is seen asks for an office before that day, of whichever State.
+    office = "office(P,S,F2,T2), F2 <= D"
+    assert _proved("seen", "office(P,S,F2,T2)", "office(P,S,F2,T2)", reads="seen(P,H,D), office(P,S,F,_)")
+    assert not _proved("seen", "F2 <= D", office, reads="seen(P,H,D), office(P,S,F,_)")
+
+
+def test_a_clause_whose_conclusions_are_there_anyway_or_read_by_none_is_needless() -> None:
+    again = MORE.replace("{more}", "here(P,H,D)").replace("{reads}", "seen(P,H,D)")
+    same = "met(P,H,D) :- here(P,H,D), joined(H,E), E <= D.\n"
+    narrower = same.replace("E <= D", "E <= D, office(P,H,_,_)")
+    corpus = law(more=again.replace(same, narrower + same)).corpus
+    found = {len(it.body): it for it in corpus.clauses if it.head_name == "met" and "joined" in it.text}
+    assert same_law(corpus, Mutant(found[4], "omit", -1, ""))
+    assert not same_law(corpus, Mutant(found[3], "omit", -1, ""))
+    # Whoever reads it asks for a day on which it is not concluded.
+    later = MORE.replace("{more}", "here(P,H,D), joined(H,E3), D < E3").replace("{reads}", "seen(P,H,D)")
+    early = "met(P,H,D) :- here(P,H,D), joined(H,E), E <= D.\n"
+    assert early in later
+    (clause,) = [it for it in law(more=later).corpus.clauses if it.head_name == "met" and "joined" in it.text]
+    assert same_law(law(more=later).corpus, Mutant(clause, "omit", -1, ""))
+
+
 def test_what_a_clause_concludes_from_the_other_conditions_is_redundant() -> None:
     with_both = "here(P,H,D), joined(H,E2), E2 <= D, met(P,H,D)"
     corpus = law(more=MORE.replace("met(P,H,D), {more}", with_both).replace("{reads}", "seen(P,H,D)")).corpus
     (clause,) = [it for it in corpus.clauses if it.head_name == "seen"]
     assert redundant(corpus, clause, [it.text for it in clause.body].index("met(P,H,D)"))
-    later = MORE.replace("met(P,H,D), {more}", with_both.replace("<=", "!=")).replace("{reads}", "seen(P,H,D)")
+    # Nor may its reader ask for it.
+    later = MORE.replace("met(P,H,D), {more}", with_both.replace("<=", "!="))
+    later = later.replace("{reads}, joined(H,E), E <= D", "seen(P,H,D)")
     (clause,) = [it for it in law(more=later).corpus.clauses if it.head_name == "seen"]
     assert not redundant(law(more=later).corpus, clause, [it.text for it in clause.body].index("met(P,H,D)"))
 
