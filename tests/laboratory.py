@@ -262,8 +262,9 @@ class Laboratory:
     def _touched(self, trials: Sequence[Trial], probes: Sequence[Probe]) -> list[Touched]:
         facts = dict.fromkeys(text for it in trials for text in it.facts)
         law = self._engine.law(facts).splitlines()
-        # What is chosen stands in braces.
-        there = {text.removeprefix("{ ").partition("(")[0].rstrip(".") for text in (*facts, *law)}
+        # What is chosen stands in braces, after how many of it.
+        there = {text.partition("{ ")[2].partition("(")[0] or text for text in law if "{ " in text.partition(" :- ")[0]}
+        there |= {text.partition("(")[0].rstrip(".") for text in (*facts, *law)}
         beside = [text for it in probes if it.needs <= there for text in it.texts]
         cases = Cases(
             self._rewriter,

@@ -12,6 +12,7 @@ import bench
 import examples
 import laboratory
 import mutants
+import pages_kept
 import slips
 from dedere.cases.files import Example
 from dedere.engine import default_engine
@@ -151,6 +152,21 @@ def test_a_mutant_is_tried_only_where_it_concludes_something_else() -> None:
     for trial, those in zip(trials[:3], touched, strict=False):
         rest = [(it, trial) for at, it in enumerate(found) if at not in those.changing]
         assert {fate for _, fate in lab._tried(rest)} <= {"same"}
+
+
+def test_what_hangs_on_a_position_is_tried_too() -> None:
+    found = [it for it in _chosen("IM-ORDERED") if it.kind == "omit"]
+    trials = _trials("IM-ORDERED", "CQ-REFER")
+    assert any(it.changing for it in laboratory.Laboratory(default_engine()).touched(trials, found))
+
+
+def test_a_mutant_is_tried_on_pages_and_on_the_pack() -> None:
+    (omitted,) = [it for it in _chosen("RS-86") if it.kind == "omit" and "cooperate" in it.clause.text]
+    engine = default_engine()
+    pages = [it for it in pages_kept.every_page(engine) if it.name == "golden/bashir-chad.txt"]
+    assert pages_kept.Pages(engine).killers_of([omitted], pages) == {omitted: "golden/bashir-chad.txt"}
+    told = [it for it in _chosen("VT-11") if it.kind == "omit" and "never_signed" in it.clause.text]
+    assert {*mutants._by_pack(told, mutants._Work([], [], 0), laboratory.Laboratory(engine))} == {*told}
 
 
 def test_a_mutant_that_leaves_no_answer_is_killed_and_takes_none_with_it() -> None:
