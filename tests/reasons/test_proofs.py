@@ -201,3 +201,33 @@ def test_a_reason_why_not_is_a_whole_sentence(person: str, host: str, day: str) 
     told = [it for miss in dedere.assess(person, host, on=day).why_not for it in _missed(miss.missing)]
     assert told
     assert [it for it in told if _HOLE.search(it)] == []
+
+
+def test_a_world_tells_rules_and_what_would_follow_of_what_is_in_it() -> None:
+    found = solve(ask("putin", "mng", on="2024-09-02"))
+    norm = "duty(mng,arrest,putin,icc)"
+    world = found.world_with(f'effective({norm},"RS-89-1",20240902)')
+    founded = f'applicable({norm},"RS-89-1",20240902)'
+    told = {it.rule for it in walk([world.why(founded)]) if it.rule}
+    assert world.rules(founded) == told >= {"RS-89-1", "PARTY"}
+    assert world.rule(founded) == "RS-89-1"
+    assert world.would_follow(founded) == "Mongolia would be bound"
+    # A fact is concluded by no rule, and nothing would follow by one.
+    fact = "warrant(icc_putin_2023,icc,putin,20230317)"
+    assert (world.rule(fact), world.rules(fact), world.would_follow(fact)) == ("", frozenset(), None)
+
+
+def test_of_comparisons_a_reader_is_told_those_of_days() -> None:
+    found = solve(ask("putin", "mng", on="2024-09-02"))
+    world = found.world_with('effective(duty(mng,arrest,putin,icc),"RS-89-1",20240902)')
+    steps = [
+        it
+        for it in walk([world.why('applicable(duty(mng,arrest,putin,icc),"RS-89-1",20240902)')])
+        if it.kind == "compared"
+    ]
+    assert steps
+    for it in steps:
+        of_days = " = " not in it.atom and all(
+            re.fullmatch(r"\d{8}", side) for side in re.split(r" ?[<>!]?=? ", it.atom)
+        )
+        assert it.folded != of_days, it.atom

@@ -43,6 +43,9 @@ def test_what_depends_on_the_case_is_given_it(clause: str, rewritten: str) -> No
         'rec(X) :- rec(X), h, not dep, X != "h".',
         "h(D+1) :- dep(D), D < 3, D = 1..2.",
         "h(-1,a(b(c))) :- not not dep(1).",
+        "rec(X) :- rec(X), X != h, dep(X).",
+        "rec(X) :- rec(X), h != X, dep(X).",
+        "rec(X) :- rec(X), X = (h), rec(h).",
     ],
 )
 def test_by_its_tokens_a_clause_is_given_the_case_as_by_its_tree(clause: str) -> None:
@@ -76,12 +79,12 @@ def test_the_plan_depends_on_the_case_and_the_record_does_not() -> None:
     assert not {"deposited", "party_since", "state"} & NAMES
 
 
-def _cases(*asked: Query, more: str = "", alike: bool = False) -> Cases:
+def _cases(*asked: Query, more: str = "", alike: bool = False, also: tuple[str, ...] = ()) -> Cases:
     given = [it.given for it in asked]
     facts = SLICER.select([atom for it in given for atom in DECLARED.facts(it)], (), (), Known(ENGINE.corpus, None).of)
     law = [*ENGINE.law(facts).splitlines(), *([more] if more else [])]
     record = [it for it in facts if it.partition("(")[0] not in DECLARED.planned]
-    return Cases(Rewriter(NAMES), DECLARED, law, record, given, alike=alike)
+    return Cases(Rewriter(NAMES), DECLARED, law, record, given, also=also, alike=alike)
 
 
 MONGOLIA = ask("putin", "Mongolia", on="2024-09-02")
@@ -98,6 +101,44 @@ def test_each_case_is_answered_for_itself() -> None:
     assert [it.answered for it in certain] == [frozenset(), frozenset()]
     assert possible[0] == _cases(MONGOLIA).possible({})[0]
     assert isinstance(possible[0], Found)
+    # What holds of norms is that which is concluded of each alone, whatever else is in the program.
+    assert any(it.startswith("effective(duty(mng,arrest") for it in possible[0].effective)
+    assert not any("mng" in it for it in possible[1].effective)
+    assert certain[0].effective < possible[0].effective
+    assert certain[1].effective == possible[1].effective
+    assert possible[1].beside == frozenset()
+
+
+def test_what_is_asked_for_beside_the_norms_is_told_of_each_case() -> None:
+    found = _cases(MONGOLIA, INDIA, also=("present/4", "doubt/2")).possible({})
+    assert "present(putin,mng,visit,20240902)" in found[0].beside
+    assert "present(putin,ind,visit,20251205)" in found[1].beside
+    assert not any("mng" in it for it in found[1].beside)
+    assert {it.partition("(")[0] for them in found for it in them.beside} <= {"present", "doubt"}
+
+
+def test_a_position_is_taken_in_every_case_or_in_its_own() -> None:
+    cases = _cases(MONGOLIA, MONGOLIA)
+    court = next(it.positions for it in ENGINE.schools if it.id == "court")
+    horizontal = next(it.positions for it in ENGINE.schools if it.id == "horizontal")
+    assert [bool(it.answered) for it in cases.certain(court)] == [True, True]
+    assert [bool(it.answered) for it in cases.certain([court, horizontal])] == [True, False]
+    assert [bool(it.answered) for it in cases.possible([horizontal, court])] == [False, True]
+
+
+def test_one_answer_set_is_read_by_case_or_of_some_cases_alone() -> None:
+    cases = _cases(MONGOLIA, INDIA)
+    every, shared = cases.world({}, {}, None)
+    assert set(every) == {0, 1}
+    assert "present(putin,mng,visit,20240902)" in every[0]
+    assert "present(putin,ind,visit,20251205)" in every[1]
+    assert any(it.startswith("deposited(mng,") for it in shared)
+    assert not any(it.startswith("_") for it in shared)
+    one, none = cases.world({}, {}, frozenset({1}))
+    assert set(one) == {1}
+    assert none == []
+    duty = next(it for it in cases.possible({})[0].effective if it.startswith("effective(duty(mng,arrest"))
+    assert duty in cases.world({}, {0: duty}, frozenset({0}))[0][0]
 
 
 def test_a_case_that_contradicts_the_rules_leaves_no_answer_set() -> None:

@@ -88,6 +88,20 @@ def test_arithmetic_is_that_of_clingo(sign: str, left: int, right: int) -> None:
     )
 
 
+@given(st.lists(st.sampled_from(["+", "-", "*", "/", "\\", "**"]), min_size=2, max_size=4), st.data())
+def test_what_binds_closer_is_computed_first_as_clingo_does(signs: list[str], data: st.DataObject) -> None:
+    numbers = [data.draw(st.integers(1, 4), label="number") for _ in (*signs, "")]
+    text = str(numbers[0]) + "".join(f"{sign}{it}" for sign, it in zip(signs, numbers[1:], strict=True))
+    if signs.count("**") > 1:
+        return  # Of powers of powers clingo has no more than 32 bits.
+    control = clingo.Control(["--warn=none"], logger=lambda _code, _message: None)
+    control.add("base", [], f"q({text}).")
+    control.ground([("base", [])])
+    said = [it.symbol.arguments[0].number for it in control.symbolic_atoms.by_signature("q", 1)]
+    computed = evaluate(term(text), {})
+    assert said == ([] if computed is None else [computed])
+
+
 @pytest.mark.parametrize("text", ["X", "(X+1)", "f(X)", "f((X+a))", "(a+1)", "(1/0)", "(1\\0)"])
 def test_what_has_no_value(text: str) -> None:
     assert evaluate(term(text), {}) is None
