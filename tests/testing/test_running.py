@@ -157,6 +157,7 @@ def test_a_counterexample_can_be_pasted_into_a_folder_and_into_a_case_file(tmp_p
     for name, content in engine.corpus.law_files():
         (home / "law" / name.rpartition("/")[2]).write_text(content, encoding="utf-8")
     with_it = Engine(load(home / "law", home / "made_up.lp", alone=True))
+    assert re.match(r"something changes after \S+ and by \S+, when the stay is not looked at: ", told.message)
     person, host, day = re.fullmatch(r"dedere assess (\S+) (\S+) --from \S+ --until (\S+)(?: .*)?", told.asks).groups()  # type: ignore[union-attr]
     assert dedere.assess(person, host, on=day, engine=with_it).verdict
     assert told.case is not None

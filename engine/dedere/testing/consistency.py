@@ -276,9 +276,16 @@ def every_day(answer: Answer) -> Asking:
                 continue  # What was moved contradicts the rest.
             wrong = _apart(whole, alone, [day], ("in the stay", "where it is asked alone"))
             if wrong and valid(stay):
-                on_it = f"the day {dates.iso(day)}, on which something changes, is not looked at in the stay"
-                return Wrong(f"{on_it}: {wrong}", stay)
+                return Wrong(f"{_overlooked(whole, day)}: {wrong}", stay)
     return None
+
+
+def _overlooked(whole: Answer, day: int) -> str:
+    """Between which days something changes on one that is not looked at."""
+    seen = max((it for it in whole.days if it <= day), default=whole.world.first)
+    if seen == day:
+        return f"on {dates.iso(day)} the stay says something else than that day alone"
+    return f"something changes after {dates.iso(seen)} and by {dates.iso(day)}, when the stay is not looked at"
 
 
 def _put_on(world: World, day: int, *, between: bool = False) -> Iterator[tuple[Atom, Atom, int]]:
