@@ -152,3 +152,20 @@ def test_names_and_rows_are_those_of_the_atoms() -> None:
 @pytest.mark.parametrize(("value", "said"), [(1, "there is one of them"), (2, "there are 2 of them")])
 def test_what_was_counted_is_said_in_its_number(value: int, said: str) -> None:
     assert _said_of(Counted("count", value, ()), default_engine().corpus.vocabulary).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("value", "each", "said"),
+    [
+        (0, (), "there is nothing to add up"),
+        (1250, ((1250, "rate(a,1250)"),), "12.5 is the sum of 12.5"),
+        (3750, ((2500, "rate(a,2500)"), (1250, "rate(b,1250)")), "37.5 is the sum of 25 and 12.5"),
+        (3, ((1, "seat(a)"), (1, "seat(b)"), (1, "seat(c)")), "3 is the sum of 1, 1 and 1"),
+    ],
+)
+def test_what_was_added_up_is_said_with_its_parts(value: int, each: tuple[tuple[int, str], ...], said: str) -> None:
+    vocabulary = default_engine().corpus.vocabulary
+    rate = next(it.name for it in vocabulary.predicates.values() if any(a.type == "hundredths" for a in it.arguments))
+    plain = next(it.name for it in vocabulary.predicates.values() if all(a.type != "hundredths" for a in it.arguments))
+    named = tuple((weight, atom.replace("rate(", f"{rate}(").replace("seat(", f"{plain}(")) for weight, atom in each)
+    assert _said_of(Counted("sum", value, named), vocabulary) == said

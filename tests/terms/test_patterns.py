@@ -125,6 +125,9 @@ def test_variables_within_arithmetic_get_no_value_there() -> None:
     read = [term("f(X,g(Y,X))"), term("(Z+1)"), term("a")]
     assert list(variables_of(read)) == ["X", "Y", "X"]
     assert list(variables_of([*read, term("f((Y-X))")], arithmetic=True)) == ["X", "Y", "X", "Z", "Y", "X"]
+    within = [term("f(X+(Y*(Z-g(V))))")]
+    assert list(variables_of(within)) == []
+    assert list(variables_of(within, arithmetic=True)) == ["X", "Y", "Z", "V"]
 
 
 def test_a_canonical_integer_is_a_number() -> None:
