@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from dedere.checks import alphabet, columns, days, loops, positions, prose
+from dedere.checks import alphabet, columns, days, exclusions, loops, positions, prose
 from dedere.checks.finding import found_at
 from dedere.checks.loops import components
 from dedere.checks.meeting import Meeting
@@ -54,7 +54,10 @@ def lint(corpus: Corpus | None = None) -> Linted:
     """Everything suspicious in the rules of a corpus; of those that come with Dedere where None is given."""
     corpus = default_engine().corpus if corpus is None else corpus
     meeting = Meeting(corpus)
-    of_modules = (loops.find(meeting), *(it.find(corpus) for it in (positions, days, columns, alphabet, prose)))
+    of_modules = (
+        loops.find(meeting),
+        *(it.find(corpus) for it in (positions, days, columns, alphabet, prose, exclusions)),
+    )
     looked = {*_Linting(meeting).findings(), *chain(*of_modules)}
     found = sorted(looked, key=lambda it: (it.file, it.line, it.check, it.message))
     return Linted(
