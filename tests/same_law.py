@@ -396,10 +396,11 @@ class _Prover:
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise _Exhausted
-        settled = self._settled(list(given), [wanted.told])
+        settled = self._settled(list(given), [wanted.told, *(fresh or ())])
         if settled is None:
             return True  # All that is given never holds at once.
-        given, (told,) = settled
+        given, (told, *rest) = settled
+        fresh = None if fresh is None else rest
         wanted = wanted._replace(told=told)
         if _direct(wanted, given):
             return True
