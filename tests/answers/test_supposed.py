@@ -148,3 +148,15 @@ def test_a_renewed_membership_contradicts_nothing() -> None:
         assert [it for it in renewed.warnings if "contradict" in it] == []
     twice = dedere.assess("kony", "phl", on="2026-06-01", suppose=["deposited(phl,rome,20150101)"])
     assert any("contradict the record (CHK-KEY)" in it for it in twice.warnings)
+
+
+def test_a_recorded_warrant_that_is_supposed_to_be_anothers_brings_what_is_recorded_of_it() -> None:
+    answer = dedere.assess(
+        "assad",
+        "mng",
+        on="2024-09-02",
+        suppose=["warrant(icc_putin_2023,icc,assad,20230317)"],
+        withdraw=["warrant(icc_putin_2023,icc,putin,20230317)"],
+    )
+    assert answer.verdict == "contested"
+    assert "not recorded whether the warrant" not in answer.to_text(explain="full")

@@ -40,6 +40,16 @@ ASKING = """\
 %@ type ship = titan | lusi
 %@ fact at_sea(Ship: ship) of ships
 %@ says "{Ship} is at sea"
+%@ type paper named by paper
+%@ fact paper(Paper: term, Person: person, State: state) of papers
+%@ says "{State} gave {Person} the paper {Paper}"
+%@ fact stamped(Paper: paper) of papers
+%@ says "{Paper} is stamped"
+%@ type stone named by stone
+%@ fact stone(Stone: term, State: state) of papers
+%@ says "{Stone} stands in {State}"
+%@ fact moved(Stone: stone) of papers
+%@ says "{Stone} was moved"
 %@ rule Q-1 "A question"
 %@ authority "C" "1" checked(text)
 question(stay,"May {person} stay in {host}?").
@@ -49,7 +59,8 @@ seeks(stay,1,"may({person})","stay").
 focus(stay,person).
 around(stay,state).
 WHOLE
-effective(may(P),"Q-1",D) :- staying(P,H), visit(P,H,D), office(P,_,S,_,_), friends(S,H), count(H,_), at_sea(_).
+effective(may(P),"Q-1",D) :- staying(P,H), visit(P,H,D), office(P,_,S,_,_), friends(S,H), count(H,_),
+    at_sea(_), stamped(_), moved(_).
 applicable(may(P),"Q-1",D) :- effective(may(P),"Q-1",D), state(_,_), person(P,_).
 """
 RECORD = """\
@@ -61,6 +72,10 @@ count(aaa,1). count(ccc,3).
 friends(aaa,bbb). friends(ccc,bbb). friends(ccc,aaa).
 idle(bbb).
 at_sea(titan).
+paper(pass,pat,aaa). stamped(pass).
+paper(visa,quinn,bbb). stamped(visa).
+stone(old,bbb). moved(old).
+stone(far,ccc). moved(far).
 """
 
 
@@ -93,6 +108,24 @@ def test_facts_of_the_states_that_the_case_names_matter(lab: Lab) -> None:
     assert "count(ccc,3)." not in found
 
 
+def test_facts_about_a_thing_matter_where_those_do_that_name_it(lab: Lab) -> None:
+    # A paper is one person's, and a stone stands in one State: so what is said of it is about these.
+    found = select(lab)
+    assert {"stamped(pass).", "moved(old)."} <= found
+    assert not {"stamped(visa).", "moved(far)."} & found
+    assert {"stamped(visa).", "moved(old)."} <= select(lab, plan="staying(quinn,bbb)")
+
+
+def test_what_is_recorded_of_a_thing_matters_where_it_is_supposed_to_be_of_another(lab: Lab) -> None:
+    moved = {"supposed": "paper(visa,pat,bbb)", "gone": "paper(visa,quinn,bbb)"}
+    assert {"paper(visa,pat,bbb).", "stamped(visa)."} <= select(lab, **moved)
+    # Of a thing that is said to be two persons' nothing is about one of them alone, as in the record.
+    assert "stamped(visa)." not in select(lab, supposed="paper(visa,pat,bbb)")
+    both = {"supposed": "paper(visa,pat,bbb) stamped(visa)", "gone": "paper(visa,quinn,bbb) stamped(visa)"}
+    assert "stamped(visa)." in select(lab, **both)
+    assert "moved(far)." in select(lab, supposed="stone(far,bbb)", gone="stone(far,ccc)")
+
+
 def test_what_names_nobody_matters_always_and_what_nothing_reads_never(lab: Lab) -> None:
     found = select(lab, plan="")
     assert {it.partition("(")[0] for it in found} == {"at_sea", "person", "state"}
@@ -103,7 +136,7 @@ def test_a_predicate_may_matter_whole(lab: Lab) -> None:
     assert "count(ccc,3)." in select(lab, whole="whole(stay,count).")
 
 
-READ = ("state(ccc,", "person(", "office(", "visit(", "count(", "friends(", "at_sea(")
+READ = ("state(ccc,", "person(", "office(", "visit(", "count(", "friends(", "at_sea(", "stamped(", "moved(")
 
 
 @pytest.mark.parametrize("whole", ["", "whole(stay,count)."])

@@ -18,7 +18,7 @@ from dedere.corpus.packing import line
 from dedere.errors import UsageError
 from dedere.language.records import Clause
 from dedere.program.question import Declared, laid_elsewhere
-from dedere.terms.values import Atom, Value
+from dedere.terms.values import Atom, Value, split
 
 _CALLED = re.compile(r"(?<![A-Za-z0-9_'])_*[a-z][A-Za-z0-9_']*(?=\()")
 
@@ -141,6 +141,7 @@ class Slicer(_Typed):
         self._id = question.id
         self._whole = frozenset(question.whole)
         self._by_predicate = corpus.by_predicate
+        self._names = frozenset(corpus.vocabulary.naming_predicates())
         self._lines = corpus.index("slices")
         self._free: list[str] = json.loads(self._lines[question.id])
         self._read: dict[str, list[Any]] = {}
@@ -151,21 +152,39 @@ class Slicer(_Typed):
             self._read[key] = json.loads(self._lines.get(key, "[]"))
         return self._read[key]
 
-    def _naming(self, supposed: Iterable[Atom], name: str, value: Value) -> Iterator[Atom]:
+    def _naming(self, supposed: Iterable[Atom], gone: Container[Atom], name: str, value: Value) -> Iterator[Atom]:
         """The facts of a predicate by which a thing has its name, in the record and among what is supposed."""
-        yield from (it.atom for it in self._by_predicate.get(name, ()) if it.atom.args[:1] == (value,))
+        yield from (it for it in self._recorded(name, value) if it not in gone)
         yield from (it for it in supposed if it.name == name and it.args[:1] == (value,))
 
-    def _supposed(self, supposed: Iterable[Atom], laid: Container[str], focus: set[Value]) -> Iterator[_About]:
+    def _recorded(self, name: str, value: Value) -> Iterator[Atom]:
+        yield from (it.atom for it in self._by_predicate.get(name, ()) if it.atom.args[:1] == (value,))
+
+    def _supposed(
+        self, atoms: tuple[Atom, ...], gone: Container[Atom], laid: Container[str], focus: set[Value]
+    ) -> Iterator[_About]:
         """What supposed facts are about that are of no other than the entities asked about."""
-        atoms = tuple(supposed)
         for atom in atoms:
             if atom.name in laid:
                 message = f"`{atom}` cannot be supposed: the question itself says what `{atom.name}` there is"
                 raise UsageError(message, "ask the question about it instead")
-            about = self.about(atom, partial(self._naming, atoms))
+            about = self.about(atom, partial(self._naming, atoms, gone))
             if focus.issuperset(about.focus):
                 yield about if atom.name not in self._whole or about.focus else about._replace(around=[])
+
+    def _moved(self, atoms: tuple[Atom, ...], gone: Container[Atom], focus: set[Value]) -> Iterator[_About]:
+        """What is recorded of things that are supposed to be others' than the record says, and not theirs any more."""
+        for new in atoms:
+            was = list(self._recorded(new.name, new.args[0])) if new.name in self._names and new.args else []
+            for values in map(self.values, was):
+                texts = {text for it in values[0] for text, _, _ in self._of("focus", it)}
+                texts.update(text for it in values[1] for text in self._of("around", it))
+                for atom in (Atom(*split(it[:-1])) for it in sorted(texts) if str(new.args[0]) in it):
+                    places = self._places_of(atom.name).others
+                    if any(new.name in named_by and atom.args[at] == new.args[0] for at, named_by in places):
+                        about = self.about(atom, partial(self._naming, atoms, gone))
+                        if focus.issuperset(about.focus):
+                            yield about
 
     def select(
         self,
@@ -181,7 +200,8 @@ class Slicer(_Typed):
         the facts of the record as they are to be seen; the question's own are never changed. Raises `UsageError` for a
         supposed fact of the kind that the question itself lays down.
         """
-        gone = {f"{atom}." for atom in withdrawn}
+        left_out, supposed = frozenset(withdrawn), tuple(supposed)
+        gone = {f"{atom}." for atom in left_out}
         focus: set[Value] = set()
         around: set[Value] = set()
         added = []
@@ -192,7 +212,9 @@ class Slicer(_Typed):
             found = self.values(atom)
             focus |= found[0]
             around |= found[1]
-        near = list(self._supposed(supposed, laid, focus))
+        near = list(self._supposed(supposed, left_out, laid, focus))
+        moved = list(self._moved(supposed, left_out, focus))
+        around.update(value for it in moved if it.focus for value in it.around)
         around.update(value for it in near if it.focus for value in it.around)
         kept: dict[str, None] = {}
         for value in focus:
@@ -202,5 +224,6 @@ class Slicer(_Typed):
                     around.update(more)
         for value in around:
             kept.update(dict.fromkeys(self._of("around", value)))
+        kept.update((it.text, None) for it in moved if it.focus or not around.isdisjoint(it.around))
         added += [it.text for it in near if it.focus or not it.around or not around.isdisjoint(it.around)]
         return sorted({*added, *seen(it for it in (*self._free, *kept) if it not in gone)})
