@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from dedere.cases.together import grounded
 from dedere.engine import Engine
+from dedere.errors import Unanswered
+from dedere.solving.cases import Cases
 from dedere.terms.values import split, text
 from dedere.testing.answers import Answer
 
@@ -38,8 +41,7 @@ class Turning:
             cases = grounded([told.world.posed], (), [told.world.strangers])
             for issue in open_:
                 self._looked[issue] += 1
-                some = {cases.possible({issue: option})[0].effective for option in self._options[issue]}
-                if len(some) > 1:
+                if len({it for option in self._options[issue] for it in _held(cases, {issue: option})}) > 1:
                     self._turning.add(issue)
 
     def _raised(self, told: Answer | None) -> list[str]:
@@ -50,3 +52,9 @@ class Turning:
     def idle(self) -> dict[str, int]:
         """The issues that turned nothing, with the number of worlds in which they were raised and looked at."""
         return {text(it): many for it, many in sorted(self._looked.items()) if it not in self._turning}
+
+
+def _held(cases: Cases, positions: Mapping[str, str]) -> Iterator[frozenset[str]]:
+    """What holds in the one case with some positions; nothing where they cannot be taken, as what nobody holds."""
+    with suppress(Unanswered):
+        yield cases.possible(positions)[0].effective
