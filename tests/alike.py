@@ -14,8 +14,10 @@ import kin
 from dedere.cases.files import Example
 from dedere.cases.together import Concluded
 from dedere.corpus.corpus import Corpus
-from dedere.engine import Engine
+from dedere.engine import Engine, default_engine
 from dedere.language.records import Clause
+from dedere.language.vocabulary import DAYS
+from dedere.terms.patterns import term, variables
 from dedere.terms.values import split
 from kin import Kin
 from laboratory import PAIRS, Laboratory, Trial, _far
@@ -134,15 +136,17 @@ class Alike(Laboratory):
 
     def killers_beside(self, found: Sequence[Mutant], fired: Mapping[Mutant, Sequence[Trial]]) -> dict[Mutant, str]:
         """What kills each of some mutants that worlds beside the cases in which it concludes something kill."""
-        of_case: dict[str, list[Pair]] = {}
+        made: dict[tuple[str, frozenset[str]], list[Pair]] = {}
         where: dict[Mutant, list[Pair]] = {it: [] for it in found if it.kind in OF_DAYS}
         for mutant, them in where.items():
-            names = read_from(self._engine.corpus, mutant.clause, 1)
+            dated = dated_by(mutant)
+            names = dated or read_from(self._engine.corpus, mutant.clause, 1)
             cases = [it.what for it in fired.get(mutant, ()) if isinstance(it.what, Example)]
             for case in cases[:MOST_CASES]:
-                if case.name not in of_case:
-                    of_case[case.name] = list(map(Pair, kin.kin_of(case, self._engine, DAY_KINDS)))
-                them.extend([it for it in of_case[case.name] if it.kin.predicate in names][:MOST_BESIDE])
+                if (case.name, dated) not in made:
+                    beside = kin.kin_of(case, self._engine, DAY_KINDS, dated)
+                    made[case.name, dated] = [Pair(it) for it in beside if not dated or it.predicate in dated]
+                them.extend([it for it in made[case.name, dated] if it.kin.predicate in names][:MOST_BESIDE])
         every = list(dict.fromkeys(it for them in where.values() for it in them))
         sides = [side for it in every for side in it.sides]
         self.touched(sides, [])
@@ -176,6 +180,18 @@ class Alike(Laboratory):
                 return [None]
             half = len(sides) // 2
             return [*self._sides(sides[:half]), *self._sides(sides[half:])]
+
+
+def dated_by(mutant: Mutant) -> frozenset[str]:
+    """The facts whose days the changed condition of a mutant is about."""
+    declared = default_engine().corpus.vocabulary.predicates
+    changed = {*variables(map(term, mutant.clause.body[mutant.at].args))}
+    days = {it for it in changed if mutant.clause.variable_types.get(it) in DAYS}
+    return frozenset(
+        it.name
+        for it in mutant.clause.body
+        if it.kind == "positive" and declared[it.name].kind == "fact" and days & {*variables(map(term, it.args))}
+    )
 
 
 @cache

@@ -18,7 +18,7 @@ No expectation is read off the rules here: so these tell of a rule that it is wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple, get_args
 
@@ -112,8 +112,13 @@ class Kin(NamedTuple):
         return f"{self.kind} ({self.predicate}), beside: {self.case.name}"
 
 
-def kin_of(case: Example, engine: Engine, kinds: Iterable[Kind] = KINDS) -> Iterator[Kin]:
-    """The worlds beside a case; none if its question is refused, or only what was known then counts."""
+def kin_of(
+    case: Example, engine: Engine, kinds: Iterable[Kind] = KINDS, recorded: Collection[str] = ()
+) -> Iterator[Kin]:
+    """The worlds beside a case; none if its question is refused, or only what was known then counts.
+
+    What the case supposes is moved, and what is on record of some predicates.
+    """
     try:
         query = asked(case, engine)
     except DedereError:
@@ -128,18 +133,25 @@ def kin_of(case: Example, engine: Engine, kinds: Iterable[Kind] = KINDS) -> Iter
         return
     alone = whole.during(day, day)
     wanted = {*kinds}
-    for old in alone.facts:
+    on_record = [it for it in _facts(alone) if it.name in recorded and it not in alone.facts] if recorded else []
+    for old in (*alone.facts, *on_record):
+        rest = replace(alone, withdrawn=(*alone.withdrawn, old)) if old in on_record else alone
         for kind, one, other in _moved(old, engine, before, day, after):
             if kind not in wanted or old.name in WHERE_IT_MAY_MATTER.get(kind, ()):
                 continue
             if kind == "stay":
-                both = _with(alone.during(day, after), old, one)
+                both = _with(rest.during(day, after), old, one)
                 yield Kin(kind, both, both.during(after, after), after, case, old.name)
             else:
-                yield Kin(kind, _with(alone, old, one), _with(alone, old, other), day, case, old.name)
+                yield Kin(kind, _with(rest, old, one), _with(rest, old, other), day, case, old.name)
     if "stranger" in wanted:
         for what, facts in _strangers(alone):
             yield Kin("stranger", replace(alone, strangers=tuple(facts)), alone, day, case, what)
+
+
+def _facts(world: World) -> list[Atom]:
+    """All that is known of a question."""
+    return [Atom(*split(text[:-1])) for text in facts_of(world.posed)]
 
 
 def _with(world: World, old: Atom, new: Atom | None) -> World:
@@ -189,7 +201,7 @@ def _strangers(world: World) -> Iterator[tuple[str, list[Atom]]]:
     corpus = world.engine.corpus
     naming = corpus.vocabulary.naming_predicates()
     skipped = {*world.question.planned, *world.question.whole}
-    facts = [it for it in (Atom(*split(text[:-1])) for text in facts_of(world.posed)) if it.name not in skipped]
+    facts = [it for it in _facts(world) if it.name not in skipped]
     roles = world.question.slots
     person, host = str(world.given[roles["person"]]), str(world.given[roles["host"]])
     own = {str(it.args[0]) for it in facts if it.name in naming and _names(it, person) and it.args[0] != person}
