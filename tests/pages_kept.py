@@ -23,6 +23,10 @@ MOST_TRIED = 3
 """Pages that are printed anew for a mutant."""
 
 
+OTHER_QUESTIONS = {"trade_measures": "measures"}
+"""The regimes that answer a question of their own."""
+
+
 class Page(Trial):
     """A golden answer to the question `assess`, ready to be tried."""
 
@@ -67,18 +71,30 @@ class Pages(Laboratory):
         for mutant, them in where.items():
             first = changed[mutant]
             for page in [*first, *(it for it in them if it not in first)][:MOST_TRIED]:
-                if self._otherwise(mutant, page):
+                if self._otherwise(mutant, page.path, page.days):
                     killers[mutant] = page.name
                     break
+            else:
+                other = next((it for it in _of_other_questions(mutant) if self._otherwise(mutant, it, (0, 0))), None)
+                if other is not None:
+                    killers[mutant] = f"golden/{other.name}"
         return killers
 
-    def _otherwise(self, mutant: Mutant, page: Page) -> bool:
+    def _otherwise(self, mutant: Mutant, path: Path, days: tuple[int, int]) -> bool:
         """Whether a page reads otherwise with a mutant."""
-        with instead(mutated(self._engine, mutant, page.days)):
+        with instead(mutated(self._engine, mutant, days)):
             try:
-                return goldens.answered(goldens.command(page.path)) != page.path.read_text(encoding="utf-8")
+                return goldens.answered(goldens.command(path)) != path.read_text(encoding="utf-8")
             except Exception:  # A rule that makes no sense may well have no reasons.
                 return True
+
+
+def _of_other_questions(mutant: Mutant) -> Iterator[Path]:
+    """The golden answers to the question that the rules of a mutant are there to answer, where that is not `assess`."""
+    for path in goldens.files():
+        question, regime = goldens.command(path).split()[2], Path(mutant.clause.file).parent.name
+        if question == OTHER_QUESTIONS.get(regime):
+            yield path
 
 
 @contextmanager
