@@ -24,6 +24,7 @@ from dedere.language.records import Fact
 from dedere.schema.answer import Proof, WhyNot
 from dedere.terms.values import Atom, Value, quote, split
 from dedere.testing import proofs
+from small_law import law
 
 ALL = bool(os.environ.get("DEDERE_ALL_PROOFS"))
 EVERY = 1 if ALL else 12
@@ -231,3 +232,36 @@ def test_of_comparisons_a_reader_is_told_those_of_days() -> None:
             re.fullmatch(r"\d{8}", side) for side in re.split(r" ?[<>!]?=? ", it.atom)
         )
         assert it.folded != of_days, it.atom
+
+
+@pytest.mark.parametrize(
+    ("on", "supposed", "told"),
+    [
+        (
+            "2006-01-01",
+            ("sought(ada,20050101,#sup)", "office(ada,bbb,20040101,#sup)"),
+            (
+                "defeated",
+                "not office(ada,bbb,_,_)",
+                "Ada Ash holds an office of Birchmark from 1 January 2004",
+                ["office(ada,bbb,20040101,#sup)"],
+            ),
+        ),
+        (
+            "2005-03-01",
+            ("sought(ada,20050101,#sup)",),
+            ("missing", "20050401 <= 20050301", "1 April 2005 is after 1 March 2005", []),
+        ),
+        ("2006-01-01", (), ("missing", "sought(ada,F,T)", "Ada Ash is not sought", [])),
+    ],
+    ids=["what stands in the way", "a comparison", "a fact"],
+)
+def test_a_reason_why_not_says_what_stands_in_the_way_or_is_missing(
+    on: str, supposed: tuple[str, ...], told: tuple[str, str, str, list[str]]
+) -> None:
+    engine = law("joined(H,E), E <= D.", "joined(H,E), E <= D, not office(P,H,_,_).")
+    answer = dedere.assess("ada", "bbb", on=on, suppose=supposed, engine=engine)
+    (reason,) = answer.why_not
+    missed = reason.missing
+    assert (missed.kind, missed.atom, missed.sentence, [it.atom for it in missed.children]) == told
+    assert reason.would == "Birchmark would be bound"
