@@ -133,7 +133,9 @@ def kin_of(
         return
     alone = whole.during(day, day)
     wanted = {*kinds}
-    on_record = [it for it in _facts(alone) if it.name in recorded and it not in alone.facts] if recorded else []
+    own = {*alone.question.planned, *alone.question.whole}
+    names = {*recorded} - own
+    on_record = [it for it in _facts(alone) if it.name in names and it not in alone.facts] if names else []
     for old in (*alone.facts, *on_record):
         rest = replace(alone, withdrawn=(*alone.withdrawn, old)) if old in on_record else alone
         for kind, one, other in _moved(old, engine, before, day, after):
