@@ -230,6 +230,8 @@ def test_of_comparisons_a_reader_is_told_those_of_days() -> None:
     for atom, folded in [(it.atom or "", it.folded) for it in steps]:
         of_days = " = " not in atom and all(re.fullmatch(r"\d{8}", side) for side in re.split(r" ?[<>!]?=? ", atom))
         assert folded != of_days, atom
+    told = {it.atom: it.sentence for it in steps}
+    assert told["20230317 <= 20240902"] == "17 March 2023 is on or before 2 September 2024"
 
 
 @pytest.mark.parametrize(
