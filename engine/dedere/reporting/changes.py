@@ -124,8 +124,8 @@ def _partings(found: Difference) -> Iterator[Block]:
 
 def _sides(part: Parting, *, lost: bool) -> tuple[str, str]:
     """What is so now, and what was before: of what is lost the step held before."""
-    sides = (part.sentence, part.instead.sentence)
-    return sides[::-1] if lost else sides
+    there, elsewhere = part.sentence, part.instead.sentence
+    return (elsewhere, there) if lost else (there, elsewhere)
 
 
 def _under(shifts: Iterable[Shift]) -> Iterator[tuple[str, list[Shift]]]:
