@@ -1,7 +1,8 @@
 """The days of a question.
 
-A day is given as `YYYY-MM-DD`, as `YYYYMMDD` (a text or an integer), or as a `datetime.date`, and, as in tables, in any
-way in which it can be one day alone; in the engine it is the integer `YYYYMMDD`.
+A day is given as `YYYY-MM-DD`, as `YYYYMMDD` (a text or an integer), or as a `datetime.date`; in the engine it is the
+integer `YYYYMMDD`. Of what tables write otherwise the days that it may be are offered, and none is taken: whoever asks
+can be asked back.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def read_day(given: Day) -> int:
         raise UsageError(f"{quoted(given)} is no day", "give it as YYYY-MM-DD")
     if isinstance(given, int) and not 0 <= given < 10**8:
         raise UsageError(f"{quoted(given)} is not a date", "give it as YYYY-MM-DD")
-    return dates.read_date(given) if isinstance(given, str) else dates.parse_date(str(given))
+    return dates.parse_date(str(given))
 
 
 def period(on: Day | None, first: Day | None, last: Day | None) -> tuple[int, int]:
