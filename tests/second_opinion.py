@@ -483,13 +483,35 @@ def last_ruling(facts: Facts, case: Case, warrant: Value, day: int) -> Value | N
     return max(((_at(ruled), result) for _, _, _, result, ruled in rulings if _at(ruled) <= day), default=(0, None))[1]
 
 
-def may_extradite(facts: Facts, case: Case, warrant: Value, day: int) -> bool:
+def immune_from_extradition(
+    facts: Facts, case: Case, warrant: Value, requesting: Value, day: int, choice: Choice
+) -> bool:
+    """Whether what the host owes a third State for the person stands against extradition to another State.
+
+    Arrest Warrant (2002), paras 51-58: who holds one of the three offices is inviolable before all other States;
+    members of missions and delegates are so by their conventions. No chamber of the Court speaks of such requests.
+    """
+    for it in immunities(facts, case, warrant, day, choice):
+        if it.kind == "premises" or it.state == requesting:
+            continue
+        waivers = facts.of("waiver", it.state, case.person)
+        if any(toward in (case.host, requesting) and _within(day, *span) for _, _, toward, *span in waivers):
+            continue
+        if it.kind != "functional" or against_justice(facts, warrant) or choice["ISS-FUNC"] != "lifted":
+            return True
+    return False
+
+
+def may_extradite(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) -> bool:
     """Art. 90: whether the request of another State leaves the host free not to surrender, or not yet."""
     admissible = last_ruling(facts, case, warrant, day) == "admissible"
     for _, state, _, _, conduct, since, until in facts.of("extradition_request", None, None, case.host, case.person):
         if not _within(day, since, until):
             continue
-        obliged = facts.any_on("extradition_obligation", day, case.host, state)
+        # Paras 4 to 7 ask whether the host is obliged to extradite the person, and not only whether a treaty is there.
+        obliged = facts.any_on("extradition_obligation", day, case.host, state) and not immune_from_extradition(
+            facts, case, warrant, state, day, choice
+        )
         if conduct == "different":
             free = obliged  # Para. 7.
         elif party(facts, state, day):
@@ -544,7 +566,7 @@ def _owed(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice) ->
     # Art. 90(1) speaks of States Parties: what was agreed with the Court gives way to another State's request only if
     # that was agreed too.
     by_part_9 = bound_by_part_9(facts, case, warrant, day, choice)
-    parted = not by_council and by_part_9 and may_extradite(facts, case, warrant, day)
+    parted = not by_council and by_part_9 and may_extradite(facts, case, warrant, day, choice)
     if not asked_to_surrender(facts, case, warrant, day):
         return ("arrest",)
     return ("arrest",) if parted or may_wait(facts, case, warrant, day) else ("arrest", "surrender")
