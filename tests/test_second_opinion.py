@@ -90,6 +90,20 @@ BY_THE_TEXT = {
         f"""{INVESTIGATED} warrant_ended(first_warrant,executed,20090601). surrendered(pat,icc,20090701).
         released(pat,icc,20100101)."""
     ),
+    "art. 60(5): and a surrender executes the warrant, whether or not its end is recorded": Given(
+        f"{INVESTIGATED} surrendered(pat,icc,20090701). released(pat,icc,20100101)."
+    ),
+    "art. 90(6): no obligation to extradite is owed against the immunity of a serving head of a third State": Given(
+        f"""{INVESTIGATED} office(pat,head_of_state,qbb,20050101,#sup).
+        ruling(pat,icc,admissibility,admissible,20091201). extradition_obligation(qaa,qcc,20050101,#sup).
+        extradition_request(ask_a,qcc,qaa,pat,same,20091201,#sup)."""
+    ),
+    "art. 87(5): where a former membership never reached only what was agreed is owed": Given(
+        f"""{INVESTIGATED} withdrawal_notified(qaa,rome,20090225). area(the_isle,"the Isle"). part_of(the_isle,qaa).
+        territory_excluded(qaa,rome,the_isle,#inf,#sup). arrangement(qaa,icc,20050101,#sup).
+        office(pat,head_of_state,qbb,20050101,#sup).""",
+        AREA,
+    ),
     "art. 16: a deferral lasts twelve months, and longer only by another decision of the Council": Given(
         f"{INVESTIGATED} deferral(somewhere,20080101,#sup)."
     ),
