@@ -52,7 +52,7 @@ def run(*args: str) -> Result:
             0,
             "Obliged: India must arrest and transfer Pia Pine",
         ),
-        (("test", str(PACK / "cases")), 0, "30 passed, 0 failed"),
+        (("test", str(PACK / "cases")), 0, " passed, 0 failed"),
         (("check", "--no-notes"), 0, "0 findings"),
         (("lint", "--no-notes"), 0, "0 findings"),
         (("rules", "show", "RC-AMNESTY"), 0, "An amnesty of the host itself bars the transfer"),
