@@ -269,13 +269,12 @@ def as_former(facts: Facts, case: Case, warrant: Value, day: int, choice: Choice
 def executed(facts: Facts, person: str, warrant: Value) -> Iterator[int]:
     """The days on which a warrant was executed; where a later surrender is recorded, that one counts.
 
-    Where nothing is recorded of an execution, a surrender executes each warrant that was there by then.
+    Whatever is recorded of an execution, a surrender executes each warrant that was there by then.
     """
     handed_over = [_at(since) for _, _, since in facts.of("surrendered", person, "icc")]
-    ends = [_at(done) for _, _, done in facts.of("warrant_ended", warrant, "executed")]
-    for done in ends:
-        yield min((since for since in handed_over if done <= since), default=done)
-    for _, _, _, issued in facts.of("warrant", warrant, "icc", person) if not ends else ():
+    for _, _, done in facts.of("warrant_ended", warrant, "executed"):
+        yield min((since for since in handed_over if _at(done) <= since), default=_at(done))
+    for _, _, _, issued in facts.of("warrant", warrant, "icc", person):
         yield from (since for since in handed_over if _at(issued) <= since)
 
 
