@@ -67,7 +67,8 @@ def headline(
     one who need not. What is `completing` the act is told in one breath with it.
     """
     slot = found.declared.slot
-    host, act = named[slot("host")], fill(act_sought(found), named)
+    sought = act_sought(found)
+    host, act = named[slot("host")], fill(sought, named)
     cannot = throughout(found, unable)
     place = f"in {named[slot('area')]} " if area and named[slot("area")] != cannot else ""
     voice = school.voice(under) if school is not None and _settles(found, str(found.given[slot("host")])) else None
@@ -78,7 +79,7 @@ def headline(
     elif verdict == "obliged" and cannot is not None:
         told = [f"Obliged: {host} is bound, but cannot act in {cannot}: the duty to {act} stands {when}"]
     elif verdict == "obliged":
-        told = ["".join([f"Obliged: {host} must {act} {when}", *_instead(found, named, under)])]
+        told = ["".join([f"Obliged: {host} must {act} {when}", *_instead(found, sought, named, under)])]
     elif cannot is not None:
         told = [f"Contested: whether {host} is bound to {act} {when}; it cannot act in {cannot}"]
     else:
@@ -149,9 +150,8 @@ def act_sought(found: Solution) -> str:
     """The act that the answer is about: the first that is owed whatever position is taken, else the first that is owed
     on some view, else the first that is asked for.
     """
-    owed = _owed(found, found.possible)
-    sure = _owed(found, found.certain)
-    return next(iter([*sure, *owed]), found.declared.seeks[0].sentence)
+    owed = _owed(found, found.certain) or _owed(found, found.possible)
+    return owed[0] if owed else found.declared.seeks[0].sentence
 
 
 def _owed(found: Solution, atoms: Iterable[str]) -> list[str]:
@@ -161,18 +161,18 @@ def _owed(found: Solution, atoms: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(it.sentence for it, pattern in seeks if any(matches(pattern, norm) for norm in norms)))
 
 
-def _instead(found: Solution, named: Mapping[str, str], under: Collection[str]) -> Iterator[str]:
+def _instead(found: Solution, told: str, named: Mapping[str, str], under: Collection[str]) -> Iterator[str]:
     """Who must act whatever position is taken, and on some views does another act than the one told: on which views.
 
     Told is what goes before the act told, and, where no one act is owed on every view, of each who holds it.
     """
-    owed, told = _owed(found, found.possible), act_sought(found)
-    if not _owed(found, found.certain):
-        yield f", {_view(found, told, under)}"
-        owed.remove(told)
+    owed = _owed(found, found.possible)
+    if told in _owed(found, found.certain):
+        others = owed[: owed.index(told)]
     else:
-        owed = owed[: owed.index(told)]
-    for act in owed:
+        yield f", {_view(found, told, under)}"
+        others = [it for it in owed if it != told]
+    for act in others:
         yield f"; {_view(found, act, under)}, it must {fill(act, named)}"
 
 
