@@ -362,12 +362,7 @@ class _Prover:
             if clause.kind != "derive" or not reader.whole or clause.index == self._index:
                 return False
             _, conditions = _apart(reader)
-            for at, it in enumerate(conditions):
-                if it.name != name or it.kind == "comparison":
-                    continue
-                bound = _unified(it.args, new_head)
-                if bound is None:
-                    continue
+            for at, it, bound in _reading(conditions, name, new_head):
                 if it.kind == "negative" and "_" in _variables(it.args):
                     return False
                 others = [one for number, one in enumerate(conditions) if number != at]
@@ -511,12 +506,7 @@ class _Prover:
                 if aggregates or clause.kind != "derive":
                     return False
                 mine, body = _apart(reader)
-                for at, it in enumerate(body):
-                    if it.name != name or it.kind == "comparison":
-                        continue
-                    bound = _unified(it.args, head)
-                    if bound is None:
-                        continue
+                for at, it, bound in _reading(body, name, head):
                     sought = wanted._replace(told=_put(wanted.told, bound))
                     given = [_put(one, bound) for number, one in enumerate(body) if number != at]
                     if it.kind == "negative" and "_" in _variables(it.args):
@@ -707,6 +697,13 @@ def _meets(one: Sequence[Term], other: Sequence[Term]) -> bool:
         isinstance(a, (Variable, Sum)) or isinstance(b, (Variable, Sum)) or _parts(a)[0] == _parts(b)[0]
         for a, b in zip(one, other, strict=True)
     )
+
+
+def _reading(body: Sequence[Told], name: str, head: Sequence[Term]) -> Iterator[tuple[int, Told, dict[str, Term]]]:
+    """The conditions that may read an atom, each with its place and what makes the two the same."""
+    for at, it in enumerate(body):
+        if it.name == name and it.kind != "comparison" and (bound := _unified(it.args, head)) is not None:
+            yield at, it, bound
 
 
 def _unified(left: Iterable[Term], right: Iterable[Term]) -> dict[str, Term] | None:

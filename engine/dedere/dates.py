@@ -65,25 +65,6 @@ def parse_date(text: str) -> int:
     return day
 
 
-def read_date(text: str) -> int:
-    """The day that a person writes, also otherwise than `parse_date` takes it, as `YYYYMMDD`.
-
-    >>> read_date("2 September 2024"), read_date("02.09.2024"), read_date("13/9/2024")
-    (20240902, 20240902, 20240913)
-
-    Raises `UsageError` where there is no such day, and where it may be either of two: both are offered, none is taken.
-    """
-    found = meant(text)
-    if len(found) > 1 and valid(int(found[0].replace("-", ""))):
-        hint = f"did you mean {' or '.join(found)}? write the day as YYYY-MM-DD, or the month by its name"
-        raise UsageError(f"`{text}` may be either of two days", hint, "bad_day")
-    try:
-        return parse_date(found[0] if found else text)
-    except UsageError as error:
-        written = error.message.replace(found[0], text) if found else error.message
-        raise UsageError(written, error.hint, error.code) from None
-
-
 def meant(written: str) -> tuple[str, ...]:
     """The days, as `YYYY-MM-DD`, that something written otherwise may mean, whether or not they exist.
 

@@ -51,3 +51,40 @@ def test_what_is_no_day_or_may_be_two(cell: str, message: str) -> None:
     with pytest.raises(UsageError) as refused:
         read_day(cell)
     assert message in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-09-02", 20240902),
+        ("20240902", 20240902),
+        ("2 September 2024", 20240902),
+        ("Sept. 2, 2024", 20240902),
+        ("02.09.2024", 20240902),
+        ("2024/9/2", 20240902),
+        ("13/9/2024", 20240913),
+        ("9/13/2024", 20240913),
+        ("2/2/2024", 20240202),
+    ],
+)
+def test_what_a_person_writes_is_taken_where_it_can_be_one_day_alone(written: str, day: int) -> None:
+    assert read_day(written) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("2/9/2024", "`2/9/2024` may be either of two days", "did you mean 2024-09-02 or 2024-02-09? "),
+        ("02-09-2024", "`02-09-2024` may be either of two days", "did you mean 2024-09-02 or 2024-02-09? "),
+        ("31 September 2024", "`31 September 2024` is a day that does not exist", "check the month"),
+        ("31.09.2024", "`31.09.2024` is a day that does not exist", "check the month"),
+        ("1.1.1500", "`1.1.1500` is out of range", "give a year from 1600"),
+        ("someday", "`someday` is not a date", "write the day as YYYY-MM-DD"),
+    ],
+)
+def test_what_may_be_either_of_two_days_or_is_none_is_refused(written: str, message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        read_day(written)
+    assert (raised.value.message, raised.value.code) == (message, "bad_day")
+    assert raised.value.hint is not None
+    assert raised.value.hint.startswith(hint)

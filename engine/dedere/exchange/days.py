@@ -28,4 +28,13 @@ def read_day(cell: str) -> int:
             hint = "import it as the fact that it is"
             raise UsageError(f"`{given}` says that a State joined {_OTHERWISE[joined[2]]}", hint)
         given = joined[1]
-    return dates.read_date(_MIDNIGHT.sub("", given))
+    given = _MIDNIGHT.sub("", given)
+    found = dates.meant(given)
+    if len(found) > 1 and dates.valid(int(found[0].replace("-", ""))):
+        hint = f"did you mean {' or '.join(found)}? write the day as YYYY-MM-DD, or the month by its name"
+        raise UsageError(f"`{given}` may be either of two days", hint, "bad_day")
+    try:
+        return dates.parse_date(found[0] if found else given)
+    except UsageError as error:
+        written = error.message.replace(found[0], given) if found else error.message
+        raise UsageError(written, error.hint, error.code) from None
