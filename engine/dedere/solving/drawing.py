@@ -8,6 +8,10 @@ from typing import Any
 
 from dedere.solving.control import Control
 
+MOST_WORK = 5_000_000
+"""Conflicts times atoms in one search: what is learnt from a conflict in a large program is large too, and a world that
+is not soon found there is worth less than another one."""
+
 
 class Drawing(Control):
     """A ground program with choices, from which answer sets are drawn by seed.
@@ -21,6 +25,7 @@ class Drawing(Control):
         super().__init__(f"{program}\n{levels}")
         self.choices = [(it, literal) for it in choices if (literal := self.literal(it)) is not None]
         configuration: Any = self._control.configuration
+        configuration.solve.solve_limit = f"{MOST_WORK // len(self._control.symbolic_atoms) + 1},umax"
         self._seeded = configuration.solver
         self._seeded.heuristic = "Domain"
         self._seeded.rand_freq = "0.01"
