@@ -6,9 +6,11 @@
 
 A mutant is a module with one thing changed: a comparison, `and` for `or`, a condition turned round, a number, a truth
 value, an operator, a value that is no longer returned, a statement that is left out. It is tried on the tests that run
-its line, of its own test file first, until one fails; without a map on the tests of its room. No file is changed: the
-module is changed as it is imported. What became of each is kept in `.mutants-python.jsonl`, by the text of its module
-and of its tests, so that a run goes on where it was ended and leaves out what has not changed.
+its line, of its own test file first, until one fails or as many have passed as the bound allows: then it lives. Without
+a map it is tried on the tests of its room. No file is changed: a copy of a process that has everything imported
+exchanges the functions (`warm.py`), and what is done on import is changed as it is imported. What became of each is
+kept in `.mutants-python.jsonl`, by the text of its module and of its tests, so that a run goes on where it was ended
+and leaves out what has not changed.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -30,6 +33,9 @@ from pathlib import Path
 from random import Random
 from types import ModuleType
 from typing import Any, NamedTuple
+
+import order
+from warm import Warm, collected, exchanged
 
 HOME = Path(__file__).parent
 ROOT = HOME.parent
@@ -43,6 +49,9 @@ ROOMS = ("terms", "program", "solving", "reasons", "answers", "batch")
 SAMPLE = 600
 LONGEST = 600
 """Seconds after which tests that do not end have noticed."""
+
+BOUND = 20.0
+"""Seconds that the tests of a mutant are known to take together, beyond which no more of them are tried."""
 
 MOST_TESTS = 200
 """Tests that run a line, of which more are left out: what so many do not notice, more hardly will."""
@@ -231,10 +240,11 @@ if WHICH in os.environ:
 
 
 def draw_map(extra: Sequence[str]) -> None:
-    """Run the tests once, to learn which of them run which line."""
+    """Run the tests once, to learn which of them run which line; what takes long is more than the bound allows."""
     # A test that is given an answer again runs none of the lines that made it.
     env = {**os.environ, "COVERAGE_FILE": str(MAP), "DEDERE_ANEW": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "--cov=dedere", "--cov-context=test", "--cov-report="]
+    command += ["-m", "not long"]
     command += ["--cov-fail-under=0", *(extra or ["tests"])]
     subprocess.run(command, cwd=ROOT, env=env, check=False)
 
@@ -250,19 +260,66 @@ def _contexts(path: str) -> dict[int, list[str]]:
     return data.contexts_by_lineno(str(ENGINE / path))
 
 
+@cache
+def _lines() -> Mapping[str, int]:
+    """How many lines of the rooms each test runs."""
+    found = Counter[str]()
+    for path in {it.path for it in mutants()}:
+        for them in _contexts(path).values():
+            found.update({it.partition("|")[0] for it in them})
+    return found
+
+
+def _seconds(test: str) -> float:
+    """What a test is known to take."""
+    cost = order.costs().get(test.removeprefix("tests/").partition("[")[0].partition("@")[0])
+    return cost.seconds / cost.cases if cost else 0.01
+
+
 def tests_of(mutant: Mutant) -> list[str]:
-    """The tests that run the line of a mutant, those of its own file first; those of its room where none is known."""
+    """The tests that run the line of a mutant, as many as the bound allows; those of its room where none is known.
+
+    Those of its own file come first, then those of its room; of these what is quick, and what runs few lines.
+    """
     inside = Path(mutant.path).relative_to("dedere")
     own = (Path("tests") / inside.parent / f"test_{inside.name}").as_posix()
     room = (Path("tests") / inside.parts[0]).as_posix()
     known = {it.partition("|")[0] for it in _contexts(mutant.path).get(mutant.line, ()) if it}
     if not known:
         return [*([own] if (ROOT / own).exists() else []), room]
-    return sorted(known, key=lambda it: (not it.startswith(own), not it.startswith(room), it))[:MOST_TESTS]
+
+    def near(test: str) -> tuple[object, ...]:
+        return not test.startswith(own), not test.startswith(room), round(_seconds(test), 1), _lines()[test], test
+
+    found: list[str] = []
+    left = BOUND
+    for it in sorted(known, key=near):
+        left -= _seconds(it)
+        if left >= 0 or not found:
+            found.append(it)
+    return found[:MOST_TESTS]
+
+
+def fate(mutant: Mutant, process: Warm) -> str | None:
+    """What notices a mutant; None where nothing does."""
+    tests = {it: _seconds(it) for it in tests_of(mutant) if process.known(it)}
+    file = str(ENGINE / mutant.path)
+    before = compile(ast.parse(_text(mutant.path)), file, "exec")
+    pairs = exchanged(before, compile(changed(mutant.path, mutant.number), file, "exec"))
+    while tests and pairs is not None:
+        try:
+            found = process.run(tests, file, pairs)
+        except LookupError:
+            break
+        if found is None or process.sound(found, tests):
+            return found
+        if tests.pop(found, None) is None:  # A test that fails here without any change tells nothing.
+            return None
+    return killer(mutant)
 
 
 def killer(mutant: Mutant) -> str | None:
-    """What notices a mutant; None where nothing does."""
+    """What notices a mutant in a process of its own: so is tried what is done when a module is imported."""
     env = {**os.environ, WHICH: f"{mutant.path}:{mutant.number}", "PYTHONDONTWRITEBYTECODE": "1"}
     command = [
         sys.executable,
@@ -317,20 +374,29 @@ def main() -> int:
     every = mutants(asked.room or ROOMS)
     found = Random(asked.seed).sample(every, min(asked.sample, len(every)))
     kept = dict(json.loads(it) for it in BOOK.read_text(encoding="utf-8").splitlines()) if BOOK.exists() else {}
-    began, fates = time.monotonic(), {}
-    with BOOK.open("a", encoding="utf-8") as book:
-        for at, mutant in enumerate(found, 1):
-            key = _key(mutant)
-            if key not in kept:
-                kept[key] = killer(mutant)
-                book.write(f"{json.dumps([key, kept[key]])}\n")
-                book.flush()
-            fates[mutant] = kept[key]
-            if kept[key] is None:
-                line = _text(mutant.path).splitlines()[mutant.line - 1].strip()
-                print(f"survived: {mutant.path}:{mutant.line}: {mutant.kind} in `{line}`", flush=True)
-            if at % 20 == 0:
-                print(f"{at} of {len(found)} ({time.monotonic() - began:.0f} s)", flush=True)
+    fates: dict[Mutant, str | None] = {}
+
+    def work(process: Warm) -> None:
+        began = time.monotonic()
+        with BOOK.open("a", encoding="utf-8") as book:
+            for at, mutant in enumerate(found, 1):
+                key = _key(mutant)
+                if key not in kept:
+                    kept[key] = fate(mutant, process)
+                    book.write(f"{json.dumps([key, kept[key]])}\n")
+                    book.flush()
+                fates[mutant] = kept[key]
+                if kept[key] is None:
+                    line = _text(mutant.path).splitlines()[mutant.line - 1].strip()
+                    print(f"survived: {mutant.path}:{mutant.line}: {mutant.kind} in `{line}`", flush=True)
+                if at % 20 == 0:
+                    print(f"{at} of {len(found)} ({time.monotonic() - began:.0f} s)", flush=True)
+
+    collected(sorted({test.partition("::")[0] for it in found for test in tests_of(it)}), work)
+    for room in ROOMS:
+        them = [fate for mutant, fate in fates.items() if mutant.path.split("/")[1] == room]
+        if them:
+            print(f"{room}: {len(them) - them.count(None)} of {len(them)}")
     killed = sum(it is not None for it in fates.values())
     print(
         f"{killed} of {len(fates)} of {len(every)} mutants were noticed: {100 * killed / max(1, len(fates)):.1f} of 100"
