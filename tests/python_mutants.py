@@ -279,14 +279,19 @@ def _seconds(test: str) -> float:
 def tests_of(mutant: Mutant) -> list[str]:
     """The tests that run the line of a mutant, as many as the bound allows; those of its room where none is known.
 
-    Those of its own file come first, then those of its room; of these what is quick, and what runs few lines.
+    Those of its own file come first, then those of its room; of these what is quick, and what runs few lines. For what
+    is done on import they are its own file.
     """
     inside = Path(mutant.path).relative_to("dedere")
     own = (Path("tests") / inside.parent / f"test_{inside.name}").as_posix()
     room = (Path("tests") / inside.parts[0]).as_posix()
     known = {it.partition("|")[0] for it in _contexts(mutant.path).get(mutant.line, ()) if it}
     if not known:
-        return [*([own] if (ROOT / own).exists() else []), room]
+        of_file = [own] if (ROOT / own).exists() else []
+        if not MAP.exists():
+            return [*of_file, room]
+        # What is run on import no test alone runs; what nothing runs nothing notices.
+        return of_file if mutant.line in _contexts(mutant.path) else []
 
     def near(test: str) -> tuple[object, ...]:
         return not test.startswith(own), not test.startswith(room), round(_seconds(test), 1), _lines()[test], test
@@ -321,21 +326,14 @@ def fate(mutant: Mutant, process: Warm) -> str | None:
 def killer(mutant: Mutant) -> str | None:
     """What notices a mutant in a process of its own: so is tried what is done when a module is imported."""
     env = {**os.environ, WHICH: f"{mutant.path}:{mutant.number}", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-x",
-        "--no-header",
-        "-p",
-        "python_mutants",
-        "-p",
-        "no:cacheprovider",
-    ]
+    tests = tests_of(mutant)
+    if not tests:
+        return None
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", "-m", "not long"]
+    command += ["-p", "python_mutants", "-p", "no:cacheprovider"]
     try:
         run = subprocess.run(
-            [*command, *tests_of(mutant)],
+            [*command, *tests],
             cwd=ROOT,
             env=env,
             capture_output=True,

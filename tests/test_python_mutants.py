@@ -88,12 +88,25 @@ def mutant(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mutant]:
     python_mutants._lines.cache_clear()
 
 
-def test_the_tests_of_a_line_are_those_of_its_own_file_first(mutant: Mutant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_tests_of_a_line_are_those_of_its_own_file_first(
+    mutant: Mutant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(python_mutants, "_contexts", lambda path: {})
+    monkeypatch.setattr(python_mutants, "MAP", tmp_path / "none")
     assert python_mutants.tests_of(mutant) == ["tests/terms/test_unify.py", "tests/terms"]
     run = ["tests/test_dates.py::test_a", "tests/terms/test_reader.py::test_b", "tests/terms/test_unify.py::test_c"]
     monkeypatch.setattr(python_mutants, "_contexts", _run_by(*run))
     assert python_mutants.tests_of(mutant) == run[::-1]
+
+
+def test_what_no_test_runs_is_tried_on_none_and_what_is_run_on_import_on_those_of_its_file(
+    mutant: Mutant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(python_mutants, "MAP", tmp_path)
+    monkeypatch.setattr(python_mutants, "_contexts", lambda path: {30: [""]})
+    assert python_mutants.tests_of(mutant) == ["tests/terms/test_unify.py"]
+    assert python_mutants.tests_of(mutant._replace(line=31)) == []
+    assert python_mutants.killer(mutant._replace(line=31)) is None
 
 
 def test_what_is_quick_comes_first_and_what_is_beyond_the_bound_is_left_out(
@@ -178,6 +191,7 @@ def _env() -> dict[str, str]:
 def test_what_is_changed_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole way: a sum that is off by one fails the tests of its module."""
     monkeypatch.setattr(python_mutants, "_contexts", lambda path: {})
+    monkeypatch.setattr(python_mutants, "MAP", python_mutants.ROOT / "no map")
     path = "dedere/terms/values.py"
     found = [it for it in python_mutants.mutants(["terms"]) if it.path == path and it.kind == "return"]
     assert (python_mutants.killer(found[0]) or "").startswith("tests/terms/test_")
