@@ -34,6 +34,8 @@ from random import Random
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import pytest
+
 import order
 from warm import Warm, collected, exchanged
 
@@ -52,6 +54,9 @@ LONGEST = 600
 
 BOUND = 20.0
 """Seconds that the tests of a mutant are known to take together, beyond which no more of them are tried."""
+
+DEAR = 3.0
+"""Seconds that a test may take at most to be tried at all."""
 
 MOST_TESTS = 200
 """Tests that run a line, of which more are left out: what so many do not notice, more hardly will."""
@@ -239,13 +244,29 @@ if WHICH in os.environ:
 # --------------------------------------------------------------------------------------------------------------- tests
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes so long that no mutant is tried on it."""
+    left_out = [it for it in items if _dear(it)]
+    items[:] = [it for it in items if it not in {*left_out}]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _dear(item: pytest.Item) -> bool:
+    name = item.nodeid.removeprefix("tests/").partition("[")[0].partition("@")[0]
+    cost = order.costs().get(name)
+    if not item.get_closest_marker("long"):
+        return False
+    shared = name.partition("::")[0] in order.LONG_FILES
+    return shared or cost is None or cost.seconds > BOUND or cost.seconds / cost.cases > DEAR
+
+
 def draw_map(extra: Sequence[str]) -> None:
-    """Run the tests once, to learn which of them run which line; what takes long is more than the bound allows."""
+    """Run the tests once, to learn which of them run which line."""
     # A test that is given an answer again runs none of the lines that made it.
     env = {**os.environ, "COVERAGE_FILE": str(MAP), "DEDERE_ANEW": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "--cov=dedere", "--cov-context=test", "--cov-report="]
-    command += ["-m", "not long"]
-    command += ["--cov-fail-under=0", *(extra or ["tests"])]
+    command += ["--cov-fail-under=0", "-p", "python_mutants", *(extra or ["tests"])]
     subprocess.run(command, cwd=ROOT, env=env, check=False)
 
 
@@ -329,7 +350,7 @@ def killer(mutant: Mutant) -> str | None:
     tests = tests_of(mutant)
     if not tests:
         return None
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", "-m", "not long"]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--no-header"]
     command += ["-p", "python_mutants", "-p", "no:cacheprovider"]
     try:
         run = subprocess.run(

@@ -169,6 +169,6 @@ class Warm:
 def collected(tests: Iterable[str], work: Callable[[Warm], None]) -> None:
     """Do some work with tests that are collected, once."""
     plugin = Warm(work)
-    options = ["-q", "-s", "-m", "not long", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+    options = ["-q", "-s", "-p", "python_mutants", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
     if pytest.main([*options, *tests], plugins=[plugin]):
         sys.exit("the tests cannot be collected")

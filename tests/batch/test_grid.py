@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import dedere
@@ -47,6 +49,16 @@ def test_one_school() -> None:
 def test_either_a_template_or_sets() -> None:
     with pytest.raises(UsageError, match="not clear"):
         grid("putin", "ind", on="2025-12-05")
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    for given in (tmp_path / "none.lp", str(tmp_path / "none.lp")):
+        with pytest.raises(UsageError, match=r"none\.lp` cannot be read: no such file") as error:
+            grid("putin", "ind", on="2025-12-05", suppose_from=given)
+        assert error.value.hint == "check the path"
+    (tmp_path / "latin.lp").write_bytes(b'person(kat,"K\xe4t").')
+    with pytest.raises(UsageError, match=r"latin\.lp` is not UTF-8"):
+        grid("putin", "ind", on="2025-12-05", suppose_from=tmp_path / "latin.lp")
 
 
 def test_the_host_ranges_over_states() -> None:

@@ -64,7 +64,7 @@ def test_one_that_is_answered_row_by_row_has_no_verdict(monkeypatch: pytest.Monk
 
 def test_persons_are_named_as_everywhere_and_told_how_far_it_is() -> None:
     told: list[tuple[int, int]] = []
-    found = listing.table(ENGINE, ["Vladimir Putin", "putin"], progress=lambda *it: told.append(it))
+    found = listing.table(ENGINE, ["Vladimir Putin", "putin", "President Putin"], progress=lambda *it: told.append(it))
     assert (found.persons, found.presences, told) == (("putin",), ("visit",), [(1, 1)])
     with pytest.raises(UsageError, match="no person"):
         listing.table(ENGINE, ["nobody"])

@@ -141,6 +141,30 @@ def test_no_other_run_writes_into_the_same_output_meanwhile(tmp_path: Path) -> N
     assert out.read_bytes() == first
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files are not held against others there")
+def test_a_lock_that_another_run_took_away_in_between_is_taken_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    lock, held = tmp_path / "out.csv.lock", fcntl.flock
+    between = ["away", "another"]
+
+    def flock(stream: Any, how: int) -> None:
+        held(stream, how)
+        if between:
+            lock.unlink()
+            if between.pop(0) == "another":
+                lock.write_bytes(b"")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with running._alone(tmp_path / "out.csv"):
+        assert not between
+        with open(lock, "rb") as other, pytest.raises(BlockingIOError):
+            held(other, fcntl.LOCK_EX | fcntl.LOCK_NB)  # It is the file that is there that is held.
+    assert not lock.exists()
+
+
 def test_another_question_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table, out = _table(tmp_path / "in.csv", 60), tmp_path / "out.csv"
     with monkeypatch.context() as patched:

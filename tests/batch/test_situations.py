@@ -11,6 +11,7 @@ import pytest
 import dedere
 from dedere.batch import situations as module
 from dedere.batch.deriving import Deriver
+from dedere.engine import default_engine
 from dedere.errors import UsageError
 
 
@@ -89,6 +90,15 @@ def test_they_are_derived_once_and_kept_between_runs(tmp_path: Path, monkeypatch
         assert {it.verdict for it in found} == {"contested"}
         assert dedere.situations("President Putin", engine=engine).person == "putin"
     assert asked == ["putin visit"]
+
+
+def test_some_days_alone_are_of_the_persons_in_their_order(of: dedere.Situations) -> None:
+    days = 20240101, 20241231
+    (known, new) = module.turning(default_engine(), ["putin", "lubanga"], "visit", *days)
+    (again,) = module.turning(default_engine(), ["putin"], "visit", *days)
+    for it in (known, again):
+        assert it.on("Mongolia", "2024-09-02") == of.on("Mongolia", "2024-09-02")
+    assert (known.person, new.person) == ("putin", "lubanga")
 
 
 def test_places_are_those_that_a_host_may_be_given_as() -> None:

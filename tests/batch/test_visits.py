@@ -18,6 +18,7 @@ from dedere.asking.query import ask
 from dedere.batch import visits as module
 from dedere.batch.visits import Explained, Refused, Visit, explain
 from dedere.engine import Engine, default_engine
+from dedere.errors import UsageError
 from dedere.schema.answer import Proof
 from dedere.solving import control
 from dedere.terms.values import split
@@ -127,6 +128,16 @@ def test_rows_that_are_no_question_are_handed_on_and_the_others_answered() -> No
     assert [it.number for it in found if isinstance(it, Refused)] == [0, 2, 3, 4, 5]
     assert "nobody at all" in str(found[0].error) if isinstance(found[0], Refused) else False
     assert {it.verdict for it in found if isinstance(it, Explained)} == {"not_obliged"}
+
+
+def test_one_at_a_time_is_as_many_as_all_at_once() -> None:
+    rows = [Visit("putin", "India", on="2025-12-05"), Visit("putin", "Mongolia", on="2024-09-02")]
+    found = [it for it in explain(rows, together=1) if isinstance(it, Explained)]
+    assert [(it.number, it.verdict) for it in found] == [(0, "not_obliged"), (1, "contested")]
+    for none in (0, -1, True, "2"):
+        with pytest.raises(UsageError, match="`together` is") as error:
+            explain(rows, together=none)  # type: ignore[arg-type]
+        assert error.value.hint == "give how many rows are answered at once, at least 1"
 
 
 def test_however_many_are_asked_for_at_once_no_more_are_read_ahead_than_a_program_holds(

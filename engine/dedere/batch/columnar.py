@@ -145,7 +145,7 @@ class Columns:
         # A place that is asked row by row has no days of its own: what is found there is of another.
         known &= (keys[first] // _SLOT == slots // _SLOT) if len(keys) else False
         simple = known & (first == last)
-        code = np.where(simple, codes[first] if len(codes) else 0, len(outcomes))
+        code = np.where(simple, codes[first], len(outcomes)) if len(codes) else np.full(rows, len(outcomes))
         return self._columns(table, of, simple, code, outcomes, begin, end)
 
     def _encoded(self, column: Any) -> tuple[list[Any], Any] | None:

@@ -87,7 +87,7 @@ class DayWise:
         within = {f"{first} < {day}" for day in days} | {f"{day} < {after}" for day in days}
         others = [it for it in clause.body if it.text not in within and it.name not in self._declared.planned]
         read = {it for literal in others for it in literal.variables}
-        return within <= {it.text for it in clause.body} and read.isdisjoint(ends[0])
+        return within.issubset(it.text for it in clause.body) and read.isdisjoint(ends[0])
 
     def _ends(self, clause: Clause) -> Iterator[tuple[str, str]]:
         """The variables, or values, that a clause reads as the first day of a stay and the day after its last."""

@@ -30,9 +30,7 @@ from dedere.batch.deriving import AFTER, AS_IT_IS, FIRST, Changes, Derived, Deri
 from dedere.engine import Engine, ready
 from dedere.errors import UsageError
 from dedere.given import named, quoted
-from dedere.schema.answer import Verdict
-
-_STRENGTH: Mapping[str, int] = {"not_obliged": 0, "contested": 1, "obliged": 2}
+from dedere.schema.answer import STRENGTH, Verdict
 
 
 class Situation(NamedTuple):
@@ -178,7 +176,7 @@ def _place(engine: Engine, given: str) -> Place:
 
 
 def _strongest(verdicts: Iterable[Verdict]) -> Verdict:
-    return max(verdicts, key=lambda it: _STRENGTH[it])
+    return max(verdicts, key=lambda it: STRENGTH[it])
 
 
 class _Found:
