@@ -9,7 +9,7 @@ import pytest
 
 import dedere
 from dedere.answers.currency import Keeping, kept
-from dedere.engine import default_engine
+from dedere.engine import Engine, default_engine
 from dedere.loading import load
 from dedere.schema.answer import Proof
 
@@ -157,3 +157,28 @@ def test_a_kind_of_which_nothing_is_said(tmp_path: Path) -> None:
     (tmp_path / "facts" / "f.lp").write_text('%@ source s "S"\n%@ by s recall\npardon(a).\n', encoding="utf-8")
     found = kept(load(tmp_path / "rules", tmp_path / "facts", alone=True))
     assert (found.parts, found.unkept) == ((), ("pardons",))
+
+
+def test_what_is_about_a_thing_is_not_about_what_that_is_a_part_of(tmp_path: Path) -> None:
+    """A deposit under a protocol has the day up to which the protocol was followed, not that of the treaty."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "rules" / "r.lp").write_text(
+        "%@ type treaty named by treaty\n"
+        '%@ fact treaty(Treaty: term, To: treaty) of treaties\n%@ says "{Treaty} belongs to {To}"\n'
+        '%@ fact deposited(Treaty: treaty) of acts\n%@ says "an instrument was deposited"\n'
+        '%@ fact followed(Treaty: treaty, Day: date) of days\n%@ says "{Treaty} was followed until {Day}"\n'
+        '%@ fact kept_apart(Group: term, Type: term, Predicate: term) of days\n%@ says "kept apart"\n'
+        '%@ rule R "R"\n%@ authority "A" "1" checked(convention)\n'
+        "kept_apart(acts,treaty,followed).\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "facts" / "f.lp").write_text(
+        '%@ source s "S"\n%@ by s recall\ntreaty(protocol,whole).\ntreaty(whole,whole).\n'
+        "followed(protocol,20250101).\nfollowed(whole,20200101).\ndeposited(protocol).\n",
+        encoding="utf-8",
+    )
+    engine = Engine(load(tmp_path / "rules", tmp_path / "facts", alone=True))
+    keeping = Keeping(engine.corpus, engine.reasoner.phrases)
+    assert keeping.parts_of("deposited", ("protocol",)) == {("acts", "protocol")}
+    assert keeping.told([_fact("deposited(protocol)")], last=20240101) == (20250101, [])

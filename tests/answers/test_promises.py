@@ -13,6 +13,7 @@ from dedere.answers.builder import walk
 from dedere.engine import default_engine
 from dedere.schema.answer import Assessment, Proof
 from dedere.terms.values import split
+from small_law import law
 
 STRENGTH = {"not_obliged": 0, "contested": 1, "obliged": 2}
 
@@ -151,3 +152,45 @@ def test_nothing_is_promised_that_an_exception_keeps_from_coming_true() -> None:
     elsewhere = set(promised(dedere.assess("putin", "zaf", on="2023-08-22", presence="remote")))
     assert elsewhere
     assert all(it.startswith("present(putin,zaf,") for it in elsewhere)
+
+
+STEPS = """
+%@ derived ready(State: state, Day: date)
+%@ says "{State} is ready on {Day}"
+%@ else "{State} is not ready"
+%@ would "{State} were ready"
+%@ derived first_step(State: state, Day: date)
+%@ says "{State} has taken the first step"
+%@ else "{State} has not taken the first step"
+%@ derived second_step(State: state, Day: date)
+%@ says "{State} has taken the second step"
+%@ else "{State} has not taken the second step"
+
+%@ rule READY "Who is ready must arrest too"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{H} must arrest {P}"
+%@ would "{H} would be bound"
+applicable(duty(H,arrest,P,none),"READY",D) :- here(P,H,D), sought(P,F,T), F <= D, D < T, ready(H,D).
+%@ says "{H} is ready on {D}"
+ready(H,D) :- here(_,H,D), first_step(H,D).
+%@ says "{H} has taken the first step"
+first_step(H,D) :- here(_,H,D), second_step(H,D).
+%@ says "{H} has taken the second step"
+second_step(H,D) :- here(_,H,D), LAST.
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "would"),
+    [
+        # Three steps down there is a condition of its own, which does not come true by itself.
+        ("joined(H,E), E <= D", {"Alderland had joined"}),
+        ("office(_,H,F,T), F <= D, D < T", {"Alderland had joined", "Alderland were ready"}),
+    ],
+)
+def test_a_condition_that_rests_on_another_is_no_promise_alone(last: str, would: set[str]) -> None:
+    engine = law(more=STEPS.replace("LAST", last))
+    answer = dedere.assess("ada", "aaa", on="2025-01-01", suppose=["sought(ada,20200101,#sup)"], engine=engine)
+    proofs = [it for miss in answer.why_not for it in walk([miss.missing])]
+    assert {it.would for it in proofs if it.would is not None} == would
+    assert all(it.then == {"": "obliged", "wide": "obliged", "narrow": "obliged"} for it in proofs if it.would)

@@ -67,7 +67,7 @@ def unifiable(
     def same(one_side: str, one: Term, other_side: str, other: Term) -> bool:
         one_side, one = walk(one_side, one)
         other_side, other = walk(other_side, other)
-        if isinstance(other, Variable) and not isinstance(one, Variable):
+        if not isinstance(one, Variable):
             one_side, one, other_side, other = other_side, other, one_side, one
         if isinstance(one, Variable):
             return one.name.strip("_") == "" or bind(one_side, one.name, other_side, other)
