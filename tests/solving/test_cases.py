@@ -59,6 +59,44 @@ def test_so_is_every_clause_of_the_law() -> None:
         assert _statements(rewriter.clause(clause.text)) == _statements(rewriter.parsed(clause.text))
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "h(X) :- dep(X), rec(X).",
+        "rec(X) :- rec(X), not dep(X).",
+        "h.",
+        "h :- dep.",
+        ":- dep; h.",
+        "h(X,dep2(Y,(X,Y))) :- rec(f(X)), dep(X,g(h2(Y))), X < Y.",
+    ],
+)
+def test_atoms_and_comparisons_need_no_tree(clause: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To parse a clause takes far longer than to cut it, and there are thousands."""
+    trees = _parsed(monkeypatch)
+    assert CASE in Rewriter(frozenset({"h", "dep", "no_tree"})).clause(clause)
+    assert trees == []
+
+
+def test_nor_do_most_clauses_of_the_law(monkeypatch: pytest.MonkeyPatch) -> None:
+    trees = _parsed(monkeypatch)
+    rewriter = Rewriter(NAMES | {"no_tree"})
+    for clause in ENGINE.corpus.clauses:
+        rewriter.clause(clause.text)
+    assert 0 < len(trees) * 50 < len(ENGINE.corpus.clauses)
+
+
+def _parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is given to the parser from now on, which gives it back as it is."""
+    given: list[str] = []
+
+    def parsed(_: Rewriter, text: str) -> str:
+        given.append(text)
+        return text
+
+    monkeypatch.setattr(Rewriter, "parsed", parsed)
+    return given
+
+
 def test_what_is_gathered_of_all_cases_alike_is_what_each_comes_to() -> None:
     assert alike(ENGINE.corpus.clauses, NAMES)
     apart, together = _cases(MONGOLIA, INDIA, AREA), _cases(MONGOLIA, INDIA, AREA, alike=True)
