@@ -108,10 +108,10 @@ class Misses:
         return tuple(evaluate(it, bound) for it in self._reasoner.head(miss.clause))
 
     def _compares(self, miss: Miss, bound: Bindings) -> bool:
-        """Whether the comparisons behind what was missing hold, as far as their values are known."""
+        """Whether the comparisons from what was missing on hold, as far as their values are known."""
         return all(
             any(self._answer_set.satisfy(it, bound))
-            for it in miss.body[miss.held + 1 :]
+            for it in miss.body[miss.held :]
             if it.kind == "comparison" and all(evaluate(arg, bound) is not None for arg in it.args)
         )
 
