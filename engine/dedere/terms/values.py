@@ -63,7 +63,7 @@ def split(value: Value) -> tuple[str, tuple[Value, ...]]:
     A tuple has the empty name. Raises `ValueError` where the text is not that of one term.
     """
     canonical = str(value)
-    if canonical[:1] == '"' or not canonical.endswith(")"):
+    if not canonical.endswith(")"):  # So a string, which ends with its quote.
         return canonical, ()
     name, _, rest = canonical.partition("(")
     if name and "(" not in rest and '"' not in rest:  # What most atoms are; the loop below is ten times slower.
