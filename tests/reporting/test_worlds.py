@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from schema.test_worlds import FOUND
 
 
@@ -22,4 +24,8 @@ def test_counterexamples_are_told_to_be_pasted_and_what_never_fired_is_told() ->
     assert "1 rule fired, and of those that were to fire 2 never did" in " ".join(text.split())
     assert "R-1: in 3 worlds" not in FOUND.to_text(explain="none")
     assert "1 counterexample in 8 worlds, held against 2 properties each" in text
+    assert "No expectation of a case file tells this" in text
+    (without,) = FOUND.counterexamples
+    with_case = FOUND.model_copy(update={"counterexamples": (without.model_copy(update={"case": "- name: a"}),)})
+    assert re.search(r"A case that fails for as long as it is so:\s+- name: a\n", with_case.to_text())
     assert "half" not in FOUND.model_copy(update={"counterexamples": ()}).to_text()

@@ -162,7 +162,8 @@ def test_a_counterexample_can_be_pasted_into_a_folder_and_into_a_case_file(tmp_p
     assert dedere.assess(person, host, on=day, engine=with_it).verdict
     assert told.case is not None
     (case,) = parse(home / "case.yaml", told.case).cases
-    assert run(case, engine).status == "passed"
+    assert run(case, engine).status == "failed"
+    assert run(case, law()).status == "passed"
 
 
 @pytest.mark.parametrize(("worlds", "seed"), [(0, 0), (-1, 0), (2.5, 0), ("3", 0), (True, 0), (1, -1), (1, "x")])

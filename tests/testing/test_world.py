@@ -25,9 +25,11 @@ def test_a_world_can_be_asked_written_and_read() -> None:
     assert drawn.assessment.verdict == "obliged"
     assert drawn.as_facts().count("\n") == len(drawn.facts) + 1
     assert drawn.as_question().startswith("dedere assess person_a state_a --")
-    case = drawn.as_case("a case: with a colon", "{verdict: obliged}")
+    case = drawn.as_case("a case: with a colon", {"verdict": "obliged", "rules": ["A", "B-1"]}, "wide")
     assert case is not None
     assert "- name: 'a case: with a colon'" in case
+    assert "presence: visit, school: wide}" in case
+    assert case.endswith("  expect:\n    verdict: obliged\n    rules:\n      - A\n      - B-1")
 
 
 def test_what_is_made_up_can_be_called_otherwise() -> None:

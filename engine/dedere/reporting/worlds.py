@@ -66,6 +66,7 @@ def _counterexample(it: Counterexample) -> list[Block]:
         Paragraph(f"Rules that fire: {', '.join(it.rules) or 'none'}. The facts, to be saved as {SAVED_AS}:"),
         Code(tuple(lines)),
     ]
-    if it.case is not None:
-        blocks += [Paragraph("The same as a case, with what the rules say now:"), Code(tuple(it.case.splitlines()))]
+    if it.case is None:
+        return [*blocks, Paragraph("No expectation of a case file tells this: mend it, and try worlds again.")]
+    blocks += [Paragraph("A case that fails for as long as it is so:"), Code(tuple(it.case.splitlines()))]
     return blocks

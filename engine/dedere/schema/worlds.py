@@ -15,8 +15,8 @@ class Counterexample(Model):
     """A world in which something is not as it must be, with no fact in it that is not needed for that.
 
     `facts` is the text of a file of facts, `asks` the command that asks the question of it, saved as `SAVED_AS` and
-    read on top of the rules and facts that were tried, and `case` the same as a case of a case file, where the question
-    is one that `assess` answers.
+    read on top of the rules and facts that were tried, and `case` a case of a case file that fails for as long as it is
+    so. It is None where no key of a case file tells it, and where the question is none that `assess` answers.
     """
 
     property: str

@@ -7,7 +7,7 @@ None is that of a world in which the rules contradict one another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
@@ -23,14 +23,16 @@ from dedere.testing.answers import ALL, Answer
 from dedere.testing.clashes import clash
 from dedere.testing.constraints import reading_conclusions
 from dedere.testing.domain import counted_from
-from dedere.testing.world import World, all_renamed, renamed, valid
+from dedere.testing.telling import Telling, apart, called, on_the_day, rightly, standing
+from dedere.testing.world import World, renamed, valid
 
 
 class Wrong(NamedTuple):
-    """What is wrong, in a sentence, where it is so in another world than the one that was given."""
+    """What is wrong, in a sentence, with the world in which it is so and what a case would expect that tells it."""
 
     message: str
     world: World
+    telling: Telling | None = None
 
 
 Asking: TypeAlias = Generator[Sequence[World], Sequence[Answer | None], str | Wrong | None]
@@ -72,34 +74,6 @@ def _shortly(world: World) -> str:
     return f"it is asked {dates.stretch(world.first, world.last)}"
 
 
-def _apart(
-    one: Answer,
-    other: Answer,
-    days: Sequence[int],
-    where: tuple[str, str] = ("with it", "without it"),
-    names: Mapping[str, str] | None = None,
-) -> str | None:
-    """The first thing that holds in one answer and not in the other on one of some days; `where` tells the two."""
-    for day in days:
-        for (school, some, every), (_, others, all_others) in zip(one.on(day), other.on(day), strict=True):
-            for what, mine, theirs in (("can hold", some, others), ("must hold", every, all_others)):
-                held = mine if names is None else frozenset((_named(norm, names), rule) for norm, rule in mine)
-                for norm, rule in sorted(held ^ theirs):
-                    which = where[0 if (norm, rule) in held else 1]
-                    return f"`{norm}` by {text(rule)} {what}{_of(school)} on {dates.iso(day)} only {which}"
-    return None
-
-
-def _of(school: str) -> str:
-    """The school of which something is said, in words; nothing where it is said of all."""
-    return f" for {school}" if school != ALL else ""
-
-
-def _named(norm: str, names: Mapping[str, str]) -> str:
-    (found,) = all_renamed([norm], names)
-    return found
-
-
 def _days(world: World, *more: int) -> list[int]:
     """The first and the last day of a world, and others of its days."""
     return sorted({world.first, world.last, *(it for it in more if world.first <= it <= world.last)})
@@ -126,7 +100,7 @@ def ordered_views(answer: Answer) -> Asking:
     for school, some in answer.possible.items():
         every = answer.certain[school]
         for atom in sorted((every - some) | (answer.certain[ALL] - every) | (some - answer.possible[ALL])):
-            return f"`{atom}` is out of order{_of(school)}"
+            return f"`{atom}` is out of order{f' for {school}' if school != ALL else ''}"
     return None
 
 
@@ -169,12 +143,21 @@ def order(answer: Answer) -> Asking:
     return _against(answer, other, "the order of facts and clauses")
 
 
-def _against(answer: Answer, other: Answer | None, what: str, days: Sequence[int] | None = None) -> str | None:
-    """What is otherwise in another answer, which was changed in something that must not matter."""
+def _against(answer: Answer, other: Answer | None, what: str, asked: World | None = None) -> str | Wrong | None:
+    """What is otherwise in another answer, which was changed in something that must not matter.
+
+    `asked` is the other world as a user would ask of it, where that can be told.
+    """
     if other is None:
         return f"{what} makes the rules contradict one another"
-    found = _apart(other, answer, days or _days(answer.world, *answer.days, *other.days))
-    return None if found is None else f"{what} matters: {found}"
+    days = _days(answer.world, *answer.days, *other.days)
+    found = apart(other, answer, days)
+    if found is None:
+        return None
+    right = {day: standing(answer, found.norm, found, day) for day in days}
+    telling = rightly(other, found.norm, found, right) if asked else None
+    telling = telling._replace(world=asked) if telling and asked else None
+    return Wrong(f"{what} matters: {found.said(('with it', 'without it'))}", answer.world, telling)
 
 
 def other_names(answer: Answer) -> Asking:
@@ -185,8 +168,20 @@ def other_names(answer: Answer) -> Asking:
     (other,) = yield [world.renamed(names)]
     if other is None:
         return "other ids make the rules contradict one another"
-    found = _apart(answer, other, _days(world, *answer.days), ("as they are", "as others"), names)
-    return None if found is None else f"the ids of things matter: {found}"
+    days = _days(world, *answer.days)
+    found = apart(answer, other, days, names)
+    if found is None:
+        return None
+    back = {new: old for old, new in names.items()}
+    own = called(found.norm, back)
+    # What asks for the order of ids asks too much: of a duty where it is lacking, of an exception where that is.
+    lacking, norm = (other, found.norm) if found.in_first else (answer, own)
+    defeated = any(it.startswith(f"applicable({norm},{found.rule},") for it in lacking.ever)
+    if (lacking is other) != defeated:
+        telling = rightly(other, found.norm, found, {day: standing(answer, own, found, day) for day in days})
+    else:
+        telling = rightly(answer, own, found, {day: standing(other, found.norm, found, day) for day in days})
+    return Wrong(f"the ids of things matter: {found.said(('as they are', 'as others'))}", world, telling)
 
 
 def strangers(answer: Answer) -> Asking:
@@ -206,7 +201,7 @@ def strangers(answer: Answer) -> Asking:
         if it.name not in whole and it.args and str(it.args[0]) in names and renamed(it, names) != it
     ]
     (other,) = yield [replace(world, strangers=tuple(more))]
-    return _against(answer, other, "a fact about somebody else")
+    return _against(answer, other, "a fact about somebody else", world.but(*more))
 
 
 def split_stay(answer: Answer) -> Asking:
@@ -218,12 +213,22 @@ def split_stay(answer: Answer) -> Asking:
         return None
     cut = inside[len(inside) // 2]
     parts = yield [world.during(world.first, dates.previous_day(cut)), world.during(cut, world.last)]
-    for part in parts:
-        if part is not None:
-            found = _against(answer, part, "splitting the stay", _days(part.world, *answer.days))
-            if found:
-                return found
-    return None if None not in parts else _contradictory(world)
+    if None in parts:
+        return _contradictory(world)
+    for part in filter(None, parts):
+        found = apart(part, answer, _days(part.world, *answer.days))
+        if found:
+            days = _days(world, cut, *answer.days, *(day for it in parts if it for day in it.days))
+            right = {
+                day: standing(it, found.norm, found, day)
+                for it in filter(None, parts)
+                for day in days
+                if it.world.first <= day <= it.world.last
+            }
+            said = found.said(("with it", "without it"))
+            telling = rightly(answer, found.norm, found, right)
+            return Wrong(f"splitting the stay matters: {said}", world, telling)
+    return None
 
 
 def every_day(answer: Answer) -> Asking:
@@ -249,9 +254,11 @@ def every_day(answer: Answer) -> Asking:
         for day, alone in zip(on, [next(found) for _ in on], strict=True):
             if whole is None or alone is None:
                 continue  # What was moved contradicts the rest.
-            wrong = _apart(whole, alone, [day], ("in the stay", "where it is asked alone"))
+            wrong = apart(whole, alone, [day])
             if wrong and valid(stay):
-                return Wrong(f"{_overlooked(whole, day)}: {wrong}", stay)
+                said = wrong.said(("in the stay", "where it is asked alone"))
+                telling = yield from on_the_day(stay, whole, wrong)
+                return Wrong(f"{_overlooked(whole, day)}: {said}", stay, telling)
     return None
 
 
@@ -296,7 +303,14 @@ def longer_stay(answer: Answer) -> Asking:
         was, now = answer.verdict(school), longer.verdict(school)
         if STRENGTH[now] < STRENGTH[was]:
             before = dates.iso(world.last)
-            return f"until {dates.iso(last)} the answer{_of(school)} is `{now}`, and `{was}` until {before}"
+            of = f" for {school}" if school != ALL else ""
+            message = f"until {dates.iso(last)} the answer{of} is `{now}`, and `{was}` until {before}"
+            # What is contested for so long may turn out to be owed: that it can hold is what is sure.
+            sought = sorted({str(split(it)[1][0]) for it in answer.possible[school]})
+            held = {"holds": [it for it in sought if answer.sought(it)]}
+            return Wrong(
+                message, world, Telling(longer.world, [{"verdict": was} if was == "obliged" else held], school)
+            )
     return None
 
 
@@ -314,7 +328,7 @@ def withdrawn_and_supposed(answer: Answer) -> Asking:
         return None
     chosen = min(there, key=lambda it: crc32(f"{it} {world}".encode()))
     (other,) = yield [replace(world.but(chosen), withdrawn=(chosen,))]
-    return _against(answer, other, f"to withdraw and suppose `{chosen}`")
+    return _against(answer, other, f"to withdraw and suppose `{chosen}`", other and other.world)
 
 
 def known_at_last(answer: Answer) -> Asking:
@@ -348,12 +362,13 @@ def half_open(answer: Answer) -> Asking:
     for (_, new, at), one, other in zip(ends, found[::2], found[1::2], strict=True):
         if one is None or other is None:
             continue
-        wrong = _apart(other, one, [day], ("if it is a day earlier", "as it is"))
+        wrong = apart(other, one, [day])
         if wrong and valid(one.world):
             what = f"on its first day, {dates.iso(day)}, `{new}` does not hold as if it had begun before"
             if at == len(new.args) - 1:
                 what = f"on {dates.iso(day)}, on which it no longer holds, `{new}` does not count as ended"
-            return Wrong(f"{what}: {wrong}", one.world)
+            telling = rightly(one, wrong.norm, wrong, {day: standing(other, wrong.norm, wrong, day)})
+            return Wrong(f"{what}: {wrong.said(('if it is a day earlier', 'as it is'))}", one.world, telling)
     return None
 
 

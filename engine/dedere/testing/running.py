@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from random import Random
 
+from dedere.cases.files import parse
+from dedere.cases.run import run
+from dedere.cases.told import asked
+from dedere.cases.validating import faults as refused
 from dedere.corpus.corpus import Corpus
 from dedere.engine import Engine, ready
-from dedere.errors import UsageError
+from dedere.errors import DedereError, UsageError
 from dedere.given import numbers, several
 from dedere.language.records import Clause
 from dedere.program.question import Declared
@@ -19,6 +24,7 @@ from dedere.testing.answers import Answer, answers
 from dedere.testing.consistency import PROPERTIES, Property
 from dedere.testing.drawing import Source, goals
 from dedere.testing.reasons import REASONS
+from dedere.testing.telling import Telling
 from dedere.testing.trying import Fault, faults, known, shrunk
 from dedere.testing.turning import Turning
 from dedere.testing.world import World
@@ -70,13 +76,13 @@ def try_worlds(
     several(rules=rules)
     known(properties)
     engine = ready(corpus)
-    asked = _questions(engine, rules)
+    questions = _questions(engine, rules)
     fired: Counter[str] = Counter()
     found: dict[tuple[str, str], Fault] = {}
     drawn = 0
     unmade: dict[int, Clause] = {}
     turning = Turning(engine, rules)
-    for batch in _batches(_drawn(asked, engine, seed, unmade), worlds):
+    for batch in _batches(_drawn(questions, engine, seed, unmade), worlds):
         told = answers(batch)
         drawn += len(batch)
         by_world = {id(it.world): _firing(it) for it in told if it is not None}
@@ -88,7 +94,7 @@ def try_worlds(
                 found[key] = it
         if len(found) >= MOST_FAULTS:
             break
-    tried = {it.rule_id for _, clauses in asked for it in clauses if it.head_name in DECIDING}
+    tried = {it.rule_id for _, clauses in questions for it in clauses if it.head_name in DECIDING}
     titles = engine.corpus.rules
     return Worlds(
         asked=worlds,
@@ -195,8 +201,8 @@ def _counterexample(fault: Fault) -> Counterexample:
     world = fault.world
     told = answers([world])[0]
     rules = _firing(told) if told is not None else frozenset()
-    verdict = told.verdict() if told is not None else "not_obliged"
-    name = f"a counterexample to: {fault.property.says}"
+    by = _shape(fault.message)
+    name = f"a counterexample to: {fault.property.says}{by and f' (of {by})'}"
     return Counterexample(
         property=fault.property.name,
         says=fault.property.says,
@@ -204,5 +210,24 @@ def _counterexample(fault: Fault) -> Counterexample:
         rules=tuple(sorted(rules)),
         asks=world.as_question(),
         facts=world.as_facts(),
-        case=world.as_case(name, f"{{verdict: {verdict}}}"),
+        case=_case(name, fault.telling),
     )
+
+
+def _case(name: str, telling: Telling | None) -> str | None:
+    """A case that fails on the rules as they are, for what is wrong with them; None where none does."""
+    for expect in telling.expect if telling else ():
+        text = telling and telling.world.as_case(name, expect, telling.school)
+        if telling and text and _fails(text, telling.world.engine):
+            return text
+    return None
+
+
+def _fails(text: str, engine: Engine) -> bool:
+    """Whether a case fails, and not because it cannot be asked, or expects what cannot be."""
+    (case,) = parse(Path("case.yaml"), text).cases
+    try:
+        query = asked(case, engine)
+    except DedereError:
+        return False
+    return not refused(case, engine, query) and run(case, engine).status == "failed"

@@ -9,6 +9,7 @@ from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.testing.answers import Answer, answers
 from dedere.testing.consistency import PROPERTIES, Asking, Property, Wrong
+from dedere.testing.telling import Telling, answered_at_all
 from dedere.testing.world import World, renamed, valid
 
 
@@ -18,6 +19,8 @@ class Fault(NamedTuple):
     world: World
     property: Property
     message: str
+    telling: Telling | None = None
+    """What a case expects that fails for as long as it is wrong; None where no key of a case file says it."""
 
 
 ANSWERED = Property("answered", "the rules do not contradict one another", lambda answer: iter(()))  # type: ignore[arg-type,return-value]
@@ -31,7 +34,7 @@ def faults(
     waiting: list[_Waiting] = []
     for world, answer in zip(worlds, answers(worlds) if found is None else found, strict=True):
         if answer is None:
-            wrong.append(Fault(world, ANSWERED, "the rules contradict one another"))
+            wrong.append(Fault(world, ANSWERED, "the rules contradict one another", answered_at_all(world)))
             continue
         waiting += [_Waiting(world, it, it.tried(answer), ()) for it in properties]
     given: list[list[Answer | None] | None] = [None] * len(waiting)
@@ -43,7 +46,8 @@ def faults(
                 still.append(it._replace(wanted=next(it.asking) if sent is None else it.asking.send(sent)))
             except StopIteration as done:
                 if isinstance(done.value, Wrong):
-                    wrong.append(Fault(done.value.world, it.property, done.value.message))
+                    found_in, message, telling = done.value.world, done.value.message, done.value.telling
+                    wrong.append(Fault(found_in, it.property, message, telling))
                 elif done.value is not None:
                     wrong.append(Fault(it.world, it.property, done.value))
         waiting, given = still, [*_sent(still)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -156,8 +156,11 @@ class World:
         how = "" if manner == preset else f" --presence {manner}"
         return f"dedere assess {value['person']} {value.get('area') or value['host']} {days}{how} --facts {SAVED_AS}"
 
-    def as_case(self, name: str, expect: str) -> str | None:
-        """The world as a case of a case file, with what is expected; None where its question is none of `assess`."""
+    def as_case(self, name: str, expect: Mapping[str, str | Sequence[str]], school: str = "") -> str | None:
+        """The world as a case of a case file, with what is expected, of a school where one is named.
+
+        None where its question is none of `assess`.
+        """
         if not self.assessed:
             return None
         value = {role: self.given.get(slot) for role, slot in self.question.slots.items()}
@@ -166,11 +169,17 @@ class World:
         if self.last != self.first:
             asked.append(f"last: {dates.iso(self.last)}")
         asked.append(f"presence: {value['manner']}")
+        if school:
+            asked.append(f"school: {school}")
         lines = [f"- name: {_yaml(name)}", f"  question: {{{', '.join(asked)}}}"]
         for key, facts in (("suppose", self.facts), ("withdraw", self.withdrawn)):
             if facts:
                 lines += [f"  {key}:", *(f"    - {_yaml(str(it))}" for it in facts)]
-        return "\n".join([*lines, f"  expect: {expect}"])
+        lines.append("  expect:")
+        for key, wanted in expect.items():
+            each = [_yaml(it) for it in ([wanted] if isinstance(wanted, str) else wanted)]
+            lines += [f"    {key}: {each[0]}"] if len(each) == 1 else [f"    {key}:", *(f"      - {it}" for it in each)]
+        return "\n".join(lines)
 
 
 def _yaml(text: str) -> str:
