@@ -36,7 +36,8 @@ name every rule that failed to found a duty, nor do technical steps of proofs. A
 the letter case and the blanks.
 
 A case with `xfail` must fail. A case that rests on memory (`recall`) may fail without breaking a build, and is counted.
-An expectation that cannot fail, or can never hold, is refused (see `validating`); in `says_not` no slip is seen.
+An expectation that cannot fail, or can never hold, is refused (see `validating`); in `says_not` only a slip in a word
+is seen, none in how words follow one another.
 
 What is deliberately no case is listed in comment lines `# left out NAME: reason`, which the tally counts too. All
 values are read as text, so `NO` is Norway and a date is what is written.

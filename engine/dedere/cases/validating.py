@@ -1,8 +1,9 @@
 """Expectations that the law decides before the question is asked: one that cannot fail, or can never hold, is refused.
 
 A slip in `rules_not` or `conclusions_not` would let a case pass for ever, and nobody would see it. So whatever an
-expectation names has to be there: rules, schools, issues and options by their ids, days within the stay, and norms that
-some clause which the question reaches could conclude of what the record and the case name.
+expectation names has to be there: rules, schools, issues and options by their ids, days within the stay, norms that
+some clause which the question reaches could conclude of what the record and the case name, and parts of sentences in
+words that a sentence can have.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dedere.cases import days
 from dedere.cases.files import STAY, CaseFile, Example, Fault
 from dedere.cases.possible import LINE, Law, meant
 from dedere.cases.told import asked
+from dedere.cases.words import words
 from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.language.vocabulary import Complaint
@@ -50,7 +52,9 @@ class _Validating:
         except DedereError:  # That the question is refused is told when the case is run.
             self._stay = None
             self._law = Law(engine, ())
+            self._supposed: tuple[object, ...] = case.suppose
         else:
+            self._supposed = query.supposed
             self._stay = query.first, query.last
             self._law = Law(engine, query.supposed, query.given)
 
@@ -92,6 +96,10 @@ class _Validating:
             "issues_not": law.issue,
             "conclusions": self._conclusion,
             "conclusions_not": self._conclusion_not,
+            "says": self._part,
+            "says_not": self._part,
+            "assumptions": self._part,
+            "warnings": self._part,
         }
         if key in each:
             for at, it in enumerate(getattr(expect, key)):
@@ -104,6 +112,7 @@ class _Validating:
         elif key == "why":
             for what in expect.why:
                 wrong = None if "(" in what else law.rule(what)
+                wrong = wrong or next(filter(None, map(self._part, expect.why[what])), None)
                 if wrong is not None:
                     yield what, wrong
         elif key == "windows":
@@ -149,6 +158,9 @@ class _Validating:
         return Complaint(f"the issue `{issue}` has no option `{option}`", meant(option, options))
 
     # ---------------------------------------------------------------------------------------------------- by their text
+
+    def _part(self, part: str) -> Complaint | None:
+        return words(self._engine).never(part, self._supposed)
 
     def _conclusion(self, line: str) -> Complaint | None:
         return self._line(line, whole=True)
