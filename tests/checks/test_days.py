@@ -151,3 +151,40 @@ def test_what_waits_for_changes_to_be_looked_for_is_part_of_no_answer(lab: Lab) 
 
 def test_where_no_day_is_looked_at_there_is_nothing_to_forget(lab: Lab) -> None:
     assert list(find(lab.load())) == []
+
+
+COUNTING = """\
+%@ derived counted(Day: date)
+%@ says "days are counted from {Day}"
+%@ derived later(Day: date, Later: date)
+%@ says "{Later} is later than {Day}"
+%@ derived near(Day: date)
+%@ says "{Day} is near"
+%@ fact changing of law
+%@ says "changes are looked for"
+later(D,E) :- counted(D), E = D + 4.
+change(C) :- pact(_,_,_,C).
+"""
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        # From a day asked about another is counted, where something holds on it: not from every day looked at.
+        "counted(D) :- bound(S,D). change(E) :- bound(S,D), later(D,E).",
+        "counted(D) :- bound(S,D). counted(F) :- since(_,F). change(E) :- pact(_,trade,F,_), later(F,E).",
+        # To look for changes, what follows from it in the second step is counted from all days.
+        "near(E) :- changing, change(E). counted(E) :- near(E). change(E) :- pact(_,trade,F,_), later(F,E).",
+    ],
+)
+def test_what_is_counted_from_other_days_does_not_hide_one_that_is_forgotten(lab: Lab, counted: str) -> None:
+    (told,) = found(lab, COUNTING, counted, WITHIN)
+    assert told == "`D <= T` turns on the day after that of `T` in `pact(S,_A1,_A2,T)`, which is not looked at"
+
+
+def test_a_day_from_which_others_are_counted_is_not_the_one_asked_about(lab: Lab) -> None:
+    # Both are days of pacts: in what order they stand is the same on every day.
+    counted = "counted(D) :- bound(S,D). counted(F) :- pact(_,_,F,_). change(E) :- pact(_,_,F,_), later(F,E)."
+    declared = '%@ derived kept(State: state, Day: date)\n%@ says "kept"'
+    clause = "kept(S,F) :- pact(S,_,F,_), later(F,E), pact(S,trade,F2,_), F2 <= F."
+    assert found(lab, COUNTING, counted, declared, clause, "change(C) :- pact(_,_,C,_).", FROM) == []

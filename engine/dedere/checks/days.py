@@ -58,6 +58,7 @@ class Forgetting:
         self._predicates = corpus.vocabulary.predicates
         looked = {str(fact.atom.args[1]) for fact in corpus.by_predicate.get("looked_at", ())} & {*self._predicates}
         self._ends = {(name, len(self._predicates[name].arguments) - 1) for name in looked}
+        self._aside = self._waiting()
         self._values: dict[_Position, frozenset[str]] = {}
         """Where clauses conclude one of some constants: those."""
         self._values = self._constants_of_conclusions()
@@ -70,7 +71,7 @@ class Forgetting:
 
     def forgotten(self, clause: Clause) -> Iterator[LintFinding]:
         """What a clause compares with the day asked about, and nobody looks at."""
-        if any(it.kind == "positive" and it.name in _ASIDE for it in clause.body):
+        if self._waits(clause):
             return
         asked = self._asked_in(clause)
         for literal in clause.body if asked else ():
@@ -89,6 +90,23 @@ class Forgetting:
     def _told(self, clause: Clause, other: str) -> str:
         of = next((literal.text for literal, _ in _places(clause, other)), None)
         return f"`{other}` in `{of}`" if of else f"`{other}`"
+
+    def _waits(self, clause: Clause) -> bool:
+        """Whether a clause is for something else than an answer."""
+        return any(it.kind == "positive" and it.name in self._aside for it in clause.body)
+
+    def _waiting(self) -> frozenset[str]:
+        """What the engine states to ask for something else than an answer, and all that only follows from it."""
+        self._aside = _ASIDE
+        while True:
+            more = {
+                name
+                for name, clauses in self._corpus.by_head.items()
+                if name and name not in self._corpus.by_predicate and all(map(self._waits, clauses))
+            }
+            if more <= self._aside:
+                return self._aside
+            self._aside |= more
 
     # ------------------------------------------------------------------------------------ what the variables stand for
 
@@ -134,30 +152,36 @@ class Forgetting:
 
     # --------------------------------------------------------------------------------------------------- the two ends
 
-    def _asked_in(self, clause: Clause) -> set[str]:
-        """The variables of a clause that stand for the day asked about."""
-        return {
-            argument
-            for literal in clause.body
-            if literal.kind == "positive"
-            for position, argument in enumerate(literal.args)
-            if is_variable(argument) and (literal.name, position) in self._asked
-        }
+    def _asked_in(self, clause: Clause, *, always: bool = False) -> set[str]:
+        """The variables of a clause that stand for the day asked about.
+
+        Where it can stand among other days, as in what counts days, it does if nothing else says which day it is; not
+        so where it is asked which of them it `always` is.
+        """
+        places: dict[str, set[_Position]] = defaultdict(set)
+        for literal in clause.body:
+            for position, argument in enumerate(literal.args if literal.kind == "positive" else ()):
+                if is_variable(argument):
+                    places[argument].add((literal.name, position))
+        return {it for it, at in places.items() if at & self._always or (at <= self._asked and not always)}
 
     def _passed_on(self) -> set[_Position]:
         """The arguments at which the day asked about stands."""
-        self._asked = set(self._ends)
+        self._asked = self._always = set(self._ends)
         while True:
-            more = {
-                (clause.head_name, position)
-                for clause in self._corpus.clauses
-                if (asked := self._asked_in(clause))
-                for position, argument in enumerate(clause.head_args)
-                if argument in asked
-            }
-            if more <= self._asked:
-                return self._asked
-            self._asked |= more
+            some: set[_Position] = set()
+            other: set[_Position] = set()
+            for clause in self._corpus.clauses:
+                asked, surely = self._asked_in(clause), self._asked_in(clause, always=True)
+                for position, argument in enumerate(clause.head_args):
+                    place = clause.head_name, position
+                    some |= {place} if argument in asked else set()
+                    other |= {place} if argument not in surely else set()
+            more = self._asked | some
+            always = self._always | (some - other)
+            if (more, always) == (self._asked, self._always):
+                return more
+            self._asked, self._always = more, always
 
     def _taken_from(self) -> None:
         """Follow the days looked at back to the arguments they are taken from."""
@@ -167,6 +191,8 @@ class Forgetting:
             (name, position), late = todo.pop()
             self._fixed |= {str(it.atom.args[position]) for it in self._corpus.by_predicate.get(name, ()) if it.law}
             for clause in self._corpus.by_head.get(name, ()):
+                if self._waits(clause):
+                    continue  # To look for changes, days are counted from each that is looked at.
                 known = self._known(clause)
                 day = clause.head_args[position]
                 self._fixed |= known.get(day, frozenset({day}))
@@ -174,7 +200,8 @@ class Forgetting:
                     for literal, at in _places(clause, variable):
                         self._looked[literal.name, at].append(_Looked(literal.args, known, later))
                         place = ((literal.name, at), later)
-                        if place not in done:
+                        # From a day that is looked at another is counted only where something holds on it.
+                        if place not in done and not (later and place[0] in self._ends):
                             done.add(place)
                             todo.append(place)
 
