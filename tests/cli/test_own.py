@@ -105,3 +105,20 @@ def test_the_flag_of_old_says_where_it_has_gone() -> None:
     result = run("check", "--rules")
     assert result.exit_code == 2
     assert "`dedere lint`" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("name", ["truce", "truces"])
+def test_facts_of_a_kind_of_ones_own_are_told_and_written(name: str, tmp_path: Path) -> None:
+    pack = tmp_path / "pack.lp"
+    pack.write_text(
+        '%@ fact truce(Host: state, From: since, To: until) of truces\n%@ says "{Host} has a truce from {From}"\n',
+        encoding="utf-8",
+    )
+    told = run("facts", "kinds", name, "--rules", str(pack))
+    assert told.exit_code == 0, told.output
+    assert "truce(Host: state, From: since, To: until)" in told.output
+    assert "dedere facts new truce --rules" in " ".join(told.output.split())
+    written = run("facts", "new", name, "--rules", str(pack))
+    assert written.exit_code == 0, written.output
+    assert "\ntruce(" in written.output
+    assert " truce " in run("facts", "kinds", "--rules", str(pack)).output

@@ -50,6 +50,21 @@ def test_all_kinds_are_of_the_record_and_none_of_the_law(corpus: Corpus) -> None
     assert not names & {"option", "school", "takes", "question", "spans", "checking", "reads"}
 
 
+def test_a_kind_of_a_pack_is_there_before_its_first_fact(tmp_path: Path) -> None:
+    rules, facts = default_folders()
+    (tmp_path / "pack.lp").write_text(
+        '%@ fact truce(Host: state, From: since, To: until) of truces\n%@ says "{Host} has a truce from {From}"\n',
+        encoding="utf-8",
+    )
+    packed = load_corpus([rules, tmp_path], [facts])
+    assert "truce" in {it.predicate.name for it in kinds(packed)}
+    for name in ("truce", "truces"):
+        (found,) = kinds(packed, name)
+        assert [it for it, _ in found.arguments] == ["Host", "From", "To"]
+        (fact,) = _facts(template(packed, name, TODAY))
+        assert parse_fact(fact).name == "truce"
+
+
 def test_what_is_no_kind(corpus: Corpus) -> None:
     with pytest.raises(UsageError, match="there is no kind of fact `warant`") as refused:
         kinds(corpus, "warant")

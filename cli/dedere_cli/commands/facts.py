@@ -110,7 +110,8 @@ def kinds_(name: str | None, show: Show, own: Own) -> None:
     if show.form == "json":
         show.records("dedere.kinds/1", "kinds", [told.data(it) for it in found])
     else:
-        show.document(told.listed(found) if name is None else told.whole(found, Phrasebook(corpus)), listed=True)
+        whole = None if name is None else told.whole(found, Phrasebook(corpus), own.typed())
+        show.document(whole or told.listed(found), listed=True)
 
 
 @command.command(short_help="Write a fact of a kind to fill in.")

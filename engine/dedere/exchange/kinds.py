@@ -102,12 +102,12 @@ def _id(name: str) -> str:
 
 
 def _kept(corpus: Corpus) -> list[Predicate]:
-    """The predicates whose facts stand in a record, and not only in the law."""
+    """The predicates whose facts stand in a record, or may; not those of kinds whose facts stand in the law alone."""
     declared = [it for it in corpus.vocabulary.predicates.values() if it.kind == "fact"]
     stated = {it.name: corpus.by_predicate.get(it.name, ()) for it in declared}
     recorded = {name for name, facts in stated.items() if facts and not facts[0].law}
-    groups = {it.group for it in declared if it.name in recorded}
-    return [it for it in declared if it.name in recorded or (it.group in groups and not stated[it.name])]
+    of_law = {it.group for it in declared if stated[it.name]} - {it.group for it in declared if it.name in recorded}
+    return [it for it in declared if it.name in recorded or not (stated[it.name] or it.group in of_law)]
 
 
 def _beside(corpus: Corpus, predicate: Predicate) -> Iterator[Predicate]:

@@ -20,16 +20,16 @@ def listed(found: Sequence[Kind]) -> Document:
     return Document(title, (Table(("kind", "predicate", "says"), rows),), last=True)
 
 
-def whole(found: Sequence[Kind], phrases: Phrasebook) -> Document:
-    """Some kinds of facts with all that is to be known to write one."""
+def whole(found: Sequence[Kind], phrases: Phrasebook, own: str = "") -> Document:
+    """Some kinds of facts with all that is to be known to write one; `own` names the rules and facts read beside."""
     first, *others = found
-    blocks: list[Block] = [Fields(tuple(_fields(first, phrases)))]
+    blocks: list[Block] = [Fields(tuple(_fields(first, phrases, own)))]
     for it in others:
-        blocks += [Heading(it.predicate.name), Fields(tuple(_fields(it, phrases)))]
+        blocks += [Heading(it.predicate.name), Fields(tuple(_fields(it, phrases, own)))]
     return Document(first.predicate.name, tuple(blocks))
 
 
-def _fields(kind: Kind, phrases: Phrasebook) -> Iterator[tuple[str, str]]:
+def _fields(kind: Kind, phrases: Phrasebook, own: str) -> Iterator[tuple[str, str]]:
     predicate = kind.predicate
     yield "form", predicate.form
     yield "kind", predicate.group or "none"
@@ -45,7 +45,7 @@ def _fields(kind: Kind, phrases: Phrasebook) -> Iterator[tuple[str, str]]:
     for other in kind.beside:
         yield label, f"{other.form}: {other.says}"
         label = ""
-    yield "template", f"dedere facts new {predicate.name}"
+    yield "template", f"dedere facts new {predicate.name}{own}"
 
 
 def data(kind: Kind) -> dict[str, Any]:
