@@ -66,7 +66,7 @@ def test_lines_that_are_no_rows(tmp_path: Path) -> None:
         ("t.csv", b"", "is empty"),
         ("t.csv", b"a,a\n1,2\n", "two columns `a`"),
         ("t.csv", b'a,b\n"1,2\n', "is no CSV"),
-        ("t.csv", b"a,b\n\xff\xfe\xfa,2\n", "is not UTF-8"),
+        ("t.csv", b"a,b\n\x81\xfe\xfa,2\n", "is not UTF-8"),
         ("t.parquet", b"no parquet at all", "is no Parquet"),
         ("t.arrow", b"no arrow at all", "is no Arrow"),
     ],

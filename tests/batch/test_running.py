@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import random
@@ -210,3 +211,29 @@ def test_where_it_cannot_be_written(tmp_path: Path, out: str, said: str) -> None
     table = _table(tmp_path / "in.csv", 1)
     with pytest.raises(UsageError, match=said):
         run(ENGINE, table, tmp_path / out)
+
+
+def test_a_table_of_a_code_page_is_read_as_it_is_imported_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "person,host,from,note\nputin,IND,2025-12-05,caf\u00e9\nputin,MNG,2024-09-02,\u201cyes\u201d\n"
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_bytes(text.encode("cp1252"))
+    tally = run(ENGINE, table, out, rows=1)
+    assert tally.words()[-1] == f"`{table}` is not UTF-8, and was read in code page 1252: look at its accents"
+    written = out.read_text(encoding="utf-8")
+    assert "caf\u00e9" in written
+    assert "\u201cyes\u201d" in written
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("cp1252"))))
+    tally = run(ENGINE, Path("-"), tmp_path / "piped.csv")
+    assert tally.words()[-1].startswith("`-` is not UTF-8")
+    assert (tmp_path / "piped.csv").read_text(encoding="utf-8") == written
+
+
+def test_a_table_of_no_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_bytes(b"person,host,from\nputin,IND,2025-12-05\n\x81\xe9,IND,2025-12-05\n")
+    with pytest.raises(UsageError, match=r"is not UTF-8, in line 3") as refused:
+        run(ENGINE, table, tmp_path / "out.csv")
+    assert refused.value.hint == "save it as UTF-8"
+    assert not (tmp_path / "out.csv").exists()

@@ -5,6 +5,7 @@ A row is a mapping of the names of its columns to its cells, as they stand there
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -12,12 +13,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, TypeAlias
 
 from dedere.batch import arrow
 from dedere.errors import UsageError, reason_of
+from dedere.exchange.reading import ELSEWHERE, encoding_of, noted
 from dedere.language.files import STANDARD_INPUT
 
 Form: TypeAlias = Literal["csv", "jsonl", "parquet", "arrow", "arrows"]
@@ -36,6 +39,8 @@ _ENDINGS: Mapping[str, Form] = {
     ".arrows": "arrows",
 }
 _WORDS: Mapping[Form, str] = {"parquet": "Parquet", "arrow": "Arrow", "arrows": "Arrow"}
+_READ = 1 << 20
+"""Bytes of a text that are looked at together, to see how it is encoded."""
 TEXTS = ("csv", "jsonl")
 """The forms that are texts, and that the plain install reads and writes."""
 
@@ -85,14 +90,14 @@ def form_of(path: Path, like: Form | None = None) -> Form:
     return form
 
 
-def read(path: Path, form: Form, rows: int) -> Iterator[Part]:
-    """The rows of a file, or of standard input where it is `-`, so many at a time; at least one part, maybe empty.
+def read(path: Path, form: Form, rows: int, notes: list[str] | None = None) -> Iterator[Part]:
+    """The rows of a file, so many at a time; at least one part, maybe empty.
 
-    Raises `UsageError` for what cannot be read or is no table.
+    Into `notes` comes what is told of the table as a whole. Raises `UsageError` for what cannot be read or is no table.
     """
     try:
         if form in TEXTS:
-            with _opened(path) as stream:
+            with _opened(path, [] if notes is None else notes) as stream:
                 yield from (_csv(path, stream, rows) if form == "csv" else _json_lines(stream, rows))
         else:
             yield from _columnar(path, form, rows)
@@ -102,10 +107,22 @@ def read(path: Path, form: Form, rows: int) -> Iterator[Part]:
         raise UsageError(f"`{path}` is not UTF-8", "save it as UTF-8") from None
 
 
-def piped(rows: int) -> tuple[Form, Iterator[Part]]:
-    """The form of what comes in on standard input, by how it begins, and its rows."""
-    stream = sys.stdin.buffer
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+def piped(rows: int, notes: list[str] | None = None) -> tuple[Form, Iterator[Part]]:
+    """The form of what comes in on standard input, by how it begins, and its rows; with `notes` as in `read`.
+
+    It is answered while it comes in: what is no UTF-8 in it is of the code page that a file would be of.
+    """
+
+    def elsewhere(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        letters = error.object[error.start : error.end].decode(ELSEWHERE)
+        if notes is not None and not notes:
+            notes.append(noted(Path(STANDARD_INPUT)))
+        return letters, error.end
+
+    codecs.register_error("dedere.code_page", elsewhere)
+    text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="dedere.code_page", newline="")
     first = text.readline()
     form: Form = "jsonl" if first.lstrip()[:1] == "{" else "csv"
     whole = _Behind(first, text)
@@ -125,10 +142,15 @@ class _Behind(io.TextIOBase):
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[str]]:
+def _opened(path: Path, notes: list[str]) -> Iterator[IO[str]]:
     with open(path, "rb") as content:
-        utf16 = content.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
-        with io.TextIOWrapper(content, encoding="utf-16" if utf16 else "utf-8-sig", newline="") as text:
+        encoding = "utf-8-sig"
+        if content.seekable():
+            encoding = encoding_of(path, iter(partial(content.read, _READ), b""))
+            content.seek(0)
+        if encoding == ELSEWHERE:
+            notes.append(noted(path))
+        with io.TextIOWrapper(content, encoding=encoding, newline="") as text:
             yield text
 
 

@@ -56,18 +56,21 @@ def run(
     """
     if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
         raise UsageError(f"`jobs` is {quoted(jobs)}", "give how many processes may work at once, at least 1")
+    notes: list[str] = []
     if str(source) == STANDARD_INPUT:
         rows = rows or ROWS
-        form, found = rowfiles.piped(rows)
+        form, found = rowfiles.piped(rows, notes)
     else:
         form = rowfiles.form_of(source)
         rows = rows or (ROWS if form in rowfiles.TEXTS else COLUMNS)
-        found = rowfiles.read(source, form, rows)
+        found = rowfiles.read(source, form, rows, notes)
     to = rowfiles.form_of(out, form)
     parts = Parts(engine, asked, to)
     tally = parts.tally
     if str(out) == STANDARD_INPUT:
-        return _to_output(engine, parts, found, to, asked, progress)
+        tally = _to_output(engine, parts, found, to, asked, progress)
+        tally.notes += notes
+        return tally
     if source.exists() and out.exists() and os.path.samefile(source, out):
         raise UsageError(f"`{out}` is the table itself", "write into another file")
     home = Path(f"{out}.part")
@@ -80,6 +83,7 @@ def run(
                 tally.add(made)
                 progress(tally.rows, None)
             _put_together(home, out, to, columns or parts.added, tally.refused_in_all > 0, parts)
+            tally.notes += notes
     except OSError as error:
         raise UsageError(f"`{out}` cannot be written: {reason_of(error)}", "name another file", "file") from None
     return tally

@@ -30,6 +30,8 @@ class Tally:
         self.by_row = 0
         self.refused: list[int] = []
         self.refused_in_all = 0
+        self.notes: list[str] = []
+        """What is told of the table as a whole."""
 
     @property
     def rows(self) -> int:
@@ -96,7 +98,7 @@ class Tally:
         if self.by_row:
             alone = "was asked about by itself" if self.by_row == 1 else "were asked about one by one"
             lines.append(f"{self.by_row:,} of them {alone}: a rule there speaks of the whole stay")
-        return lines
+        return [*lines, *self.notes]
 
     def _refused(self) -> list[str]:
         if not self.refused_in_all:

@@ -12,6 +12,7 @@ import io
 import json
 import re
 import unicodedata
+from codecs import getincrementaldecoder
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from dedere.language.files import STANDARD_INPUT, read_given
 MOST_ROWS = 200_000
 
 CODE_PAGE = 1252
+ELSEWHERE = f"cp{CODE_PAGE}"
 
 MOST_TITLES = 20
 """Rows above the header in which it is looked for."""
@@ -71,7 +73,8 @@ def read(path: Path, wanted: Container[str] = ()) -> Sheet:
         raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", hint) from None
     if content[:4] in WORKBOOKS:
         raise UsageError(f"`{path}` is {WORKBOOKS[content[:4]]} and no text", "save the table as CSV")
-    written, elsewhere = _text(path, content)
+    encoding = encoding_of(path, [content])
+    written, elsewhere = content.decode(encoding), encoding == ELSEWHERE
     piped = str(path) == STANDARD_INPUT and written.lstrip()[:1] in ("[", "{")
     above: tuple[str, ...] = ()
     rows: Iterable[Line]
@@ -89,26 +92,43 @@ def read(path: Path, wanted: Container[str] = ()) -> Sheet:
             raise UsageError(f"`{path}` has more than {MOST_ROWS} rows", "divide it")
         lines.append(row._replace(wrong=row.wrong or _unseen(row.row)))
     if elsewhere and lines:
-        note = f"`{printable(str(path))}` is not UTF-8, and was read in code page {CODE_PAGE}: look at its accents"
-        lines[0] = lines[0]._replace(notes=(*lines[0].notes, note))
+        lines[0] = lines[0]._replace(notes=(*lines[0].notes, noted(path)))
     return Sheet(above, tuple(lines))
 
 
-def _text(path: Path, content: bytes) -> tuple[str, bool]:
-    """The text of a file: in UTF-8 or UTF-16, or else in the code page that spreadsheets write in the West.
+def encoding_of(path: Path, content: Iterable[bytes]) -> str:
+    """How a table is encoded: UTF-8 or UTF-16, or else the code page that spreadsheets write in the West.
 
-    Whether it was the code page stands beside it: in another one the same bytes are other letters.
+    The content may come in parts, which are read to the end. Raises `UsageError` where it is none of them.
     """
-    utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    try:
-        return content.decode("utf-16" if utf16 else "utf-8-sig"), False
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode(f"cp{CODE_PAGE}"), True
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"`{path}` is not UTF-8, in line {line}", "save it as UTF-8") from None
+    decoders = {it: getincrementaldecoder(it)() for it in ("utf-8", ELSEWHERE)}
+    failed: dict[str, int] = {}
+    lines = 1
+    for number, part in enumerate(content):
+        if number == 0 and part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            decoders = {"utf-16": getincrementaldecoder("utf-16")()}
+        for name, decoder in decoders.items():
+            if name not in failed:
+                try:
+                    decoder.decode(part)
+                except UnicodeDecodeError as error:
+                    failed[name] = lines + part.count(b"\n", 0, error.start)
+        lines += part.count(b"\n")
+    for name, decoder in decoders.items():
+        if name not in failed:
+            try:
+                decoder.decode(b"", final=True)
+            except UnicodeDecodeError:
+                failed[name] = lines
+    found = next((it for it in decoders if it not in failed), None)
+    if found is None:
+        raise UsageError(f"`{path}` is not UTF-8, in line {max(failed.values())}", "save it as UTF-8")
+    return "utf-8-sig" if found == "utf-8" else found
+
+
+def noted(path: Path) -> str:
+    """What is told of a table that is in the code page: in another one the same bytes are other letters."""
+    return f"`{printable(str(path))}` is not UTF-8, and was read in code page {CODE_PAGE}: look at its accents"
 
 
 def _unseen(row: Row) -> str | None:
