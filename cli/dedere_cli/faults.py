@@ -39,6 +39,7 @@ _ALIKE = 0.75
 """How much an option that is offered is like what was typed, 1 being the same."""
 
 _EXTRA = re.compile(r"(unexpected extra arguments?) \((.*)\)$")
+_BEYOND = re.compile(r"(?<![\w.-])(-?\d+) is not (in the range .*)$")
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)")
 
 
@@ -136,6 +137,7 @@ def _lower(message: str) -> str:
     message = _QUOTED.sub(r"`\1`", " ".join(message.split())).rstrip(".")
     message = re.sub(r"(?<=: )(File|Path|Directory) (?=`)", lambda it: it[0].lower(), message)
     message = _EXTRA.sub(r"\1 `\2`", message)
+    message = _BEYOND.sub(r"`\1` is not \2", message).replace("is not a valid integer range", "is no whole number")
     return message[:1].lower() + message[1:]
 
 

@@ -82,6 +82,9 @@ def test_the_verdict_of_a_school_is_of_the_stay_or_by_day() -> None:
         ("verdict: not_obliged", "rules_not: []", "`a.yaml:10`: the case `another` expects nothing by `rules_not`"),
         ("verdict: not_obliged", "windows: [{}]", "the case `another` expects nothing by `windows`"),
         ("verdict: not_obliged", "schools: {court: {}}", "the case `another` expects nothing of `court`"),
+        ("name: another", "name:", "`a.yaml:8`: the case `` has no name of one line"),
+        ("name: another", 'name: "an\\nother"', "has no name of one line"),
+        ("name: another", "name: [another]", r"`a.yaml:8`: the case `\?` has a fault: name"),
         ("verdict: not_obliged", 'says_not: ""', "`a.yaml:10`: the case `another` can never hold by `says_not`"),
         (
             "verdict: not_obliged",
@@ -105,6 +108,7 @@ def test_what_is_no_case_is_refused_with_its_place(tmp_path: Path, old: str, new
     with pytest.raises(UsageError, match=message) as refused:
         parse(Path("a.yaml"), path.read_text(encoding="utf-8"))
     assert "\n" not in refused.value.message
+    assert refused.value.hint
 
 
 def test_a_key_that_is_none_has_the_nearest_for_a_hint() -> None:
@@ -118,6 +122,8 @@ def test_a_key_that_is_none_has_the_nearest_for_a_hint() -> None:
     [
         ("- [", "is no case file: line 1: "),
         ("a: b", "is no list of cases"),
+        ("[" * 5000, "is no case file: it is nested too deeply$"),
+        ("- *nobody", "line 1: found undefined alias `nobody`$"),
         ("- just a text\n", "`some.yaml:1`: the case `[?]` has a fault: it is no mapping of keys"),
         ("- {[a]: b}\n", "line 1: a key is no text"),
         ('- !!python/object/apply:os.system ["true"]\n', "has a fault: it is no mapping of keys"),

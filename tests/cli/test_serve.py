@@ -44,8 +44,8 @@ def test_its_options(run: list[Any]) -> None:
     [
         (["--root-path", "dedere"], "the path is `dedere`"),
         (["--root-path", "/dedere/"], "the path is `/dedere/`"),
-        (["--port", "70000"], "70000 is not in the range"),
-        (["--workers", "0"], "0 is not in the range"),
+        (["--port", "70000"], "`70000` is not in the range"),
+        (["--workers", "0"], "`0` is not in the range"),
     ],
 )
 def test_what_is_wrong_is_refused(given: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,7 +46,7 @@ def test_into_files_of_each_form(tmp_path: Path) -> None:
         (("nobody",), "no person `nobody` is known"),
         (("putin", "--presence", "in spirit"), "`in spirit` is no manner of presence"),
         (("putin", "--format", "parquet"), "not written to a terminal"),
-        (("putin", "--jobs", "0"), "0 is not in the range"),
+        (("putin", "--jobs", "0"), "`0` is not in the range"),
         (("putin", "--known-on", "never"), "`never` is not a date"),
     ],
 )

@@ -300,3 +300,10 @@ def _declarations(rules: Path) -> str:
             else:
                 of_fact = last_kept = False
     return "\n".join(kept) + "\n"
+
+
+@pytest.mark.parametrize("table", ["/", ".", ""])
+def test_a_path_without_a_name_is_no_table(table: str) -> None:
+    with pytest.raises(UsageError, match=r"is no table$|^the table is ``$") as refused:
+        import_table(Path(table) if table else table, "deposited")
+    assert refused.value.hint

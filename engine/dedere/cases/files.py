@@ -199,6 +199,8 @@ class CaseFile(NamedTuple):
 # --------------------------------------------------------------------------------------------------------- reading them
 
 
+_SEE = "see the documentation of case files"
+_QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)")
 _LEFT_OUT = re.compile(r"^# left out ([^:\n]+): (.+?)\r?$", re.MULTILINE)
 
 
@@ -222,7 +224,9 @@ def parse(path: Path, content: str) -> CaseFile:
     except yaml.MarkedYAMLError as error:
         where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise _no_file(path, f"{where}{error.problem or error}") from None
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
+    except RecursionError:
+        raise _no_file(path, "it is nested too deeply") from None
+    except (ValueError, yaml.YAMLError) as error:
         raise _no_file(path, str(error) or type(error).__name__) from None
     if not isinstance(listed, list):
         raise _no_file(path, "it is no list of cases")
@@ -238,7 +242,9 @@ def parse(path: Path, content: str) -> CaseFile:
     names = [case.name for case in cases]
     for index, case in enumerate(cases):
         if case.name in names[:index]:
-            faults.append((index, Fault(("name",), "has the name of another")))
+            faults.append((index, Fault(("name",), "has the name of another", "give each case a name of its own")))
+        elif len(case.name.splitlines()) != 1 or not case.name.strip():
+            faults.append((index, Fault(("name",), "has no name of one line", "say in one line what it is a case of")))
         faults.extend((index, it) for it in _empty(case))
     if faults:
         raise _refusal(path, node, faults)
@@ -246,7 +252,8 @@ def parse(path: Path, content: str) -> CaseFile:
 
 
 def _no_file(path: Path, why: str) -> UsageError:
-    return UsageError(f"`{path}` is no case file: {' '.join(why.split())}", "see the documentation of case files")
+    why = " ".join(_QUOTED.sub(r"`\1`", why).split())
+    return UsageError(f"`{path}` is no case file: {why}", _SEE)
 
 
 def _faults(errors: Iterable[Any]) -> Iterator[Fault]:
@@ -261,7 +268,7 @@ def _faults(errors: Iterable[Any]) -> Iterator[Fault]:
         elif error["type"] != "missing":
             yield _fault(error)
         elif way not in meant:
-            yield Fault(way, f"has no `{'.'.join(map(str, way))}`", "see the documentation of case files")
+            yield Fault(way, f"has no `{'.'.join(map(str, way))}`", _SEE)
 
 
 def _keys(way: tuple[str | int, ...]) -> Iterable[str]:
@@ -287,10 +294,10 @@ def _fault(error: Any) -> Fault:
     where = ".".join(str(it) for it in way if it != STAY)
     message = error["msg"].lower().replace("'", "`").replace("a valid tuple", "a list")
     if error["type"] in ("model_type", "dict_type"):
-        return Fault(way, f"has a fault: {where or 'it'} is no mapping of keys to values")
+        return Fault(way, f"has a fault: {where or 'it'} is no mapping of keys to values", _SEE)
     if error["type"] == "literal_error":
-        return Fault(way, f"has a fault: {where} is `{error['input']}` and {message.removeprefix('input ')}")
-    return Fault(way, f"has a fault: {f'{where}: ' if where else ''}{message}")
+        return Fault(way, f"has a fault: {where} is `{error['input']}` and {message.removeprefix('input ')}", _SEE)
+    return Fault(way, f"has a fault: {f'{where}: ' if where else ''}{message}", _SEE)
 
 
 _PARTS = ("says", "says_not", "assumptions", "warnings")
@@ -334,7 +341,8 @@ def _empty(case: Example) -> Iterator[Fault]:
 def _refusal(path: Path, node: Any, faults: Sequence[tuple[int, Fault]]) -> UsageError:
     index, first = faults[0]
     entry = node.value[index]
-    name = next((value.value for key, value in entry.value if key.value == "name"), "?") if _maps(entry) else "?"
+    named = (value for key, value in entry.value if key.value == "name") if _maps(entry) else ()
+    name = next((it.value for it in named if it.id == "scalar"), "?")
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     line = line_of(entry, first.way)
     return UsageError(f"`{path}:{line}`: the case `{name}` {first.message}{more}", first.hint)

@@ -67,6 +67,8 @@ def take(
         if not dry_run:
             raise UsageError("a table from standard input has no file beside it", "name the file to write with --into")
         into = NOWHERE
+    if into is None and not table.name:
+        raise UsageError(f"`{table}` is no table", "name a file")
     into = table.with_suffix(".lp") if into is None else path("file to write", into)
     shipped_rules, shipped_facts = default_folders()
     target = into.absolute()
