@@ -220,3 +220,12 @@ def test_what_a_school_settles_nothing_of_is_no_view_of_it(person: str, host: st
 def test_what_a_school_settles_is_its_view(person: str, host: str, day: str, school: str, voice: str) -> None:
     """Sierra Leone must on every view, but that nothing forbids it is what the Appeals Chamber held."""
     assert f"in the view of {voice}" in dedere.assess(person, host, on=day, school=school).summary
+
+
+def test_what_completes_the_act_is_told_once_over_days_that_differ() -> None:
+    waiver = "waiver(rus,putin,icc,20240903,open)"
+    answer = dedere.assess("putin", "mongolia", first="2024-09-02", last="2024-09-03", suppose=[waiver])
+    assert answer.summary == (
+        "Obliged: Mongolia must arrest Vladimir Putin on 3 September 2024; the surrender is owed once the Court asks "
+        "for it too: only a request for provisional arrest is known. On 2 September 2024 that is contested."
+    )

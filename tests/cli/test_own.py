@@ -122,3 +122,20 @@ def test_facts_of_a_kind_of_ones_own_are_told_and_written(name: str, tmp_path: P
     assert written.exit_code == 0, written.output
     assert "\ntruce(" in written.output
     assert " truce " in run("facts", "kinds", "--rules", str(pack)).output
+
+
+def test_where_only_days_differ_no_other_view_is_told_of() -> None:
+    days = ("--from", "2024-01-01", "--until", "2024-01-20")
+    told = run("assess", "rita_roe", "ind", *days, "--suppose", "amnesty(ind,rita_roe,20240110)", *OWN)
+    assert told.exit_code == 0, told.output
+    said = " ".join(told.output.split())
+    assert "on the other views" not in said
+    assert "Why India need not on the other days - 10 to 20 January 2024: India granted Rita Roe an amnesty" in said
+    assert "Why not on the other days" not in said
+
+
+def test_what_stands_in_the_way_on_other_days_than_those_of_the_duty_is_told_with_its_day() -> None:
+    days = ("--from", "2024-09-02", "--until", "2024-09-03")
+    told = run("assess", "putin", "mng", *days, "--suppose", "waiver(rus,putin,icc,20240903,open)")
+    said = " ".join(told.output.split())
+    assert "need not, on the other views - 2 September 2024: Mongolia owes Russia the personal immunity" in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dedere import dates
@@ -129,21 +129,31 @@ def _completed(
     bound: bool,
     under: Collection[str],
 ) -> str:
-    """What completes the act, each with its days and its schools where these are not those of the verdict."""
-    days = _when(_joined(it for it in by_day if it.verdict == verdict))
-    told: dict[str, None] = {}
-    for it in completing:
+    """What completes the act, each with its schools where these are not those of the verdict, and with its days where
+    it is not so on all of those.
+    """
+    days = _joined(it for it in by_day if it.verdict == verdict)
+    told: dict[tuple[str, ...], list[tuple[date, date]]] = {}
+    for it in sorted(completing, key=lambda it: it.first_day):
         among = [day for day in by_day if day.first_day <= it.last_day and it.first_day <= day.last_day]
         owing = {id_ for day in among for id_, view in day.schools.items() if view == "obliged"}
         heard = [] if owing <= {*it.schools} else [school for school in found.schools if school.id in it.schools]
         voices = [voice for school in heard if (voice := school.voice(under)) is not None]
         view = [f"in the view of {' and '.join(voices)}"] if voices else []
-        when = [] if dates.stretch(it.first_day, it.last_day) == days else [dates.stretch(it.first_day, it.last_day)]
-        told[", ".join([*view, *when, it.sentence])] = None
+        runs = told.setdefault((*view, it.sentence), [])
+        if runs and it.first_day <= runs[-1][1] + timedelta(days=1):
+            runs[-1] = runs[-1][0], max(runs[-1][1], it.last_day)
+        else:
+            runs.append((it.first_day, it.last_day))
     if not told:
         return ""
     condition = {"contested": f"if it {'is bound' if bound else 'must'}, "}.get(verdict, "")
-    return f"; {condition}{'; '.join(told)}"
+    parts = []
+    for (*said, sentence), runs in told.items():
+        if not all(any(first <= day.first_day and day.last_day <= last for first, last in runs) for day in days):
+            said.append(" and ".join(dates.stretch(*it) for it in runs))
+        parts.append(", ".join([*said, sentence]))
+    return f"; {condition}{'; '.join(parts)}"
 
 
 def act_sought(found: Solution) -> str:

@@ -269,12 +269,15 @@ def _why(assessment: Assessment, names: Names, owed: Collection[str]) -> Iterabl
         told += _free(assessment, names)
     need_not = "is not bound" if bound else "need not"
     refused = assessment.verdict == "not_obliged"
+    # Where no view differs from another on any day, what differs is the day.
+    by_day = assessment.verdict == "obliged" and all(it.verdict != "contested" for it in assessment.by_day)
     if told:
-        view = "" if refused else ", on the other views"
+        view = "" if refused else " on the other days" if by_day else ", on the other views"
+        told = (*told, *_status(assessment, names)) if by_day else told
         yield Section(f"Why {names.host} {need_not}{view}", _weighed(told), 0, 2, 1)
     elif refused:
         yield Section(f"Why {names.host} {need_not}", tuple(_status(assessment, names)), 0, 1, 2)
-    if not refused and _partial(assessment):
+    if not refused and _partial(assessment) and not (told and by_day):
         yield Section("Why not on the other days", tuple(_status(assessment, names)), 0, 2, 1)
 
 
@@ -363,7 +366,8 @@ def _speaking(names: Names, regime: str) -> Names:
 
 def _in_the_way(assessment: Assessment, defeat: Defeat, names: Names, every: Sequence[Defeat]) -> Reason:
     """What stands in the way, in whose view; where that differs by day, on which days."""
-    if len({it.day for it in every}) == 1:
+    owing = any(assessment.schools.get(it) == "obliged" for it in defeat.schools)
+    if len({it.day for it in every}) == 1 and not owing:
         return defeat.reason._replace(under=against_by(assessment.schools, defeat.schools, names))
     of_day = next(it for it in assessment.by_day if it.first_day <= defeat.day <= it.last_day)
     return defeat.reason._replace(
