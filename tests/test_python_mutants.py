@@ -99,12 +99,12 @@ def test_the_tests_of_a_line_are_those_of_its_own_file_first(
     assert python_mutants.tests_of(mutant) == run[::-1]
 
 
-def test_what_no_test_runs_is_tried_on_none_and_what_is_run_on_import_on_those_of_its_file(
+def test_what_no_test_runs_is_tried_on_none_and_what_is_run_on_import_on_those_of_its_module(
     mutant: Mutant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(python_mutants, "MAP", tmp_path)
-    monkeypatch.setattr(python_mutants, "_contexts", lambda path: {30: [""]})
-    assert python_mutants.tests_of(mutant) == ["tests/terms/test_unify.py"]
+    monkeypatch.setattr(python_mutants, "_contexts", lambda path: {30: [""], 32: ["a|run"]})
+    assert python_mutants.tests_of(mutant) == ["a"]
     assert python_mutants.tests_of(mutant._replace(line=31)) == []
     assert python_mutants.killer(mutant._replace(line=31)) is None
 

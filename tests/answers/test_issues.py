@@ -49,6 +49,18 @@ def issue(answer: Assessment, id_: str) -> Issue:
     return next(it for it in answer.issues if it.id == id_)
 
 
+def test_each_position_tells_who_holds_it_and_where() -> None:
+    of = {it.option: it for it in issue(dedere.assess("putin", "mng", on="2024-09-02"), "ISS-IMM").positions}
+    assert of["horizontal"].held_by[:2] == ("the African Union", "Jordan and the League of Arab States")
+    assert of["horizontal"].authority[0] == "Assembly of the African Union, January 2012"
+    assert not of["horizontal"].court
+    assert of["court"].court
+    assert of["court"].held_by == ("the chambers of the International Criminal Court in 2011 and since 2019",)
+    # What the Court itself rests on comes first.
+    assert "Appeals Chamber, Jordan, 6 May 2019" in of["court"].authority[0]
+    assert {it.beyond for it in of.values()} == {""}
+
+
 def test_row_4_the_immunity_of_a_leader_turns_it_alone() -> None:
     answer = dedere.assess("putin", "mng", on="2024-09-02")
     assert turning(answer) == {"ISS-IMM": ("alone", ())}

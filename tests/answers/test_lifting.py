@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dedere
 from dedere.answers.builder import walk
+from small_law import law
 
 
 def _lifts(answer: dedere.Assessment) -> dict[str, str]:
@@ -38,3 +39,22 @@ def test_what_would_only_part_the_schools_otherwise_is_not_told_as_certain() -> 
 
 def test_nothing_lifts_what_does_not_stand_in_the_way() -> None:
     assert _lifts(dedere.assess("kony", "uga", on="2025-12-05")) == {}
+
+
+WAIVER = """
+%@ fact waived(State: state, Person: person) of acts
+%@ says "{State} waived the immunity of {Person}"
+%@ else "no waiver of {State} is known"
+%@ would "{State} had waived the immunity of {Person}"
+"""
+
+
+def test_what_an_exception_rests_on_the_absence_of_would_lift_it() -> None:
+    office = "office(P,S,F,T), S != H, F <= D, D < T, adopt"
+    engine = law(office, office.replace("adopt", "not waived(S,P), adopt"), WAIVER)
+    asked = ["sought(ada,20200101,#sup)", "office(ada,aaa,20200101,#sup)"]
+    answer = dedere.assess("ada", "bbb", on="2025-01-01", suppose=asked, engine=engine)
+    assert (answer.verdict, answer.schools) == ("contested", {"wide": "obliged", "narrow": "not_obliged"})
+    assert _lifts(answer) == {"Alderland had waived the immunity of Ada Ash": "obliged"}
+    waived = dedere.assess("ada", "bbb", on="2025-01-01", suppose=[*asked, "waived(aaa,ada)"], engine=engine)
+    assert waived.verdict == "obliged"

@@ -67,6 +67,12 @@ def test_a_fact_that_went_is_named(joined: Engine) -> None:
     assert changes["RS-89-1"] == "left"
 
 
+def test_what_is_no_fact_any_more_as_facts_are_written_is_gone(joined: Engine) -> None:
+    old = dedere.assess("putin", "India", on="2025-12-05", engine=joined)
+    found = of(old.to_json().replace(DEPOSIT, "a deposit of India"), joined)
+    assert {it.id: it.change for it in found.grounds} == {"a deposit of India": "gone", DEPOSIT: "new"}
+
+
 def test_another_source_is_other_words(joined: Engine) -> None:
     old = dedere.assess("putin", "India", on="2025-12-05", engine=joined)
     other = json.loads(old.to_json().replace('"Mine"', '"Another"'))
@@ -131,6 +137,7 @@ def test_files_of_many(tmp_path: Path) -> None:
         ("", "what was given holds no answer"),
         (Path("none.json"), "`none.json` cannot be read: no such file or directory"),
         (3, "kept answers are `3`"),
+        ([3], "a kept answer is `3`"),
         (b"{}", "kept answers are"),
     ],
 )

@@ -50,6 +50,7 @@ def test_rows_are_answered_as_they_are_alone_and_in_their_order(tmp_path: Path) 
         rows = list(csv.DictReader(stream))
     with (tmp_path / "out.csv.rejected").open(encoding="utf-8", newline="") as stream:
         refused = list(csv.DictReader(stream))
+    assert [*refused[0]] == ["line", "reason", "hint", "n", "person", "host", "from", "until", "note"]
     assert len(rows) + len(refused) == tally.rows == 40
     assert {it["host"] for it in refused} == {"Atlantis"}
     assert {it["reason"] for it in refused} == {"no state or area `Atlantis` is known"}

@@ -45,6 +45,13 @@ def test_changes_follow_one_another_without_a_gap(of: dedere.Situations) -> None
     assert [it.rules for it in found] == [(), ("RS-12-3-ST",), ("RS-89-1",)]
 
 
+def test_outcomes_are_the_same_by_the_day_from_which_on_they_are(of: dedere.Situations) -> None:
+    found = of.outcomes(dedere.Place("ukr", "crimea"))
+    assert [day for day, _ in found][1:] == [20230317, 20250101]
+    assert [it.verdict for _, it in found] == [it.verdict for it in of.changes("Crimea")]
+    assert of.outcomes(dedere.Place("nowhere")) == ()
+
+
 def test_every_state_and_area_is_there(of: dedere.Situations) -> None:
     assert len(of.places) > 250
     assert {dedere.Place("ind"), dedere.Place("ukr", "crimea")} <= {*of.places}
@@ -99,6 +106,9 @@ def test_some_days_alone_are_of_the_persons_in_their_order(of: dedere.Situations
     for it in (known, again):
         assert it.on("Mongolia", "2024-09-02") == of.on("Mongolia", "2024-09-02")
     assert (known.person, new.person) == ("putin", "lubanga")
+    # One day on which something changes is enough: Armenia joined on 1 February 2024.
+    assert dedere.Place("arm") in new.places
+    assert len(new.places) < 200
 
 
 def test_places_are_those_that_a_host_may_be_given_as() -> None:

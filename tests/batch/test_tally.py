@@ -57,6 +57,8 @@ def test_what_is_kept_is_found_and_added_up() -> None:
     found = tally.found(json.loads(json.dumps(tally.kept())))
     assert found.words() == tally.words()
     found.add(_tally("host"))
+    assert found.apart["mng"] == {"contested": 2, "not_obliged": 2}
+    assert found.apart["ind"] == {"not_obliged": 2}
     for _ in range(12):
         found.refuse(9)
     assert found.rows == 20
