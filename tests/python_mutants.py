@@ -55,7 +55,7 @@ LONGEST = 600
 BOUND = 20.0
 """Seconds that the tests of a mutant are known to take together, beyond which no more of them are tried."""
 
-DEAR = 3.0
+DEAR = 5.0
 """Seconds that a test may take at most to be tried at all."""
 
 MOST_TESTS = 200

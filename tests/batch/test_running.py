@@ -165,6 +165,27 @@ def test_a_lock_that_another_run_took_away_in_between_is_taken_anew(
         with open(lock, "rb") as other, pytest.raises(BlockingIOError):
             held(other, fcntl.LOCK_EX | fcntl.LOCK_NB)  # It is the file that is there that is held.
     assert not lock.exists()
+    with running._alone(tmp_path / "out.csv"):
+        lock.unlink()  # That somebody tidied up meanwhile is no fault of the run.
+    assert not lock.exists()
+
+
+def test_rows_without_an_answer_are_told_beside_the_output(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("person,host,from\nputin,India,2025-12-05\nputin,Atlantis,2025-12-05\n", encoding="utf-8")
+    tally = run(ENGINE, table, Path("-"), rows=1)
+    assert (tally.rows, tally.refused_in_all) == (2, 1)
+    out, err = capsysbinary.readouterr()
+    (row,) = csv.DictReader(out.decode().splitlines())
+    assert (row["host"], row["verdict"]) == ("India", "not_obliged")
+    assert "no state or area `Atlantis` is known" in err.decode()
+    table.write_text("person,host,from\nputin,India,2025-12-05\n", encoding="utf-8")
+    run(ENGINE, table, Path("-"), rows=1)
+    assert capsysbinary.readouterr().err == b""
+    with pytest.raises(UsageError, match="Parquet is not written to standard output"):
+        run(ENGINE, tmp_path / "in.parquet", Path("-"))
 
 
 def test_another_question_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
