@@ -7,6 +7,7 @@ import pytest
 from dedere.batch.daywise import DayWise
 from dedere.engine import default_engine
 from dedere.language.records import Clause
+from small_law import law
 
 CORPUS = default_engine().corpus
 DAYWISE = DayWise(CORPUS, default_engine().leading[0])
@@ -21,6 +22,32 @@ def test_the_two_ways_in_which_a_stay_is_looked_at() -> None:
     assert len(looking) == 2
     assert all(map(DAYWISE.looks_at_days, looking))
     assert not any(map(DAYWISE.looks_at_days, _clauses("staying(", "begins(", "closes(")))
+
+
+LOOKED_AT = "day(V,E) :- visit(V,_,_,F,T), change(E), F < E, E < T."
+
+
+@pytest.mark.parametrize(
+    ("clause", "only"),
+    [
+        (LOOKED_AT, True),
+        ("day(V,E) :- visit(V,P,_,F,T), change(E), sought(P,_,_), F < E, E < T.", True),
+        # The day after the last, and any day whatever, are none of the stay.
+        ("day(V,E) :- visit(V,_,_,F,T), change(E), F < E, E <= T.", False),
+        ("day(V,E) :- visit(V,_,_,F,T), change(E), F < E.", False),
+        # When a stay begins is asked here for something else too.
+        ("day(V,E) :- visit(V,P,_,F,T), change(E), sought(P,F,_), F < E, E < T.", False),
+        ("day(V,E) :- visit(V,P,_,F,T), change(E), sought(P,_,G), G < T, F < E, E < T.", False),
+        ("day(V,E) :- visit(V,P,_,E,_), sought(P,_,_).", False),
+    ],
+)
+def test_a_day_within_a_stay_is_looked_at_for_what_it_is_alone(clause: str, only: bool) -> None:
+    engine = law(LOOKED_AT, clause)
+    declared, _ = engine.leading
+    (found,) = [
+        it for it in engine.corpus.clauses if it.head_name == "day" and it.text != "day(V,F) :- visit(V,_,_,F,_)."
+    ]
+    assert DayWise(engine.corpus, declared).looks_at_days(found) == only
 
 
 @pytest.mark.parametrize("head", ["present(", "within_reach(", "party(", "immune(", "in_force(", "must_cooperate("])

@@ -35,3 +35,34 @@ def test_everybody_and_every_manner() -> None:
     assert {"putin", "bashir"} <= {*spread.everybody(engine)}
     assert spread.manners(engine, ()) == ["visit"]
     assert spread.manners(engine, ["overflight", "un meeting", "overflight"]) == ["overflight", "un_meeting"]
+
+
+def test_for_a_few_this_process_derives_and_each_is_there_when_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    there: list[tuple[str, str]] = []
+    pools: list[int] = []
+
+    class Pool:
+        def __init__(self, jobs: int, *_: object, **__: object) -> None:
+            pools.append(jobs)
+            raise InterruptedError
+
+    monkeypatch.setattr(spread, "_HERE", [])
+    monkeypatch.setattr(spread, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(situations, "known", lambda _, *it: it[:2] in there)
+    monkeypatch.setattr(situations, "derived", lambda _, *it: there.append(it[:2]))
+    asked = [(it, "visit") for it in ("kony", "putin", "bashir")]
+    found = spread.derive(default_engine(), asked[:2], AS_IT_IS)
+    for number, it in enumerate(asked[:2], 1):
+        assert next(found) == it
+        assert there == asked[:number]
+    assert list(found) == []
+    assert list(spread.derive(default_engine(), asked[:2], AS_IT_IS)) == asked[:2]
+    # Where this one has derived for as many as it may, others do, and so they do where several are to work at once.
+    with pytest.raises(InterruptedError):
+        list(spread.derive(default_engine(), asked, AS_IT_IS))
+    monkeypatch.setattr(spread, "_HERE", [])
+    there.clear()
+    with pytest.raises(InterruptedError):
+        list(spread.derive(default_engine(), asked[:2], AS_IT_IS, jobs=2))
+    assert list(spread.derive(default_engine(), asked[:1], AS_IT_IS, jobs=2)) == asked[:1]
+    assert pools == [1, 2]
