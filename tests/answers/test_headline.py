@@ -9,6 +9,8 @@ import pytest
 
 import dedere
 import small_law
+from dedere.answers import headline
+from dedere.schema.answer import Stretch, Verdict
 
 
 def test_one_day_is_one_stretch() -> None:
@@ -27,6 +29,22 @@ def test_schools_are_given_by_day_where_they_differ() -> None:
     assert after.schools == answer.schools
     assert after.schools["court"] == "obliged"
     assert (after.first_day, after.last_day) == (date(2024, 2, 1), date(2024, 2, 2))
+
+
+def test_what_the_court_holds_is_told_by_its_days() -> None:
+    days = [date(2024, 1, it) for it in (1, 2, 3, 4)]
+    views: list[Verdict] = ["not_obliged", "obliged", "obliged", "not_obliged"]
+    others: list[Verdict] = ["obliged", "obliged", "not_obliged", "obliged"]
+    by_day = [
+        Stretch(first_day=day, last_day=day, verdict="contested", schools={"court": view, "other": other})
+        for day, view, other in zip(days, views, others, strict=True)
+    ]
+    words: dict[Verdict, str] = {"obliged": "it must", "not_obliged": "it need not", "contested": ""}
+    assert headline._court("the Court", "court", by_day[1:3], words) == "In the view of the Court, it must."
+    assert headline._court("the Court", "court", by_day, words) == (
+        "In the view of the Court, it need not on 1 January 2024 and on 4 January 2024; "
+        "it must from 2 to 3 January 2024."
+    )
 
 
 def test_the_first_line_says_no_duty_for_days_without_one() -> None:

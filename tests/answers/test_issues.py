@@ -61,6 +61,15 @@ def test_each_position_tells_who_holds_it_and_where() -> None:
     assert {it.beyond for it in of.values()} == {""}
 
 
+def test_how_a_case_lies_beyond_what_was_held_is_told_of_the_position() -> None:
+    agreed = dedere.assess("putin", "chn", on="2025-09-01", suppose="arrangement(chn,icc,20250101,#sup)")
+    of = {it.option: it.beyond for it in issue(agreed, "ISS-LINE").positions}
+    assert of["statute"] == "China is no Party, and Pre-Trial Chamber II spoke in 2024 of what a Party owes"
+    assert {it for option, it in of.items() if option != "statute"} == {""}
+    of = {it.option: it.beyond for it in issue(dedere.assess("putin", "mng", on="2024-09-02"), "ISS-LINE").positions}
+    assert set(of.values()) == {""}
+
+
 def test_row_4_the_immunity_of_a_leader_turns_it_alone() -> None:
     answer = dedere.assess("putin", "mng", on="2024-09-02")
     assert turning(answer) == {"ISS-IMM": ("alone", ())}

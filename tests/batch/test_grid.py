@@ -46,6 +46,16 @@ def test_one_school() -> None:
     assert found.rows[0].verdict == "obliged"
 
 
+def test_the_host_goes_with_the_fact_and_a_query_is_taken_as_it_is() -> None:
+    found = grid("putin", "S", on="2025-12-05", suppose_each="signed(S,rome,19981201) : withdrawal_revoked(S,rome,_)")
+    assert [it.host for it in found.rows] == ["GMB", "HUN", "ZAF"]
+    assert {it.verdict for it in found.rows} == {"contested"}
+    template = "deposited(S,rome,20250901) : withdrawal_revoked(S,rome,_)"
+    read = grid(dedere.ask("putin", "ind", on="2025-12-05"), suppose_each=template)
+    assert (read.host, {it.verdict for it in read.rows}) == ("IND", {"not_obliged"})
+    assert read.rows == grid("putin", "ind", on="2025-12-05", suppose_each=template).rows
+
+
 def test_either_a_template_or_sets() -> None:
     with pytest.raises(UsageError, match="not clear"):
         grid("putin", "ind", on="2025-12-05")

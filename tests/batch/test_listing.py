@@ -146,3 +146,16 @@ def test_on_a_day_a_place_that_is_answered_row_by_row_is_asked_about_by_itself(m
 def test_a_day_or_a_place_that_is_none_is_refused(given: dict[str, str], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         listing.on(ENGINE, **{"person": "putin", "day": "2024-09-02", **given})
+
+
+def test_the_same_as_parquet(found: Situated) -> None:
+    parquet: Any = pytest.importorskip("pyarrow.parquet")
+    table = parquet.read_table(io.BytesIO(listing.as_parquet(found)))
+    assert table.column_names == listing.columns(found)
+    written = [["" if it is None else str(it) for it in row.values()] for row in table.to_pylist()]
+    assert written == [[*row.values()] for row in csv.DictReader(io.StringIO(listing.as_csv(found)))]
+    said = json.loads(table.schema.metadata[b"dedere"])
+    assert said["schema"] == listing.SITUATIONS
+    assert (said["id"], said["rules"], said["facts"]) == (found.id, found.rules_fingerprint, found.facts_fingerprint)
+    none = parquet.read_table(io.BytesIO(listing.as_parquet(found.model_copy(update={"rows": ()}))))
+    assert (none.num_rows, none.schema) == (0, table.schema)

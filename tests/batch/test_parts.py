@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from typing import Any
 
 import pytest
 
@@ -53,3 +55,22 @@ def test_a_row_with_a_column_that_the_others_lack() -> None:
 
 def test_what_is_refused_is_written_for_anybody() -> None:
     assert [of_rejected("csv"), of_rejected("jsonl"), of_rejected("parquet")] == ["csv", "jsonl", "csv"]
+
+
+def test_of_columns_too_each_refusal_has_its_line_its_reason_and_what_to_do() -> None:
+    pa: Any = pytest.importorskip("pyarrow")
+    rows = [("putin", "ind", "2025-12-05"), ("putin", "Mongolai", "2025-12-05"), ("putin", "ind", "2025-02-30")]
+    table = pa.table({name: list(cells) for name, cells in zip(COLUMNS, zip(*rows, strict=True), strict=False)})
+    parts = Parts(ENGINE, Asked(), "csv")
+    part = Part(COLUMNS[:3], [], table, behind=6)
+    made = parts.answer(parts.columns(part), part)
+    alone = parts.answer(parts.columns(part), part.as_rows())
+    assert (made.rows, made.refused, made.tally.refused) == (alone.rows, alone.refused, [8, 9])
+    (first, second) = csv.reader(made.refused.decode().splitlines())
+    assert first == ["8", "no state or area `Mongolai` is known", first[2], "putin", "Mongolai", "2025-12-05"]
+    assert first[2].startswith("did you mean Mongolia (mng)")
+    assert second[:3] == [
+        "9",
+        "`2025-02-30` is a day that does not exist",
+        "check the month and the length of the month",
+    ]

@@ -66,3 +66,9 @@ def test_many_are_answered_in_one_program_up_to_a_number(monkeypatch: pytest.Mon
     cases = [given(it) for it in ("ind", "mng", "chn")]
     assert [it.verdict for it in outcomes(QUERY, cases)] == ["not_obliged", "contested", "not_obliged"]
     assert len(made) == 2
+
+
+def test_the_place_that_a_query_asks_about() -> None:
+    assert places.place_of(QUERY) == dedere.Place("ind")
+    crimea = dedere.ask("putin", "Crimea", on="2025-12-05")
+    assert places.place_of(crimea) == dedere.Place("ukr", "crimea")

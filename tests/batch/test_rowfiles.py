@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dedere.batch import arrow
-from dedere.batch.rowfiles import TEXTS, Form, Read, form_of, read, together, written
+from dedere.batch.rowfiles import TEXTS, Form, Read, form_of, piped, read, together, written
 from dedere.errors import UsageError
 
 COLUMNS = ("person", "host", "from")
@@ -98,3 +99,30 @@ def test_parts_of_a_stream_of_arrow(tmp_path: Path) -> None:
     path.write_bytes(sink.getvalue())
     (part,) = (it.as_rows() for it in read(path, "arrow", 10))
     assert [it.cells["person"] for it in part.rows] == ["a", None, "a"]
+
+
+@pytest.mark.parametrize(
+    ("content", "form"), [('{"person": "p", "host": "h"}\n', "jsonl"), ("\ufeffperson,host\np,h\n", "csv")]
+)
+def test_what_comes_in_says_by_its_beginning_what_it_is(
+    content: str, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+    found, parts = piped(10)
+    assert found == form
+    assert [row.cells for it in parts for row in it.rows] == [{"person": "p", "host": "h"}]
+
+
+def test_standard_input_has_the_form_that_is_said() -> None:
+    assert (form_of(Path("-")), form_of(Path("-"), "jsonl"), form_of(Path("t.csv"), "jsonl")) == ("csv", "jsonl", "csv")
+
+
+@pytest.mark.parametrize("form", ["parquet", "arrow", "arrows"])
+def test_columns_without_a_row_are_one_part(tmp_path: Path, form: Form) -> None:
+    pytest.importorskip("pyarrow")
+    path = tmp_path / f"none.{form}"
+    (tmp_path / "part").write_bytes(written(form, COLUMNS, []))
+    with path.open("wb") as out:
+        together(form, COLUMNS, [tmp_path / "part"], out)
+    (part,) = read(path, form, 2)
+    assert (part.columns, part.table.num_rows, part.as_rows().rows) == (COLUMNS, 0, [])

@@ -52,6 +52,18 @@ def test_outcomes_are_the_same_by_the_day_from_which_on_they_are(of: dedere.Situ
     assert of.outcomes(dedere.Place("nowhere")) == ()
 
 
+def test_of_a_few_places_or_all(of: dedere.Situations, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = {"engine": default_engine()}
+    assert len(module.situations_in([], "putin", **few).places) == len(of.places)
+    assert len(module.situations_in(["Mongolia"], "putin", **few).places) == len(of.places)  # They are all there.
+    monkeypatch.setattr(module, "known", lambda *_: False)
+    alone = module.situations_in(["Mongolia", "Crimea"], "President Putin", **few)
+    assert alone.places == (dedere.Place("mng"), dedere.Place("ukr", "crimea"))
+    assert alone.on("Mongolia", "2024-09-02") == of.on("Mongolia", "2024-09-02")
+    with pytest.raises(UsageError, match="no state or area `Atlantis`"):
+        module.situations_in(["Atlantis"], "putin", **few)
+
+
 def test_every_state_and_area_is_there(of: dedere.Situations) -> None:
     assert len(of.places) > 250
     assert {dedere.Place("ind"), dedere.Place("ukr", "crimea")} <= {*of.places}

@@ -8,6 +8,7 @@ import pytest
 
 from dedere.batch import taking
 from dedere.batch.taking import import_table
+from dedere.errors import UsageError
 from dedere.schema.exchange import Imported
 
 HEAD = 'Rome Statute,,\nStatus as at 4 October 2026,,\nParticipant,Signature,"Ratification, Accession(a)"\n'
@@ -54,3 +55,23 @@ def test_what_is_told_of_it(tmp_path: Path) -> None:
     assert "row 4: India deposited its instrument of ratification or accession to the Rome Statute on 25 Sept" in text
     assert "row 5: no state `Nutopia` is known" in text
     assert "it is a part, and nothing is told as gone" in text
+
+
+def test_a_day_is_for_a_status_table_alone(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text(
+        "State,Treaty,Day,source,citation,confidence\nIndia,Rome Statute,2025-09-25,own,A note,recall\n",
+        encoding="utf-8",
+    )
+    found = import_table(table, "deposited", dry_run=True)
+    assert found.of_status is None
+    assert [(it.status, it.fact) for it in found.rows] == [("new", "deposited(ind,rome,20250925)")]
+    with pytest.raises(UsageError, match="a day is given, and the table is no status table") as refused:
+        import_table(table, "deposited", on="2025-12-05", dry_run=True)
+    assert refused.value.hint == "leave `on` out, or name its form"
+
+
+def test_what_the_record_has_already_turns_nothing(tmp_path: Path) -> None:
+    found = compared(tmp_path, "Mongolia,29 Dec 2000,11 Apr 2002\n", "2025-12-05").of_status
+    assert found is not None
+    assert (found.verdicts, found.answered, found.unanswered) == ((), 0, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,17 @@ def test_rows_that_are_no_question_are_handed_on_and_the_others_answered() -> No
     assert [it.number for it in found if isinstance(it, Refused)] == [0, 2, 3, 4, 5]
     assert "nobody at all" in str(found[0].error) if isinstance(found[0], Refused) else False
     assert {it.verdict for it in found if isinstance(it, Explained)} == {"not_obliged"}
+
+
+@pytest.mark.parametrize("given_", ["putin", b"putin", {"person": "putin"}, 3, Visit("putin", "India")])
+def test_what_are_no_visits_is_told(given_: Any) -> None:
+    with pytest.raises(UsageError, match="the visits are given as") as refused:
+        explain(given_)
+    assert refused.value.hint == "give a list of `Visit`"
+    if not isinstance(given_, Visit):
+        (row,) = explain([given_])
+        assert isinstance(row, Refused)
+        assert (row.error.message.startswith("the row is `"), row.error.hint) == (True, "give a `Visit`")
 
 
 def test_one_at_a_time_is_as_many_as_all_at_once() -> None:

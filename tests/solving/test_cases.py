@@ -185,3 +185,13 @@ def test_a_case_that_contradicts_the_rules_leaves_no_answer_set() -> None:
     with pytest.raises(Unanswered, match="the rules contradict one another"):
         cases.possible({})
     assert _cases(INDIA, more=":- host(putin,mng,20240902).").satisfiable()
+
+
+def test_on_one_combination_a_case_comes_to_what_it_can() -> None:
+    cases = _cases(MONGOLIA, INDIA)
+    some, possible, certain = cases.some({}), cases.possible({}), cases.certain({})
+    for one, most, least in zip(some, possible, certain, strict=True):
+        assert least.effective <= one.effective <= most.effective
+        assert least.answered <= one.answered <= most.answered
+    court = next(it.positions for it in ENGINE.schools if it.id == "court")
+    assert [it.answered for it in cases.some(court)] == [frozenset({20240902}), frozenset()]

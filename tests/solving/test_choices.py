@@ -57,3 +57,13 @@ def test_what_was_ruled_out_can_still_be_asked_about() -> None:
     assert made.certain({}) == {'effective(duty,"A",1)'}
     assert made.world({}, having="disputed") is None
     assert {"_made(0)", "bound", "_made(2)"} <= set(made.world({}) or ())
+
+
+def test_where_no_change_can_answer_any_position_shows_it() -> None:
+    never = Choices(LAW, FACTS, ["permission"], [BIND, DISPUTE, FREE], (), 4)
+    assert never.refute(frozenset({0}), True, {"view": "no"}) is None
+    assert never.refute(frozenset({0}), False, {"view": "no"}) == {"view": "no"}
+    assert never.find(2, True, {}) is None
+    assert never.find(2, False, {}) == frozenset({0})
+    # Nothing that is or is not made is to blame.
+    assert never.failing(frozenset({0}), True, {}) == {0: True, 1: False, 2: False}

@@ -34,3 +34,14 @@ def test_what_else_is_asked_for_is_gathered_over_all_positions() -> None:
     ground = Grounded(f"{LAW}\n{beside}", FACTS, also=("told/1",))
     assert {"told(yes)", "told(no)"} <= ground.ever({})
     assert "told(yes)" not in ground.ever({"first": "no"})
+
+
+def test_a_world_with_what_cannot_be_is_none_and_without_it_is_any() -> None:
+    ground = Grounded("{ a }. b :- a. seeks(x).", [], ["x"])
+    assert ground.world({}, having="never") is None
+    assert "a" in (ground.world({}, having="b") or ())
+    without = ground.world({}, lacking="b")
+    assert without is not None
+    assert "a" not in without
+    assert ground.world({}, having="a", lacking="b") is None
+    assert ground.world({}, lacking="never") is not None
