@@ -265,3 +265,16 @@ def test_a_reason_why_not_says_what_stands_in_the_way_or_is_missing(
     missed = reason.missing
     assert (missed.kind, missed.atom, missed.sentence, [it.atom for it in missed.children]) == told
     assert reason.would == "Birchmark would be bound"
+
+
+def test_a_fact_whose_end_was_not_known_yet_has_the_source_of_the_record() -> None:
+    steps = {}
+    for known_on in ("2015-06-14", None):
+        answer = dedere.assess("bashir", "zaf", on="2015-06-14", known_on=known_on)
+        told = [it for it in walk([*answer.why, *(miss.missing for miss in answer.why_not)]) if it.kind == "fact"]
+        (steps[known_on],) = {it for it in told if (it.atom or "").startswith("office(bashir,head_of_state,")}
+    before, after = steps["2015-06-14"], steps[None]
+    assert (before.atom or "").endswith(",#sup)")
+    assert not (after.atom or "").endswith(",#sup)")
+    assert (before.source, before.confidence) == (after.source, after.confidence)
+    assert before.confidence is not None
