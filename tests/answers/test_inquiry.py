@@ -178,6 +178,12 @@ def test_a_wrong_question_is_refused(question: str, given: dict[str, Any], messa
     assert hint is None or (refused.value.hint or "").startswith(hint)
 
 
+def test_slots_that_are_no_mapping_are_refused() -> None:
+    with pytest.raises(UsageError, match="the slots are given as `ind`") as refused:
+        dedere.inquire("measures", "ind", on="2025-11-12")  # type: ignore[arg-type]
+    assert refused.value.hint == "give a mapping from slots to values"
+
+
 def test_no_question_at_all_is_told_with_those_there_are() -> None:
     with pytest.raises(UsageError, match="no question is given") as refused:
         dedere.inquire(None, {}, on="2025-11-12")  # type: ignore[arg-type]

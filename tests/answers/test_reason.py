@@ -116,6 +116,7 @@ REFUSED = {
     "nothing(x)": "undeclared predicate `nothing/1`",
     "party(India, Rome Statute, _) :- x": "is no fact and no rule",
     "effective(_,_,_)": "`effective` says nothing of a case by itself",
+    "HC-JC": "`HC-JC` concludes nothing: it says what is not looked at",
     "RS-89-11": "there is no rule `RS-89-11`",
     "India": "there is no rule `India`",
     " ": "what is asked about is ` `",
@@ -154,3 +155,22 @@ def test_what_nobody_at_all_is_or_does_is_not_explained() -> None:
     told = found.to_text(width=200)
     assert "South Africa owes no arrest of Omar al-Bashir to a tribunal of the Security Council" in told
     assert "United States" not in told
+
+
+def test_a_rule_that_founds_no_norm_is_proved_by_what_it_concludes_of_the_person_and_the_day(
+    india: Query, mongolia: Query
+) -> None:
+    of_a_day = dedere.why("TER-AREA", mongolia)
+    assert {it.sentence for it in of_a_day.why} >= {
+        "Vladimir Putin is in Mongolia on 2 September 2024",
+        "Vladimir Putin is on the territory of Mongolia on 2 September 2024",
+    }
+    (sought,) = dedere.why("WARRANT", mongolia).why[:1]
+    assert sought.sentence.startswith(
+        "the International Criminal Court issued a warrant against Vladimir Putin on 17 March 2023, and it has not"
+    )
+    lacks = dedere.why("IM-VISA", india)
+    assert (lacks.standing, lacks.why) == ("absent", ())
+    assert "it does not hold that Vladimir Putin lacks the visa that India asks for" in {
+        it.missing.sentence for it in lacks.why_not
+    }

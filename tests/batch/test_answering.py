@@ -147,3 +147,8 @@ def test_what_rows_suppose_alike_is_worked_out_once(monkeypatch: pytest.MonkeyPa
     made.prepare(rows)
     assert [made.answer(it).verdict for it in rows[:3]] == ["contested", "not_obliged", "contested"]
     assert seen == [["ind", "chn"]]
+    # What is kept is bounded: with something else supposed it begins anew.
+    monkeypatch.setattr(answering, "_MOST_SUPPOSED", 1)
+    made.answer(rows[0]._replace(suppose="deposited(chn,rome,20250901)"))
+    made.answer(rows[0])
+    assert seen[1:] == [["ind"], ["ind"]]

@@ -50,6 +50,31 @@ def test_a_day_within_a_stay_is_looked_at_for_what_it_is_alone(clause: str, only
     assert DayWise(engine.corpus, declared).looks_at_days(found) == only
 
 
+HERE = "here(P,H,D) :- day(V,D), visit(V,P,H,_,_), manner(V,visit)."
+
+
+@pytest.mark.parametrize(
+    ("more", "of_the_stay"),
+    [
+        ("", False),
+        ("joined(H,E), E <= D", False),
+        ("sought(P,E,_), E <= D, not joined(H,_)", False),
+        ("visit(V,_,_,F,_), F < D", True),  # its first day
+        ("1 = #count { T : visit(V,_,_,_,T) }", True),  # its end, quoted as text
+        ("joined(H,D)", True),  # a day of the record, met by chance
+        ("not joined(H,D)", True),
+        ("joined(H,E), E + 1 < D", True),  # a day that nobody looks at
+        ("joined(H,E), E != D", True),
+        ("day(V,E), E < D", True),  # another day of the stay
+    ],
+)
+def test_a_clause_speaks_of_more_than_a_day_where_it_reads_more(more: str, of_the_stay: bool) -> None:
+    engine = law(HERE, f"{HERE[:-1]}, {more}." if more else HERE)
+    declared, _ = engine.leading
+    (found,) = [it for it in engine.corpus.clauses if it.head_name == "here"]
+    assert DayWise(engine.corpus, declared).speaks_of_more(found) == of_the_stay
+
+
 @pytest.mark.parametrize("head", ["present(", "within_reach(", "party(", "immune(", "in_force(", "must_cooperate("])
 def test_rules_speak_of_a_day(head: str) -> None:
     found = _clauses(head)

@@ -123,6 +123,9 @@ def test_files_of_many(tmp_path: Path) -> None:
     path.write_text(f"\ufeff{one}\n{other}\n[{one},\n{json.dumps(ROW)}]\n3\n", encoding="utf-8")
     found = recheck(path).answers
     assert [(it.number, it.outcome) for it in found] == [*((it, "same") for it in (1, 2, 3, 4)), (5, "unanswered")]
+    path.write_bytes(b'{"schema": "\xe4"}')
+    with pytest.raises(UsageError, match=r"kept.json` is no text"):
+        recheck(path)
     path.write_text("[]\n \n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"kept.json` holds no answer"):
         recheck(path)

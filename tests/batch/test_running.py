@@ -188,6 +188,13 @@ def test_rows_without_an_answer_are_told_beside_the_output(
         run(ENGINE, tmp_path / "in.parquet", Path("-"))
 
 
+@pytest.mark.parametrize("jobs", [0, -1, True, "2"])
+def test_how_many_processes_there_may_be(tmp_path: Path, jobs: Any) -> None:
+    with pytest.raises(UsageError, match="`jobs` is") as refused:
+        run(ENGINE, _table(tmp_path / "in.csv", 1), tmp_path / "out.csv", jobs=jobs)
+    assert refused.value.hint == "give how many processes may work at once, at least 1"
+
+
 def test_another_question_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table, out = _table(tmp_path / "in.csv", 60), tmp_path / "out.csv"
     with monkeypatch.context() as patched:

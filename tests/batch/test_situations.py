@@ -49,7 +49,9 @@ def test_outcomes_are_the_same_by_the_day_from_which_on_they_are(of: dedere.Situ
     found = of.outcomes(dedere.Place("ukr", "crimea"))
     assert [day for day, _ in found][1:] == [20230317, 20250101]
     assert [it.verdict for _, it in found] == [it.verdict for it in of.changes("Crimea")]
-    assert of.outcomes(dedere.Place("nowhere")) == ()
+    assert of.outcomes(dedere.Place("nowhere")) == of.outcomes([]) == ()  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="no place"):
+        of.place([])  # type: ignore[arg-type]
 
 
 def test_of_a_few_places_or_all(of: dedere.Situations, monkeypatch: pytest.MonkeyPatch) -> None:

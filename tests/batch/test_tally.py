@@ -31,6 +31,9 @@ def test_in_all() -> None:
     said = "4 journeys: 1 to a State whose duty is contested, 2 to States without a duty, 1 not answered (row 7)"
     assert _tally().words() == [said, "1 of them was asked about by itself: a rule there speaks of the whole stay"]
     assert Tally().words() == ["no journeys"]
+    one = Tally()
+    one.count(_answered("obliged"))
+    assert one.words() == ["1 journey: 1 to a State with a duty"]
 
 
 @pytest.mark.parametrize(
