@@ -168,6 +168,8 @@ def test_columns_by_other_names_and_a_record_taken_otherwise() -> None:
         columnar.assess_table(table)
     with pytest.raises(UsageError, match="the table is"):
         columnar.assess_table([1])
+    with pytest.raises(UsageError, match="`columns` is"):
+        columnar.assess_table(table, columns=["who", "dest"])  # type: ignore[arg-type]
 
 
 def test_a_place_that_is_asked_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:

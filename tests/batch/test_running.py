@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 
 import dedere
-from dedere.batch import running
+from dedere.batch import rowfiles, running
 from dedere.batch.deriving import Footing
-from dedere.batch.parts import Asked
+from dedere.batch.parts import Asked, Parts
 from dedere.batch.running import run
 from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
@@ -193,6 +193,21 @@ def test_how_many_processes_there_may_be(tmp_path: Path, jobs: Any) -> None:
     with pytest.raises(UsageError, match="`jobs` is") as refused:
         run(ENGINE, _table(tmp_path / "in.csv", 1), tmp_path / "out.csv", jobs=jobs)
     assert refused.value.hint == "give how many processes may work at once, at least 1"
+
+
+def test_another_process_answers_a_part_as_this_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "_PARTS", [])
+    monkeypatch.setattr(running, "Engine", lambda _: ENGINE)
+    monkeypatch.setattr(running, "corpus_of", lambda files: files)
+    running._begin_process((), Asked(), "csv")
+    part = next(iter(rowfiles.read(_table(tmp_path / "in.csv", 3), "csv", 3)))
+    parts = Parts(ENGINE, Asked(), "csv")
+    columns = parts.columns(part)
+    tally = running._in_process(columns, part, str(tmp_path), 5)
+    made = parts.answer(columns, part)
+    assert tally == json.loads((tmp_path / "5.done").read_text(encoding="utf-8")) == made.tally.kept()
+    assert (tmp_path / "5.rows").read_bytes() == made.rows
+    assert (tmp_path / "5.rejected").read_bytes() == made.refused
 
 
 def test_another_question_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
