@@ -208,3 +208,13 @@ def test_a_file_of_columns_is_answered_as_its_rows_are(tmp_path: Path, by: str |
     run(ENGINE, source, tmp_path / "out.arrow", asked, rows=20)
     with pa.memory_map(str(tmp_path / "out.arrow")) as content:
         assert pa.ipc.open_file(content).read_all()["verdict"].to_pylist() == out["verdict"].to_pylist()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"person": "nobody"}, {"host": "Atlantis"}, {"presence": "in spirit"}, {"suppose": "nothing(x)"}]
+)
+def test_where_no_row_names_anything_that_is_known_each_is_refused(wrong: dict[str, str]) -> None:
+    row = {"person": "putin", "host": "India", "from": "2025-12-05", "presence": "visit", "suppose": "", **wrong}
+    found = columnar.assess_table(pa.Table.from_pylist([row, row]))
+    assert found["verdict"].to_pylist() == [None, None]
+    assert len({*found["refused"].to_pylist()} - {None}) == 1

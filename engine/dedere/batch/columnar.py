@@ -128,8 +128,8 @@ class Columns:
         footings, what = self._read(cells["suppose"], rows, self._answering.supposed, empty=given)
         plain = (begin > 0) & (end >= begin) & (end - begin < _LONGEST)
         plain &= (who >= 0) & (how >= 0) & (where >= 0) & (what >= 0)
-        width = max(len(places), 1)
-        slots = ((who * max(len(manners), 1) + how) * max(len(footings), 1) + what) * width + where
+        width = len(places)
+        slots = ((who * len(manners) + how) * len(footings) + what) * width + where
         asked: dict[tuple[int, Asked], list[int]] = {}
         for it in np.unique(slots[plain]).tolist():
             whose, place = divmod(it, width)
