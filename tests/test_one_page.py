@@ -93,7 +93,7 @@ def faults(answer: Assessment) -> list[str]:
         there = said in flat or any(begin in flat and end in flat for begin, end in apart)
         if said.startswith("kept until "):
             first = re.findall(r" up to (\d+ \w+ \d+)", said)[0]
-            there = there or f" up to {first}" in flat or f"in part only until {first}" in flat
+            there = there or f" up to {first}" in flat or f"only until {first}" in flat
         if not there and not ("the question goes past it" in said and "the question goes past it" in flat):
             found.append(f"left out: {caution}")
     items = re.findall(r"^  - (.*(?:\n    .*)*)", shown, re.MULTILINE)

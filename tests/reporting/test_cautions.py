@@ -56,7 +56,7 @@ def test_for_a_few_lines_what_is_longest_gives_way_first_and_is_counted() -> Non
         ),
         (("Taken for granted", "that it came."), ("Left out", "2 cautions, told by --explain short.")),
         (("Left out", "1 thing taken for granted and 2 cautions, told by --explain short."),),
-        (("Left out", "3 cautions, told by --explain short."),),
+        (("Left out", "3 remarks, told by --explain short."),),
     ]
     assert shortening((), ()) is None
 
@@ -65,7 +65,8 @@ def test_for_a_few_lines_how_far_the_record_is_kept_is_told_and_never_counted() 
     past = "the record is kept of persons up to 1 May 2026; of acts up to 2 May 2026; the question goes past it"
     told = [it[-1] for it in _chain(shortening((), ("the office ended in May", past), date(2026, 5, 1)))]
     assert {label for label, _ in told} == {"Record"}
-    assert told[-3:-1] == [
+    assert told[-4:-1] == [
+        ("Record", "kept of persons only until 1 May 2026, of the rest longer; the question goes past it."),
         ("Record", "kept in part only until 1 May 2026; the question goes past it."),
         (
             "Record",
@@ -75,20 +76,26 @@ def test_for_a_few_lines_how_far_the_record_is_kept_is_told_and_never_counted() 
     beside = "the record is kept until 1 May 2026, but of acts up to 2 May 2020"
     assert _chain(shortening((), (beside,), date(2020, 5, 2))) == [
         (("Record", "kept until 1 May 2026, but of acts up to 2 May 2020."),),
+        (("Record", "kept until 1 May 2026, but of acts only until 2 May 2020."),),
         (("Record", "kept until 1 May 2026, in part only until 2 May 2020."),),
     ]
+
+
+def test_a_fact_from_memory_is_no_caution() -> None:
+    told = _chain(shortening((), ("the office ended in May", from_memory("the war began"))))
+    assert told[-1] == (("Left out", "2 remarks, told by --explain short."),)
 
 
 def test_the_last_line_of_all_holds_the_earliest_day_of_the_record() -> None:
     kept = "the record is kept until 22 August 2026, but of acts up to 9 November 2020; of wars up to 1 May 2021"
     ((label, said),) = _chain(shortening(("it is taken that it came",), ("so it is", kept), date(2020, 11, 9)))[-1]
-    assert f"{label}: {said}" == "Record: kept in part until 9 November 2020. 2 cautions: --explain short."
+    assert f"{label}: {said}" == "Record: kept in part until 9 November 2020. 2 remarks: --explain short."
 
 
 def test_the_last_line_of_all_says_in_a_word_that_the_question_goes_past_the_record() -> None:
     kept = "the record is kept of acts up to 9 November 2020; the question goes past it"
     ((label, said),) = _chain(shortening(("it is taken that it came",), (kept,), date(2020, 11, 9)))[-1]
-    assert f"{label}: {said}" == "Record: kept only until 9 November 2020. 1 caution: --explain short."
+    assert f"{label}: {said}" == "Record: kept only until 9 November 2020. 1 remark: --explain short."
 
 
 def test_cautions_that_begin_alike_are_told_together_and_counted_each() -> None:

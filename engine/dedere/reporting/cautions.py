@@ -24,6 +24,7 @@ _MEMORY = re.compile(r"rests on memory, not on a source that was seen: ")
 _KEPT = re.compile(r"the record is (?=kept )")
 _UNTIL = re.compile(r"kept until \d+ \w+ \d+")
 _UP_TO = re.compile(r"up to (\d+ \w+ \d+)")
+_KIND = re.compile(r"\bof (.+?)(?: concerning |, | and | up to )")
 _PAST = "; the question goes past it"
 
 _FEWEST = 5
@@ -98,13 +99,16 @@ def shortening(assumptions: Iterable[str], warnings: Iterable[str], known_until:
         label, told, more = every[at]
         every[at] = _Caution(label, told[:-1], more + 1)
         steps.append((*_counting(every), *kept))
+    # What rests on memory is told under another label than what to take care of, so it is no caution to a reader.
+    word = "caution" if {it.label for it in every} == {_TAKE_CARE} else "remark"
+    counted = f"{number} {word}{'s' if number > 1 else ''}"
     if number > 1:
-        steps.append(((_LEFT_OUT, f"{number} cautions, {_MORE}."), *kept))
+        steps.append(((_LEFT_OUT, f"{counted}, {_MORE}."), *kept))
     for _, said in kept:
-        if said != _until(said):
-            steps.append((*steps[-1][:-1], (_RECORD, _until(said))))
+        for shorter in dict.fromkeys((_of_kind(said), _until(said))):
+            if shorter != said:
+                steps.append((*steps[-1][:-1], (_RECORD, shorter)))
         if number:
-            counted = f"{number} caution{'s' if number > 1 else ''}"
             steps.append(((_RECORD, f"{_until(said)} {counted}, {_MORE}."),))
             first, _, earliest = _until(said).removesuffix(f"{_PAST}.").partition(", in part only ")
             # One line holds the day that comes first, not both, and that the question goes past it in a word.
@@ -128,8 +132,11 @@ def remarks(assessment: Assessment, *, full: bool, bare: bool) -> Remarks | None
     if not found:
         return None
     # Where the page has no room left, of the days up to which the record is kept the earliest stands for all.
-    earliest = tuple((label, _until(said) if label == _RECORD else said) for label, said in found)
-    return Remarks(found, None if full or earliest == found else Remarks(earliest))
+    shown: Remarks | None = None
+    for shorter in () if full else (_until, _of_kind):
+        briefer = tuple((label, shorter(said) if label == _RECORD else said) for label, said in found)
+        shown = shown if briefer == found else Remarks(briefer, shown)
+    return Remarks(found, shown)
 
 
 def _cautions(
@@ -179,6 +186,23 @@ def _briefly(said: str) -> str:
     # What carries the answer is kept longer than the parts that are named, and those are not all others.
     rest = " and of other parts" if _UNTIL.match(said) else ", of the rest"
     return f"{first}{rest} up to {latest[-1]} at the latest{_PAST if past else ''}" if latest else said
+
+
+def _of_kind(said: str) -> str:
+    """The same in fewer words: the kind of what is kept up to the earliest day, and up to which.
+
+    >>> _of_kind("kept of acts concerning a war up to 1 May 2026, of the rest up to 2 May 2026 at the latest; so it is.")
+    'kept of acts only until 1 May 2026, of the rest longer; so it is.'
+    >>> _of_kind("kept until 1 May 2026, but of acts up to 1 May 2020.")
+    'kept until 1 May 2026, but of acts only until 1 May 2020.'
+    """
+    kind, days = _KIND.search(said), _UP_TO.findall(said)
+    if kind is None or not days:
+        return said
+    if found := _UNTIL.match(said):
+        return f"{found[0]}, but of {kind[1]} only until {days[0]}."
+    rest = ", of the rest longer" if len(days) > 1 else ""
+    return f"kept of {kind[1]} only until {days[0]}{rest}; {said.rpartition('; ')[2]}"
 
 
 def _until(said: str) -> str:
