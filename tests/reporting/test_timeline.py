@@ -27,6 +27,8 @@ def test_a_band_says_from_when_to_when_and_why() -> None:
     text = said(of("Armenia", "Ukraine"))
     assert text.startswith("When must Armenia and Ukraine arrest and surrender Vladimir Putin?")
     assert "Until 31 January 2024: not obliged on any view." in text
+    # An answer tells the earliest day of all that it rests on.
+    assert "The warrants are kept until 6 October 2026, and what else an answer rests on until the day that it" in text
     assert "From 1 February 2024: obliged in the view of the Court; not obliged in the view of" in text
     assert (
         "Armenia deposited its instrument of ratification or accession to the Rome Statute on 14 November 2023." in text

@@ -346,10 +346,11 @@ def _founded(assessment: Assessment, names: Names) -> list[Reason]:
     """
     contested = assessment.verdict == "contested"
     schools = set(_told_by(assessment, names)) if contested else set(assessment.schools)
+    certain = {it.sentence for it in assessment.windows if it.standing == "certain"}
     others = {
         it.sentence: names.within({it.regime} - {"general"}).view(it.schools)
         for it in assessment.windows
-        if schools and it.standing == "contested" and not (contested and schools <= set(it.schools))
+        if schools and it.sentence not in certain and not (contested and schools <= set(it.schools))
     }
     return [it._replace(under=others.get(it.sentence, it.under)) for it in reasons.why(assessment)]
 

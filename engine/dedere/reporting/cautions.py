@@ -191,8 +191,8 @@ def _briefly(said: str) -> str:
 def _of_kind(said: str) -> str:
     """The same in fewer words: the kind of what is kept up to the earliest day, and up to which.
 
-    >>> _of_kind("kept of acts concerning a war up to 1 May 2026, of the rest up to 2 May 2026 at the latest; so it is.")
-    'kept of acts only until 1 May 2026, of the rest longer; so it is.'
+    >>> _of_kind("kept of acts concerning a war up to 1 May 2026, of the rest up to 2 May 2026 at the latest; it is.")
+    'kept of acts only until 1 May 2026, of the rest longer; it is.'
     >>> _of_kind("kept until 1 May 2026, but of acts up to 1 May 2020.")
     'kept until 1 May 2026, but of acts only until 1 May 2020.'
     """

@@ -82,7 +82,11 @@ def _foot(found: Timeline, engine: Engine) -> Iterator[str]:
         yield from engine.leading[0].of_many
     if found.kept_until is not None:
         until = dates.words(found.kept_until)
-        yield f"The warrants are kept until {until}; what comes later rests on what is known now."
+        # An answer tells the earliest day of all that it rests on, which may be another than that of the warrants.
+        yield (
+            f"The warrants are kept until {until}, and what else an answer rests on until the day that it tells; what "
+            f"comes later rests on what is known now."
+        )
     yield f"Answer {found.id}"
 
 
