@@ -13,6 +13,7 @@ from clingo.ast import ASTType
 
 from dedere.errors import CorpusError, Finding
 from dedere.language.annotations import MARK
+from dedere.language.endless import endless
 from dedere.language.fact_files import plain
 from dedere.language.records import Clause, Literal
 from dedere.language.rule_tree import Node, Refused, children, clauses, walk
@@ -186,6 +187,9 @@ def _statement(path: str, node: Node, facts_only: bool) -> Iterator[Statement]:
         else:
             for unpooled in node.unpool():
                 for clause, atoms in clauses(path, line, unpooled):
+                    if endless(clause):
+                        more = f"the clause concludes ever more of `{clause.head_name}` from what it concludes"
+                        raise Refused(more, "say how far with a comparison, as in `N < 100`, or with a fact")
                     yield ClauseStatement(clause, atoms, line, last_line)
     else:
         refused = _REFUSED.get(kind, (f"`{str(node).split()[0]}` cannot stand in a rule file", "leave it out"))
