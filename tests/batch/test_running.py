@@ -272,6 +272,11 @@ def test_a_table_of_a_code_page_is_read_as_it_is_imported_and_that_is_told(
     tally = run(ENGINE, Path("-"), tmp_path / "piped.csv")
     assert tally.words()[-1].startswith("`-` is not UTF-8")
     assert (tmp_path / "piped.csv").read_text(encoding="utf-8") == written
+    content = io.BufferedReader(io.BytesIO(text.encode("utf-16")))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(content))
+    tally = run(ENGINE, Path("-"), tmp_path / "marked.csv")
+    assert not tally.notes
+    assert (tmp_path / "marked.csv").read_text(encoding="utf-8") == written
 
 
 def test_a_table_of_no_encoding_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -129,3 +129,11 @@ def test_places_are_those_that_a_host_may_be_given_as() -> None:
     found = module.every_place(dedere.Engine(dedere.load()))
     assert len({*found}) == len(found)
     assert dedere.Place("ukr", "crimea") in found
+
+
+@pytest.mark.parametrize("derived", [None, "", [], {"a": 1.0}])
+def test_what_is_derived_by_nobody_is_refused(of: dedere.Situations, derived: Any) -> None:
+    for deriver in (None, of._deriver):
+        with pytest.raises(UsageError, match="the situations are") as refused:
+            dedere.Situations(deriver, "putin", "visit", derived)  # type: ignore[arg-type]
+        assert refused.value.hint

@@ -122,7 +122,10 @@ def piped(rows: int, notes: list[str] | None = None) -> tuple[Form, Iterator[Par
         return letters, error.end
 
     codecs.register_error("dedere.code_page", elsewhere)
-    text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="dedere.code_page", newline="")
+    stream = sys.stdin.buffer
+    marked = isinstance(stream, io.BufferedReader) and stream.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
+    encoding = "utf-16" if marked else "utf-8-sig"
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="dedere.code_page", newline="")
     first = text.readline()
     form: Form = "jsonl" if first.lstrip()[:1] == "{" else "csv"
     whole = _Behind(first, text)

@@ -56,6 +56,11 @@ class Situations:
     """
 
     def __init__(self, deriver: Deriver, person: str, manner: str, derived: Mapping[Place, Derived]) -> None:
+        ours = isinstance(deriver, Deriver) and isinstance(derived, Mapping)
+        if not ours or not all(isinstance(it, Derived) for it in derived.values()):
+            raise UsageError(
+                f"the situations are {quoted(derived)} by {quoted(deriver)}", "have `situations` make them"
+            )
         self.person = person
         self.manner = manner
         self._deriver = deriver
