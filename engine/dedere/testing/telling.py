@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from dedere import dates
 from dedere.cases.told import lines
@@ -11,8 +11,8 @@ from dedere.terms.values import Atom, text
 from dedere.testing.answers import ALL, Answer
 from dedere.testing.world import World, all_renamed
 
-Standing: TypeAlias = Literal["certain", "contested"]
-"""How a norm holds on a day: on every view, or on some."""
+Standing: TypeAlias = str
+"""How a norm holds on a day: `certain`, on every view, or `contested`, on some."""
 
 
 Expect: TypeAlias = Mapping[str, str | Sequence[str]]
