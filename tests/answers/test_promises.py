@@ -194,3 +194,31 @@ def test_a_condition_that_rests_on_another_is_no_promise_alone(last: str, would:
     proofs = [it for miss in answer.why_not for it in walk([miss.missing])]
     assert {it.would for it in proofs if it.would is not None} == would
     assert all(it.then == {"": "obliged", "wide": "obliged", "narrow": "obliged"} for it in proofs if it.would)
+
+
+CLUB = """
+%@ type club named by club
+%@ fact club(Club: term, Name: text) of clubs
+%@ says "{Club} is a club"
+%@ fact member(State: state, Club: club) of acts
+%@ says "{State} is a member of {Club}"
+%@ else "{State} is a member of no club"
+%@ would "{State} were a member of a club"
+%@ rule CLUB "Members of a club arrest"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{H} must arrest {P}"
+%@ would "{H} would be bound"
+applicable(duty(H,arrest,P,none),"CLUB",D) :- here(P,H,D), sought(P,F,T), F <= D, D < T, member(H,C), club(C,_).
+"""
+
+
+@pytest.mark.parametrize(
+    ("clubs", "would"), [([], set()), (['club(rotary,"Rotary")'], {"Alderland were a member of a club"})]
+)
+def test_what_a_condition_leaves_open_may_be_anything_of_its_type_that_the_case_knows(
+    clubs: list[str], would: set[str]
+) -> None:
+    asked = ["sought(ada,20200101,#sup)", *clubs]
+    answer = dedere.assess("ada", "aaa", on="2025-01-01", suppose=asked, engine=law(more=CLUB))
+    proofs = [it for miss in answer.why_not if miss.rule == "CLUB" for it in walk([miss.missing])]
+    assert {it.would for it in proofs if it.would is not None} == would

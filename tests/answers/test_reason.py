@@ -174,3 +174,10 @@ def test_a_rule_that_founds_no_norm_is_proved_by_what_it_concludes_of_the_person
     assert "it does not hold that Vladimir Putin lacks the visa that India asks for" in {
         it.missing.sentence for it in lacks.why_not
     }
+
+
+def test_what_the_question_lays_down_is_its_own(mongolia: Query) -> None:
+    found = dedere.why("visit(_,putin,_,_,_)", mongolia)
+    (step,) = found.why
+    assert (found.standing, step.source) == ("certain", ("the question",))
+    assert found.sentence == "Vladimir Putin is in Mongolia from 2 September 2024"

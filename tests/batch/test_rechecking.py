@@ -109,6 +109,9 @@ def test_rows_that_batch_wrote(joined: Engine) -> None:
     assert found.question is not None
     assert (found.question.host, str(found.question.last_day)) == ("IND", "2025-12-05")
     assert of([{**whole, "last_day": "2025-12-06"}]).outcome == "days"
+    none: Any
+    for none in ("", None, 3, []):  # A cell that names no rule is none that anything rested on.
+        assert [it.id for it in of([{**whole, "rule": none}], joined).grounds] == ["RS-89-1"]
     gone = of([{**whole, "rule": "NO-SUCH-RULE"}])
     assert (gone.outcome, [(it.id, it.change) for it in gone.grounds]) == ("words", [("NO-SUCH-RULE", "gone")])
     supposing = {**ROW, "suppose": DEPOSIT, "verdict": "contested"}

@@ -175,7 +175,9 @@ def test_rows_without_an_answer_are_told_beside_the_output(
 ) -> None:
     table = tmp_path / "in.csv"
     table.write_text("person,host,from\nputin,India,2025-12-05\nputin,Atlantis,2025-12-05\n", encoding="utf-8")
-    tally = run(ENGINE, table, Path("-"), rows=1)
+    told: list[tuple[int, int | None]] = []
+    tally = run(ENGINE, table, Path("-"), rows=1, progress=lambda *it: told.append(it))
+    assert told == [(1, None), (2, None)]
     assert (tally.rows, tally.refused_in_all) == (2, 1)
     out, err = capsysbinary.readouterr()
     (row,) = csv.DictReader(out.decode().splitlines())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import clingo
 import pytest
 from hypothesis import given
 
 from dedere.terms.patterns import Compound, Term, Variable
-from dedere.terms.reader import parse_fact, parse_patterns
+from dedere.terms.reader import DEEPEST_TERM, Pattern, parse_fact, parse_patterns
 from dedere.terms.values import Atom
 from strategies import atoms, hostile
 
@@ -152,3 +154,15 @@ def test_patterns_are_as_strict_as_facts(source: str, message: str) -> None:
 def test_an_atom_without_variables_is_read_alike_by_both(atom: Atom) -> None:
     (pattern,) = parse_patterns(str(atom))
     assert (pattern.name, pattern.args) == parse_fact(str(atom))
+
+
+@pytest.mark.parametrize("read", [parse_fact, lambda it: parse_patterns(it)[0]])
+def test_patterns_may_be_nested_as_deep_as_facts_and_no_deeper(read: Callable[[str], Atom | Pattern]) -> None:
+    inner = "a" if read is parse_fact else "X"
+
+    def nested(deep: int) -> str:
+        return f"p({'f(' * deep}{inner}{')' * deep})"
+
+    assert read(nested(DEEPEST_TERM)).name == "p"
+    with pytest.raises(ValueError, match="nested"):
+        read(nested(DEEPEST_TERM + 1))

@@ -206,7 +206,7 @@ class _PatternReader(_Reader):
             return Variable("_" if not token.strip("_") else token)
         after = self.tokens[self.at + 1 : self.at + 2]
         if kind == "name" and after == [("mark", "(")]:
-            if depth > DEEPEST_TERM:
+            if depth >= DEEPEST_TERM:
                 raise ValueError("terms are nested too deep")
             self.at += 2
             args = self.patterns(depth + 1)
