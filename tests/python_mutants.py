@@ -300,8 +300,8 @@ def _seconds(test: str) -> float:
 def tests_of(mutant: Mutant) -> list[str]:
     """The tests that run the line of a mutant, as many as the bound allows; those of its room where none is known.
 
-    Those of its own file come first, then those of its room; of these what is quick, and what runs few lines. For what
-    is done on import they are the tests that run anything of its module.
+    Those of its own file come first, and all that run anything of its module; then those of its room; of these what is
+    quick, and what runs few lines. For what is done on import they are all that run anything of its module.
     """
     inside = Path(mutant.path).relative_to("dedere")
     own = (Path("tests") / inside.parent / f"test_{inside.name}").as_posix()
@@ -309,8 +309,10 @@ def tests_of(mutant: Mutant) -> list[str]:
     known = {it.partition("|")[0] for it in _contexts(mutant.path).get(mutant.line, ()) if it}
     if not known and not MAP.exists():
         return [*([own] if (ROOT / own).exists() else []), room]
-    if not known and mutant.line in _contexts(mutant.path):  # It is run on import, by no test alone.
-        known = {it.partition("|")[0] for them in _contexts(mutant.path).values() for it in them if it}
+    if mutant.line in _contexts(mutant.path):
+        of_module = {it.partition("|")[0] for them in _contexts(mutant.path).values() for it in them if it}
+        # What is run on import no test runs alone, and what is run on loading only the first that loads the same.
+        known |= {it for it in of_module if not known or it.startswith(own)}
 
     def near(test: str) -> tuple[object, ...]:
         return not test.startswith(own), not test.startswith(room), round(_seconds(test), 1), _lines()[test], test
