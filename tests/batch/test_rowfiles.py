@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -126,3 +126,18 @@ def test_columns_without_a_row_are_one_part(tmp_path: Path, form: Form) -> None:
         together(form, COLUMNS, [tmp_path / "part"], out)
     (part,) = read(path, form, 2)
     assert (part.columns, part.table.num_rows, part.as_rows().rows) == (COLUMNS, 0, [])
+
+
+def test_a_moment_is_written_as_its_day_where_it_is_the_beginning_of_one() -> None:
+    cells = [datetime(2024, 9, 2), *(datetime(2024, 9, 2, *it) for it in ((5,), (0, 5), (0, 0, 5), (0, 0, 0, 5)))]  # noqa: DTZ001
+    rows = [{"at": it} for it in (*cells, date(2024, 9, 2), None, 7)]
+    assert written("csv", ("at",), rows).decode().splitlines() == [
+        "2024-09-02",
+        "2024-09-02T05:00:00",
+        "2024-09-02T00:05:00",
+        "2024-09-02T00:00:05",
+        "2024-09-02T00:00:00.000005",
+        "2024-09-02",
+        '""',
+        "7",
+    ]

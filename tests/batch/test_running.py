@@ -195,6 +195,17 @@ def test_how_many_processes_there_may_be(tmp_path: Path, jobs: Any) -> None:
     with pytest.raises(UsageError, match="`jobs` is") as refused:
         run(ENGINE, _table(tmp_path / "in.csv", 1), tmp_path / "out.csv", jobs=jobs)
     assert refused.value.hint == "give how many processes may work at once, at least 1"
+    assert not list(tmp_path.glob("out.csv*"))  # It is refused before anything is begun.
+
+
+def test_what_came_in_once_is_no_table_that_a_run_can_go_on_with(tmp_path: Path) -> None:
+    asked, pipe = Asked(), Path("-")
+    assert running._identity(ENGINE, pipe, asked, "csv", 5) != running._identity(ENGINE, pipe, asked, "csv", 5)
+    table = _table(tmp_path / "in.csv", 1)
+    same = running._identity(ENGINE, table, asked, "csv", 5)
+    assert same == running._identity(ENGINE, table, asked, "csv", 5)
+    assert same != running._identity(ENGINE, table, asked, "csv", 6)
+    assert same != running._identity(ENGINE, table, Asked(presence="landing"), "csv", 5)
 
 
 def test_another_process_answers_a_part_as_this_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,8 @@ def test_a_day_with_the_days_on_which_it_is_the_same(of: dedere.Situations) -> N
     assert found.schools == {"court": "obliged", "council": "not_obliged", "horizontal": "not_obliged"}
     assert (found.first_day, found.last_day) == (date(2023, 3, 17), None)
     assert found == of.on("mng", date(2030, 1, 1)) == of.on(dedere.Place("mng"), 20300101)
+    between = of.on("Crimea", "2024-01-01")
+    assert (between.first_day, between.last_day) == (date(2023, 3, 17), date(2024, 12, 31))
     before = of.on("Mongolia", "1650-01-01")
     assert (before.verdict, before.first_day, before.last_day) == ("not_obliged", None, date(2023, 3, 16))
 
