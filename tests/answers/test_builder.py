@@ -78,3 +78,16 @@ def test_the_same_question_has_the_same_id_and_another_has_not() -> None:
         dedere.ask("putin", "mng", on="2024-09-02", suppose=["deposited(ind,rome,20250901)"]),
     ]
     assert len({one.id, *(built(it)._provenance("dedere.assessment/1").id for it in others)}) == 4
+
+
+def test_what_is_in_doubt_is_told_where_it_is_and_nothing_else_is() -> None:
+    first, *others = dedere.assess("putin", "bdi", on="2025-05-01").warnings
+    assert first.startswith(
+        "who is known to have said whether a preliminary examination is enough for cooperation after an exit spoke"
+    )
+    taken = "the charge of unlawful deportation as a war crime is taken, without proof, to be one of a grave breach"
+    kept = "the record is kept until "
+    assert [it.startswith(told) for it, told in zip(others, (taken, kept), strict=True)] == [True, True]
+    elsewhere = dedere.assess("putin", "mng", on="2024-09-02").warnings
+    memory = "rests on memory, not on a source that was seen: the request for arrest went out on 17 March 2023"
+    assert [it.startswith(told) for it, told in zip(elsewhere, (taken, memory, kept), strict=True)] == [True] * 3
