@@ -171,3 +171,14 @@ def test_a_number_that_is_none_is_refused(worlds: object, seed: object) -> None:
     with pytest.raises(dedere.UsageError, match=r"^`(worlds|seed)` is `") as refused:
         try_worlds(law(), worlds, seed=seed)  # type: ignore[arg-type]
     assert refused.value.hint
+
+
+@pytest.mark.parametrize("kind", ["rule", "assumption"])
+def test_what_is_taken_to_be_so_on_the_first_day_of_a_stay_parts_it_and_what_is_so_does_not(kind: str) -> None:
+    more = (
+        '%@ derived came(Person: person, Host: state, Day: date)\n%@ says "{Person} came to {Host} on {Day}"\n'
+        f"{RULE.replace('rule MORE', f'{kind} CAME')}came(P,H,F) :- visit(_,P,H,F,_).\n"
+        f'{RULE}applicable(duty(H,wait,P,none),"MORE",D) :- came(P,H,D), here(P,H,D).\n'
+    )
+    split = [it for it in PROPERTIES if it.name == "split_stay"]
+    assert properties(try_worlds(law(more=more), 20, properties=split)) == ({"split_stay"} if kind == "rule" else set())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from dedere.cases.together import TOGETHER, grounded, halving
 from dedere.engine import Engine
-from dedere.program.question import fill, matches
+from dedere.program.question import fill, matches, slot_of
 from dedere.schema.answer import Verdict
-from dedere.terms.values import split
+from dedere.terms.values import Atom, split
 from dedere.testing.world import World
 
 ALSO = ("applicable/3", "defeated/4", "doubt/2", "at_issue/1")
@@ -33,6 +33,8 @@ class Answer(NamedTuple):
     ever: frozenset[str]
     raised: frozenset[str]
     days: tuple[int, ...]
+    assumed: frozenset[str] = frozenset()
+    """What is taken to have been so on the first day of the stay, because that is its first."""
 
     def by_day(
         self, of: Mapping[str, frozenset[str]], school: str = ALL
@@ -80,6 +82,27 @@ def answers(worlds: Sequence[World], *, backwards: bool = False) -> list[Answer 
     return found
 
 
+@lru_cache(maxsize=8)
+def of_the_first_day(engine: Engine, question: str) -> frozenset[str]:
+    """The predicates by which an assumption says that something was so on the first day of a stay.
+
+    Two stays of which that is taken of other days are no parts of one.
+    """
+    declared, _ = engine.question(question)
+    laid = [split(it) for it in declared.plan]
+    slot = declared.slots.get("first")
+    first = {(name, at) for name, args in laid for at, it in enumerate(args) if slot and slot_of(it) == slot}
+    return frozenset(
+        clause.head_name
+        for rule in engine.corpus.rules.values()
+        if rule.kind == "assumption"
+        for clause in map(engine.corpus.clauses.__getitem__, rule.clauses)
+        for literal in clause.body
+        for name, at in first
+        if literal.kind == "positive" and literal.name == name and literal.args[at] in clause.head_args
+    )
+
+
 def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:
     if not worlds:
         return []
@@ -87,7 +110,9 @@ def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:
     declared = worlds[0].question
     looked_at = [f"{it}/{len(engine.corpus.vocabulary.predicates[it].arguments)}" for it in declared.looked_at]
     beside = [it.strangers for it in worlds]
-    cases = grounded([it.posed for it in worlds], (*ALSO, *looked_at), beside, backwards=backwards)
+    first_days = of_the_first_day(engine, declared.id)
+    taken = [f"{it}/{len(engine.corpus.vocabulary.predicates[it].arguments)}" for it in first_days]
+    cases = grounded([it.posed for it in worlds], (*ALSO, *looked_at, *taken), beside, backwards=backwards)
     views: dict[str, Mapping[str, str]] = {ALL: {}, **{it.id: it.positions for it in engine.schools}}
     first = cases.possible({})
     possible = {ALL: first}
@@ -99,7 +124,7 @@ def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:
     some = cases.some({})
     made = []
     for at, world in enumerate(worlds):
-        rows = (split(it) for it in some[at].beside)
+        rows = [split(it) for it in some[at].beside]
         days = {int(day) for name, (_, *of) in rows if name in declared.looked_at for day in of}
         made.append(
             Answer(
@@ -109,6 +134,7 @@ def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:
                 frozenset(it for it in first[at].beside if it.startswith(("applicable(", "defeated(", "doubt("))),
                 frozenset(it for it in first[at].beside if it.startswith("at_issue(")),
                 tuple(sorted(days | {world.first})),
+                frozenset(str(Atom(*it)) for it in rows if it[0] in first_days),
             )
         )
     return made

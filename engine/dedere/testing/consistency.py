@@ -217,7 +217,7 @@ def split_stay(answer: Answer) -> Asking:
         return _contradictory(world)
     for part in filter(None, parts):
         found = apart(part, answer, _days(part.world, *answer.days))
-        if found:
+        if found and part.assumed <= answer.assumed:
             days = _days(world, cut, *answer.days, *(day for it in parts if it for day in it.days))
             right = {
                 day: standing(it, found.norm, found, day)
@@ -255,7 +255,7 @@ def every_day(answer: Answer) -> Asking:
             if whole is None or alone is None:
                 continue  # What was moved contradicts the rest.
             wrong = apart(whole, alone, [day])
-            if wrong and valid(stay):
+            if wrong and alone.assumed <= whole.assumed and valid(stay):
                 said = wrong.said(("in the stay", "where it is asked alone"))
                 telling = yield from on_the_day(stay, whole, wrong)
                 return Wrong(f"{_overlooked(whole, day)}: {said}", stay, telling)
