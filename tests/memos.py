@@ -118,7 +118,7 @@ def words(found: Dossier) -> frozenset[str]:
     its += [it.name for it in called.schools] + [called.view([it.id]) for it in called.schools]
     its += [dates.words(it) for it in (found.day, found.question.first_day, found.question.last_day)]
     its += [dates.stretch(found.question.first_day, found.question.last_day)]
-    its += [dates.stretch(found.around.day, found.around.day), "", JOINTS["other_views"]]
+    its += [dates.stretch(found.around.day, found.around.day), "", JOINTS["other_views"], JOINTS["other_days"]]
     its += [f", {it.said.view}" for it in found.for_]
     for phase in found.line.phases:
         schools: dict[str, Verdict] = {it: its for it, its in phase.schools.items() if found.school in (None, it)}

@@ -132,6 +132,8 @@ def test_where_only_days_differ_no_other_view_is_told_of() -> None:
     assert "on the other views" not in said
     assert "Why India need not on the other days - 10 to 20 January 2024: India granted Rita Roe an amnesty" in said
     assert "Why not on the other days" not in said
+    memo = run("dossier", "rita_roe", "ind", *days, "--suppose", "amnesty(ind,rita_roe,20240110)", *OWN)
+    assert "The law: why India need not on the other days" in " ".join(memo.output.split())
 
 
 def test_what_stands_in_the_way_on_other_days_than_those_of_the_duty_is_told_with_its_day() -> None:

@@ -120,9 +120,20 @@ def _law(found: Dossier, called: Names) -> Iterator[Block]:
         yield Heading(heading("for_unable" if unable else "for", host=called.host, view=view))
         yield Items(tuple(_point(it, bare=bool(view)) for it in found.for_))
     if found.against:
-        other = "" if found.verdict == "not_obliged" else joint("other_views")
+        other = "" if found.verdict == "not_obliged" else joint("other_days" if _by_day(found) else "other_views")
         yield Heading(heading("against_unable" if unable else "against", host=called.host, other=other))
         yield Items(tuple(map(_point, found.against)))
+
+
+def _by_day(found: Dossier) -> bool:
+    """Whether no view differs from another on a day that is asked about, so that what differs is the day."""
+    first, last = found.question.first_day, found.question.last_day
+    asked = [
+        it
+        for it in found.line.phases
+        if (it.first_day is None or it.first_day <= last) and (it.last_day is None or first <= it.last_day)
+    ]
+    return found.verdict == "obliged" and all(it.verdict != "contested" for it in asked)
 
 
 def _point(it: Point, *, bare: bool = False) -> Item:

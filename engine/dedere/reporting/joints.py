@@ -55,6 +55,7 @@ JOINTS: Mapping[str, str] = MappingProxyType(
         "supposed": "Supposed for this memo: {sentence}",
         "withdrawn": "Left out for this memo: {sentence}",
         "other_views": ", on the other views",
+        "other_days": " on the other days",
         # of positions
         "together": "{question} (Only together with another question.)",
         "stand": "{meaning}: {host} {answer}",
