@@ -67,6 +67,7 @@ FACTS = {
     "a string that is not closed": 'person(x,"never)',
     "a terminal escape": 'person(x,"\x1b[2J\x1b]0;owned\x07")',
     "a zero byte": "deposited(ind\x00,rome,20250901)",
+    "a zero byte behind a letter of two bytes": 'person(x1,"é\x00")',
     "half a character": 'person(x,"\ud800")',
     "a path": "../../etc/passwd",
     "an undeclared predicate": "system(true)",

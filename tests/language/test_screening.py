@@ -23,6 +23,8 @@ def found(text: str) -> list[tuple[int, str]]:
         ('p(a).\n#include "other.lp".', 2, "`#include` cannot stand in a rule file"),
         ("#script (lua) #end.", 1, "`#script` cannot stand in a rule file"),
         ("p(a).\n\x00q(a).", 2, "there is a zero byte in the file"),
+        ('p(a).\n% \x00é\nq("é\x00").', 2, "there is a zero byte in the file"),
+        ('p(a).\nq("é\x00").', 2, "there is a zero byte in the file"),
         ("\ufeffp(a).", 1, "the file begins with a byte order mark"),
         ("\n\np(é).", 3, "the character '\\xe9' stands outside a text in quotes"),
         ("p(2147483648).", 1, "`2147483648` is larger than 32 bits"),
@@ -30,7 +32,7 @@ def found(text: str) -> list[tuple[int, str]]:
         ("(" * (MOST_NESTED + 3), 1, f"parentheses are nested deeper than {MOST_NESTED}"),
         ("{" * (MOST_NESTED + 1), 1, f"parentheses are nested deeper than {MOST_NESTED}"),
     ],
-    ids=["include", "script", "zero", "mark", "letter", "large", "long", "parentheses", "braces"],
+    ids=["include", "script", "zero", "zero-in-a-comment", "zero-in-a-text", "mark", "letter", "large", "long", "parentheses", "braces"],
 )
 def test_what_is_found_once_and_at_its_line(text: str, line: int, message: str) -> None:
     assert found(text) == [(line, message)]

@@ -21,13 +21,19 @@ SCRIPT = "`#script` cannot stand in a rule file", "say it in rules; Dedere runs 
 """What is said, as message and hint, of the two directives that are refused here and after parsing."""
 
 _TOKEN = re.compile(
-    r""""(?:[^"\\\n]|\\["\\n])*"|%\*.*?(?:\*%|\Z)|%[^\n]*|#include\b|#script\b|(?<![\w'])[0-9]+|[([{]|[])}]|\x00|[^\x00-\x7f]""",
+    r""""(?:[^"\\\n]|\\["\\n])*"|%\*.*?(?:\*%|\Z)|%[^\n]*|#include\b|#script\b|(?<![\w'])[0-9]+|[([{]|[])}]|[^\x00-\x7f]""",
     re.DOTALL,
 )
 
 
 def screen(path: str, text: str) -> Iterator[Finding]:
     """The faults of a text that are looked for before the parser runs; `path` is what findings call the file."""
+    zero = text.find("\0")
+    if zero >= 0:
+        # The parser takes it for the end of the file, in a string and a comment too, and what it cuts off for a fault.
+        line = text.count("\n", 0, zero) + 1
+        yield Finding(path, line, "there is a zero byte in the file", "save the file as plain text")
+        return
     depth = 0
     for found in _TOKEN.finditer(text):
         token = found.group()
@@ -44,9 +50,6 @@ def screen(path: str, text: str) -> Iterator[Finding]:
             message, hint = INCLUDE
         elif token == "#script":
             message, hint = SCRIPT
-        elif token == "\x00":
-            # The parser takes it for the end of the file.
-            message, hint = "there is a zero byte in the file", "save the file as plain text"
         elif token == "\ufeff":
             message, hint = "the file begins with a byte order mark", "save it as UTF-8 without one"
         elif not token[0].isascii():
