@@ -43,6 +43,8 @@ FORETOLD = frozenset(
         *("act_of_aggression", "born", "served_in_operation", "situation_period", "finding_stay"),
         # What comes later is told beforehand, or reaches back.
         *("application", "summons", "warrant", "made_public", "died", "surrendered", "acceptance_rejected"),
+        # A succession is notified later, with effect from the day of independence.
+        "succeeded",
         # The day is named ahead.
         *("surrender_day", "withdrawal_date_named"),
     }
@@ -77,6 +79,8 @@ ON_THE_DAY_ITSELF = frozenset(
         *("surrendered", "warrant_ended"),
         # Which came first tells whether the person is held.
         *("arrested", "set_free"),
+        # Which came first: the act or the surrender, the end of a post or the departure.
+        *("eaw_committed", "request_committed", "post_left"),
         # What was seen on the day asked about is in no doubt on it.
         *("warrant_status", "office_last_seen"),
     }
@@ -210,6 +214,9 @@ def _strangers(world: World) -> Iterator[tuple[str, list[Atom]]]:
     names = {it: f"{it}_other" for it in (person, *sorted(own))}
     yield "person", [renamed(it, names) for it in facts if renamed(it, names) != it]
     about = [it for it in facts if _names(it, host) and not any(_names(it, one) for one in names)]
+    # Which other State holds or claims an area bears on whoever is in it.
+    predicates = corpus.vocabulary.predicates
+    about = [it for it in about if "area" not in {of.type for of in predicates[it.name].arguments}]
     yield "host", [renamed(it, {host: f"{host}_other"}) for it in about]
 
 

@@ -5,8 +5,9 @@
 A condition that no case ever puts to the test is a condition that may be wrong unseen. For the mutants that survive
 the cases there are, this looks for a small change of an example (the stay moved to a day on which something begins or
 ends, a fact left out or changed, another State, another manner of presence) under which the mutant concludes something
-else, and writes the case down with what the rules conclude. To be read before it is kept: what is written is what the
-rules say, and the reader says whether it is the law.
+else, and writes the case down with what the rules conclude. With `--drawn` worlds are drawn for the mutants of which no
+example came near (`drawn.py`). To be read before it is kept: what is written is what the rules say, and the reader says
+whether it is the law.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import drawn
 import examples
 import mutants
 from bench import Bench, Trial, lines_of, look, matters, trial_of
@@ -29,6 +31,7 @@ from dedere import dates
 from dedere.cases.files import Example
 from dedere.engine import Engine, default_engine
 from dedere.language.records import Clause
+from dedere.program.clauses import reach
 from dedere.terms.values import Atom, split, text
 from slips import Mutant, chosen
 
@@ -228,6 +231,53 @@ class Search:
                 if some and time.monotonic() < share:
                     turns.append(turn)
 
+    def draw(self, seconds: float) -> None:
+        """Try worlds that are drawn for each living mutant, until time is up."""
+        until = time.monotonic() + seconds
+        reading: dict[str, list[Clause]] = {}
+        within = reach(self.engine.corpus, self.engine.leading[0].id)
+        for clause in self.engine.corpus.clauses:
+            for name in {it.name for it in clause.body if clause.index in within}:
+                reading.setdefault(name, []).append(clause)
+        chance = random.Random(SEED)
+        for left, (number, mutant) in zip(range(len(self.alive), 0, -1), list(self.alive.items()), strict=True):
+            share = time.monotonic() + (until - time.monotonic()) / left
+            above, there = reading.get(mutant.clause.head_name), len(self.proposals)
+            for case in drawn.drawn(self.engine, mutant, number, chance.choice(above) if above else None):
+                if number not in self.alive or time.monotonic() > share:
+                    break
+                self._try(Variant(case, f"it turns on {_changed(mutant)}"), mutant.clause)
+            self.proposals[there:] = [self._shortened(it) for it in self.proposals[there:]]
+
+    def _shortened(self, proposal: Proposal) -> Proposal:
+        """The same proposal in a case with no more facts than it needs."""
+        found = [self.numbers[it] for it in sorted(proposal.killed)]
+        positions = {f'"{issue}"': option for issue, option in proposal.variant.case.positions.items()}
+        told: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+        def tells(case: Example) -> bool:
+            trial = trial_of(self.engine, case)
+            if trial is None:
+                return False
+            bench = Bench(trial, found)
+            try:
+                before = lines_of(bench.before(positions), trial.days)
+                afters = [lines_of(bench.after(it, positions), trial.days) for it in found]
+            except (RuntimeError, ValueError):
+                return False
+            kept = {it for it in before if _founded(it) in set(map(_founded, proposal.conclusions))}
+            lost = {it for it in proposal.conclusions_not if it not in set(map(_founded, before))}
+            if not all(kept - after or lost & set(map(_founded, after)) for after in afters):
+                return False
+            told[case.model_dump_json()] = tuple(sorted(kept)), tuple(sorted(lost))
+            return True
+
+        case = drawn.shortened(proposal.variant.case, self.engine, tells)
+        if case.model_dump_json() not in told:  # It is as short as it can be.
+            return proposal
+        kept, lost = told[case.model_dump_json()]
+        return proposal._replace(variant=proposal.variant._replace(case=case), conclusions=kept, conclusions_not=lost)
+
     def _near(self, clause: Clause) -> list[Example]:
         """The cases in which a clause fires, or from which one condition keeps it; its own first, then short ones."""
         found = [
@@ -339,6 +389,10 @@ def _plainness(line: str, rule: str) -> tuple[bool, bool, bool, bool, int, str]:
     return f"by {rule}," not in line, *told, "arrest" not in line, len(line), line
 
 
+def _changed(mutant: Mutant) -> str:
+    return mutant.clause.body[mutant.at].text if mutant.at >= 0 else "the clause"
+
+
 def _founded(line: str) -> str:
     """A line of a conclusion without its standing and its days."""
     for standing in (", certain, ", ", contested, "):
@@ -356,9 +410,13 @@ def _touch(case: Example) -> tuple[str, tuple[Set[int], Set[tuple[int, int]]]] |
     return None if trial is None else (case.name, look(engine, trial, engine.corpus.clauses))
 
 
-def _search(part: tuple[Sequence[Mutant], float]) -> tuple[list[Proposal], list[Mutant]]:
-    search = Search(part[0], *_SHARED)
-    search.run(part[1])
+def _search(part: tuple[Sequence[Mutant], float, bool]) -> tuple[list[Proposal], list[Mutant]]:
+    found, seconds, drawing = part
+    search = Search(found, *_SHARED)
+    if drawing:
+        search.draw(seconds)
+    else:
+        search.run(seconds)
     return search.proposals, list(search.alive.values())
 
 
@@ -411,6 +469,7 @@ def main() -> int:
     )
     options.add_argument("--seconds", type=float, default=600, help="how long to look")
     options.add_argument("--jobs", type=int, default=multiprocessing.cpu_count(), help="how many at once")
+    options.add_argument("--drawn", action="store_true", help="draw worlds, in the place of variants of examples")
     asked_for = options.parse_args()
     every = chosen(default_engine().corpus, asked_for.only)
     patterns = mutants.allowed()
@@ -423,13 +482,15 @@ def main() -> int:
     _SHARED[0].extend(cases)
     fork = multiprocessing.get_context("fork")
     with fork.Pool(asked_for.jobs) as pool:
+        if asked_for.drawn:
+            cases = []  # No example is looked at.
         _SHARED[1].update(it for it in pool.map(_touch, cases, chunksize=8) if it is not None)
     # The mutants of a rule are looked at together; each gets its share of the time.
     rules: dict[str, list[Mutant]] = {}
     for it in every:
         rules.setdefault(it.clause.rule_id, []).append(it)
     share = asked_for.seconds * asked_for.jobs / max(1, len(every))
-    parts = [(living, share * len(living)) for living in rules.values()]
+    parts = [(living, share * len(living), asked_for.drawn) for living in rules.values()]
     with fork.Pool(asked_for.jobs) as pool:
         searched = pool.map(_search, parts, chunksize=1)
     number = 0

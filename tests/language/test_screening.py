@@ -32,7 +32,19 @@ def found(text: str) -> list[tuple[int, str]]:
         ("(" * (MOST_NESTED + 3), 1, f"parentheses are nested deeper than {MOST_NESTED}"),
         ("{" * (MOST_NESTED + 1), 1, f"parentheses are nested deeper than {MOST_NESTED}"),
     ],
-    ids=["include", "script", "zero", "zero-in-a-comment", "zero-in-a-text", "mark", "letter", "large", "long", "parentheses", "braces"],
+    ids=[
+        "include",
+        "script",
+        "zero",
+        "zero-in-a-comment",
+        "zero-in-a-text",
+        "mark",
+        "letter",
+        "large",
+        "long",
+        "parentheses",
+        "braces",
+    ],
 )
 def test_what_is_found_once_and_at_its_line(text: str, line: int, message: str) -> None:
     assert found(text) == [(line, message)]
