@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,7 +129,9 @@ def test_columns_without_a_row_are_one_part(tmp_path: Path, form: Form) -> None:
 
 
 def test_a_moment_is_written_as_its_day_where_it_is_the_beginning_of_one() -> None:
-    cells = [datetime(2024, 9, 2), *(datetime(2024, 9, 2, *it) for it in ((5,), (0, 5), (0, 0, 5), (0, 0, 0, 5)))]  # noqa: DTZ001
+    day = datetime(2024, 9, 2)  # noqa: DTZ001
+    later = (timedelta(hours=5), timedelta(minutes=5), timedelta(seconds=5), timedelta(microseconds=5))
+    cells = [day, *(day + it for it in later)]
     rows = [{"at": it} for it in (*cells, date(2024, 9, 2), None, 7)]
     assert written("csv", ("at",), rows).decode().splitlines() == [
         "2024-09-02",
