@@ -20,7 +20,7 @@ from typing import IO, Any, Literal, NamedTuple, TypeAlias
 
 from dedere.batch import arrow
 from dedere.errors import UsageError, reason_of
-from dedere.exchange.reading import ELSEWHERE, encoding_of, noted
+from dedere.exchange.reading import ELSEWHERE, UTF16_MARKS, encoding_of, noted
 from dedere.language.files import STANDARD_INPUT
 
 Form: TypeAlias = Literal["csv", "jsonl", "parquet", "arrow", "arrows"]
@@ -123,7 +123,7 @@ def piped(rows: int, notes: list[str] | None = None) -> tuple[Form, Iterator[Par
 
     codecs.register_error("dedere.code_page", elsewhere)
     stream = sys.stdin.buffer
-    marked = isinstance(stream, io.BufferedReader) and stream.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
+    marked = isinstance(stream, io.BufferedReader) and stream.peek(2)[:2] in UTF16_MARKS
     encoding = "utf-16" if marked else "utf-8-sig"
     text = io.TextIOWrapper(stream, encoding=encoding, errors="dedere.code_page", newline="")
     first = text.readline()

@@ -25,6 +25,7 @@ MOST_ROWS = 200_000
 
 CODE_PAGE = 1252
 ELSEWHERE = f"cp{CODE_PAGE}"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 MOST_TITLES = 20
 """Rows above the header in which it is looked for."""
@@ -105,7 +106,7 @@ def encoding_of(path: Path, content: Iterable[bytes]) -> str:
     failed: dict[str, int] = {}
     lines = 1
     for number, part in enumerate(content):
-        if number == 0 and part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        if number == 0 and part[:2] in UTF16_MARKS:
             decoders = {"utf-16": getincrementaldecoder("utf-16")()}
         for name, decoder in decoders.items():
             if name not in failed:
