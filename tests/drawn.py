@@ -7,12 +7,13 @@ are left out again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import laboratory
 from dedere.cases.files import Example, parse
-from dedere.cases.probes import ALONE, probe
+from dedere.cases.probes import ALONE, FIRED, probe
 from dedere.cases.told import asked
 from dedere.checks.contradictions import contradictions
 from dedere.engine import Engine
@@ -20,7 +21,7 @@ from dedere.errors import DedereError
 from dedere.language import syntax
 from dedere.language.records import Clause
 from dedere.testing.drawing import Source
-from slips import Mutant
+from slips import NEXT, Mutant
 
 DOMAINS = 5
 """Domains in which a world is looked for."""
@@ -35,11 +36,11 @@ def drawn(engine: Engine, mutant: Mutant, seed: int, above: Clause | None = None
     A clause `above` it, which reads what it concludes, is to fire too where that can be.
     """
     question, _ = engine.leading
-    goal = _goal(mutant)
+    goals = _goals(mutant)
     for at in range(DOMAINS):
         try:
-            source = Source(engine, question, goal, seed * DOMAINS + at, above)
-        except IndexError:  # The domain has nothing to choose from.
+            source = Source(engine, question, goals[at % len(goals)], seed * DOMAINS + at, above)
+        except (IndexError, RuntimeError):  # The domain has nothing to choose from, or the goal binds nothing.
             continue
         for _ in range(OF_ONE):
             world = source.draw()
@@ -50,16 +51,35 @@ def drawn(engine: Engine, mutant: Mutant, seed: int, above: Clause | None = None
                 yield parse(Path("drawn.yaml"), text).cases[0]
 
 
-def _goal(mutant: Mutant) -> Clause:
-    """A clause that fires where the condition decides alone; its own where that cannot be asked."""
+def _goals(mutant: Mutant) -> Sequence[Clause]:
+    """Clauses that fire where the change decides alone; the changed one itself where that cannot be asked."""
     clause = mutant.clause
-    told = f"{ALONE}({clause.index},{mutant.at}) :- "
-    bodies = [it.removeprefix(told) for it in probe(clause).texts if it.startswith(told)]
-    if not bodies:
-        return clause
-    parsed = syntax.parse(clause.file, f"{ALONE} :- {bodies[0]}")
-    (statement,) = [it for it in parsed if isinstance(it, syntax.ClauseStatement)]
-    return replace(clause, body=statement.clause.body, text=statement.clause.text)
+    told = f"{ALONE}({clause.index},{mutant.at}) :- ", f"{FIRED}(0) :- "
+    alone = [it for it in probe(clause).texts if it.startswith(told[0])] if mutant.kind in ("drop", "negate") else []
+    texts = alone or [it for it in _differing(mutant) if it.startswith(told[1])]
+    found = [_with(clause, it.partition(" :- ")[2]) for it in texts]
+    return [it for it in found if it is not None] or [clause]
+
+
+def _differing(mutant: Mutant) -> Iterator[str]:
+    """Where the mutant concludes what its clause does not, or the other way round."""
+    if mutant.kind == "shift" and NEXT in mutant.text:
+        # By a day it differs where both are the same day; which day is the next one no drawn world says.
+        left, right = mutant.clause.body[mutant.at].args
+        others = [it.text for at, it in enumerate(mutant.clause.body) if at != mutant.at]
+        yield f"{FIRED}(0) :- {'; '.join((*others, f'{left} = {right}'))}."
+    else:
+        yield from laboratory.probe(mutant, 0).texts
+
+
+def _with(clause: Clause, body: str) -> Clause | None:
+    """A clause with another body; None where it cannot be so."""
+    try:
+        parsed = syntax.parse(clause.file, f"{FIRED} :- {body}")
+    except DedereError:
+        return None
+    (new,) = [it.clause for it in parsed if isinstance(it, syntax.ClauseStatement)]
+    return replace(clause, body=new.body, text=new.text)
 
 
 def shortened(case: Example, engine: Engine, tells: Callable[[Example], bool]) -> Example:
