@@ -1,4 +1,4 @@
-"""Cases drawn by clingo in which one condition of a clause decides alone, and as little as can be is supposed.
+"""Cases drawn by clingo in which the law and a mutant of it tell not the same, and as little as can be is supposed.
 
 Where no example comes near a clause, none of its variants does either. A world with such a goal is drawn as the test
 kit draws worlds for the rules of authors (`dedere.testing`), and is asked as a case; facts that decide nothing in it
@@ -7,40 +7,55 @@ are left out again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from random import Random
 
-import laboratory
+from bench import conditioned, steps
 from dedere.cases.files import Example, parse
-from dedere.cases.probes import ALONE, FIRED, probe
 from dedere.cases.told import asked
 from dedere.checks.contradictions import contradictions
 from dedere.engine import Engine
 from dedere.errors import DedereError
 from dedere.language import syntax
 from dedere.language.records import Clause
-from dedere.testing.drawing import Source
+from dedere.language.records import Literal as Condition
+from dedere.program.clauses import reach
+from dedere.program.facts import read_by
+from dedere.solving.cases import CASE, Rewriter
+from dedere.testing.drawing import GOALS, Source
 from slips import NEXT, Mutant
 
-DOMAINS = 5
+DOMAINS = 6
 """Domains in which a world is looked for."""
 
 OF_ONE = 2
 """Worlds that are drawn in each."""
 
+MOST_BETWEEN = 8
+"""Clauses between the changed one and one that concludes something that is told."""
 
-def drawn(engine: Engine, mutant: Mutant, seed: int, above: Clause | None = None) -> Iterator[Example]:
-    """Cases in which the changed condition of a clause decides alone, or in which the clause fires.
+YEARS = 19450101, 20401231
+"""The first and the last day on which something may be made up to happen."""
 
-    A clause `above` it, which reads what it concludes, is to fire too where that can be.
-    """
+_DIFFERS = "_differs"
+_AS_IT_IS, _CHANGED = f"{CASE} = 0", f"{CASE} = 1"
+
+
+def drawn(engine: Engine, mutant: Mutant, seed: int) -> Iterator[Example]:
+    """Cases in which something that is told is not the same by the law and by a mutant of it, if such are found."""
     question, _ = engine.leading
-    goals = _goals(mutant)
+    random = Random(f"{seed} {mutant.name}")  # it draws worlds
     for at in range(DOMAINS):
+        between = _between(engine, mutant.clause, random)
+        if between is None:
+            return
+        twice = _Twice(engine, mutant, between[-1] if between else mutant.clause)
         try:
-            source = Source(engine, question, goals[at % len(goals)], seed * DOMAINS + at, above)
-        except (IndexError, RuntimeError):  # The domain has nothing to choose from, or the goal binds nothing.
+            source = Source(engine, question, twice.goal, seed * DOMAINS + at, mutant.clause, *between, law=twice.law)
+        except (IndexError, RuntimeError):  # The domain has nothing to choose from, or nothing binds a variable.
             continue
         for _ in range(OF_ONE):
             world = source.draw()
@@ -51,35 +66,82 @@ def drawn(engine: Engine, mutant: Mutant, seed: int, above: Clause | None = None
                 yield parse(Path("drawn.yaml"), text).cases[0]
 
 
-def _goals(mutant: Mutant) -> Sequence[Clause]:
-    """Clauses that fire where the change decides alone; the changed one itself where that cannot be asked."""
-    clause = mutant.clause
-    told = f"{ALONE}({clause.index},{mutant.at}) :- ", f"{FIRED}(0) :- "
-    alone = [it for it in probe(clause).texts if it.startswith(told[0])] if mutant.kind in ("drop", "negate") else []
-    texts = alone or [it for it in _differing(mutant) if it.startswith(told[1])]
-    found = [_with(clause, it.partition(" :- ")[2]) for it in texts]
-    return [it for it in found if it is not None] or [clause]
+def _between(engine: Engine, clause: Clause, random: Random) -> Sequence[Clause] | None:
+    """Clauses by which something that is told may rest on a clause, one way of many; None where there is none."""
+    reading = _reading(engine)
+    found: list[Clause] = []
+    at = clause
+    while at.head_name not in GOALS:
+        further = [it for it in reading.get(at.head_name, ()) if it not in found]
+        if not further or len(found) == MOST_BETWEEN:
+            return None
+        at = random.choice(further)
+        found.append(at)
+    return found
 
 
-def _differing(mutant: Mutant) -> Iterator[str]:
-    """Where the mutant concludes what its clause does not, or the other way round."""
-    if mutant.kind == "shift" and NEXT in mutant.text:
-        # By a day it differs where both are the same day; which day is the next one no drawn world says.
-        left, right = mutant.clause.body[mutant.at].args
-        others = [it.text for at, it in enumerate(mutant.clause.body) if at != mutant.at]
-        yield f"{FIRED}(0) :- {'; '.join((*others, f'{left} = {right}'))}."
-    else:
-        yield from laboratory.probe(mutant, 0).texts
+@cache
+def _reading(engine: Engine) -> Mapping[str, Sequence[Clause]]:
+    """The clauses that a question reaches, by what they read, where something that is told may rest on them."""
+    within = reach(engine.corpus, engine.leading[0].id)
+    clauses = [it for it in engine.corpus.clauses if it.index in within and it.kind == "derive"]
+    useful = {*GOALS}
+    while more := {name for it in clauses if it.head_name in useful for name in read_by([it])} - useful:
+        useful |= more
+    found: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.head_name in useful:
+            for name in read_by([clause]):
+                found.setdefault(name, []).append(clause)
+    return found
 
 
-def _with(clause: Clause, body: str) -> Clause | None:
-    """A clause with another body; None where it cannot be so."""
-    try:
-        parsed = syntax.parse(clause.file, f"{FIRED} :- {body}")
-    except DedereError:
-        return None
+class _Twice:
+    """The law twice in one program, as it is and with a mutant, with the same facts and positions in both.
+
+    What depends on the changed clause has for its first argument which law it is of, as the cases of a program of many
+    have theirs (`solving.cases`); the goal is that what is told is not the same.
+    """
+
+    def __init__(self, engine: Engine, mutant: Mutant, told: Clause) -> None:
+        self._mutant = mutant
+        names = {mutant.clause.head_name}
+        waiting = [*names]
+        while waiting:
+            for clause in _reading(engine).get(waiting.pop(), ()):
+                if clause.head_name not in names:
+                    names.add(clause.head_name)
+                    waiting.append(clause.head_name)
+        self._names = frozenset(names)
+        self._rewriter = Rewriter(self._names)
+        self._told = told
+        self.goal = replace(mutant.clause, body=_body(mutant.clause.file, _DIFFERS), text=f"{_DIFFERS}.")
+
+    def law(self, texts: Sequence[str]) -> Sequence[str]:
+        """The clauses of a program twice, and what is wanted of them."""
+        made = [self._rewriter.clause(it) for it in texts if it != self._mutant.clause.text]
+        for text, which in ((self._mutant.clause.text, _AS_IT_IS), (self._mutant.text, _CHANGED)):
+            if text:
+                made.append(self._rewriter.clause(conditioned(text, which)))
+        name, places = self._told.head_name, ",".join(f"A{at}" for at in range(len(self._told.head_args)))
+        made.append("_case(0..1).")
+        if self._told.head_name in self._names:
+            made += [f"{_DIFFERS} :- {name}({at},{places}), not {name}({1 - at},{places})." for at in (0, 1)]
+        if NEXT in self._mutant.text:
+            made.append(_every_day())
+        return made
+
+
+@cache
+def _every_day() -> str:
+    """The days that follow one another, of all years in which something may be made up to happen."""
+    return steps((), YEARS)
+
+
+def _body(file: str, text: str) -> tuple[Condition, ...]:
+    parsed = syntax.parse(file, f"{_DIFFERS} :- {text}.")
     (new,) = [it.clause for it in parsed if isinstance(it, syntax.ClauseStatement)]
-    return replace(clause, body=new.body, text=new.text)
+    return new.body
 
 
 def shortened(case: Example, engine: Engine, tells: Callable[[Example], bool]) -> Example:

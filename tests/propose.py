@@ -31,7 +31,6 @@ from dedere import dates
 from dedere.cases.files import Example
 from dedere.engine import Engine, default_engine
 from dedere.language.records import Clause
-from dedere.program.clauses import reach
 from dedere.terms.values import Atom, split, text
 from slips import Mutant, chosen
 
@@ -234,16 +233,10 @@ class Search:
     def draw(self, seconds: float) -> None:
         """Try worlds that are drawn for each living mutant, until time is up."""
         until = time.monotonic() + seconds
-        reading: dict[str, list[Clause]] = {}
-        within = reach(self.engine.corpus, self.engine.leading[0].id)
-        for clause in self.engine.corpus.clauses:
-            for name in {it.name for it in clause.body if clause.index in within}:
-                reading.setdefault(name, []).append(clause)
-        chance = random.Random(SEED)
         for left, (number, mutant) in zip(range(len(self.alive), 0, -1), list(self.alive.items()), strict=True):
             share = time.monotonic() + (until - time.monotonic()) / left
-            above, there = reading.get(mutant.clause.head_name), len(self.proposals)
-            for case in drawn.drawn(self.engine, mutant, number, chance.choice(above) if above else None):
+            there = len(self.proposals)
+            for case in drawn.drawn(self.engine, mutant, number):
                 if number not in self.alive or time.monotonic() > share:
                     break
                 self._try(Variant(case, f"it turns on {_changed(mutant)}"), mutant.clause)

@@ -269,10 +269,10 @@ class _Prover:
                     self._matters_not(new, lost=False) and self._matters_not(old, lost=True)
                 )
             # What is concluded only with the change, and what only without it.
-            gained = self._kept_by(gone, come)
+            gained = self._kept_by(gone, come) or self._nothing_by(gone, come, lost=False)
             if not gained:
                 return False
-            return not come or self._kept_by(come, gone, more=False)
+            return not come or self._kept_by(come, gone, more=False) or self._nothing_by(come, gone, lost=True)
         except _Exhausted:
             return False
 
@@ -282,6 +282,24 @@ class _Prover:
             return self._old.whole and self._matters_not(self._old, lost=True)
         except _Exhausted:
             return False
+
+    def _nothing_by(self, gone: Sequence[Told], come: Sequence[Told], *, lost: bool) -> bool:
+        """Whether what is concluded where one condition does not hold, and what stands in its place does, matters not.
+
+        Its variables must be those of the others: what does not hold of anything at all is another matter.
+        """
+        given = [*self._kept, *come]
+        known = {"_"}.union(*(_variables(it.args) for it in given if it.kind == "positive"))
+        if len(gone) != 1 or not {*_variables(gone[0].args)} <= known or "_" in _variables(gone[0].args):
+            return False
+        (it,) = gone
+        if it.kind == "comparison":
+            if it.name not in _TURNED:
+                return False
+            turned = it._replace(name=_TURNED[it.name])
+        else:
+            turned = it._replace(kind="negative" if it.kind == "positive" else "positive")
+        return self._matters_not(self._old._replace(body=(*given, turned)), lost=lost)
 
     def _matters_not(self, clause: Read, *, lost: bool) -> bool:
         """Whether all that a clause concludes is concluded by another anyway, or is never read.
@@ -547,6 +565,12 @@ class _Prover:
                 bound = _unified((left,), (right,))
                 if bound is None or bound:
                     return bound
+            if it.kind == "comparison" and it.name in ("<=", ">="):
+                low, high = it.args if it.name == "<=" else it.args[::-1]
+                if not isinstance(low, Sum) and not isinstance(high, Sum) and _ordered("<=", high, low, given):
+                    bound = _unified((low,), (high,))  # Neither is before the other.
+                    if bound is None or bound:
+                        return bound
             if it.kind == "positive":
                 for at, arg in enumerate(it.args):
                     for value in self._law.constant.get((it.name, at), ()):

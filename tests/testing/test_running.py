@@ -112,7 +112,7 @@ def test_a_conflict_in_which_one_rule_goes_before_the_other_is_not_hidden() -> N
 
 def test_a_rule_that_never_fires_is_told() -> None:
     more = f'{RULE}applicable(permitted(H,wait,P,none),"MORE",D) :- here(P,H,D), joined(H,E), D < E, E < D.\n'
-    found = try_worlds(law(more=more), 8)
+    found = try_worlds(law(more=more), 16)
     assert [it.rule for it in found.never] == ["MORE"]
     assert [it.rule for it in found.unmade] == ["MORE"]
     assert "1 clause for which no world was found" in found.to_text()
@@ -121,7 +121,7 @@ def test_a_rule_that_never_fires_is_told() -> None:
 
 def test_an_exception_that_never_fires_is_told_with_its_place() -> None:
     more = f'{RULE}defeated(N,"DUTY","MORE",D) :- applicable(N,"DUTY",D), here(P,H,D), not joined(H,_), joined(H,_).\n'
-    found = try_worlds(law(more=more), 8)
+    found = try_worlds(law(more=more), 16)
     assert [it.rule for it in found.never] == ["MORE"]
     (clause,) = found.unmade
     line = law(more=more).corpus.by_head["defeated"][-1].line
@@ -134,7 +134,7 @@ def test_what_one_rule_owes_and_another_forbids_is_tried_together_at_once() -> N
         f'{RULE.replace("MORE", id_)}applicable({kind}(H,wait,P,none),"{id_}",D) :- here(P,H,D), {of}.\n'
         for id_, kind, of in (("ONE", "duty", "joined(H,D)"), ("TWO", "forbidden", "sought(P,D,_)"))
     )
-    found = try_worlds(law(more=more), 16, properties=PROPERTIES)
+    found = try_worlds(law(more=more), 16, seed=2, properties=PROPERTIES)
     assert "hidden_conflict" in properties(found), found.to_text()
 
 

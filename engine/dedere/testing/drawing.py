@@ -6,7 +6,7 @@ on are grounded, over a small domain, and clingo chooses facts with which it fir
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from random import Random
 
@@ -30,12 +30,16 @@ GOALS = ("applicable", "defeated", "doubt", "at_issue")
 """What a clause concludes that can be the goal of a world."""
 
 _GOAL = "_goal"
-_MOST_NEEDED = 60
-"""Facts of one predicate that the goal can depend on, among which clingo chooses."""
+_MOST_NEEDED = (30, 60)
+"""Facts of one predicate that the goal can depend on, among which clingo chooses: soon in a small domain, among more in
+a large one."""
 _MOST_WANTED = 16
 """Facts of a predicate that a check wants beside others."""
 _MOST_BESIDE = 4
 """Facts of another predicate."""
+_FIRST, _MORE = (0, 0, 1, 2), (1, 2, 4, 8)
+"""Facts that are to be there beside what the goal needs: in the first world of a source, and in the next ones, which
+would be much the same without."""
 _OTHERS = 8
 """Predicates on which the goal does not depend, of which there may be facts."""
 
@@ -57,16 +61,24 @@ class Source:
     """A ground program from which worlds are drawn in which one clause fires; all of it follows from the seed."""
 
     def __init__(
-        self, engine: Engine, question: Declared, goal: Clause, seed: int, another: Clause | None = None
+        self,
+        engine: Engine,
+        question: Declared,
+        goal: Clause,
+        seed: int,
+        *others: Clause,
+        law: Callable[[Sequence[str]], Sequence[str]] = list,
     ) -> None:
-        """`another` clause is to fire beside it, where that can be: what is inconsistent is so between two."""
+        """`others` are what the goal may rest on too, and the first is to fire beside it where that can be: what is
+        inconsistent is so between two. `law` is given the clauses of the program, and makes of them what it has.
+        """
         self._engine, self._question = engine, question
         self._random = random = Random(f"{seed} {goal.index}")  # noqa: S311  # it draws worlds
         corpus = engine.corpus
         supposed = supposable(corpus, question)
         ways = _cones(engine, question)
-        both = [it for it in (goal, another) if it is not None]
-        cone = list(dict.fromkeys(clause for it in both for clause in ways.below(it, random)))
+        goals = [goal, *others]
+        cone = list(dict.fromkeys(clause for it in goals for clause in ways.below(it, random)))
         self._calendar = calendar(corpus, cone, random)
         domain = Domain(corpus, cone, self._calendar, random)
         self._plan = list(planned(engine, question, domain))
@@ -74,26 +86,28 @@ class Source:
         needed = facts_in(cone, supposed)
         naming = [it for it in sorted(corpus.vocabulary.naming_predicates()) if it in supposed]
         wanted = wanted_beside(engine, [*needed, *naming], supposed)
-        others = [it for it in supposed if it not in wanted]
-        beside = random.sample(others, min(_OTHERS, len(others)))
+        rest = [it for it in supposed if it not in wanted]
+        beside = random.sample(rest, min(_OTHERS, len(rest)))
+        most = random.choice(_MOST_NEEDED)
         candidates = [
             atom
             for it in wanted
-            for atom in domain.candidates(supposed[it], _MOST_NEEDED if it in needed else _MOST_WANTED, asked)
+            for atom in domain.candidates(supposed[it], most if it in needed else min(most, _MOST_WANTED), asked)
         ]
         candidates += [atom for it in beside for atom in domain.candidates(supposed[it], _MOST_BESIDE, asked)]
         self._candidates = candidates = [it for it in dict.fromkeys(candidates) if not _recorded(corpus, it)]
         record = list(self._record(candidates))
         present = {it.partition("(")[0].rstrip(".") for it in (*record, *map(str, candidates))}
         present |= question.planned | {SWITCH.name, "spans", "same_key"}
-        law = [*(clause for it in both for clause in _below(engine, question.id, it)), *needed_for(corpus, VIOLATION)]
+        below = [clause for it in goals for clause in _below(engine, question.id, it)]
+        below += needed_for(corpus, VIOLATION)
         if not any(it.kind == "choice" for it in cone):
-            law = [it for it in law if it.kind != "choice"]  # Whether a position can be taken is to be tried too.
-        clauses = Firing((waits_for(it), it.head_name, it.text) for it in dict.fromkeys(law)).on(present)
+            below = [it for it in below if it.kind != "choice"]  # Whether a position can be taken is to be tried too.
+        clauses = Firing((waits_for(it), it.head_name, it.text) for it in dict.fromkeys(below)).on(present)
+        aims = [f"{_GOAL}({at}) :- {'; '.join(of.text for of in it.body)}." for at, it in enumerate(goals)]
         program = "\n".join(
             [
-                *clauses,
-                *(f"{_GOAL}({at}) :- {'; '.join(of.text for of in it.body)}." for at, it in enumerate(both)),
+                *law([*clauses, *aims]),
                 *unchecked(engine, candidates),
                 *record,
                 *(f"{{ {it} }}." for it in candidates),
@@ -103,17 +117,23 @@ class Source:
             ]
         )
         chosen = (*candidates, *(it for it, _ in self._plan))
+        self._seen: set[tuple[str, ...]] = set()
         self._drawing = Drawing(program, {str(it): random.randint(1, 9) for it in chosen})
 
     def draw(self) -> World | None:
-        """The next world; None where the goal cannot fire in this domain, or is not reached within the bounds."""
-        beside = self._random.choice((0, 0, 1, 2, 4))
+        """The next world; None where the goal cannot fire in this domain or is not reached within the bounds, and where
+        the world was drawn before.
+        """
+        beside = self._random.choice(_MORE if self._seen else _FIRST)
         try:
             found = self._drawing.draw(self._random, beside, f"{_GOAL}(0)", f"{_GOAL}(1)")
         except Unanswered:
             found = None
         if found is None:
             return None
+        if found in self._seen:
+            return None
+        self._seen.add(found)
         chosen = set(found)
         given: dict[str, Value] = {}
         for atom, values in self._plan:

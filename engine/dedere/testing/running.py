@@ -35,7 +35,7 @@ _BY = re.compile(r"` by (\S+) ")
 EVERY = (*PROPERTIES, *REASONS)
 """All that is held against a world."""
 
-FROM_ONE = 2
+FROM_ONE = 3
 """Worlds that are drawn from one ground program."""
 
 PAIRED = 0.5
@@ -144,12 +144,12 @@ def _drawn(
             against = [it for it in others if _opposed(goal, it)]
             random.shuffle(against)
             made = False
-            for _ in range(TRIES):
+            for _ in range(TRIES if goal.index not in unmade else 1):
                 at += 1
-                another = random.choice(others) if random.random() < PAIRED else None
+                another = [random.choice(others)] if random.random() < PAIRED else []
                 if against and (goal.index not in ever or random.random() < PAIRED):
-                    another = against[at % len(against)]
-                source = Source(engine, question, goal, seed * 1_000_003 + at, another)
+                    another = [against[at % len(against)]]
+                source = Source(engine, question, goal, seed * 1_000_003 + at, *another)
                 worlds = [it for _ in range(FROM_ONE) if (it := source.draw()) is not None]
                 if worlds:
                     reached = made = True
