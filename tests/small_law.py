@@ -117,13 +117,21 @@ joined(bbb,20050401).
 """
 
 
-def written(home: Path, old: str = "", new: str = "", more: str = "") -> Path:
-    """The folders of the small law, in which one text may stand in the place of another, with clauses added."""
+SOUGHT = """\
+person(ben,"Ben Byrd").
+sought(ada,20050101,20080101).
+office(ada,aaa,20060101,20070101).
+"""
+"""Birchmark must arrest Ada Ash from April 2005 to the end of 2007; in 2006 her office protects her, as some hold."""
+
+
+def written(home: Path, old: str = "", new: str = "", more: str = "", record: str = "") -> Path:
+    """The folders of the small law, in which one text may stand for another, with clauses and facts added."""
     assert old in LAW, old
     for folder, name, content in (
         ("rules", "protocol", PROTOCOL),
         ("rules", "law", LAW.replace(old, new, 1) + more if old else LAW + more),
-        ("facts", "facts", FACTS),
+        ("facts", "facts", FACTS + record),
     ):
         (home / folder).mkdir(parents=True, exist_ok=True)
         (home / folder / f"{name}.lp").write_text(content, encoding="utf-8")
@@ -131,7 +139,7 @@ def written(home: Path, old: str = "", new: str = "", more: str = "") -> Path:
 
 
 @cache
-def law(old: str = "", new: str = "", more: str = "") -> Engine:
+def law(old: str = "", new: str = "", more: str = "", record: str = "") -> Engine:
     """The small law, so changed."""
-    home = written(Path(mkdtemp()), old, new, more)
+    home = written(Path(mkdtemp()), old, new, more, record)
     return Engine(load(home / "rules", home / "facts", alone=True))

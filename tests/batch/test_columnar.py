@@ -21,6 +21,7 @@ from dedere.batch.running import run
 from dedere.batch.situations import Situations, situations_of
 from dedere.engine import default_engine
 from dedere.errors import DedereError, UsageError
+from small_law import SOUGHT, law
 
 pa: Any = pytest.importorskip("pyarrow")
 parquet: Any = pytest.importorskip("pyarrow.parquet")
@@ -218,3 +219,146 @@ def test_where_no_row_names_anything_that_is_known_each_is_refused(wrong: dict[s
     found = columnar.assess_table(pa.Table.from_pylist([row, row]))
     assert found["verdict"].to_pylist() == [None, None]
     assert len({*found["refused"].to_pylist()} - {None}) == 1
+
+
+SMALL = law(record=SOUGHT)
+
+
+class Small:
+    """Tables answered by the small law, and which of their rows are looked at one by one."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, presence: str | None = None) -> None:
+        self.answering = Answering(SMALL, presence)
+        self.columns = columnar.Columns(self.answering, Roles())
+        self.alone: list[Row] = []
+        really = self.answering.answer
+
+        def answer(row: Row) -> Answered:
+            self.alone.append(row)
+            return really(row)
+
+        monkeypatch.setattr(self.answering, "answer", answer)
+
+    def told(self, table: Any) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.columns.answered(table).to_pylist()
+        return found
+
+
+STAYS = [
+    # From when and until when, what it comes to, on which days of them, and whether that changes within the stay.
+    ("2005-04-01", "2005-12-31", "obliged", "2005-04-01", "2005-12-31", False),
+    ("2005-03-31", "2005-04-01", "obliged", "2005-04-01", "2005-04-01", True),
+    ("2005-12-31", "2006-01-01", "obliged", "2005-12-31", "2005-12-31", True),
+    ("2006-01-01", "2006-12-31", "contested", "2006-01-01", "2006-12-31", False),
+    ("2006-12-31", "2007-01-01", "obliged", "2007-01-01", "2007-01-01", True),
+    ("2007-12-31", None, "obliged", "2007-12-31", "2007-12-31", False),
+    ("2007-12-31", "2008-01-01", "obliged", "2007-12-31", "2007-12-31", True),
+    ("2008-01-01", "2046-12-31", "not_obliged", "2008-01-01", "2046-12-31", False),
+    ("1600-01-01", None, "not_obliged", "1600-01-01", "1600-01-01", False),
+    ("2999-12-31", "2999-12-31", "not_obliged", "2999-12-31", "2999-12-31", False),
+]
+
+
+@pytest.mark.parametrize("of_dates", [False, True])
+def test_only_stays_in_which_the_answer_changes_are_looked_at_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, of_dates: bool
+) -> None:
+    small = Small(monkeypatch)
+    days = [[it and (date.fromisoformat(it) if of_dates else it) for it in row[:2]] for row in STAYS]
+    first, last = ([it[at] for it in days] for at in (0, 1))
+    table = pa.table({"person": ["ada"] * len(STAYS), "host": ["bbb"] * len(STAYS), "from": first, "until": last})
+    found = small.told(table)
+    assert [(it["verdict"], str(it["first_day"]), str(it["last_day"])) for it in found] == [it[2:5] for it in STAYS]
+    assert [it["refused"] for it in found] == [None] * len(STAYS)
+    assert [str(it.first) for it in small.alone] == [it[0] for it in STAYS if it[5]]
+    views = {"obliged": ("obliged", "obliged"), "contested": ("obliged", "not_obliged")}
+    none = "not_obliged", "not_obliged"
+    assert [(it["school_wide"], it["school_narrow"]) for it in found] == [views.get(it[2], none) for it in STAYS]
+    assert [it["rule"] for it in found] == [None if it[2] == "not_obliged" else "DUTY" for it in STAYS]
+
+
+def test_whoever_is_where_and_in_what_manner_supposing_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = Small(monkeypatch)
+    other = "sought(ben,20050101,#sup)"
+    rows = [
+        {"person": person, "host": host, "from": "2005-06-01", "presence": manner, "suppose": supposed}
+        for person in ("ada", "Ben Byrd")
+        for host in ("Birchmark", "aaa")
+        for manner in ("", "remote")
+        for supposed in (None, other)
+    ]
+    found = small.told(pa.Table.from_pylist(rows))
+    bound = [
+        it["host"] == "Birchmark" and not it["presence"] and (it["person"] == "ada" or it["suppose"] == other)
+        for it in rows
+    ]
+    assert [it["verdict"] for it in found] == ["obliged" if it else "not_obliged" for it in bound]
+    assert sum(bound) == 3
+    assert small.alone == []
+    assert small.columns.needed(pa.Table.from_pylist(rows)) == [
+        ("ada", "visit"),
+        ("ada", "remote"),
+        ("ben", "visit"),
+        ("ben", "remote"),
+    ]
+    elsewhere = Small(monkeypatch, "remote")
+    assert {it["verdict"] for it in elsewhere.told(pa.Table.from_pylist(rows).drop_columns("presence"))} == {
+        "not_obliged"
+    }
+
+
+def test_a_row_that_is_no_question_is_refused_and_the_others_are_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = Small(monkeypatch)
+    good: dict[str, Any] = {
+        "person": "ada",
+        "host": "bbb",
+        "from": "2005-06-01",
+        "until": "2005-06-02",
+        "presence": "visit",
+        "suppose": "joined(aaa,20050101)",
+    }
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"person": "x"}, "no person `x` is known"),
+        ({"person": " "}, "no person is given"),
+        ({"host": "Atlantis"}, "no state `Atlantis` is known"),
+        ({"host": None}, "no host is given"),
+        ({"from": ""}, "no first day is given"),
+        ({"from": "2005-02-30"}, "`2005-02-30` is a day that does not exist"),
+        ({"until": "2005-05-31"}, "the last day `2005-05-31` is before the first, `2005-06-01`"),
+        ({"until": "2045-06-02"}, "the stay lasts longer than 40 years"),
+        ({"until": "2045-05-32"}, "`2045-05-32` is a day that does not exist"),
+        ({"presence": "in spirit"}, "`in spirit` is no manner of presence"),
+        ({"suppose": "nonsense(a)"}, "`nonsense(a)` cannot be taken: there is no kind of fact `nonsense`"),
+    ]
+    rows = [it for odd, _ in wrong for it in ({**good, **odd}, good)]
+    found = small.told(pa.Table.from_pylist(rows))
+    assert [it["refused"] for it in found[::2]] == [said for _, said in wrong]
+    cells = ("verdict", "school_wide", "school_narrow", "rule", "authority", "first_day", "last_day")
+    assert {it[name] for it in found[::2] for name in cells} == {None}
+    assert {(it["verdict"], it["rule"], str(it["last_day"]), it["refused"]) for it in found[1::2]} == {
+        ("obliged", "DUTY", "2005-06-02", None)
+    }
+
+
+def test_columns_that_are_none_and_tables_that_are_none_are_refused() -> None:
+    stays = pa.table({"person": ["ada"], "host": ["bbb"], "from": ["2005-06-01"]})
+    with pytest.raises(UsageError, match="`columns` is"):
+        columnar.assess_table(stays, columns=["person"], engine=SMALL)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"the table is `\[1\]`"):
+        columnar.assess_table([1], engine=SMALL)
+    with pytest.raises(UsageError, match="the table has a column `verdict`, which the answer has too"):
+        columnar.assess_table(stays.append_column("verdict", [["x"]]), engine=SMALL)
+    (batch,) = stays.to_batches()
+    assert columnar.assess_table(batch, engine=SMALL)["verdict"].to_pylist() == ["obliged"]
+
+
+def test_texts_in_pieces_and_such_that_are_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = Small(monkeypatch)
+    stays = pa.table({"person": ["ada", "ada"], "host": ["bbb", "aaa"], "from": ["2005-06-01", "2009-06-01"]})
+    pieces = pa.concat_tables([stays.slice(1), stays.slice(0, 0), stays])
+    once = pa.table({name: stays[name].dictionary_encode() for name in stays.column_names})
+    again = pa.concat_tables([once.slice(1), once])
+    for table in (pieces, again, again.combine_chunks()):
+        assert [it["verdict"] for it in small.told(table)] == ["not_obliged", "obliged", "not_obliged"]
+    assert small.alone == []
+    assert small.told(stays.slice(0, 0)) == []
