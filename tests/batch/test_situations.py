@@ -10,9 +10,10 @@ import pytest
 
 import dedere
 from dedere.batch import situations as module
-from dedere.batch.deriving import Deriver
-from dedere.engine import default_engine
+from dedere.batch.deriving import Derived, Deriver, Footing
+from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
+from small_law import SOUGHT, law
 
 
 @pytest.fixture(name="of", scope="module")
@@ -139,3 +140,115 @@ def test_what_is_derived_by_nobody_is_refused(of: dedere.Situations, derived: An
         with pytest.raises(UsageError, match="the situations are") as refused:
             dedere.Situations(deriver, "putin", "visit", derived)  # type: ignore[arg-type]
         assert refused.value.hint
+
+
+SMALL = law(record=SOUGHT)
+BIRCHMARK = dedere.Place("bbb")
+EDGES = [
+    # From when on, and until when, what it comes to in Birchmark.
+    (None, "2005-03-31", "not_obliged"),
+    ("2005-04-01", "2005-12-31", "obliged"),
+    ("2006-01-01", "2006-12-31", "contested"),
+    ("2007-01-01", "2007-12-31", "obliged"),
+    ("2008-01-01", None, "not_obliged"),
+]
+
+
+def _days(found: module.Situation) -> tuple[str | None, str | None, str]:
+    first, last = (None if it is None else it.isoformat() for it in (found.first_day, found.last_day))
+    return first, last, found.verdict
+
+
+@pytest.fixture(name="ada", scope="module")
+def _ada() -> dedere.Situations:
+    return module.situations_of(SMALL, "ada", "visit")
+
+
+@pytest.fixture(name="apart", scope="module")
+def _apart(ada: dedere.Situations) -> dedere.Situations:
+    """The same, as if stays in Birchmark had to be asked about by themselves."""
+    looked_at = tuple(day for day, _ in ada.outcomes(BIRCHMARK))
+    derived = {**ada._derived, BIRCHMARK: Derived((), (*looked_at, 20100101))}
+    return dedere.Situations(ada._deriver, "ada", "visit", derived)
+
+
+def test_a_situation_goes_from_the_day_of_one_change_to_the_day_before_the_next(ada: dedere.Situations) -> None:
+    assert list(map(_days, ada.changes("Birchmark"))) == EDGES
+    for edge in EDGES:
+        for day in filter(None, edge[:2]):
+            assert _days(ada.on("bbb", day)) == edge
+    assert [it.rules for it in ada.changes("bbb")] == [(), ("DUTY",), ("DUTY",), ("DUTY",), ()]
+    assert list(map(_days, ada.changes("aaa"))) == [(None, None, "not_obliged")]
+    assert ada.by_row == frozenset()
+    assert ada.places == (dedere.Place("aaa"), BIRCHMARK)
+
+
+STAYS = [
+    ("2005-04-01", "2005-12-31", ("2005-04-01", "2005-12-31", "obliged")),
+    ("2005-04-01", "2006-01-01", ("2005-04-01", "2005-12-31", "obliged")),
+    ("2005-03-31", "2007-06-01", ("2005-04-01", "2005-12-31", "obliged")),
+    ("2004-01-01", "2005-03-31", ("2004-01-01", "2005-03-31", "not_obliged")),
+    ("2006-01-01", "2006-12-31", ("2006-01-01", "2006-12-31", "contested")),
+    ("2006-06-01", "2007-01-01", ("2007-01-01", "2007-01-01", "obliged")),
+    ("2007-12-31", "2008-01-01", ("2007-12-31", "2007-12-31", "obliged")),
+    ("2008-01-01", "2010-06-01", ("2008-01-01", "2010-06-01", "not_obliged")),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "told"), STAYS)
+def test_a_stay_has_the_first_days_on_end_of_its_strongest_verdict_however_it_is_asked_about(
+    ada: dedere.Situations, apart: dedere.Situations, first: str, last: str, told: tuple[str, str, str]
+) -> None:
+    found = ada.over("bbb", first, last)
+    assert _days(found) == told
+    assert found == apart.over("bbb", first, last)
+    assert found.rules == (() if told[2] == "not_obliged" else ("DUTY",))
+    answer = dedere.assess("ada", "bbb", first=first, last=last, engine=SMALL)
+    assert (found.verdict, dict(found.schools)) == (answer.verdict, answer.schools)
+
+
+def test_where_a_stay_is_asked_about_by_itself_a_day_is_one_and_changes_are_found_day_by_day(
+    ada: dedere.Situations, apart: dedere.Situations
+) -> None:
+    assert apart.by_row == {BIRCHMARK}
+    assert apart.outcomes(BIRCHMARK) == ()
+    assert _days(apart.on("bbb", "2006-06-01")) == ("2006-06-01", "2006-06-01", "contested")
+    # On the last day that is looked at nothing changes.
+    assert apart.changes("bbb") == ada.changes("bbb")
+    unknown = dedere.Situations(ada._deriver, "ada", "visit", {BIRCHMARK: Derived(())})
+    assert [_days(it) for it in unknown.changes("bbb")] == [(None, None, "not_obliged")]
+
+
+def test_schools_have_each_their_own_strongest_verdict(ada: dedere.Situations) -> None:
+    protected = ada.over("bbb", "2006-02-01", "2006-03-01")
+    assert dict(protected.schools) == {"wide": "obliged", "narrow": "not_obliged"}
+    after = ada.over("bbb", "2006-02-01", "2007-03-01")
+    assert dict(after.schools) == {"wide": "obliged", "narrow": "obliged"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (20050101, 20050331, {}),
+        (20050101, 20050401, {"bbb": [20050101, 20050401]}),
+        (20050401, 20050401, {}),
+        (20050401, 20051231, {}),
+        # Where an office is held something may change anywhere, and does where somebody is bound.
+        (20050402, 20060101, {"aaa": [20050402], "bbb": [20050402, 20060101]}),
+        (20060101, 20061231, {}),
+    ],
+)
+def test_on_some_days_alone_places_are_those_in_which_something_can_change_after_the_first(
+    first: int, last: int, days: dict[str, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module.keeping, "load", lambda _: None)  # Where those of all days are there, they are taken.
+    (found,) = module.turning(Engine(SMALL.corpus), ["ada"], "visit", first, last)
+    assert {it.state: [day for day, _ in found.outcomes(it)] for it in found.places} == days
+
+
+def test_what_is_supposed_by_few_is_worked_out_for_their_places_alone() -> None:
+    footing = Footing.read(SMALL, ["joined(aaa,20050101)"])
+    found = module.situations_at(SMALL, "ada", "visit", footing, [dedere.Place("aaa")])
+    assert found.places == (dedere.Place("aaa"),)
+    assert found.on("aaa", "2006-06-01").verdict == "obliged"
+    assert module.situations_of(SMALL, "ada", "visit").on("aaa", "2006-06-01").verdict == "not_obliged"
