@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 import dedere
 from dedere import dates
 from dedere.asking.places import Place
-from dedere.batch.deriving import AFTER, AS_IT_IS, FIRST, Deriver, Footing
+from dedere.batch import deriving
+from dedere.batch.deriving import AFTER, AS_IT_IS, FIRST, Derived, Deriver, Footing, Outcome
 from dedere.batch.situations import Situations, every_place
 from dedere.batch.visits import Explained, Visit, explain
 from dedere.engine import Engine, default_engine
+from dedere.errors import Unanswered
+from dedere.schema.answer import Verdict
 from profiles import few
+from small_law import SOUGHT, law
 
 ENGINE = default_engine()
 MANNERS = ENGINE.corpus.vocabulary.types["presence"].constants
@@ -234,3 +238,112 @@ def test_some_days_come_to_what_they_come_to_among_all() -> None:
             assert its == (list(some.changes[1:]) if some else []), (person, place)
             if some:
                 assert some.changes[0] == (first, [it for day, it in whole.outcomes(place) if day <= first][-1])
+
+
+SMALL = law(record=SOUGHT)
+ALDERLAND, BIRCHMARK = Place("aaa"), Place("bbb")
+
+
+def _outcome(verdict: Verdict) -> Outcome:
+    views: dict[Verdict, tuple[Verdict, Verdict]] = {
+        "obliged": ("obliged", "obliged"),
+        "contested": ("obliged", "not_obliged"),
+        "not_obliged": ("not_obliged", "not_obliged"),
+    }
+    return Outcome(verdict, views[verdict], () if verdict == "not_obliged" else ("DUTY",))
+
+
+NONE = (FIRST, _outcome("not_obliged"))
+CHANGES = (
+    NONE,
+    (20050401, _outcome("obliged")),
+    (20060101, _outcome("contested")),
+    (20070101, _outcome("obliged")),
+    (20080101, _outcome("not_obliged")),
+)
+
+
+@pytest.mark.parametrize("together", [1, 2, 90])
+def test_the_outcomes_of_every_place_however_many_stand_in_one_program(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deriving, "TOGETHER", together)
+    found = Deriver(SMALL).derive("ada", "visit", [BIRCHMARK, ALDERLAND])
+    assert found == {BIRCHMARK: Derived(CHANGES), ALDERLAND: Derived((NONE,))}
+    remote = Deriver(SMALL).derive("ada", "remote", [BIRCHMARK])
+    assert remote == {BIRCHMARK: Derived((NONE,))}
+
+
+@pytest.mark.parametrize("together", [1, 2, 3000])
+def test_some_days_of_several_persons(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deriving, "DAYS_TOGETHER", together)
+    found = Deriver(SMALL).turning(["ada", "ben"], "visit", [ALDERLAND, BIRCHMARK], 20051201, 20060601)
+    # On the days of an office something changes in any place for who holds it, and nothing for anybody else.
+    assert found == {
+        ("ada", ALDERLAND): Derived(((20051201, _outcome("not_obliged")),)),
+        ("ada", BIRCHMARK): Derived(((20051201, _outcome("obliged")), (20060101, _outcome("contested")))),
+    }
+
+
+def test_a_stay_asked_about_by_itself_has_its_own_days_alone() -> None:
+    stay = Deriver(SMALL).stay
+    assert stay("ada", "visit", BIRCHMARK, 20060601, 20070102) == (
+        (20060601, _outcome("contested")),
+        (20070101, _outcome("obliged")),
+    )
+    assert stay("ada", "visit", BIRCHMARK, 20060601, 20070101) == ((20060601, _outcome("contested")),)
+
+
+def test_another_footing_is_another_record_and_leaves_the_first_as_it_was() -> None:
+    deriver = Deriver(SMALL)
+    joined = Footing.read(SMALL, ["joined(aaa,20050101)"], ["office(ada,aaa,20060101,20070101)"])
+    other = deriver.on(joined)
+    assert [day for day, _ in other.derive("ada", "visit", [ALDERLAND])[ALDERLAND].changes] == [
+        FIRST,
+        20050101,
+        20080101,
+    ]
+    assert deriver.derive("ada", "visit", [ALDERLAND]) == {ALDERLAND: Derived((NONE,))}
+    more = joined.supposing(SMALL, ["sought(ben,20100101,#sup)"])
+    assert [str(it) for it in more.supposed] == ["joined(aaa,20050101)", "sought(ben,20100101,#sup)"]
+    assert (more.withdrawn, more.known_on) == (joined.withdrawn, None)
+    assert Footing.read(SMALL, known_on="2010-01-01") == Footing(20100101)
+
+
+CONTRADICTED = """
+%@ rule NOT-HERE "Nobody is in Alderland while an office is held"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "nobody is there"
+:- here(P,aaa,D), office(P,_,F,T), F <= D, D < T.
+"""
+
+
+def test_where_the_rules_contradict_one_another_in_a_place_it_alone_is_asked_row_by_row() -> None:
+    engine = law(record=SOUGHT, more=CONTRADICTED)
+    found = Deriver(engine).derive("ada", "visit", [ALDERLAND, BIRCHMARK])
+    assert found == {ALDERLAND: Derived(()), BIRCHMARK: Derived(CHANGES)}
+    stay = Deriver(engine).stay
+    assert stay("ada", "visit", ALDERLAND, 20050601, 20050602) == ((20050601, _outcome("not_obliged")),)
+    with pytest.raises(Unanswered):
+        stay("ada", "visit", ALDERLAND, 20060601, 20060602)
+
+
+HERE = "here(P,H,D) :- day(V,D), visit(V,P,H,_,_), manner(V,visit)."
+
+
+@pytest.mark.parametrize(
+    ("more", "record", "by_row"),
+    [
+        ("visit(V,_,_,F,_), F <= D", "joined(aaa,20050601).", {ALDERLAND, BIRCHMARK}),
+        ("visit(V,_,_,F,_), F <= D", "", {BIRCHMARK}),  # Nobody is bound in Alderland, whatever hangs on the stay.
+        ("sought(P,_,_)", "joined(aaa,20050601).", set()),
+    ],
+)
+def test_a_place_in_which_a_rule_speaks_of_the_stay_knows_the_days_that_are_looked_at(
+    more: str, record: str, by_row: set[Place]
+) -> None:
+    engine = law(HERE, f"{HERE}\n{HERE[:-1]}, {more}.", record=f"{SOUGHT}{record}\n")
+    found = Deriver(engine).derive("ada", "visit", [ALDERLAND, BIRCHMARK])
+    assert {place for place, it in found.items() if not it.changes} == by_row
+    days = {BIRCHMARK: tuple(day for day, _ in CHANGES), ALDERLAND: (FIRST, 20050601, 20080101)}
+    assert {place: found[place].looked_at for place in by_row} == {place: days[place] for place in by_row}

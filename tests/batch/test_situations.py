@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import dedere
+from dedere.batch import keeping
 from dedere.batch import situations as module
 from dedere.batch.deriving import Derived, Deriver, Footing
 from dedere.engine import Engine, default_engine
@@ -241,7 +242,7 @@ def test_schools_have_each_their_own_strongest_verdict(ada: dedere.Situations) -
 def test_on_some_days_alone_places_are_those_in_which_something_can_change_after_the_first(
     first: int, last: int, days: dict[str, list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module.keeping, "load", lambda _: None)  # Where those of all days are there, they are taken.
+    monkeypatch.setattr(keeping, "load", lambda _: None)  # Where those of all days are there, they are taken.
     (found,) = module.turning(Engine(SMALL.corpus), ["ada"], "visit", first, last)
     assert {it.state: [day for day, _ in found.outcomes(it)] for it in found.places} == days
 
