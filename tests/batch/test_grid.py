@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dedere
 from dedere.batch.grid import grid
 from dedere.errors import UsageError
+from small_law import SOUGHT, law
 
 WAIVER = "waiver(rus,putin,icc,20240101,#sup)"
 EACH = "deposited(S,rome,20250901) : state(S)"
@@ -74,3 +76,54 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_the_host_ranges_over_states() -> None:
     with pytest.raises(UsageError, match="stands for the host"):
         grid("putin", "P", on="2025-12-05", suppose_each="national(P,rus) : person(P)")
+
+
+SMALL = law(record=SOUGHT)
+
+
+def test_a_small_grid_row_by_row() -> None:
+    each = "joined(S,20050101) : state(S)"
+    found = grid(
+        "ada", "S", on="2006-03-01", suppose_each=each, suppose=["office(ben,aaa,20000101,#sup)"], engine=SMALL
+    )
+    assert [(it.host, it.suppose, it.verdict, it.schools) for it in found.rows] == [
+        ("aaa", ("joined(aaa,20050101)",), "obliged", {"wide": "obliged", "narrow": "obliged"}),
+        ("bbb", ("joined(bbb,20050101)",), "contested", {"wide": "obliged", "narrow": "not_obliged"}),
+    ]
+    assert (found.host, found.person, found.presence) == (None, "ada", "visit")
+    assert found.suppose == ("office(ben,aaa,20000101,#sup)",)
+    here = grid("ada", "aaa", on="2006-03-01", suppose_each=each, engine=SMALL)
+    assert [(it.host, it.verdict) for it in here.rows] == [("aaa", "obliged"), ("aaa", "not_obliged")]
+    narrow = grid("ada", "S", on="2006-03-01", suppose_each=each, school="narrow", engine=SMALL)
+    assert [(it.verdict, it.schools) for it in narrow.rows] == [
+        ("obliged", {"narrow": "obliged"}),
+        ("not_obliged", {"narrow": "not_obliged"}),
+    ]
+    alone = dedere.assess("ada", "aaa", on="2006-03-01", suppose=["joined(aaa,20050101)"], engine=SMALL)
+    assert here.rows[0].id == alone.id
+
+
+def test_what_one_row_supposes_no_other_has_and_what_the_record_has_all_have() -> None:
+    lines = "joined(aaa,20050101).\njoined(aaa,20070101).\njoined(bbb,20050401).\noffice(ada,bbb,20050101,20100101)."
+    found = grid("ada", "aaa", on="2006-03-01", suppose_from=lines, engine=SMALL)
+    assert [it.verdict for it in found.rows] == ["obliged", "not_obliged", "not_obliged", "not_obliged"]
+    in_birchmark = grid("ada", "bbb", on="2006-03-01", suppose_from=lines, engine=SMALL)
+    assert [it.verdict for it in in_birchmark.rows] == ["contested"] * 4
+    gone = grid("ada", "bbb", on="2006-03-01", suppose_from=lines, withdraw="joined(bbb,20050401)", engine=SMALL)
+    assert [it.verdict for it in gone.rows] == ["not_obliged", "not_obliged", "contested", "not_obliged"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "it is not clear what to suppose in turn"),
+        ({"suppose_each": "joined(S,20050101) : state(S)", "suppose_from": "joined(aaa,20050101)."}, "it is not clear"),
+        ({"suppose_each": 3}, "the suppose_each is `3`"),
+        ({"suppose_from": 3}, "the suppose_from is `3`"),
+        ({"suppose_from": "none.lp"}, "`none.lp` cannot be read: no such file or directory"),
+    ],
+)
+def test_what_is_given_otherwise_is_refused(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=said) as refused:
+        grid("ada", "aaa", on="2006-03-01", engine=SMALL, **given)
+    assert refused.value.hint

@@ -16,10 +16,11 @@ import pytest
 import dedere
 from dedere import dates
 from dedere.batch import arrow, listing, spread
-from dedere.batch.deriving import AFTER, FIRST
-from dedere.engine import default_engine
+from dedere.batch.deriving import AFTER, FIRST, Footing
+from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
 from dedere.schema.situations import Situated
+from small_law import SOUGHT, law
 
 ENGINE = default_engine()
 PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
@@ -159,3 +160,85 @@ def test_the_same_as_parquet(found: Situated) -> None:
     assert (said["id"], said["rules"], said["facts"]) == (found.id, found.rules_fingerprint, found.facts_fingerprint)
     none = parquet.read_table(io.BytesIO(listing.as_parquet(found.model_copy(update={"rows": ()}))))
     assert (none.num_rows, none.schema) == (0, table.schema)
+
+
+ARTICLE = '%@ authority "Small law" "art. 3" checked(convention)'
+SMALL = law(
+    ARTICLE,
+    '%@ authority "Small law" "art. 3" checked(text)\n%@ authority "Other law" "art. 4" checked(text)',
+    record=SOUGHT,
+)
+LISTED = """\
+person,host,area,presence,first,after,verdict,school_wide,school_narrow,rule,authority
+ada,aaa,,visit,1600-01-01,3000-01-01,not_obliged,not_obliged,not_obliged,,
+ada,bbb,,visit,1600-01-01,2005-04-01,not_obliged,not_obliged,not_obliged,,
+ada,bbb,,visit,2005-04-01,2006-01-01,obliged,obliged,obliged,DUTY,"Small law, art. 3; Other law, art. 4"
+ada,bbb,,visit,2006-01-01,2007-01-01,contested,obliged,not_obliged,DUTY,"Small law, art. 3; Other law, art. 4"
+ada,bbb,,visit,2007-01-01,2008-01-01,obliged,obliged,obliged,DUTY,"Small law, art. 3; Other law, art. 4"
+ada,bbb,,visit,2008-01-01,3000-01-01,not_obliged,not_obliged,not_obliged,,
+"""
+ALONE = """
+%@ rule ARRIVAL "Who arrives in office is welcome in Birchmark"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{P} has arrived in office"
+applicable(duty(H,arrest,P,none),"ARRIVAL",D) :- here(P,H,D), visit(_,P,H,F,_), joined(H,_), office(P,_,F,_).
+"""
+
+
+def test_the_whole_table_of_a_small_record() -> None:
+    assert listing.as_csv(listing.table(SMALL, ["Ada Ash"])) == LISTED
+    told: list[tuple[int, int]] = []
+    both = listing.table(SMALL, presences=["remote", "visit"], progress=lambda *it: told.append(it))
+    assert (both.persons, both.presences, both.schools) == (("ada", "ben"), ("remote", "visit"), ("wide", "narrow"))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert [(it.person, it.presence, it.host) for it in both.rows if it.verdict == "obliged"] == [
+        ("ada", "visit", "bbb")
+    ] * 2
+    assert [it for it in both.rows if (it.person, it.presence) == ("ada", "visit")] == [
+        *listing.table(SMALL, ["ada"]).rows
+    ]
+    assert both.known_on is None
+    assert listing.table(SMALL, ["ada"], known_on="2010-01-01").known_on == date(2010, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2005-03-31", "not_obliged"), ("2005-04-01", "obliged"), ("2005-12-31", "obliged"), ("2006-01-01", "contested")],
+)
+def test_a_day_is_in_the_row_whose_days_have_it(day: str, verdict: str) -> None:
+    (row,) = listing.on(SMALL, "ada", day, "Birchmark").rows
+    assert (row.host, row.verdict) == ("bbb", verdict)
+    assert row.first <= date.fromisoformat(day) < row.after
+    there = listing.on(SMALL, "ada", day).rows
+    assert [it.host for it in there] == ["aaa", "bbb"]
+    assert {it.verdict for it in listing.on(SMALL, "ada", day, presence="remote").rows} == {"not_obliged"}
+
+
+def test_a_place_in_which_a_rule_speaks_of_the_stay_has_one_row_and_a_verdict_on_a_day_alone() -> None:
+    engine = law(more=ALONE, record=SOUGHT)
+    found = listing.table(engine, ["ada"])
+    (row,) = [it for it in found.rows if it.host == "bbb"]
+    assert (row.first, row.after, row.verdict) == (dates.as_date(FIRST), dates.as_date(AFTER), None)
+    assert (row.schools, row.rule, row.authority) == ({}, None, None)
+    assert listing.as_csv(found).splitlines()[-1] == "ada,bbb,,visit,1600-01-01,3000-01-01,,,,,"
+    (on,) = listing.on(engine, "ada", "2006-01-01", "bbb").rows
+    assert (on.first, on.after, on.verdict) == (date(2006, 1, 1), date(2006, 1, 2), "obliged")
+    (later,) = listing.on(engine, "ada", "2006-01-02", "bbb").rows
+    assert (later.verdict, later.schools) == ("contested", {"wide": "obliged", "narrow": "not_obliged"})
+
+
+def test_what_tells_one_table_from_another_is_in_its_id() -> None:
+    asked: list[dict[str, Any]] = [
+        {"persons": ["ada"]},
+        {"persons": ["ben"]},
+        {"persons": ["ada", "ben"]},
+        {"persons": ["ada"], "presences": ["remote"]},
+        {"persons": ["ada"], "footing": Footing(20100101)},
+        {"persons": ["ada"], "footing": Footing.read(SMALL, ["joined(aaa,20050101)"])},
+        {"persons": ["ada"], "footing": Footing.read(SMALL, (), ["joined(bbb,20050401)"])},
+    ]
+    found = [listing.listed(SMALL, **it).id for it in asked]
+    assert len({*found}) == len(asked)
+    assert listing.listed(SMALL, ["ada"]).id == listing.listed(Engine(SMALL.corpus), ["ada"]).id == found[0]
+    days = [listing.on(SMALL, "ada", *it).id for it in (["2006-01-01"], ["2006-01-02"], ["2006-01-01", "bbb"])]
+    assert len({*days, found[0]}) == 4
