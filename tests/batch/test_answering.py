@@ -15,6 +15,7 @@ from dedere.batch.situations import situations_at
 from dedere.corpus.names import Directory
 from dedere.engine import default_engine
 from dedere.errors import UsageError
+from small_law import SOUGHT, law
 
 ANSWERING = Answering(default_engine())
 
@@ -152,3 +153,73 @@ def test_what_rows_suppose_alike_is_worked_out_once(monkeypatch: pytest.MonkeyPa
     made.answer(rows[0]._replace(suppose="deposited(chn,rome,20250901)"))
     made.answer(rows[0])
     assert seen[1:] == [["ind"], ["ind"]]
+
+
+SMALL = law(record=SOUGHT)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (Row("ada", "bbb", "2005-03-31", "2006-02-01"), ("obliged", "2005-04-01", "2005-12-31")),
+        (Row("ada", "bbb", 20050601, date(2005, 6, 2)), ("obliged", "2005-06-01", "2005-06-02")),
+        (Row("Ada Ash", "Birchmark", "2005-06-01", " "), ("obliged", "2005-06-01", "2005-06-01")),
+        (Row("ada", "bbb", "2006-12-31", None, " visit "), ("contested", "2006-12-31", "2006-12-31")),
+        (Row("ada", "bbb", "2006-06-01", "2007-01-01"), ("obliged", "2007-01-01", "2007-01-01")),
+        (Row("ada", "bbb", "2006-06-01", None, "remote"), ("not_obliged", "2006-06-01", "2006-06-01")),
+        (Row("ben", "bbb", "2006-06-01", "2046-06-01"), ("not_obliged", "2006-06-01", "2046-06-01")),
+        (Row("ada", "aaa", "2006-06-01", None, None, "joined(aaa,20060601)"), ("obliged", "2006-06-01", "2006-06-01")),
+        (
+            Row("ada", "aaa", "2006-05-31", "2006-06-02", None, "joined(aaa,20060601)"),
+            ("obliged", "2006-06-01", "2006-06-02"),
+        ),
+    ],
+)
+def test_a_row_of_the_small_law_is_answered_with_its_days(row: Row, told: tuple[str, str, str]) -> None:
+    found = Answering(SMALL).answer(row)
+    assert (found.verdict, str(found.first_day), str(found.last_day)) == told
+    assert (found.rule, found.authority) == ((None, None) if told[0] == "not_obliged" else ("DUTY", ""))
+    assert (found.person, found.by_row) == ("ben" if row.person == "ben" else "ada", False)
+    assert found.place.state == ("aaa" if row.host == "aaa" else "bbb")
+    views = {"obliged": ("obliged", "obliged"), "contested": ("obliged", "not_obliged")}
+    assert found.schools == views.get(told[0], ("not_obliged", "not_obliged"))
+
+
+def test_what_a_row_says_goes_before_what_holds_where_it_says_nothing() -> None:
+    apart = Answering(SMALL, "remote", Footing.read(SMALL, ["joined(aaa,20050101)"]))
+    row = Row("ada", "aaa", "2005-06-01")
+    assert (apart.answer(row).verdict, apart.answer(row).manner) == ("not_obliged", "remote")
+    assert apart.answer(row._replace(presence="visit")).verdict == "obliged"
+    more = row._replace(presence="visit", suppose="office(ada,bbb,20050501,20060101)")
+    assert apart.answer(more).verdict == "contested"
+    assert [apart.needs(it) for it in (row, row._replace(presence="visit"), more)] == [
+        ("ada", "remote"),
+        ("ada", "visit"),
+        None,
+    ]
+    assert apart.answer(row._replace(presence="visit")).verdict == "obliged"
+
+
+def test_by_row_is_told_where_a_rule_speaks_of_the_whole_stay() -> None:
+    here = "here(P,H,D) :- day(V,D), visit(V,P,H,_,_), manner(V,visit)."
+    engine = law(here, f"{here[:-1]}, visit(V,_,_,F,_), F <= D.", record=SOUGHT)
+    made = Answering(engine)
+    assert made.answer(Row("ada", "bbb", "2005-06-01")).by_row
+    assert not made.answer(Row("ada", "aaa", "2005-06-01")).by_row
+    supposing = Row("ada", "aaa", "2005-06-01", None, None, "joined(aaa,20050101)")
+    assert (made.answer(supposing).by_row, made.answer(supposing).verdict) == (True, "obliged")
+
+
+@pytest.mark.parametrize(
+    ("cell", "facts"),
+    [
+        ("a(b);c(d)", ["a(b)", "c(d)"]),
+        (" a(b) ; ; c(d);", ["a(b)", "c(d)"]),
+        ('a("x;y");b', ['a("x;y")', "b"]),
+        (r'a("x\";y");b', [r'a("x\";y")', "b"]),
+        ('a("x;b', ['a("x', "b"]),
+        (" ; ", []),
+    ],
+)
+def test_facts_of_a_cell_are_parted_by_semicolons_that_are_not_quoted(cell: str, facts: list[str]) -> None:
+    assert answering._facts(cell) == facts

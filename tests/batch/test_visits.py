@@ -19,11 +19,12 @@ from dedere.asking.query import ask
 from dedere.batch import visits as module
 from dedere.batch.visits import Explained, Refused, Visit, explain
 from dedere.engine import Engine, default_engine
-from dedere.errors import UsageError
+from dedere.errors import Unanswered, UsageError
 from dedere.schema.answer import Proof
 from dedere.solving import control
 from dedere.terms.values import split
 from profiles import few
+from small_law import SOUGHT, law
 
 ENGINE = default_engine()
 PEOPLE = sorted({str(it.atom.args[2]) for it in ENGINE.corpus.by_predicate["warrant"]})
@@ -242,3 +243,116 @@ def test_an_answer_can_be_kept_in_a_set_and_has_days() -> None:
     assert isinstance(one, Explained)
     assert {one, other} == {one}
     assert (one.first, one.last) == (date(2024, 9, 2), date(2024, 9, 3))
+
+
+SMALL = law(record=SOUGHT)
+DUTY = "duty(bbb,arrest,ada,none)"
+
+
+def _explained(rows: list[Visit], engine: Engine = SMALL, **asked: Any) -> list[Explained]:
+    found = [it for it in explain(rows, engine=engine, **asked) if isinstance(it, Explained)]
+    assert len(found) == len(rows)
+    return found
+
+
+@pytest.mark.parametrize("together", [1, 2, 400])
+def test_small_visits_are_answered_as_each_is_alone(together: int) -> None:
+    rows = [
+        Visit("ada", "bbb", first="2005-03-01", last="2006-02-01"),
+        Visit("ada", "aaa", on="2006-02-01"),
+        Visit("ada", "bbb", on="2006-02-01"),
+        Visit("ada", "bbb", on="2006-02-01", presence="remote"),
+        Visit("ben", "bbb", on="2005-06-01"),
+        Visit("Ada Ash", "Birchmark", first="2006-02-01", last="2006-02-01"),
+    ]
+    found = _explained(rows, together=together)
+    for row, it in zip(rows, found, strict=True):
+        alone = dedere.assess(
+            row.person, row.host, on=row.on, first=row.first, last=row.last, presence=row.presence, engine=SMALL
+        )
+        assert (it.id, it.verdict, it.schools) == (alone.id, alone.verdict, alone.schools)
+        asked = alone.question
+        assert (it.person, it.host, it.first, it.last) == (
+            asked.person,
+            asked.host,
+            asked.first_day,
+            asked.last_day,
+        )
+        assert [(one.rule, one.standing, one.schools) for one in it.windows] == [
+            (one.rule, one.standing, one.schools) for one in alone.windows
+        ]
+    assert [it.number for it in found] == list(range(6))
+    assert [(it.norm, it.days, it.first, it.last) for it in found[0].windows] == [
+        (DUTY, (20050401,), 20050401, 20051231),
+        (DUTY, (20060101,), 20060101, 20060201),
+    ]
+    assert [it.verdict for it in found] == [
+        "obliged",
+        "not_obliged",
+        "contested",
+        "not_obliged",
+        "not_obliged",
+        "contested",
+    ]
+
+
+def test_the_proof_of_a_norm_is_told_in_full_each_time() -> None:
+    (found,) = _explained([Visit("ada", "bbb", first="2005-03-01", last="2006-02-01")])
+    certain, contested = found.held
+    for _ in range(2):
+        steps = list(walk([found.why(certain)]))
+        assert steps[1].sentence == "Birchmark must arrest Ada Ash"
+        assert {it.sentence for it in steps} >= {
+            "Ada Ash is in Birchmark on 1 April 2005",
+            "Ada Ash is sought from 1 January 2005",
+        }
+        again = {it.atom for it in steps if it.ref}
+        assert again <= {it.atom for it in steps if not it.ref}
+    assert found.rules(certain) == {"EFFECT", "DUTY", "DAYS"}
+    assert "Ada Ash is in Birchmark on 1 January 2006" in {it.sentence for it in walk([found.why(contested)])}
+
+
+def test_one_school_and_one_day_of_knowledge_hold_for_all_rows() -> None:
+    rows = [Visit("ada", "bbb", on="2006-02-01"), Visit("ada", "bbb", on="2005-06-01")]
+    assert [it.schools for it in _explained(rows, school="narrow")] == [
+        {"narrow": "not_obliged"},
+        {"narrow": "obliged"},
+    ]
+    assert [it.verdict for it in _explained(rows, school="wide")] == ["obliged", "obliged"]
+    # Before the office began nobody knew of it.
+    assert [it.verdict for it in _explained(rows, known_on="2005-12-31")] == ["obliged", "obliged"]
+    assert [it.verdict for it in _explained(rows, known_on="2006-01-01")] == ["contested", "obliged"]
+
+
+CONTRADICTED = """
+%@ rule NOT-HERE "Nobody is in Alderland while an office is held"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "nobody is there"
+:- here(P,aaa,D), office(P,_,F,T), F <= D, D < T.
+"""
+
+
+def test_stays_that_the_rules_contradict_are_found_in_halves_and_refused_alone() -> None:
+    hosts = ["bbb", "aaa", "bbb", "aaa", "bbb"]
+    days = ["2006-02-01", "2006-02-01", "2005-06-01", "2005-06-01", "2008-06-01"]
+    rows = [Visit("ada", host, on=day) for host, day in zip(hosts, days, strict=True)]
+    found = list(explain(rows, engine=law(more=CONTRADICTED, record=SOUGHT)))
+    assert [it.verdict if isinstance(it, Explained) else None for it in found] == [
+        "contested",
+        None,
+        "obliged",
+        "not_obliged",
+        "not_obliged",
+    ]
+    assert isinstance(found[1], Refused)
+    assert isinstance(found[1].error, Unanswered)
+    assert (found[1].number, found[1].visit) == (1, rows[1])
+
+
+def test_rows_are_numbered_through_whatever_they_come_to() -> None:
+    rows = [Visit("x", "bbb", on="2006-02-01"), Visit("ada", "bbb", on="2006-02-01"), Visit("ada", "bbb")] * 3
+    found = list(explain(iter(rows), engine=SMALL, together=2))
+    assert [(it.number, it.visit) for it in found] == list(enumerate(rows))
+    assert [isinstance(it, Explained) for it in found] == [False, True, False] * 3
+    assert isinstance(found[2], Refused)
+    assert found[2].error.message == "no day is given"
