@@ -14,6 +14,7 @@ from dedere.batch.rechecking import recheck
 from dedere.engine import Engine
 from dedere.errors import UsageError
 from dedere.schema.recheck import Recheck
+from small_law import SOUGHT, law
 
 DEPOSIT = "deposited(ind,rome,20250901)"
 
@@ -158,3 +159,159 @@ def test_what_is_none_of_this_contract_says_where() -> None:
     broken = json.loads(kept().to_json()) | {"verdict": "maybe"}
     assert of([broken]).reason == "it is no `dedere.assessment/1` as this version has it: look at `verdict`"
     assert of([{"schema": "dedere.flip/1"}]).reason == "it is no `dedere.assessment/1`, and no row that was answered"
+
+
+OFFICE = "office(ada,aaa,20060101,20070101)"
+SMALL = law(record=SOUGHT)
+SHORTER = law(record=SOUGHT.replace(OFFICE, "office(ada,aaa,20060101,20060601)"))
+FREE = law(record=SOUGHT.replace(f"{OFFICE}.\n", ""))
+BOTH = law(record=f"{SOUGHT}joined(aaa,20050101).\n")
+OTHERWISE = law(record=f"%@ by src seen_twice 20260101\n{SOUGHT}%@ by src seen_once 20260101\n")
+
+Stay = tuple[str, str, str]
+PROTECTED: Stay = ("bbb", "2006-03-01", "2006-03-01")
+
+
+def _grounds(found: Recheck) -> list[tuple[str, str, str]]:
+    return [(it.kind, it.id, it.change) for it in found.grounds if not it.folded]
+
+
+def _ada(stay: Stay, engine: Engine = SMALL) -> dedere.Assessment:
+    host, first, last = stay
+    return dedere.assess("ada", host, first=first, last=last, engine=engine)
+
+
+@pytest.mark.parametrize(
+    ("stay", "engine", "outcome", "grounds"),
+    [
+        (PROTECTED, BOTH, "same", []),
+        (PROTECTED, SHORTER, "words", [("fact", OFFICE, "gone"), ("fact", "office(ada,aaa,20060101,20060601)", "new")]),
+        (PROTECTED, FREE, "verdict", [("fact", OFFICE, "gone"), ("rule", "OFFICE", "left")]),
+        (("bbb", "2005-03-01", "2006-03-01"), FREE, "days", [("fact", OFFICE, "gone"), ("rule", "OFFICE", "left")]),
+        (
+            ("aaa", *PROTECTED[1:]),
+            BOTH,
+            "verdict",
+            [
+                ("fact", "sought(ada,20050101,20080101)", "new"),
+                ("fact", "joined(aaa,20050101)", "new"),
+                ("rule", "EFFECT", "new"),
+                ("rule", "DUTY", "new"),
+                ("rule", "DAYS", "new"),
+            ],
+        ),
+    ],
+)
+def test_facts_that_went_and_came_are_told_before_rules(
+    stay: Stay, engine: Engine, outcome: str, grounds: list[tuple[str, str, str]]
+) -> None:
+    before, after = _ada(stay), _ada(stay, engine)
+    found = of(before, engine)
+    assert (found.outcome, _grounds(found)) == (outcome, grounds)
+    assert [it.folded for it in found.grounds] == sorted(it.folded for it in found.grounds)
+    assert (found.verdict_before, found.verdict_after) == (before.verdict, after.verdict)
+    assert (found.schools_before, found.schools_after) == (before.schools, after.schools)
+    assert bool(found.parts) == (outcome != "same")
+    assert not {"id", "provenance", "question", "known_until", "schema_"} & {*found.parts}
+
+
+def test_what_rests_on_another_confidence_has_changed() -> None:
+    found = of(_ada(PROTECTED), OTHERWISE)
+    assert found.outcome == "words"
+    assert {it.change for it in found.grounds} == {"changed"}
+    assert ("fact", OFFICE, "changed") in _grounds(found)
+
+
+def test_of_one_school_it_is_asked_again_of_that_school() -> None:
+    old = dedere.assess("ada", "bbb", on="2006-03-01", school="narrow", engine=SMALL)
+    found = of(old, FREE)
+    assert (found.schools_before, found.schools_after) == ({"narrow": "not_obliged"}, {"narrow": "obliged"})
+    assert (found.verdict_before, found.verdict_after) == ("not_obliged", "obliged")
+    assert of(old, SMALL).outcome == "same"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"suppose": ["joined(aaa,20050101)"]},
+        {"withdraw": [OFFICE]},
+        {"known_on": "2005-12-31"},
+        {"presence": "remote"},
+    ],
+)
+@pytest.mark.parametrize("host", ["aaa", "bbb"])
+def test_what_was_asked_is_asked_again_as_it_was(host: str, asked: dict[str, Any]) -> None:
+    old = dedere.assess("ada", host, first="2005-12-01", last="2006-03-01", engine=SMALL, **asked)
+    found = of(old, SMALL)
+    assert (found.outcome, found.question) == ("same", old.question)
+
+
+SMALL_ROW: dict[str, Any] = {
+    "person": "ada",
+    "host": "bbb",
+    "from": "2006-07-01",
+    "until": "2006-08-01",
+    "verdict": "contested",
+    "school_wide": "obliged",
+    "school_narrow": "not_obliged",
+    "rule": "DUTY",
+    "authority": "",
+    "first_day": "2006-07-01",
+    "last_day": "2006-08-01",
+}
+UNBOUND = {"verdict": "not_obliged", "school_wide": "not_obliged", "rule": None}
+
+
+@pytest.mark.parametrize(
+    ("row", "engine", "outcome", "parts", "grounds"),
+    [
+        ({}, SMALL, "same", (), []),
+        ({}, BOTH, "same", (), []),
+        ({}, FREE, "verdict", ("verdict", "school_narrow"), []),
+        ({"from": "2006-05-01"}, SMALL, "days", ("first_day",), []),
+        ({"until": "2006-07-15"}, SMALL, "days", ("last_day",), []),
+        ({"authority": "an article"}, SMALL, "words", ("authority",), []),
+        ({"rule": "DAYS"}, SMALL, "words", ("rule",), [("rule", "DAYS", "left"), ("rule", "DUTY", "new")]),
+        ({"rule": "NO-RULE"}, SMALL, "words", ("rule",), [("rule", "NO-RULE", "gone"), ("rule", "DUTY", "new")]),
+        ({"school_wide": "not_obliged"}, SMALL, "verdict", ("school_wide",), []),
+        ({"verdict": "obliged"}, SMALL, "verdict", ("verdict",), []),
+        (
+            {"host": "aaa", **UNBOUND},
+            BOTH,
+            "verdict",
+            ("verdict", "school_wide", "school_narrow", "rule"),
+            [("rule", "DUTY", "new")],
+        ),
+    ],
+)
+def test_each_cell_of_a_row_is_held_against_what_it_is_now(
+    row: dict[str, Any], engine: Engine, outcome: str, parts: tuple[str, ...], grounds: list[tuple[str, str, str]]
+) -> None:
+    asked = {**SMALL_ROW, **row}
+    found = of([asked], engine)
+    assert (found.outcome, found.parts, _grounds(found)) == (outcome, parts, grounds)
+    assert found.verdict_before == asked["verdict"]
+    assert found.question is not None
+    assert (found.question.host, found.question.presence) == (asked["host"], "visit")
+    assert (str(found.question.first_day), str(found.question.last_day)) == (asked["from"], asked["until"])
+
+
+def test_a_row_of_one_day_and_one_of_which_less_was_kept() -> None:
+    less = {it: SMALL_ROW[it] for it in ("person", "host", "from", "verdict")}
+    found = of([less], SMALL)
+    assert (found.outcome, found.schools_before) == ("same", {})
+    assert found.schools_after == {"wide": "obliged", "narrow": "not_obliged"}
+    assert found.question is not None
+    assert found.question.last_day == found.question.first_day
+    wrong = of([{**less, "person": "x", "school_wide": "obliged"}], SMALL)
+    assert (wrong.outcome, wrong.reason) == ("unanswered", "no person `x` is known")
+    assert (wrong.verdict_before, wrong.schools_before) == ("contested", {"wide": "obliged"})
+    assert (wrong.verdict_after, wrong.schools_after, wrong.question) == (None, {}, None)
+
+
+def test_what_tells_one_check_from_another_is_in_its_id() -> None:
+    rows = [SMALL_ROW, {**SMALL_ROW, "verdict": "obliged"}, {**SMALL_ROW, "until": "2006-07-15"}]
+    checks = [recheck([it], engine=SMALL).id for it in rows]
+    checks += [recheck([SMALL_ROW], engine=FREE).id, recheck([], engine=SMALL).id]
+    assert len({*checks}) == 5
+    assert recheck([SMALL_ROW], engine=SMALL).id == checks[0]

@@ -219,7 +219,7 @@ class _Again:
         days = found.first_day.isoformat(), found.last_day.isoformat()
         now: dict[str, Any] = {"verdict": found.verdict, **{f"school_{it}": of for it, of in after.items()}}
         now |= {"rule": found.rule, "authority": found.authority, "first_day": days[0], "last_day": days[1]}
-        parts = [it for it, of in now.items() if it in row and (row[it] or None) != of]
+        parts = [it for it, of in now.items() if it in row and (row[it] or None) != (of or None)]
         outcome: Outcome = "days" if {"first_day", "last_day"} & {*parts} else "words" if parts else "same"
         if any(it == "verdict" or it.startswith("school_") for it in parts):
             outcome = "verdict"
