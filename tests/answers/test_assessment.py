@@ -12,7 +12,9 @@ import pytest
 
 import dedere
 from dedere.answers.assessment import founded
+from dedere.answers.builder import walk
 from dedere.schema.answer import Assessment, Proof
+from small_law import SOUGHT, law
 
 SCHOOLS = ("court", "council", "horizontal")
 
@@ -486,3 +488,133 @@ def test_duties_are_founded_alone_as_they_are_in_the_whole_answer(person: str, h
     assert alone == (whole.windows, whole.why)
     # Nor does the answer become another where that was asked before.
     assert whole == dedere.assess(dedere.ask(person, host, on=day))
+
+
+SMALL = law(record=SOUGHT)
+
+
+def _small(first: str, last: str | None = None, host: str = "bbb", **asked: Any) -> Assessment:
+    return dedere.assess("ada", host, first=first, last=last or first, **{"engine": SMALL, **asked})
+
+
+def test_on_days_without_the_duty_it_is_told_what_was_missing_though_it_arises_on_others() -> None:
+    answer = _small("2005-03-01", "2005-06-01")
+    assert answer.summary == (
+        "Obliged: Birchmark must arrest Ada Ash from 1 April to 1 June 2005. "
+        "From 1 to 31 March 2005 it has no such duty."
+    )
+    (reason,) = answer.why_not
+    assert (reason.rule, reason.schools, str(reason.day)) == ("DUTY", ("wide", "narrow"), "2005-03-01")
+    assert (reason.would, reason.missing.sentence) == ("Birchmark would be bound", "1 April 2005 is after 1 March 2005")
+    assert reason.met[:2] == ("Ada Ash is in Birchmark on 1 March 2005", "Ada Ash is sought from 1 January 2005")
+    assert _small("2005-04-01", "2005-06-01").why_not == ()
+
+
+def test_what_is_so_on_every_view_is_proved_before_what_is_so_on_one() -> None:
+    answer = _small("2006-06-01", "2007-06-01")
+    assert [(str(it.first_day), it.standing, it.schools) for it in answer.windows] == [
+        ("2006-06-01", "contested", ("wide",)),
+        ("2007-01-01", "certain", ("wide", "narrow")),
+    ]
+    days = [next(step.atom for step in walk([it]) if (step.atom or "").startswith("here(")) for it in answer.why]
+    assert days == ["here(ada,bbb,20070101)", "here(ada,bbb,20060601)"]
+    (reason,) = answer.why_not
+    # Only the school that denies it is told why.
+    assert (reason.rule, reason.schools, reason.missing.kind) == ("DUTY", ("narrow",), "defeated")
+    assert reason.missing.sentence == "Ada Ash holds an office of Alderland"
+    assert reason.would == "Birchmark would be bound"
+
+
+def test_a_duty_that_ends_and_comes_again_is_proved_once_for_each_view_of_it() -> None:
+    answer = _small("2005-06-01", "2007-06-01")
+    assert [(it.standing, str(it.first_day), str(it.last_day)) for it in answer.windows] == [
+        ("certain", "2005-06-01", "2005-12-31"),
+        ("contested", "2006-01-01", "2006-12-31"),
+        ("certain", "2007-01-01", "2007-06-01"),
+    ]
+    assert [it.rule for it in answer.why] == ["EFFECT"] * 2
+    assert [(str(it.first_day), it.verdict) for it in answer.by_day] == [
+        ("2005-06-01", "obliged"),
+        ("2006-01-01", "contested"),
+        ("2007-01-01", "obliged"),
+    ]
+
+
+DUTY = 'applicable(duty(H,arrest,P,none),"DUTY",D) :- here(P,H,D), sought(P,F,T), F <= D, D < T, joined(H,E), E <= D.'
+OTHER_WAY = """
+%@ says "{H} must too"
+%@ would "{H} would be bound too"
+applicable(duty(H,arrest,P,none),"DUTY",D) :- here(P,H,D), sought(P,F,T), F <= D, D < T, office(P,H,_,_).
+"""
+
+
+def test_of_a_rule_that_could_found_the_duty_in_several_ways_the_nearest_is_told() -> None:
+    engine = law(DUTY, f"{DUTY}{OTHER_WAY}", record=f"{SOUGHT}sought(ben,20050101,#sup).\n")
+    answer = dedere.assess("ben", "aaa", on="2006-06-01", engine=engine)
+    (reason,) = answer.why_not
+    assert (reason.rule, reason.would) == ("DUTY", "Alderland would be bound too")
+    assert reason.missing.sentence == "Ben Byrd holds no office"
+    # The exception is told of a duty that is founded, and that alone: of its rule it is not asked what it lacks.
+    beaten = dedere.assess("ada", "bbb", on="2006-06-01", school="narrow", engine=engine)
+    assert [(it.rule, it.missing.kind) for it in beaten.why_not] == [("DUTY", "defeated")]
+
+
+IN_ITS_PLACE = """
+%@ rule EXPEL "Whom a State must arrest it may expel"
+%@ authority "Small law" "art. 7" checked(convention)
+seeks(assess,2,"duty({host},expel,{person},_)","expel {person}").
+%@ says "{H} must expel {P}"
+%@ would "{H} would have to expel"
+applicable(duty(H,expel,P,none),"EXPEL",D) :- applicable(duty(H,arrest,P,none),"DUTY",D), office(P,H,_,_).
+"""
+
+
+def test_what_stands_in_the_place_of_another_norm_is_no_way_of_its_own_to_be_bound() -> None:
+    answer = dedere.assess("ben", "bbb", on="2006-06-01", engine=law(more=IN_ITS_PLACE, record=SOUGHT))
+    assert [it.rule for it in answer.why_not] == ["DUTY"]
+
+
+def test_of_days_on_which_some_hold_a_duty_it_is_told_why_there_is_none_before_those_all_agree_on() -> None:
+    answer = _small("2006-06-01", "2008-06-01")
+    assert sorted((str(it.day), it.missing.kind, it.schools) for it in answer.why_not) == [
+        ("2006-06-01", "defeated", ("narrow",)),
+        ("2008-01-01", "missing", ("wide",)),
+    ]
+    before = _small("2004-12-01", "2006-06-01")
+    assert [(str(it.day), it.schools) for it in before.why_not if it.missing.kind == "defeated"] == [
+        ("2006-01-01", ("narrow",))
+    ]
+
+
+BESIDE = """
+%@ rule GREET "Whoever has joined greets its guests"
+%@ authority "Small law" "art. 8" checked(convention)
+%@ says "{H} greets {P}"
+applicable(duty(H,greet,P,none),"GREET",D) :- here(P,H,D), joined(H,E), E <= D.
+"""
+
+
+def test_what_is_not_sought_is_told_beside_the_answer_with_its_days() -> None:
+    answer = dedere.assess("ben", "bbb", first="2005-03-01", last="2005-06-01", engine=law(more=BESIDE, record=SOUGHT))
+    assert answer.verdict == "not_obliged"
+    (told,) = answer.conclusions
+    assert (told.kind, told.act, told.bearer, told.sentence) == ("duty", "greet", "bbb", "Birchmark greets Ben Byrd")
+    assert (str(told.first_day), str(told.last_day), told.standing) == ("2005-04-01", "2005-06-01", "certain")
+    assert answer.windows == answer.why == ()
+    assert answer.issues == ()
+
+
+def test_an_issue_that_turns_nothing_and_one_that_turns_it() -> None:
+    (open_,) = _small("2006-06-01").issues
+    assert (open_.id, open_.question, open_.turns, open_.with_) == (
+        "ISS-OFFICE",
+        "Does an office protect?",
+        "alone",
+        (),
+    )
+    assert [(it.option, it.meaning, it.held_by, it.authority, it.court, it.verdict) for it in open_.positions] == [
+        ("no", "it does not", ("others",), ("a book",), False, "obliged"),
+        ("yes", "it protects", ("some",), ("a book",), False, "not_obliged"),
+    ]
+    (without,) = _small("2006-06-01", "2007-06-01").issues
+    assert (without.turns, {it.verdict for it in without.positions}) == ("no", {"obliged"})
