@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import dedere
+from dedere.answers import reason
 from dedere.asking.query import Query
+from dedere.engine import Engine
 from dedere.errors import UsageError
+from dedere.schema.reason import Reasoned
+from small_law import SOUGHT, law
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +187,198 @@ def test_what_the_question_lays_down_is_its_own(mongolia: Query) -> None:
     (step,) = found.why
     assert (found.standing, step.source) == ("certain", ("the question",))
     assert found.sentence == "Vladimir Putin is in Mongolia from 2 September 2024"
+
+
+SMALL = law(record=SOUGHT)
+SOUGHT_ADA = "sought(ada,20050101,20080101)"
+
+
+def _why(what: str, host: str = "bbb", person: str = "ada", engine: Engine = SMALL, **asked: Any) -> Reasoned:
+    return dedere.why(what, person, host, engine=engine, **asked)
+
+
+@pytest.mark.parametrize(
+    ("what", "asked", "standing", "schools", "sentence"),
+    [
+        ("DUTY", {"on": "2005-06-01"}, "certain", ("certain", "certain"), "DUTY applies on 1 June 2005"),
+        ("duty", {"on": "2006-06-01"}, "contested", ("certain", "absent"), "DUTY applies on some views on 1 June 2006"),
+        ("DUTY", {"on": "2008-06-01"}, "absent", ("absent", "absent"), "DUTY does not apply on 1 June 2008"),
+        (
+            "OFFICE",
+            {"on": "2006-06-01"},
+            "contested",
+            ("absent", "certain"),
+            "OFFICE applies on some views on 1 June 2006",
+        ),
+        (
+            "DAYS",
+            {"first": "2005-12-01", "last": "2006-06-01"},
+            "certain",
+            ("certain", "certain"),
+            "DAYS applies from 1 December 2005 to 1 June 2006",
+        ),
+        (
+            "here(ada,_,2005-06-01)",
+            {"on": "2005-06-01"},
+            "certain",
+            ("certain", "certain"),
+            "Ada Ash is in Birchmark on 1 June 2005",
+        ),
+        (
+            "here(_,_,_)",
+            {"on": "2005-06-01", "presence": "remote"},
+            "absent",
+            ("absent", "absent"),
+            "any person is not in any state",
+        ),
+    ],
+)
+def test_how_it_stands_on_all_that_is_open_and_under_each_school(
+    what: str, asked: dict[str, Any], standing: str, schools: tuple[str, str], sentence: str
+) -> None:
+    found = _why(what, **asked)
+    assert (found.standing, tuple(found.schools.values()), found.sentence) == (standing, schools, sentence)
+    assert bool(found.why) == (standing != "absent")
+    assert bool(found.why_not) == (standing == "absent")
+    assert found.kind == ("fact" if "(" in what else "rule")
+
+
+def test_what_gives_way_on_one_view_is_asked_of_it_alone() -> None:
+    found = _why("DUTY", on="2006-06-01", school="narrow")
+    assert (found.standing, found.schools) == ("gives way", {"narrow": "gives way"})
+    assert found.sentence == "DUTY is founded and gives way on 1 June 2006"
+    (proof,) = found.why
+    assert proof.sentence == "Birchmark must arrest Ada Ash"
+    assert [it.sentence for it in proof.children][:2] == [
+        "Ada Ash is in Birchmark on 1 June 2006",
+        "Ada Ash is sought from 1 January 2005",
+    ]
+    (lack,) = found.why_not
+    assert (lack.missing.kind, lack.missing.sentence) == ("defeated", "Ada Ash holds an office of Alderland")
+    # What it stands in the way of was told above.
+    assert [it.ref for it in lack.missing.children if it.sentence == proof.sentence] == [True]
+    assert _why("DUTY", on="2006-06-01", school="wide").schools == {"wide": "certain"}
+
+
+@pytest.mark.parametrize(
+    ("what", "person", "host", "on", "told", "met"),
+    [
+        ("DUTY", "ben", "bbb", "2006-06-01", "Ben Byrd is not sought", 1),
+        ("DUTY", "ada", "aaa", "2006-06-01", "Alderland has not joined", 4),
+        ("OFFICE", "ada", "bbb", "2005-06-01", "1 January 2006 is after 1 June 2005", 2),
+        ("OFFICE", "ben", "aaa", "2005-06-01", "no such norm applies", 0),
+    ],
+)
+def test_a_rule_that_does_not_apply_says_what_was_missing_behind_what_was_met(
+    what: str, person: str, host: str, on: str, told: str, met: int
+) -> None:
+    (lack,) = _why(what, host, person, on=on).why_not
+    assert (lack.rule, lack.missing.sentence, len(lack.met)) == (what, told, met)
+
+
+WAYS = """
+%@ derived due(Person: person, Host: state)
+%@ says "{Person} is due in {Host}"
+%@ else "{Person} is not due in {Host}"
+%@ rule DUE "Who is due"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{P} is due"
+due(P,H) :- here(P,H,D), joined(H,E), D < E, E < 20000101.
+due(P,H) :- here(P,H,_), office(P,H,_,_).
+due(P,H) :- here(P,H,_), sought(P,#inf,_).
+due(P,H) :- office(P,H,_,_), sought(P,_,#sup), joined(H,_).
+due(P,H) :- here(P,H,_), office(P,H,20000101,_).
+due(P,H) :- here(P,H,D), D < 19900101.
+"""
+
+
+def test_of_many_ways_the_nearest_are_told_and_what_several_lack_once() -> None:
+    engine = law(more=WAYS, record=SOUGHT)
+    found = _why("due(ben,bbb)", person="ben", engine=engine, on="2006-06-01")
+    told = [it.missing.sentence for it in found.why_not]
+    assert len(told) == len({*told}) == reason.MOST_LACKS == 3
+    assert told[0] == "Ben Byrd holds no office"
+    rule = _why("DUE", person="ben", engine=engine, on="2006-06-01")
+    # Of a rule the clause that lacks fewest facts is nearest, though a day stands in its way.
+    assert rule.why_not[0].missing.sentence == "1 June 2006 is on or after 1 January 1990"
+    assert len(rule.why_not) == 3
+
+
+def test_of_what_matches_several_are_proved_as_many_as_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    days: dict[str, Any] = {"first": "2005-03-01", "last": "2006-06-01"}
+    whole = [it.sentence for it in _why("here(_,_,_)", **days).why]
+    assert whole == [f"Ada Ash is in Birchmark on {it}" for it in ("1 March 2005", "1 April 2005", "1 January 2006")]
+    monkeypatch.setattr(reason, "MOST_PROOFS", 2)
+    assert [it.sentence for it in _why("here(_,_,_)", **days).why] == whole[:2]
+    # A norm reads alike on all days, and is proved on the first.
+    (duty,) = _why("DUTY", first="2005-12-01", last="2006-06-01").why
+    assert (duty.atom or "").endswith(",20051201)")
+
+
+@pytest.mark.parametrize(
+    ("what", "asked", "told"),
+    [
+        ("sought(ada,_,_)", {}, [("Ada Ash is sought from 1 January 2005", "A source")]),
+        ("sought(_,_,_)", {"withdraw": [SOUGHT_ADA]}, []),
+        ("sought(ben,_,_)", {}, []),
+        (
+            "sought(_,_,_)",
+            {"suppose": ["sought(ben,20070101,#sup)"]},
+            [
+                ("Ada Ash is sought from 1 January 2005", "A source"),
+                ("Ben Byrd is sought from 1 January 2007", "supposed for this question"),
+            ],
+        ),
+        ("visit(_,ada,_,_,_)", {}, [("Ada Ash is in Birchmark", "the question")]),
+        # On that day it was known, though not how long.
+        ("sought(ada,_,_)", {"known_on": "2006-01-01"}, [("Ada Ash is sought from 1 January 2005", "A source")]),
+        ("sought(ada,_,#sup)", {"known_on": "2006-01-01"}, [("Ada Ash is sought from 1 January 2005", "A source")]),
+        ("sought(ada,_,_)", {"known_on": "2004-12-31"}, []),
+        (
+            "sought(ada,_,2008-01-01)",
+            {"known_on": "2008-01-01"},
+            [("Ada Ash is sought from 1 January 2005", "A source")],
+        ),
+    ],
+)
+def test_a_fact_is_told_as_it_is_seen_supposed_and_left_out(
+    what: str, asked: dict[str, Any], told: list[tuple[str, str]]
+) -> None:
+    found = _why(what, on="2005-06-01", **asked)
+    assert [(it.sentence, *it.source) for it in found.why] == told
+    assert found.standing == ("certain" if told else "absent")
+    assert {*found.schools.values()} == {found.standing}
+    who = "Ben Byrd" if "ben" in what else "Ada Ash" if "ada" in what else "any person"
+    assert found.sentence == (told[0][0] if told else f"{who} is not sought")
+    assert found.why_not == ()
+
+
+def test_what_was_known_later_is_counted_once_however_often_the_record_is_looked_at() -> None:
+    query = dedere.ask("ada", "bbb", on="2005-06-01", known_on="2005-12-31", engine=SMALL)
+    dedere.why("office(_,_,_,_)", query)
+    dedere.why("office(_,_,_,_)", query)
+    assert any("1 fact about the case became known later" in it for it in dedere.assess(query).warnings)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("here(ben,_,_)", "nothing is concluded of `Ben Byrd` in this case"),
+        ("here(ada,aaa,_)", "nothing is concluded of `Alderland` in this case"),
+        ("here(ada,bbb,2005-06-02)", "`2005-06-02` is no day that the case looks at"),
+    ],
+)
+def test_what_the_case_does_not_look_at_is_not_said_to_be_absent(what: str, said: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        _why(what, on="2005-06-01")
+    assert (refused.value.message, refused.value.code) == (said, "not_looked_at")
+    assert refused.value.hint is not None
+    assert refused.value.hint.startswith("ask about ")
+
+
+def test_what_tells_one_reason_from_another_is_in_its_id() -> None:
+    asked: list[tuple[str, dict[str, Any]]]
+    asked = [("DUTY", {}), ("DAYS", {}), ("sought(_,_,_)", {}), ("sought(ada,_,_)", {}), ("DUTY", {"school": "narrow"})]
+    found = [_why(what, on="2005-06-01", **more).id for what, more in asked]
+    assert len({*found}) == len(asked)
+    assert _why("duty", on="2005-06-01").id == found[0]

@@ -22,6 +22,7 @@ from dedere.corpus.corpus import Corpus
 from dedere.errors import UsageError
 from dedere.given import quoted
 from dedere.language.vocabulary import DAYS, Predicate
+from dedere.program.known import Known
 from dedere.program.protocol import PROTOCOL
 from dedere.reasons.proofs import World
 from dedere.reasons.why_not import Goal, Miss
@@ -261,10 +262,10 @@ class _OfFact(_Reasoning):
 
     def _recorded(self) -> Reasoned:
         """What the record has of it, with what is supposed and without what is left out."""
-        name, gone = self.predicate.name, set(self.query.withdrawn)
-        there = [it.atom for it in self.corpus.by_predicate.get(name, ()) if it.atom not in gone]
-        seen = set(self.found.known.of([f"{it}." for it in there]))
-        atoms = [it for it in there if f"{it}." in seen]
+        name, known = self.predicate.name, Known(self.corpus, self.query.known_on)
+        there = (it.atom for it in self.corpus.by_predicate.get(name, ()) if it.atom not in self.query.withdrawn)
+        atoms = [Atom(*split(it[:-1])) for it in known.of(f"{it}." for it in there)]
+        self.found.known.ended.update(known.ended)
         atoms += [it for it in self.query.supposed if it.name == name]
         atoms += [it for it in self.found.declared.facts(self.found.given) if it.name == name]
         atoms = [it for it in dict.fromkeys(atoms) if self._matches(it.args)]

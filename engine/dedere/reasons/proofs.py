@@ -77,7 +77,7 @@ class World:
         self._corpus = found.reasoner.corpus
         self._phrases = found.reasoner.phrases.calling((*supposed, *named))
         self._supposed = frozenset(map(str, supposed))
-        self._ended = ended or {}
+        self._ended = {} if ended is None else ended
         self._misses = Misses(found.reasoner, found.answer_set)
         self._told = _Told()
 
