@@ -13,7 +13,7 @@ from dedere.answers.builder import walk
 from dedere.engine import default_engine
 from dedere.schema.answer import Assessment, Proof
 from dedere.terms.values import split
-from small_law import law
+from small_law import SOUGHT, law
 
 STRENGTH = {"not_obliged": 0, "contested": 1, "obliged": 2}
 
@@ -222,3 +222,70 @@ def test_what_a_condition_leaves_open_may_be_anything_of_its_type_that_the_case_
     answer = dedere.assess("ada", "aaa", on="2025-01-01", suppose=asked, engine=law(more=CLUB))
     proofs = [it for miss in answer.why_not if miss.rule == "CLUB" for it in walk([miss.missing])]
     assert {it.would for it in proofs if it.would is not None} == would
+
+
+SWAPPED = """
+%@ fact swapped(State: state, Person: person) of acts
+%@ says "{State} exchanged {Person}"
+%@ else "{State} has exchanged nobody"
+%@ would "{State} had exchanged {Person}"
+%@ rule SWAP "Who was exchanged is, as others hold, free"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{P} was exchanged"
+defeated(duty(H,arrest,P,none),"DUTY","SWAP",D) :-
+    applicable(duty(H,arrest,P,none),"DUTY",D), swapped(_,P), FREE.
+"""
+OFFICE = "office(P,S,F,T), S != H, F <= D, D < T, adopt"
+
+
+@pytest.mark.parametrize(
+    ("free", "then"),
+    [
+        # Nobody is freed by it: then whoever it protected must be arrested on every view.
+        ("office(P,_,#inf,_)", {"": "obliged", "wide": "obliged", "narrow": "obliged"}),
+        # What one school gains another loses: that is no stronger answer.
+        ('adopt("ISS-OFFICE",no)', None),
+    ],
+)
+def test_what_only_exchanges_the_views_is_no_promise(free: str, then: dict[str, str] | None) -> None:
+    engine = law(OFFICE, OFFICE.replace("adopt", "not swapped(S,P), adopt"), SWAPPED.replace("FREE", free), SOUGHT)
+    answer = dedere.assess("ada", "bbb", on="2006-06-01", engine=engine)
+    assert answer.schools == {"wide": "obliged", "narrow": "not_obliged"}
+    told = [it for miss in answer.why_not for it in walk([miss.missing]) if it.would is not None]
+    assert [(it.would, dict(it.then)) for it in told] == (
+        [("Alderland had exchanged Ada Ash", then)] if then is not None else []
+    )
+    swapped = dedere.assess("ada", "bbb", on="2006-06-01", suppose=["swapped(aaa,ada)"], engine=engine)
+    assert {"": swapped.verdict, **swapped.schools} == (
+        then or {"": "contested", "wide": "not_obliged", "narrow": "obliged"}
+    )
+
+
+GUESTS = """
+%@ fact hosted(State: state, Person: person, From: since, To: until) of acts
+%@ says "{State} hosted {Person} from {From}"
+%@ else "{State} hosts nobody"
+%@ would "{State} were the host of {Person}"
+%@ rule HOST "Who hosts a person who is sought arrests"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{H} must arrest {P}"
+%@ would "{H} would be bound"
+applicable(duty(H,arrest,P,none),"HOST",D) :- here(P,H,D), sought(P,_,_), hosted(H,P,F,T), F <= D, D < T.
+"""
+
+
+def test_days_that_a_condition_leaves_open_are_such_that_it_holds() -> None:
+    answer = dedere.assess("ada", "aaa", on="2008-06-01", engine=law(more=GUESTS, record=SOUGHT))
+    (reason,) = [it for it in answer.why_not if it.rule == "HOST"]
+    assert (reason.would, reason.missing.would) == ("Alderland would be bound", "Alderland were the host of Ada Ash")
+    assert reason.missing.then == {"": "obliged", "wide": "obliged", "narrow": "obliged"}
+    # Nobody seeks her any more, and that she were is not enough in a State that has not joined.
+    (other,) = [it for it in answer.why_not if it.rule == "DUTY"]
+    assert other.missing.would is None
+
+
+def test_each_day_has_its_own_promises() -> None:
+    engine = law(more=GUESTS, record=f"{SOUGHT}hosted(aaa,ada,20060601,20060701).\n")
+    answer = dedere.assess("ada", "aaa", first="2006-05-01", last="2006-08-01", engine=engine)
+    told = {str(it.day): it.missing.then for it in answer.why_not if it.missing.would is not None}
+    assert told == {"2006-05-01": {"": "obliged", "wide": "obliged", "narrow": "obliged"}}
