@@ -25,6 +25,7 @@ from dedere.batch.running import run
 from dedere.engine import default_engine
 from dedere.errors import Unanswered, UsageError
 from dedere.language import files
+from small_law import SOUGHT, law
 
 ENGINE = default_engine()
 HOSTS = ["India", "MNG", "Armenia", "Crimea", "Hungary", "Atlantis", "USA"]
@@ -299,3 +300,126 @@ def test_a_table_of_no_encoding_is_refused_with_its_line(tmp_path: Path) -> None
         run(ENGINE, table, tmp_path / "out.csv")
     assert refused.value.hint == "save it as UTF-8"
     assert not (tmp_path / "out.csv").exists()
+
+
+SMALL = law(record=SOUGHT)
+SMALL_TABLE = """\
+person,host,from,until,note
+ada,bbb,2005-06-01,,"a, b"
+x,bbb,2005-06-01,,c
+ada,bbb,2005-12-01,2006-02-01,
+ada,aaa,2006-06-01,,d
+ada,bbb,2006-06-01,2006-05-01,e
+"""
+SMALL_ANSWERS = """\
+person,host,from,until,note,verdict,school_wide,school_narrow,rule,authority,first_day,last_day
+ada,bbb,2005-06-01,,"a, b",obliged,obliged,obliged,DUTY,,2005-06-01,2005-06-01
+ada,bbb,2005-12-01,2006-02-01,,obliged,obliged,obliged,DUTY,,2005-12-01,2005-12-31
+ada,aaa,2006-06-01,,d,not_obliged,not_obliged,not_obliged,,,2006-06-01,2006-06-01
+"""
+SMALL_REFUSED = """\
+line,reason,hint,person,host,from,until,note
+3,no person `x` is known,%s,x,bbb,2005-06-01,,c
+6,"the last day `2006-05-01` is before the first, `2006-06-01`",exchange the two days,ada,bbb,2006-06-01,2006-05-01,e
+"""
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5, None])
+def test_a_small_table_is_answered_to_the_letter_in_parts_of_whatever_size(tmp_path: Path, rows: int | None) -> None:
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_text(SMALL_TABLE, encoding="utf-8")
+    told: list[tuple[int, int | None]] = []
+    tally = run(SMALL, table, out, rows=rows, progress=lambda *it: told.append(it))
+    assert out.read_text(encoding="utf-8") == SMALL_ANSWERS
+    refused = (tmp_path / "out.csv.rejected").read_text(encoding="utf-8")
+    hint = next(csv.DictReader(io.StringIO(refused)))["hint"]
+    assert refused == SMALL_REFUSED % next(it for it in (hint, f'"{hint}"') if f",{it},x" in refused)
+    assert told == [(min(5, it), None) for it in range(rows or 5, 5 + (rows or 5), rows or 5)]
+    assert tally.words() == [
+        "5 journeys: 2 to States with a duty, 1 to a State without a duty, 2 not answered (rows 3, 6)"
+    ]
+    assert sorted(it.name for it in tmp_path.iterdir()) == ["in.csv", "out.csv", "out.csv.rejected"]
+    # Where nothing is refused any more, what was refused before is taken away.
+    table.write_text("".join(SMALL_TABLE.splitlines(keepends=True)[:2]), encoding="utf-8")
+    assert run(SMALL, table, out, rows=rows).refused_in_all == 0
+    assert not (tmp_path / "out.csv.rejected").exists()
+
+
+def test_what_comes_in_is_answered_while_it_does(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SMALL_TABLE.encode())))
+    told: list[tuple[int, int | None]] = []
+    tally = run(SMALL, Path("-"), Path("-"), rows=2, progress=lambda *it: told.append(it))
+    out, err = capsysbinary.readouterr()
+    assert out.decode() == SMALL_ANSWERS
+    assert [it.partition(",")[0] for it in err.decode().splitlines()] == ["3", "6"]
+    assert told == [(2, None), (4, None), (5, None)]
+    assert (tally.rows, tally.refused) == (5, [3, 6])
+
+
+def test_a_run_goes_on_with_the_parts_that_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_text(SMALL_TABLE, encoding="utf-8")
+    with monkeypatch.context() as patched:
+        _killed_after(patched, 1 + 3 + 2)  # In the middle of the second part.
+        with pytest.raises(KeyboardInterrupt):
+            run(SMALL, table, out, rows=2)
+    answered: list[int] = []
+    real = Parts.answer
+
+    def answer(parts: Parts, columns: tuple[str, ...], part: rowfiles.Part) -> Any:
+        answered.append(part.rows[0].at)
+        return real(parts, columns, part)
+
+    monkeypatch.setattr(Parts, "answer", answer)
+    tally = run(SMALL, table, out, rows=2)
+    assert answered == [4, 6]
+    assert out.read_text(encoding="utf-8") == SMALL_ANSWERS
+    assert tally.rows == 5
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(mapped={"note": ""}),
+        Asked(presence="remote"),
+        Asked(footing=Footing(20100101)),
+        Asked(footing=Footing.read(SMALL, ["joined(aaa,20050101)"])),
+        Asked(footing=Footing.read(SMALL, (), ["joined(bbb,20050401)"])),
+        Asked(reasons=True),
+        Asked(by="host"),
+    ],
+)
+def test_whatever_is_asked_otherwise_is_another_run(tmp_path: Path, asked: Asked) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text(SMALL_TABLE, encoding="utf-8")
+    one = running._identity(SMALL, table, Asked(), "csv", 5)
+    assert running._identity(SMALL, table, asked, "csv", 5) != one
+    assert running._identity(law(record=f"{SOUGHT}joined(aaa,20050101).\n"), table, Asked(), "csv", 5) != one
+    assert running._identity(SMALL, table, Asked(), "jsonl", 5) != one
+    table.write_text(f"{SMALL_TABLE}\n", encoding="utf-8")
+    assert running._identity(SMALL, table, Asked(), "csv", 5) != one
+
+
+def test_where_files_are_not_held_a_run_holds_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with running._alone(tmp_path / "out.csv"):
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("form", "rest"), [("csv", "in.csv"), ("jsonl", "in.jsonl")])
+def test_what_is_written_has_the_form_of_its_name_or_that_of_what_came_in(
+    tmp_path: Path, form: str, rest: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    row = {"person": "ada", "host": "bbb", "from": "2005-06-01"}
+    table = tmp_path / rest
+    lines = f"{','.join(row)}\n{','.join(row.values())}\n" if form == "csv" else f"{json.dumps(row)}\n"
+    table.write_text(lines, encoding="utf-8")
+    run(SMALL, table, Path("-"))
+    out = capsysbinary.readouterr().out.decode()
+    (found,) = csv.DictReader(out.splitlines()) if form == "csv" else map(json.loads, out.splitlines())
+    assert (found["verdict"], found["rule"], found["host"]) == ("obliged", "DUTY", "bbb")
+    run(SMALL, table, tmp_path / "out.jsonl")
+    (line,) = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (line["verdict"], line["authority"]) == ("obliged", "")
