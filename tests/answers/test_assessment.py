@@ -618,3 +618,46 @@ def test_an_issue_that_turns_nothing_and_one_that_turns_it() -> None:
     ]
     (without,) = _small("2006-06-01", "2007-06-01").issues
     assert (without.turns, {it.verdict for it in without.positions}) == ("no", {"obliged"})
+
+
+TWICE = f'{SOUGHT}office(ada,ccc,20070301,20070601).\nstate(ccc,"Cedarland").\n'
+
+
+def test_where_a_school_answers_otherwise_twice_each_time_has_its_reason() -> None:
+    answer = _small("2005-06-01", "2007-08-01", engine=law(record=TWICE))
+    assert [(str(it.day), it.missing.sentence, it.schools) for it in answer.why_not] == [
+        ("2006-01-01", "Ada Ash holds an office of Alderland", ("narrow",)),
+        ("2007-03-01", "Ada Ash holds an office of Cedarland", ("narrow",)),
+    ]
+
+
+def test_what_is_supposed_against_the_record_is_said_with_it() -> None:
+    said = [it for it in _small("2006-06-01", suppose=["joined(bbb,20060101)"]).warnings if "says otherwise" in it]
+    assert len(said) == 1
+    assert "joined(bbb,20050401)" in said[0]
+    gone: dict[str, Any] = {"suppose": ["joined(bbb,20060101)"], "withdraw": ["joined(bbb,20050401)"]}
+    assert not [it for it in _small("2006-06-01", **gone).warnings if "says otherwise" in it]
+
+
+DOUBTED = """
+%@ rule DOUBT "What is in doubt"
+%@ authority "Small law" "art. 9" checked(convention)
+%@ says "whether the office of {P} protects is in doubt"
+doubt(shaky(P),D) :- here(P,H,D), office(P,S,F,T), S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "on some positions, whether the office of Ada Ash protects is in doubt"),
+        ("of_every_view(shaky).\n", "whether the office of Ada Ash protects is in doubt"),
+        ("of_every_view(other).\n", "on some positions, whether the office of Ada Ash protects is in doubt"),
+    ],
+)
+def test_what_is_in_doubt_on_some_positions_says_so_unless_they_differ_on_that(more: str, said: str) -> None:
+    engine = law(more=f"{DOUBTED}{more}", record=SOUGHT)
+    assert _small("2006-06-01", engine=engine).warnings == (said,)
+    plain = "whether the office of Ada Ash protects is in doubt"
+    assert _small("2006-06-01", engine=engine, school="narrow").warnings == (plain,)
+    assert _small("2006-06-01", engine=engine, school="wide").warnings == ()

@@ -7,11 +7,13 @@ from itertools import product
 import pytest
 
 import dedere
+from dedere.answers import issues as module
 from dedere.answers.issues import issues
 from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.schema.answer import Assessment, Issue
+from small_law import SOUGHT, law
 
 NON_PARTY = "office(kat,{office},rus,20200101,{until})"
 """A made-up person of a State that is no party; row 2 and row 3 States differ in what is supposed beside it."""
@@ -159,3 +161,28 @@ def test_where_the_lines_of_the_court_part_both_are_named() -> None:
         "custom": "contested",
     }
     assert "its own lines part on question 2" in " ".join(answer.to_text().split())
+
+
+def test_parts_are_made_until_there_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond that the verdict is left undecided, and so no issue is said to turn it."""
+    found = solve(ask("ada", "bbb", on="2006-06-01", engine=law(record=SOUGHT)))
+    verdicts = {'"ISS-OFFICE"': {it: found.verdict({'"ISS-OFFICE"': it}) for it in ("yes", "no")}}
+    assert verdicts == {'"ISS-OFFICE"': {"yes": "not_obliged", "no": "obliged"}}
+    for most in (0, 1, 2, 3):
+        monkeypatch.setattr(module, "MOST_PARTS", most)
+        parts = list(module._parts(found, verdicts))
+        assert len(parts) == min(most, 2)
+        assert all(verdicts['"ISS-OFFICE"'][part['"ISS-OFFICE"']] == verdict for part, verdict in parts)
+
+
+def test_a_position_has_its_holders_and_where_they_said_so() -> None:
+    more = 'held_by("ISS-OFFICE",yes,"a third","a letter").\ncourt_holds("ISS-OFFICE",no,"a judgment").\n'
+    (told,) = dedere.assess("ada", "bbb", on="2006-06-01", engine=law(more=more, record=SOUGHT)).issues
+    of = {it.option: it for it in told.positions}
+    assert (of["yes"].held_by, of["yes"].authority, of["yes"].court) == (
+        ("some", "a third"),
+        ("a book", "a letter"),
+        False,
+    )
+    assert (of["no"].held_by, of["no"].authority, of["no"].court) == (("others",), ("a judgment", "a book"), True)
+    assert (of["no"].meaning, of["yes"].meaning) == ("it does not", "it protects")

@@ -16,6 +16,7 @@ from dedere.corpus import cache
 from dedere.engine import Engine, School, default_engine
 from dedere.loading import load
 from dedere.schema.survey import Counts
+from small_law import SOUGHT, law
 
 CORPUS = default_engine().corpus
 
@@ -132,3 +133,14 @@ def test_an_answer_on_positions_is_that_on_no_others() -> None:
         for option in ("horizontal", "court")
     ]
     assert verdicts == ["not_obliged", "obliged"]
+
+
+def test_what_is_found_again_is_told_as_it_was_made_for_all_and_for_one_school() -> None:
+    engine = law(record=SOUGHT)
+    for school in (None, "narrow", "wide"):
+        query = ask("ada", "bbb", on="2006-06-01", school=school, engine=engine)
+        made = assess(query)
+        for _ in range(2):
+            found = reassess(ask("ada", "bbb", on="2006-06-01", school=school, engine=engine))
+            assert (found, found.to_text()) == (made, made.to_text())
+            assert found.made_with.only == made.made_with.only == school
