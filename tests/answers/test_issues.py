@@ -186,3 +186,36 @@ def test_a_position_has_its_holders_and_where_they_said_so() -> None:
     )
     assert (of["no"].held_by, of["no"].authority, of["no"].court) == (("others",), ("a judgment", "a book"), True)
     assert (of["no"].meaning, of["yes"].meaning) == ("it does not", "it protects")
+
+
+EXCEPTION = 'S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).'
+GIFT = """
+issue("ISS-GIFT","May a gift be kept?").
+option("ISS-GIFT",kept,"it may").
+option("ISS-GIFT",returned,"it may not").
+held_by("ISS-GIFT",kept,"some","a book").
+held_by("ISS-GIFT",returned,"others","a book").
+%@ says "the gift to {P} is at issue"
+at_issue("ISS-GIFT") :- here(P,H,D), office(P,S,F,T), S != H, F <= D, D < T.
+"""
+
+
+def test_two_issues_turn_it_together_and_what_is_decided_is_parted_no_further() -> None:
+    engine = law(EXCEPTION, f'{EXCEPTION[:-1]}, adopt("ISS-GIFT",kept).', GIFT, SOUGHT)
+    query = ask("ada", "bbb", on="2006-06-01", engine=engine)
+    answer = dedere.assess(query)
+    assert turning(answer) == {
+        "ISS-OFFICE": ("together", ("ISS-GIFT",)),
+        "ISS-GIFT": ("together", ("ISS-OFFICE",)),
+    }
+    office, gift = '"ISS-OFFICE"', '"ISS-GIFT"'
+    verdicts = {
+        id_: {it.option: it.verdict for it in issue(answer, id_.strip('"')).positions} for id_ in (office, gift)
+    }
+    assert verdicts[office] == {"no": "obliged", "yes": "contested"}
+    assert verdicts[gift] == {"kept": "contested", "returned": "obliged"}
+    for first in ([office, gift], [gift, office]):
+        parts = list(module._parts(solve(query), {it: verdicts[it] for it in first}))
+        assert len(parts) == 3
+        assert [part for part, verdict in parts if verdict == "not_obliged"] == [{office: "yes", gift: "kept"}]
+        assert sorted(len(part) for part, _ in parts) == [1, 2, 2]

@@ -302,6 +302,9 @@ def test_of_many_ways_the_nearest_are_told_and_what_several_lack_once() -> None:
     # Of a rule the clause that lacks fewest facts is nearest, though a day stands in its way.
     assert rule.why_not[0].missing.sentence == "1 June 2006 is on or after 1 January 1990"
     assert len(rule.why_not) == 3
+    # Whatever a rule concludes of a person, it is asked about the person of the case.
+    assert "Ben Byrd holds no office" in {it.missing.sentence for it in rule.why_not}
+    assert not any("any person" in it.missing.sentence for it in rule.why_not)
 
 
 def test_of_what_matches_several_are_proved_as_many_as_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,3 +169,17 @@ def test_what_was_added_up_is_said_with_its_parts(value: int, each: tuple[tuple[
     plain = next(it.name for it in vocabulary.predicates.values() if all(a.type != "hundredths" for a in it.arguments))
     named = tuple((weight, atom.replace("rate(", f"{rate}(").replace("seat(", f"{plain}(")) for weight, atom in each)
     assert _said_of(Counted("sum", value, named), vocabulary) == said
+
+
+def test_a_value_that_a_condition_names_narrows_what_is_looked_at_too() -> None:
+    found = AnswerSet(ATOMS)
+    (named, computed, open_) = (
+        ready(clause(f"h :- p({it})."), frozenset()).body[0] for it in ("X,b", "X + 1,Y", "X,Y")
+    )
+    assert found.candidates(named, {}) == [(2, "b"), (5, "b")]
+    assert found.candidates(named, {"X": 5}) == [(5, "b")]
+    # What is computed has a value only backwards: it narrows nothing.
+    assert found.candidates(computed, {"X": 1}) == found.rows("p") == found.candidates(open_, {})
+    (inside,) = (ready(clause("h :- q(f(X))."), frozenset()).body[0],)
+    assert found.candidates(inside, {"X": 1}) == [("f(1)",)]
+    assert len(found.candidates(inside, {})) == 4

@@ -149,3 +149,30 @@ def test_what_is_computed_in_a_head_is_a_conclusion_and_no_fact(lab: Lab) -> Non
     assert instance is not None
     assert (instance.positive, instance.bound["N"]) == (("size(a,9)",), 9)
     assert derivations.lowest("half(a,6)") is None
+
+
+EQUAL = """\
+%@ fact open(A: term) of edges
+%@ says "{A} is open"
+%@ fact wide(A: term) of edges
+%@ says "{A} is wide"
+%@ derived way(A: term)
+%@ says "way {A}"
+%@ rule R-LATE "By being wide"
+%@ authority "C" "1" checked(text)
+way(A) :- wide(A).
+%@ rule R-EARLY "By being open"
+%@ authority "C" "2" checked(text)
+way(A) :- open(A).
+way(A) :- open(A), wide(A).
+"""
+
+
+def test_of_proofs_that_are_as_low_the_shortest_is_found_and_of_those_the_first(lab: Lab) -> None:
+    corpus = lab.load(rules__graph=EQUAL, facts__graph="%@ by src recall\nopen(x). wide(x).\n")
+    instance = Derivations(Reasoner(corpus), AnswerSet(["open(x)", "wide(x)", "way(x)"])).lowest("way(x)")
+    assert instance is not None
+    assert (instance.ready.clause.rule_id, instance.positive) == ("R-LATE", ("wide(x)",))
+    without = Derivations(Reasoner(corpus), AnswerSet(["open(x)", "way(x)"])).lowest("way(x)")
+    assert without is not None
+    assert (without.ready.clause.rule_id, without.positive) == ("R-EARLY", ("open(x)",))
