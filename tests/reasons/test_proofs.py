@@ -15,12 +15,17 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 import dedere
+from corpora import Lab
 from dedere.answers.builder import walk
 from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.errors import UsageError
 from dedere.language.records import Fact
+from dedere.reasons.answer_set import AnswerSet
+from dedere.reasons.clauses import Reasoner
+from dedere.reasons.derivations import Derivations
+from dedere.reasons.proofs import World
 from dedere.schema.answer import Proof, WhyNot
 from dedere.terms.values import Atom, Value, quote, split
 from dedere.testing import proofs
@@ -278,3 +283,133 @@ def test_a_fact_whose_end_was_not_known_yet_has_the_source_of_the_record() -> No
     assert not (after.atom or "").endswith(",#sup)")
     assert (before.source, before.confidence) == (after.source, after.confidence)
     assert before.confidence is not None
+
+
+# ------------------------------------------------------------------------------------------- in a law made for the test
+
+FREED = """\
+%@ fact asked(A: term) of acts
+%@ says "{A} is asked"
+%@ else "{A} is not asked"
+%@ fact able(A: term) of acts
+%@ says "{A} is able"
+%@ else "{A} is not able"
+%@ fact since(A: term, Day: date) of acts
+%@ says "{A} is so since {Day}"
+%@ else "{A} is so on no day"
+%@ fact noted(A: term) of acts folded
+%@ says "{A} is noted"
+%@ derived willing(A: term)
+%@ says "{A} is willing"
+%@ else "{A} is not willing"
+%@ derived must(A: term, Day: date)
+%@ says "{A} must on {Day}"
+%@ else "{A} need not"
+%@ would "{A} had to"
+%@ derived late(Day: date)
+%@ says "{Day} is late"
+%@ else "no day is late"
+%@ derived first(A: term)
+%@ says "{A} is the first"
+%@ else "{A} is not the first"
+%@ derived busy(Day: date)
+%@ says "{Day} is busy"
+%@ rule B-1 "A day is busy on which anybody must"
+%@ authority "C" "9" checked(text)
+busy(D) :- since(_,D), must(_,D).
+%@ rule A-1 "Who is willing must"
+%@ authority "C" "1" checked(text)
+must(A,D) :- noted(A), since(A,D), willing(A).
+%@ rule A-2 "Who is asked is willing"
+%@ authority "C" "2" checked(text)
+willing(A) :- asked(A).
+%@ rule A-3 "Who is able is willing"
+%@ authority "C" "3" checked(text)
+willing(A) :- able(A).
+%@ rule A-4 "Who was so on the day of another is willing"
+%@ authority "C" "4" checked(text)
+willing(A) :- since(A,D), late(D).
+%@ rule A-5 "Who is the first is willing"
+%@ authority "C" "5" checked(text)
+willing(A) :- first(A).
+%@ rule A-6 "Who is asked is asked again"
+%@ authority "C" "6" checked(text)
+willing(A) :- asked(A), able(A), not noted(A).
+%@ rule L-1 "A day is late"
+%@ authority "C" "7" checked(text)
+late(D) :- since(_,D), D > 20250101.
+%@ rule F-1 "Who is before all others is the first"
+%@ authority "C" "8" checked(text)
+first(A) :- since(A,D), not since(_,20200101), D < 20250101.
+"""
+
+
+def _world(lab: Lab, atoms: str, facts: str = "") -> World:
+    corpus = lab.load(rules__freed=FREED, facts__freed=f"%@ by src recall\n{facts}\n")
+    return World(Derivations(Reasoner(corpus), AnswerSet(atoms.split())))
+
+
+def _below(proof: Proof) -> list[str]:
+    return [it.sentence for it in proof.children]
+
+
+def test_an_absence_is_followed_as_deep_as_it_is_asked(lab: Lab) -> None:
+    world = _world(lab, "noted(x) since(x,20240601)")
+    told = world.absence("must(x,20240601)", 0)
+    assert (told.sentence, told.would, told.children) == ("x need not", "x had to", ())
+    one = world.absence("must(x,20240601)", 1)
+    assert _below(one) == ["x is not willing"]
+    assert one.children[0].children == ()
+    world.forget()
+    two = world.absence("must(x,20240601)", 2)
+    assert len(two.children[0].children) == 3
+    assert {it.kind for it in walk([two])} == {"missing"}
+    assert world.absence("asked(x)").children == ()  # A fact rests on nothing.
+
+
+def test_of_an_absence_several_ways_are_told_what_several_lack_once(lab: Lab) -> None:
+    world = _world(lab, "noted(x) since(x,20240601)")
+    # Two of the clauses lack that x is asked, and of one it is a day that is missing.
+    assert _below(world.absence("willing(x)")) == ["no day is late", "x is not asked", "x is not able"]
+
+
+def test_of_nobody_at_all_it_is_not_told_why_it_is_not_so(lab: Lab) -> None:
+    world = _world(lab, "noted(x) since(x,20240601)")
+    (of_nobody,) = world.why_not(("busy", (20240601,)))
+    assert (world.missing(of_nobody).sentence, world.missing(of_nobody).children) == ("any need not", ())
+    assert world.absence("must(x,_)").children
+    # What is said of a day alone is said of nobody, and is told.
+    assert _below(world.absence("late(20240601)")) == ["1 June 2024 is on or before 1 January 2025"]
+
+
+def test_what_stands_in_the_way_is_told_by_three_that_do(lab: Lab) -> None:
+    atoms = "since(x,20240601) since(a,20200101) since(b,20200101) since(c,20200101) since(d,20200101)"
+    world = _world(lab, atoms)
+    (miss,) = world.why_not(("first", ("x",)))
+    told = world.missing(miss)
+    assert (told.kind, told.sentence) == ("defeated", "a is so since 1 January 2020")
+    assert _below(told) == [f"{it} is so since 1 January 2020" for it in "abc"]
+    assert world.met(miss) == ("x is so since 1 June 2024",)
+
+
+def test_what_was_met_is_told_without_what_is_technical(lab: Lab) -> None:
+    world = _world(lab, "noted(x) since(x,20240601)")
+    (miss,) = world.why_not(("must", ("x", None)))
+    assert (miss.held, world.met(miss)) == (2, ("x is so since 1 June 2024",))
+    (other,) = _world(lab, "since(x,20260601)").why_not(("first", ("x",)))
+    assert (other.held, other.first.literal.text) == (2, "D < 20250101")
+
+
+def test_a_step_is_told_in_full_once_and_referred_to_afterwards(lab: Lab) -> None:
+    world = _world(lab, "noted(x) since(x,20240601) willing(x) able(x) must(x,20240601)", "able(x). since(x,20240601).")
+    first, again = world.why("must(x,20240601)"), world.why("must(x,20240601)")
+    assert (first.ref, again.ref, again.children) == (False, True, ())
+    assert _below(first) == ["x is noted", "x is so since 1 June 2024", "x is willing"]
+    assert world.sentence("willing(x)") == "x is willing"
+    told = {it.atom: it for it in walk([first])}
+    assert (told["able(x)"].source, told["able(x)"].confidence) == (("A source <https://example.org>",), "recall")
+    # A fact that is neither of the record nor supposed is what the question lays down.
+    assert told["noted(x)"].source == ("the question",)
+    assert [told[it].folded for it in ("noted(x)", "able(x)")] == [True, False]
+    world.forget()
+    assert not world.why("must(x,20240601)").ref
