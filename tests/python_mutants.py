@@ -300,13 +300,15 @@ def _seconds(test: str) -> float:
 def tests_of(mutant: Mutant) -> list[str]:
     """The tests that run the line of a mutant, as many as the bound allows; those of its room where none is known.
 
-    Those of its own file come first, and all that run anything of its module; then those of its room; of these what is
-    quick, and what runs few lines. For what is done on import they are all that run anything of its module.
+    Those of its own file come first, then those of its room; of these what is quick, and what runs few lines. Behind
+    all that run the line come those of its own file that run anything of its module, which would else crowd them out.
+    For what is done on import they are all that run anything of its module.
     """
     inside = Path(mutant.path).relative_to("dedere")
     own = (Path("tests") / inside.parent / f"test_{inside.name}").as_posix()
     room = (Path("tests") / inside.parts[0]).as_posix()
-    known = {it.partition("|")[0] for it in _contexts(mutant.path).get(mutant.line, ()) if it}
+    run = {it.partition("|")[0] for it in _contexts(mutant.path).get(mutant.line, ()) if it}
+    known = set(run)
     if not known and not MAP.exists():
         return [*([own] if (ROOT / own).exists() else []), room]
     if mutant.line in _contexts(mutant.path):
@@ -315,7 +317,8 @@ def tests_of(mutant: Mutant) -> list[str]:
         known |= {it for it in of_module if not known or it.startswith(own)}
 
     def near(test: str) -> tuple[object, ...]:
-        return not test.startswith(own), not test.startswith(room), round(_seconds(test), 1), _lines()[test], test
+        last = bool(run) and test not in run
+        return last, not test.startswith(own), not test.startswith(room), round(_seconds(test), 1), _lines()[test], test
 
     found: list[str] = []
     left = BOUND

@@ -128,14 +128,14 @@ def test_of_tests_that_take_as_long_that_of_fewer_lines_comes_first(
     assert python_mutants.tests_of(mutant) == ["b", "a"]
 
 
-def test_tests_of_its_own_file_are_tried_whichever_line_of_its_module_they_run(
+def test_tests_of_its_own_file_are_tried_whichever_line_of_its_module_they_run_behind_those_that_run_the_line(
     mutant: Mutant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What one test has loaded is kept for the next, which then runs none of the lines that loaded it."""
     own = [f"tests/terms/test_unify.py::test_{it}" for it in "abc"]
     contexts = {30: [f"{own[1]}|run", "z|run"], 31: [f"{it}|run" for it in (*own, "y")]}
     monkeypatch.setattr(python_mutants, "_contexts", lambda path: contexts if path == mutant.path else {})
-    assert python_mutants.tests_of(mutant) == [own[0], own[2], own[1], "z"]
+    assert python_mutants.tests_of(mutant) == [own[1], "z", own[0], own[2]]
 
 
 def test_what_differs_in_functions_can_be_exchanged_and_what_is_done_on_import_cannot() -> None:
