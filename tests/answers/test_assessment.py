@@ -661,3 +661,59 @@ def test_what_is_in_doubt_on_some_positions_says_so_unless_they_differ_on_that(m
     plain = "whether the office of Ada Ash protects is in doubt"
     assert _small("2006-06-01", engine=engine, school="narrow").warnings == (plain,)
     assert _small("2006-06-01", engine=engine, school="wide").warnings == ()
+
+
+LETTERS = """
+%@ fact invited(State: state, Person: person) of letters
+%@ says "{State} invited {Person}"
+%@ rule GREET "Whoever is invited is greeted"
+%@ authority "Small law" "art. 8" checked(convention)
+%@ says "{H} greets {P}"
+applicable(duty(H,greet,P,none),"GREET",D) :- here(P,H,D), invited(H,P).
+"""
+KEPT = f"{SOUGHT}invited(bbb,ada).\nkept_until(acts,20260101).\nkept_until(letters,20100101).\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "day", "known", "warned"),
+    [
+        ("bbb", "2006-06-01", "2010-01-01", ()),
+        ("aaa", "2006-06-01", "2026-01-01", ()),
+        (
+            "bbb",
+            "2011-01-01",
+            "2010-01-01",
+            ("the record is kept of letters up to 1 January 2010; the question goes past it",),
+        ),
+    ],
+)
+def test_what_is_told_beside_the_duty_has_its_day_up_to_which_it_is_known(
+    host: str, day: str, known: str, warned: tuple[str, ...]
+) -> None:
+    answer = _small(day, host=host, engine=law(more=LETTERS, record=KEPT))
+    assert (str(answer.known_until), answer.warnings) == (known, warned)
+    assert [it.sentence for it in answer.conclusions] == ["Birchmark greets Ada Ash"] * (host == "bbb")
+
+
+SETTLED = """
+%@ derived settled(Host: state, Day: date)
+%@ says "{Host} is settled"
+%@ assumption TAKEN "What is not said is taken to be so"
+%@ authority "Small law" "art. 9" checked(convention)
+%@ says "{H} is taken to be settled"
+settled(H,D) :- here(_,H,D).
+"""
+
+
+def test_what_is_taken_for_granted_is_said_where_it_carries_a_duty_or_its_exception() -> None:
+    engine = law(DUTY, f"{DUTY[:-1]}, settled(H,D).", SETTLED, SOUGHT)
+    taken = ("Birchmark is taken to be settled",)
+    assert [_small(it, engine=engine).assumptions for it in ("2005-06-01", "2006-06-01")] == [taken, taken]
+    assert _small("2006-06-01", engine=engine, school="narrow").assumptions == taken
+    assert _small("2005-06-01", host="aaa", engine=engine).assumptions == ()
+    assert _small("2006-06-01").assumptions == ()
+    (reason,) = _small("2006-06-01", engine=engine).why_not
+    assert (reason.regime, reason.title) == (
+        "general",
+        "Who has joined must arrest who is sought",
+    )

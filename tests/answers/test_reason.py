@@ -276,6 +276,18 @@ def test_a_rule_that_does_not_apply_says_what_was_missing_behind_what_was_met(
     assert (lack.rule, lack.missing.sentence, len(lack.met)) == (what, told, met)
 
 
+def test_each_exception_that_something_gives_way_to_is_told_in_the_order_of_its_days() -> None:
+    record = f'{SOUGHT}office(ada,ccc,20070101,20070601).\nstate(ccc,"Cedarland").\n'
+    stay: dict[str, Any] = {"first": "2006-06-01", "last": "2007-05-01", "school": "narrow"}
+    found = _why("DUTY", engine=law(record=record), **stay)
+    assert found.sentence == "DUTY is founded and gives way from 1 June 2006 to 1 May 2007"
+    assert [it.missing.sentence for it in found.why_not] == [
+        "Ada Ash holds an office of Alderland",
+        "Ada Ash holds an office of Cedarland",
+    ]
+    assert [it.rule for it in found.why_not] == ["DUTY", "DUTY"]
+
+
 WAYS = """
 %@ derived due(Person: person, Host: state)
 %@ says "{Person} is due in {Host}"

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import dedere
-from dedere.batch import rowfiles, running
+from dedere.batch import rowfiles, running, spread
 from dedere.batch.deriving import Footing
 from dedere.batch.parts import Asked, Parts
 from dedere.batch.running import run
@@ -423,3 +423,25 @@ def test_what_is_written_has_the_form_of_its_name_or_that_of_what_came_in(
     run(SMALL, table, tmp_path / "out.jsonl")
     (line,) = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
     assert (line["verdict"], line["authority"]) == ("obliged", "")
+
+
+@pytest.mark.parametrize("out", ["out.csv", "-"])
+def test_what_a_part_is_looked_up_in_is_derived_before_it_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], out: str
+) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text(SMALL_TABLE.replace("ada,aaa", "ben,aaa"), encoding="utf-8")
+    asked: list[Any] = []
+
+    def derive(_: object, *given: object) -> list[object]:
+        asked.append(given)
+        return []
+
+    monkeypatch.setattr(spread, "derive", derive)
+    footing = Footing(20100101)
+    run(SMALL, table, tmp_path / out if out != "-" else Path("-"), Asked(footing=footing), rows=2)
+    assert asked == [
+        ([("ada", "visit")], footing, 1),
+        ([("ada", "visit"), ("ben", "visit")], footing, 1),
+        ([], footing, 1),
+    ]

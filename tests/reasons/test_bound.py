@@ -8,6 +8,7 @@ import dedere
 from dedere.engine import default_engine
 from dedere.reasons.bound import Arguments
 from dedere.schema.answer import Proof
+from small_law import SOUGHT, law
 
 ANSWER = dedere.assess("putin", "Mongolia", on="2024-09-02")
 
@@ -45,3 +46,17 @@ def test_arguments_of_one_name_are_numbered_and_variables_of_no_argument_left_ou
     assert "Day_2" in numbered
     inner = next(it for it in corpus.clauses if it.head_name == "applicable" and "Host" in arguments.of(it).values())
     assert "Norm" not in arguments.of(inner).values()
+
+
+def test_a_step_says_of_what_it_is_by_the_arguments_of_what_it_concludes_and_rests_on() -> None:
+    answer = dedere.assess("ada", "bbb", on="2005-06-01", engine=law(record=SOUGHT))
+    told = {(it.atom or "").partition("(")[0]: it.bindings for it in steps(answer.why) if it.kind == "derived"}
+    assert told["here"] == {"Person": "ada", "Host": "bbb", "Day": "2005-06-01", "Visit": "asked"}
+    assert told["applicable"] == {
+        "Day": "2005-06-01",
+        "Person": "ada",
+        "Host": "bbb",
+        "From": "2005-01-01",
+        "To": "2008-01-01",
+        "Day_2": "2005-04-01",
+    }
