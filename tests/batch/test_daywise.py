@@ -87,3 +87,22 @@ def test_some_speak_of_the_stay(head: str) -> None:
     found = _clauses(head)
     assert found
     assert any(map(DAYWISE.speaks_of_more, found))
+
+
+@pytest.mark.parametrize(
+    ("plan", "clause", "of_the_stay"),
+    [
+        # The ends of a stay may be laid down apart, and are read wherever they stand.
+        (("visit(asked,{person},{host},{first},_)", "manner(asked,{presence})"), "visit(V,P,H,F,_)", True),
+        (("visit(asked,{person},{host},_,{after})", "manner(asked,{presence})"), "visit(V,P,H,_,T)", True),
+        (("visit(asked,{person},{host},_,_)", "manner(asked,{presence})"), "visit(V,P,H,F,T)", False),
+        (("visit(asked,{person},{host},{first},_)", "manner(asked,{presence})"), "visit(V,P,H,_,T)", False),
+    ],
+)
+def test_the_ends_of_a_stay_are_where_the_question_lays_them_down(
+    plan: tuple[str, ...], clause: str, of_the_stay: bool
+) -> None:
+    engine = law(HERE, f"here(P,H,D) :- day(V,D), {clause}, manner(V,visit).")
+    declared, _ = engine.leading
+    (found,) = [it for it in engine.corpus.clauses if it.head_name == "here"]
+    assert DayWise(engine.corpus, declared._replace(plan=plan)).speaks_of_more(found) == of_the_stay

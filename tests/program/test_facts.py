@@ -50,6 +50,10 @@ ASKING = """\
 %@ says "{Stone} stands in {State}"
 %@ fact moved(Stone: stone) of papers
 %@ says "{Stone} was moved"
+%@ fact carried(Paper: paper, State: state) of papers
+%@ says "{Paper} was carried to {State}"
+%@ fact leaning(Stone: stone, State: state) of papers
+%@ says "{Stone} leans towards {State}"
 %@ rule Q-1 "A question"
 %@ authority "C" "1" checked(text)
 question(stay,"May {person} stay in {host}?").
@@ -60,7 +64,7 @@ focus(stay,person).
 around(stay,state).
 WHOLE
 effective(may(P),"Q-1",D) :- staying(P,H), visit(P,H,D), office(P,_,S,_,_), friends(S,H), count(H,_),
-    at_sea(_), stamped(_), moved(_).
+    at_sea(_), stamped(_), moved(_), carried(_,_), leaning(_,_).
 applicable(may(P),"Q-1",D) :- effective(may(P),"Q-1",D), state(_,_), person(P,_).
 """
 RECORD = """\
@@ -79,14 +83,16 @@ stone(far,ccc). moved(far).
 """
 
 
-def slicer(lab: Lab, whole: str = "") -> tuple[Engine, Slicer]:
+def slicer(lab: Lab, whole: str = "", record: str = "") -> tuple[Engine, Slicer]:
     rules = VOCABULARY + ASKING.replace("WHOLE", whole)
-    engine = Engine(lab.load(rules__vocabulary=rules, facts__facts=FACTS + RECORD))
+    engine = Engine(lab.load(rules__vocabulary=rules, facts__facts=FACTS + RECORD + record))
     return engine, engine.question("stay")[1]
 
 
-def select(lab: Lab, plan: str = "staying(pat,bbb)", supposed: str = "", gone: str = "", whole: str = "") -> set[str]:
-    _, made = slicer(lab, whole)
+def select(
+    lab: Lab, plan: str = "staying(pat,bbb)", supposed: str = "", gone: str = "", whole: str = "", record: str = ""
+) -> set[str]:
+    _, made = slicer(lab, whole, record)
 
     def atoms(texts: str) -> list[Atom]:
         return [parse_fact(it) for it in texts.split()]
@@ -124,6 +130,22 @@ def test_what_is_recorded_of_a_thing_matters_where_it_is_supposed_to_be_of_anoth
     both = {"supposed": "paper(visa,pat,bbb) stamped(visa)", "gone": "paper(visa,quinn,bbb) stamped(visa)"}
     assert "stamped(visa)." in select(lab, **both)
     assert "moved(far)." in select(lab, supposed="stone(far,bbb)", gone="stone(far,ccc)")
+
+
+def test_what_is_around_a_thing_matters_where_it_is_supposed_to_be_of_who_is_asked_about(lab: Lab) -> None:
+    record = 'state(ddd,"D"). count(ddd,4).\npaper(lost,quinn,bbb). carried(lost,ddd). stamped(lost).\n'
+    record += "paper(lost_too,quinn,bbb). stamped(lost_too). carried(lost_too,ddd).\n"
+    record += 'state(eee,"E"). count(eee,5). stone(big,ccc). leaning(big,eee). moved(big).\n'
+    moved = {"supposed": "paper(lost,pat,bbb)", "gone": "paper(lost,quinn,bbb)"}
+    found = select(lab, record=record, **moved)
+    assert {"stamped(lost).", "carried(lost,ddd).", "count(ddd,4)."} <= found
+    # Another thing is still whose it was, though its name begins alike.
+    assert not {"stamped(lost_too).", "carried(lost_too,ddd)."} & found
+    assert "count(ddd,4)." not in select(lab, record=record)
+    # What is about States alone matters where they do, and brings no others with it.
+    stones = select(lab, record=record, supposed="stone(big,bbb)", gone="stone(big,ccc)")
+    assert {"moved(big).", "leaning(big,eee)."} <= stones
+    assert "count(eee,5)." not in stones
 
 
 def test_what_names_nobody_matters_always_and_what_nothing_reads_never(lab: Lab) -> None:

@@ -11,6 +11,7 @@ from dedere.engine import default_engine
 from dedere.errors import Unanswered
 from dedere.program.known import Known
 from dedere.solving.cases import CASE, Cases, Found, Rewriter, alike, dependent
+from small_law import SOUGHT, law
 
 ENGINE = default_engine()
 DECLARED, SLICER = ENGINE.leading
@@ -195,3 +196,48 @@ def test_on_one_combination_a_case_comes_to_what_it_can() -> None:
         assert least.answered <= one.answered <= most.answered
     court = next(it.positions for it in ENGINE.schools if it.id == "court")
     assert [it.answered for it in cases.some(court)] == [frozenset({20240902}), frozenset()]
+
+
+SMALL = law(record=SOUGHT)
+
+
+def _small(*days: str, more: str = "", names: frozenset[str] = frozenset()) -> Cases:
+    """Cases of the small law, of Ada Ash in Birchmark on these days."""
+    asked = [ask("ada", "bbb", on=it, engine=SMALL).given for it in days]
+    declared, slicer = SMALL.leading
+    facts = slicer.select([atom for it in asked for atom in declared.facts(it)], (), (), Known(SMALL.corpus, None).of)
+    law_ = [*SMALL.law(facts).splitlines(), *more.splitlines()]
+    record = [it for it in facts if it.partition("(")[0] not in declared.planned]
+    return Cases(Rewriter(dependent(SMALL.corpus, declared) | names), declared, law_, record, asked)
+
+
+def test_a_conclusion_without_arguments_is_that_of_its_case_alone() -> None:
+    more = "early :- here(ada,bbb,D), D < 20060101.\nlate :- not early."
+    cases = _small("2005-06-01", "2006-06-01", more=more, names=frozenset({"early", "late"}))
+    every, shared = cases.world({}, {}, None)
+    assert [{"early", "late"} & {*every[it]} for it in (0, 1)] == [{"early"}, {"late"}]
+    assert not {"early", "late"} & {*shared}
+    alone, none = cases.world({}, {}, frozenset({1}))
+    assert none == []
+    assert set(alone) == {1}
+    assert {"early", "late"} & {*alone[1]} == {"late"}
+    assert "here(ada,bbb,20060601)" in alone[1]
+    assert not any("20050601" in it for it in alone[1])
+
+
+def test_what_a_small_case_comes_to_is_its_own() -> None:
+    cases = _small("2005-06-01", "2006-06-01", "2008-06-01")
+    assert [sorted(it.answered) for it in cases.possible({})] == [[20050601], [20060601], []]
+    assert [sorted(it.answered) for it in cases.certain({})] == [[20050601], [], []]
+    assert {it.beside for it in cases.possible({})} == {frozenset()}
+    duty = 'effective(duty(bbb,arrest,ada,none),"DUTY",%s)'
+    assert [it.effective for it in cases.possible({})] == [
+        frozenset({duty % "20050601"}),
+        frozenset({duty % "20060601"}),
+        frozenset(),
+    ]
+    yes, no = ({'"ISS-OFFICE"': it} for it in ("yes", "no"))
+    assert [len(cases.certain(it)[1].answered) for it in (yes, no)] == [0, 1]
+    assert [len(it.answered) for it in cases.certain([no, yes, no])] == [1, 0, 0]
+    # What is taken on a question that a case does not raise leaves it as it is.
+    assert cases.certain([{'"ISS-OFFICE"': "maybe"}, no, {}])[0] == cases.certain({})[0]
