@@ -6,9 +6,10 @@ from datetime import date
 
 import dedere
 import samples
-from dedere.answers.builder import Builder, walk
+from dedere.answers.builder import Builder, proved, walk, whole
 from dedere.answers.solution import solve
 from dedere.asking.query import Query
+from dedere.schema.answer import Proof
 
 
 def built(query: Query, *said: str) -> Builder:
@@ -91,3 +92,17 @@ def test_what_is_in_doubt_is_told_where_it_is_and_nothing_else_is() -> None:
     elsewhere = dedere.assess("putin", "mng", on="2024-09-02").warnings
     memory = "rests on memory, not on a source that was seen: the request for arrest went out on 17 March 2023"
     assert [it.startswith(told) for it, told in zip(elsewhere, (taken, memory, kept), strict=True)] == [True] * 3
+
+
+def test_a_step_that_is_referred_to_is_found_where_it_is_proved() -> None:
+    fact = Proof(kind="fact", sentence="b", atom="b")
+    proof = Proof(kind="derived", sentence="a", atom="a", children=(fact,))
+    again = Proof(kind="derived", sentence="a", atom="a", ref=True)
+    nothing = Proof(kind="counted", sentence="c")
+    top = Proof(kind="derived", sentence="d", atom="d", children=(again, nothing))
+    assert proved([top, proof]) == {"a": proof, "b": fact, "d": top}
+    assert [it.sentence for it in whole([top], proved([proof]))] == ["d", "a", "b", "c"]
+    # What is proved nowhere is told as it is, and nothing twice.
+    assert list(whole([again, again], {})) == [again]
+    assert list(whole([top, proof], proved([proof]))) == [top, proof, fact, nothing]
+    assert list(whole([again, nothing], {"a": proof, "": top})) == [proof, fact, nothing]

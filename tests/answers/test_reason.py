@@ -344,6 +344,12 @@ def test_of_what_matches_several_are_proved_as_many_as_are_told(monkeypatch: pyt
                 ("Ben Byrd is sought from 1 January 2007", "supposed for this question"),
             ],
         ),
+        # What else is supposed is none of its kind.
+        (
+            "sought(_,_,_)",
+            {"suppose": ["joined(aaa,20050101)", "office(ben,aaa,20050101,#sup)"]},
+            [("Ada Ash is sought from 1 January 2005", "A source")],
+        ),
         ("visit(_,ada,_,_,_)", {}, [("Ada Ash is in Birchmark", "the question")]),
         # On that day it was known, though not how long.
         ("sought(ada,_,_)", {"known_on": "2006-01-01"}, [("Ada Ash is sought from 1 January 2005", "A source")]),

@@ -121,6 +121,13 @@ def test_the_longest_beginning_with_the_latest_values(body: str, held: int, boun
     assert AnswerSet(ATOMS).longest(made.body, {}) == (held, bound)
 
 
+def test_the_latest_value_is_not_that_of_the_last_text() -> None:
+    made = ready(clause("h :- p(X,Y), u."), frozenset())
+    # As texts, the last two stand before the first.
+    assert AnswerSet(["p(9,a)", "p(10,a)", "p(100,a)"]).longest(made.body, {}) == (1, {"X": 100, "Y": "a"})
+    assert AnswerSet(["p(100,a)", "p(9,b)", "p(100,b)"]).longest(made.body, {}) == (1, {"X": 100, "Y": "b"})
+
+
 def test_what_a_negated_condition_speaks_of() -> None:
     made = ready(clause("h(Y) :- not p(_,Y)."))
     assert list(AnswerSet(ATOMS).matching(made.body[0], {"Y": "b"})) == [(2, "b"), (5, "b")]

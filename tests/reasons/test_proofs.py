@@ -29,7 +29,7 @@ from dedere.reasons.proofs import World
 from dedere.schema.answer import Proof, WhyNot
 from dedere.terms.values import Atom, Value, quote, split
 from dedere.testing import proofs
-from small_law import law
+from small_law import SOUGHT, law
 
 ALL = bool(os.environ.get("DEDERE_ALL_PROOFS"))
 EVERY = 1 if ALL else 12
@@ -413,3 +413,43 @@ def test_a_step_is_told_in_full_once_and_referred_to_afterwards(lab: Lab) -> Non
     assert [told[it].folded for it in ("noted(x)", "able(x)")] == [True, False]
     world.forget()
     assert not world.why("must(x,20240601)").ref
+
+
+def test_a_step_is_derived_or_chosen_or_assumed() -> None:
+    settled = """
+%@ derived settled(Host: state)
+%@ says "{Host} is settled"
+%@ assumption TAKEN "What is not said is taken to be so"
+%@ authority "Small law" "art. 9" checked(convention)
+%@ says "{H} is taken to be settled"
+settled(H) :- here(_,H,_).
+"""
+    engine = law("joined(H,E), E <= D.", "joined(H,E), E <= D, settled(H).", settled, SOUGHT)
+    answer = dedere.assess("ada", "bbb", on="2006-06-01", engine=engine)
+    kinds = {(it.atom or "").partition("(")[0]: it.kind for it in walk(miss.missing for miss in answer.why_not)}
+    assert {it: kinds[it] for it in ("defeated", "applicable", "settled", "adopt", "joined", "here", "at_issue")} == {
+        "defeated": "defeated",
+        "applicable": "derived",
+        "settled": "assumed",
+        "adopt": "chosen",
+        "joined": "fact",
+        "here": "derived",
+        "at_issue": "derived",
+    }
+
+
+def test_what_cannot_be_computed_is_told_as_it_stands(lab: Lab) -> None:
+    more = """
+%@ derived spread(A: state)
+%@ says "{A} is spread"
+%@ rule C-1 "What many share is spread"
+%@ authority "C" "1" checked(text)
+spread(A) :- count(A,N), 10 / N > 2.
+"""
+    corpus = lab.load(rules__spread=more)
+    for number, missing in ((0, "10/0 > 2"), (9, "10/9 > 2")):
+        world = World(Derivations(Reasoner(corpus), AnswerSet([f"count(aaa,{number})"])))
+        (miss,) = world.why_not(("spread", ("aaa",)))
+        told = world.missing(miss)
+        assert (told.kind, (told.atom or "").replace("(", "").replace(")", "")) == ("missing", missing)
+        assert told.sentence == (told.atom if number == 0 else "1 is at most 2")
