@@ -13,6 +13,7 @@ import pytest
 import dedere
 from dedere.answers.assessment import founded
 from dedere.answers.builder import walk
+from dedere.engine import Engine
 from dedere.schema.answer import Assessment, Proof
 from small_law import SOUGHT, law
 
@@ -717,3 +718,15 @@ def test_what_is_taken_for_granted_is_said_where_it_carries_a_duty_or_its_except
         "general",
         "Who has joined must arrest who is sought",
     )
+
+
+@pytest.mark.parametrize("what", ["DUTY", "OFFICE", "here(_,_,_)"])
+@pytest.mark.parametrize("school", [None, "wide", "narrow"])
+def test_what_was_told_of_a_question_before_is_told_in_full_again(what: str, school: str | None) -> None:
+    asked: dict[str, Any] = {"first": "2006-06-01", "last": "2007-02-01", "school": school}
+    alone = dedere.assess("ada", "bbb", engine=Engine(SMALL.corpus), **asked)
+    query = dedere.ask("ada", "bbb", engine=Engine(SMALL.corpus), **asked)
+    reason = dedere.why(what, query)
+    assert dedere.assess(query) == alone
+    assert dedere.why(what, query) == reason
+    assert [*founded(query)[1]] == [*alone.why]

@@ -75,7 +75,6 @@ def founded(query: Query) -> tuple[tuple[Window, ...], tuple[Proof, ...]]:
     found = solve(query)
     assessing = _Assessing(found, query.question, query.school, ())
     windows = assessing.sought()
-    found.forget()
     told = tuple(map(assessing.window, windows)), tuple(assessing.why(windows))
     found.forget()
     return told
@@ -87,9 +86,10 @@ class _Assessing(Builder):
     asked: Question
 
     def sought(self) -> list[Held]:
-        """What answers the question."""
+        """What answers the question; what was told of it before is told in full again."""
         found = self.found
         found.world(found.court_base)  # First, so that reasons are read off its answer set wherever they can be.
+        found.forget()
         return [it for it in found.held() if found.sought(it.norm)]
 
     def answer(self) -> Assessment:

@@ -249,7 +249,6 @@ class _OfFact(_Reasoning):
                 return self.reasoned(standing, schools, proofs[0].sentence, proofs)
         self._looked_at()
         world = self.found.world(self.found.court_base)
-        world.forget()
         lacks = self.lacks(world, world.why_not((self.predicate.name, self.args)))
         nowhere: dict[str, Standing] = {it.id: "absent" for it in self.found.schools}
         return self.reasoned("absent", nowhere, self.phrases.absent(self.predicate.name, self.args), (), lacks)
@@ -270,7 +269,6 @@ class _OfFact(_Reasoning):
         atoms += [it for it in self.found.declared.facts(self.found.given) if it.name == name]
         atoms = [it for it in dict.fromkeys(atoms) if self._matches(it.args)]
         world = self.found.world(self.found.court_base)
-        world.forget()
         if atoms:
             proofs = _proofs(world, map(str, atoms))
             same: dict[str, Standing] = {it.id: "certain" for it in self.found.schools}
