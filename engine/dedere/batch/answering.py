@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -125,13 +126,11 @@ class Answering:
         """Work out what rows are looked up in that suppose something: what they suppose alike at once."""
         wanted: dict[_Supposing, dict[Place, None]] = {}
         for row in rows:
-            try:
+            with suppress(DedereError):  # That is told when the row is answered.
                 footing = self.supposed(row.suppose)
                 if footing != self.footing:
                     _, _, person, manner = self._asked(row)
                     wanted.setdefault((person, manner, footing), {})[self.place(row.host)] = None
-            except DedereError:
-                continue  # That is told when the row is answered.
         for key, there in wanted.items():
             self.at(*key, there)
 

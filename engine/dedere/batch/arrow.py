@@ -31,10 +31,8 @@ def numpy() -> Any:
 def plain_texts(table: Any) -> Any:
     """A table with its texts as such where they are views of texts, for which Arrow has hardly a function."""
     pa = library()
-    types = [pa.string() if it == pa.string_view() else it for it in table.schema.types]
-    if types == table.schema.types:
-        return table
-    return table.cast(pa.schema(list(zip(table.column_names, types, strict=True))))
+    plain = [it.with_type(pa.string()) if it.type == pa.string_view() else it for it in table.schema]
+    return table if plain == [*table.schema] else table.cast(pa.schema(plain))
 
 
 def _module(name: str) -> Any:

@@ -153,9 +153,7 @@ class Columns:
         pa, pc = self._pa, self._pc
         if column is None:
             return None
-        array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-        if isinstance(array, pa.ChunkedArray):
-            array = array.chunk(0) if array.num_chunks else pa.array([], array.type)
+        array = column.combine_chunks()
         if pa.types.is_null(array.type):
             array = array.cast(pa.string())
         if not pa.types.is_dictionary(array.type):

@@ -189,20 +189,22 @@ class _Again:
         """What the reasons no longer rest on, what they rest on now, and what has another source or authority."""
         for key, was in old.items():
             if key not in new:
-                yield _ground(key, "left" if self._known(*key) else "gone", was)
+                yield _ground(key, self._went(*key), was)
         for key, now in new.items():
             if key not in old:
                 yield _ground(key, "new", now)
             elif (old[key].by, old[key].confidence) != (now.by, now.confidence):
                 yield _ground(key, "changed", now)
 
-    def _known(self, kind: str, id_: str) -> bool:
-        if kind == "rule":
-            return id_ in self._engine.corpus.rules
+    def _went(self, kind: str, id_: str) -> str:
+        """Whether an answer left a fact or a rule that is there still, or it is gone."""
         try:
-            return parse_fact(id_) in self._engine.corpus.by_atom
+            there = (
+                id_ in self._engine.corpus.rules if kind == "rule" else parse_fact(id_) in self._engine.corpus.by_atom
+            )
         except ValueError:
-            return False
+            return "gone"
+        return "left" if there else "gone"
 
     def _row(self, number: int, row: Mapping[str, Any]) -> Recheck:
         """The same of a row that `batch` wrote."""

@@ -179,12 +179,11 @@ class Slicer(_Typed):
             for values in map(self.values, was):
                 texts = {text for it in values[0] for text, _, _ in self._of("focus", it)}
                 texts.update(text for it in values[1] for text in self._of("around", it))
+                # What only has the name in it is told with it, and is still about whom the record says.
                 for atom in (Atom(*split(it[:-1])) for it in sorted(texts) if str(new.args[0]) in it):
-                    places = self._places_of(atom.name).others
-                    if any(new.name in named_by and atom.args[at] == new.args[0] for at, named_by in places):
-                        about = self.about(atom, partial(self._naming, atoms, gone))
-                        if focus.issuperset(about.focus):
-                            yield about
+                    about = self.about(atom, partial(self._naming, atoms, gone))
+                    if focus.issuperset(about.focus):
+                        yield about
 
     def select(
         self,

@@ -58,8 +58,8 @@ def _plainly(text: str, names: frozenset[str]) -> str | None:
             if before not in _BEFORE or end == len(tokens) or tokens[end] not in _AFTER:
                 return None
             # What opens the arguments, if any, comes next; the case stands before the first of them.
-            made[-1] = it if end > at + 1 else f"{it}({CASE})"
-            tokens[at + 1] = f"({CASE}," if end > at + 1 else tokens[at + 1]
+            made[-1] = it if end != at + 1 else f"{it}({CASE})"
+            tokens[at + 1] = f"({CASE}," if end != at + 1 else tokens[at + 1]
             tagged, bound = True, bound or (in_body and before != "not")
         depth += {"(": 1, f"({CASE},": 1, ")": -1}.get(it, 0)
         in_body = in_body or it == ":-"
