@@ -253,3 +253,29 @@ def test_what_is_supposed_by_few_is_worked_out_for_their_places_alone() -> None:
     assert found.places == (dedere.Place("aaa"),)
     assert found.on("aaa", "2006-06-01").verdict == "obliged"
     assert module.situations_of(SMALL, "ada", "visit").on("aaa", "2006-06-01").verdict == "not_obliged"
+
+
+@pytest.mark.parametrize("person", ["", None])
+def test_that_nobody_is_named_is_said(person: Any) -> None:
+    with pytest.raises(UsageError, match="no person is given"):
+        dedere.situations(person, engine=SMALL)
+    with pytest.raises(UsageError, match="no person is given"):
+        module.situations_in(["bbb"], person, engine=SMALL)
+
+
+def test_in_some_places_alone_they_are_those_of_all() -> None:
+    engine = Engine(law(record=f"{SOUGHT}joined(aaa,20070101).\n").corpus)
+    alone = module.situations_in(["Alderland"], "Ada Ash", engine=engine)
+    assert (alone.person, alone.manner, alone.places) == ("ada", "visit", (dedere.Place("aaa"),))
+    whole = dedere.situations("ada", engine=engine)
+    assert alone.changes("aaa") == whole.changes("aaa")
+    assert [_days(it) for it in whole.changes("aaa")] == [
+        (None, "2006-12-31", "not_obliged"),
+        ("2007-01-01", "2007-12-31", "obliged"),
+        ("2008-01-01", None, "not_obliged"),
+    ]
+    # Where all are there, they are taken.
+    assert module.situations_in(["aaa"], "ada", engine=engine).places == whole.places
+    earlier = dedere.situations("ada", known_on="2006-06-01", engine=engine)
+    assert [_days(it) for it in earlier.changes("aaa")] == [(None, None, "not_obliged")]
+    assert [it.verdict for it in earlier.changes("bbb")] == ["not_obliged", "obliged", "contested"]
