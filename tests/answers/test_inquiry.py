@@ -13,6 +13,7 @@ from dedere.answers.inquiry import inquire
 from dedere.engine import Engine
 from dedere.errors import UsageError
 from dedere.loading import load
+from small_law import SOUGHT, law
 
 PACK = """\
 %@ fact spell(Query: term, Office: state, Begin: date, End: until) of questions
@@ -188,3 +189,106 @@ def test_no_question_at_all_is_told_with_those_there_are() -> None:
     with pytest.raises(UsageError, match="no question is given") as refused:
         dedere.inquire(None, {}, on="2025-11-12")  # type: ignore[arg-type]
     assert refused.value.hint == "give its id; those declared are assess, measures"
+
+
+SMALL = law(record=SOUGHT)
+ADA: dict[str, Any] = {"person": "Ada Ash", "host": "bbb", "presence": "visit"}
+
+
+def test_what_answers_comes_by_its_days_with_what_is_so_on_some_views_only() -> None:
+    found = inquire("assess", ADA, first="2005-03-01", last="2006-06-01", engine=SMALL)
+    assert found.summary == (
+        "From 1 April 2005 to 31 December 2005: Birchmark must arrest Ada Ash.",
+        "From 1 January 2006 to 1 June 2006: Birchmark must arrest Ada Ash (contested).",
+    )
+    assert [(it.act, str(it.first_day), str(it.last_day), it.standing, it.schools) for it in found.answers] == [
+        ("arrest", "2005-04-01", "2005-12-31", "certain", ("wide", "narrow")),
+        ("arrest", "2006-01-01", "2006-06-01", "contested", ("wide",)),
+    ]
+    # A norm is proved once, on the first of its days.
+    (proof,) = found.why
+    assert (proof.atom or "").endswith(",20050401)")
+    assert (found.sources, found.assumptions, found.conclusions, found.defeated) == (("A source",), (), (), ())
+    asked = found.question
+    assert (asked.sentence, asked.given) == (
+        "Must Birchmark arrest Ada Ash?",
+        {"person": "ada", "host": "bbb", "presence": "visit"},
+    )
+    assert (str(asked.first_day), str(asked.last_day), asked.known_on) == ("2005-03-01", "2006-06-01", None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "summary"),
+    [
+        ({"on": "2005-06-01"}, "Birchmark must arrest Ada Ash."),
+        ({"on": "2006-06-01"}, "Birchmark must arrest Ada Ash (contested)."),
+        ({"first": "2005-04-01", "last": "2005-12-31"}, "Birchmark must arrest Ada Ash."),
+        ({"first": "2007-12-31", "last": "2008-01-01"}, "On 31 December 2007: Birchmark must arrest Ada Ash."),
+        ({"on": "2006-06-01", "known_on": "2005-12-31"}, "Birchmark must arrest Ada Ash."),
+        ({"on": "2006-06-01", "withdraw": ["office(ada,aaa,20060101,20070101)"]}, "Birchmark must arrest Ada Ash."),
+        ({"on": "2009-06-01", "suppose": ["sought(ada,20090101,#sup)"]}, "Birchmark must arrest Ada Ash."),
+        ({"on": "2009-06-01"}, None),
+    ],
+)
+def test_the_days_are_told_where_they_are_not_all_that_are_asked_about(
+    asked: dict[str, Any], summary: str | None
+) -> None:
+    found = inquire("assess", ADA, engine=SMALL, **asked)
+    assert found.summary == ((summary,) if summary else ())
+    assert [*found.question.suppose] == asked.get("suppose", [])
+    assert [*found.question.withdraw] == asked.get("withdraw", [])
+    # Without the manner the fact that says it is left out, and nobody is there.
+    assert inquire("assess", {"person": "ada", "host": "bbb"}, engine=SMALL, **asked).summary == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "hint"),
+    [
+        ({"person": "ada"}, "the question `assess` needs a `host`", "it is: Must {host} arrest {person}?"),
+        (
+            {**ADA, "ship": "x"},
+            "the question `assess` does not ask for a `ship`",
+            "it asks for person, host, presence",
+        ),
+        ({**ADA, "first": 20050101}, "the question `assess` does not ask for a `first`", None),
+        ({**ADA, "presence": "fly"}, "`fly` is no `presence`", "it is one of visit, remote"),
+        ({**ADA, "presence": 3}, "`3` is no `presence`", "it is one of visit, remote"),
+        ({**ADA, "presence": True}, "the presence is `True`", "give a presence"),
+        ({**ADA, "presence": "a,b"}, "the presence is `a,b`: ", "give a presence"),
+        ({**ADA, "person": "x"}, "no person `x` is known", None),
+    ],
+)
+def test_what_a_slot_cannot_be_filled_with_is_said(given: dict[str, Any], said: str, hint: str | None) -> None:
+    with pytest.raises(UsageError) as refused:
+        inquire("assess", given, on="2005-06-01", engine=SMALL)
+    assert refused.value.message.startswith(said)
+    assert refused.value.hint
+    if hint is not None:
+        assert refused.value.hint == hint
+
+
+BANNED = """
+%@ rule BAN "Who is banned is, on every view, not to be arrested"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{P} is banned"
+defeated(duty(H,arrest,P,none),"DUTY","BAN",D) :- applicable(duty(H,arrest,P,none),"DUTY",D), office(P,_,_,_).
+%@ rule GREET "Who has joined greets its guests"
+%@ authority "Small law" "art. 8" checked(convention)
+%@ says "{H} greets {P}"
+applicable(duty(H,greet,P,none),"GREET",D) :- here(P,H,D), joined(H,E), E <= D.
+%@ says "{P} is not greeted"
+defeated(duty(H,greet,P,none),"GREET","BAN",D) :- applicable(duty(H,greet,P,none),"GREET",D), office(P,_,_,_).
+"""
+
+
+def test_what_would_hold_on_every_view_is_told_once_with_its_exception_and_first_what_would_answer() -> None:
+    found = inquire("assess", ADA, first="2005-06-01", last="2006-06-01", engine=law(more=BANNED, record=SOUGHT))
+    assert found.summary == ()
+    told = [(it.kind, it.sentence, it.children[0].sentence) for it in found.defeated]
+    assert told == [
+        ("defeated", "Birchmark must arrest Ada Ash", "Ada Ash is banned"),
+        ("defeated", "Birchmark greets Ada Ash", "Ada Ash is not greeted"),
+    ]
+    # On the first day on which it is so.
+    assert all(",20050601)" in (it.atom or "") for it in found.defeated)
+    assert found.sources == ("A source",)
