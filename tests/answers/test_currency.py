@@ -10,8 +10,10 @@ import pytest
 import dedere
 from dedere.answers.currency import Keeping, kept
 from dedere.engine import Engine, default_engine
+from dedere.errors import UsageError
 from dedere.loading import load
 from dedere.schema.answer import Proof
+from small_law import SOUGHT, law
 
 
 def _keeping() -> Keeping:
@@ -182,3 +184,68 @@ def test_what_is_about_a_thing_is_not_about_what_that_is_a_part_of(tmp_path: Pat
     keeping = Keeping(engine.corpus, engine.reasoner.phrases)
     assert keeping.parts_of("deposited", ("protocol",)) == {("acts", "protocol")}
     assert keeping.told([_fact("deposited(protocol)")], last=20240101) == (20250101, [])
+
+
+KEPT = f"{SOUGHT}kept_until(acts,20260101).\nkept_until(states,20100101).\n"
+
+
+def test_the_parts_of_a_small_record_by_their_days_with_how_many_facts_each_has() -> None:
+    found = kept(law(record=KEPT))
+    assert [(it.kind, it.about, it.name, str(it.day), it.facts, it.source) for it in found.parts] == [
+        ("states", None, None, "2010-01-01", 4, ("A source",)),
+        ("acts", None, None, "2026-01-01", 3, ("A source",)),
+    ]
+    assert found.unkept == ("persons",)
+    none = kept(law(record=SOUGHT))
+    assert (none.parts, none.unkept) == ((), ("acts", "persons", "states"))
+    assert found.id != none.id
+    with pytest.raises(UsageError):
+        kept(3)  # type: ignore[arg-type]
+
+
+def _small() -> Keeping:
+    engine = law(record=KEPT)
+    return Keeping(engine.corpus, engine.reasoner.phrases)
+
+
+@pytest.mark.parametrize(
+    ("proof", "parts"),
+    [
+        (_fact("sought(ada,20050101,20080101)"), {("acts", None)}),
+        (_fact('state(aaa,"Alderland")'), {("states", None)}),
+        (_fact('person(ada,"Ada Ash")'), set()),  # Of that kind it is not said how far it is kept.
+        (_fact("unheard_of(ada)"), set()),
+        (_fact("here(ada,bbb,20060601)"), set()),
+        (Proof(kind="fact", sentence="", atom="sought(ada,20050101,#sup)"), set()),  # supposed
+        (Proof(kind="absent", sentence="", atom="not sought(ada,_,_)"), {("acts", None)}),
+        (Proof(kind="missing", sentence="", atom="sought(ada,_,_)"), {("acts", None)}),
+        (Proof(kind="compared", sentence="", atom="20050101 < 20060101"), set()),
+        (Proof(kind="derived", sentence=""), set()),
+    ],
+)
+def test_a_step_rests_on_the_part_of_the_record_that_its_fact_is_of(
+    proof: Proof, parts: set[tuple[str, str | None]]
+) -> None:
+    assert _small().parts(proof) == parts
+
+
+def test_an_answer_within_its_days_has_no_warning_and_one_past_some_of_them_names_these() -> None:
+    acts, states = _fact("sought(ada,20050101,20080101)"), _fact('state(aaa,"Alderland")')
+    keeping = _small()
+    assert keeping.told([acts], last=20260101) == (20260101, [])
+    assert keeping.told([acts], last=20260102) == (
+        20260101,
+        ["the record is kept of acts up to 1 January 2026; the question goes past it"],
+    )
+    assert keeping.told([acts, states], last=20100101) == (20100101, [])
+    known, (said,) = keeping.told([acts, states], last=20100102)
+    assert (known, said) == (
+        20100101,
+        "the record is kept of states up to 1 January 2010; the question goes past it",
+    )
+    known, (said,) = keeping.told([acts, states], last=20270101)
+    assert (known, said) == (
+        20100101,
+        "the record is kept of states up to 1 January 2010; of acts up to 1 January 2026; the question goes past it",
+    )
+    assert keeping.told([], last=20270101) == (None, [])

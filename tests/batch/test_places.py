@@ -10,7 +10,9 @@ import dedere
 from dedere.batch import places
 from dedere.batch.places import every_place, outcomes
 from dedere.engine import default_engine
+from dedere.program.slicing import Goal
 from dedere.solving.cases import Cases
+from small_law import SOUGHT, law
 
 QUERY = dedere.ask("putin", "India", on="2025-12-05")
 
@@ -72,3 +74,47 @@ def test_the_place_that_a_query_asks_about() -> None:
     assert places.place_of(QUERY) == dedere.Place("ind")
     crimea = dedere.ask("putin", "Crimea", on="2025-12-05")
     assert places.place_of(crimea) == dedere.Place("ukr", "crimea")
+
+
+SMALL = law(record=SOUGHT)
+
+
+@pytest.mark.parametrize("together", [1, 2, 400])
+def test_many_cases_of_one_day_however_many_stand_in_one_program(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "TOGETHER", together)
+    query = dedere.ask("ada", "bbb", on="2006-06-01", engine=SMALL)
+    cases = [given("bbb", query=query), given("aaa", query=query), {**given("bbb", query=query), "person": "ben"}]
+    bound, free, other = outcomes(query, cases, also=["here/3", "nothing/1"], told=[Goal("here")])
+    assert [it.verdict for it in (bound, free, other)] == ["contested", "not_obliged", "not_obliged"]
+    assert dict(bound.schools) == {"wide": "obliged", "narrow": "not_obliged"}
+    assert dict(free.schools) == {"wide": "not_obliged", "narrow": "not_obliged"}
+    duty = 'effective(duty(bbb,arrest,ada,none),"DUTY",20060601)'
+    assert bound.possible == frozenset({duty})
+    assert bound.certain == frozenset({"here(ada,bbb,20060601)"})
+    assert [it.beside for it in (bound, free, other)] == [
+        {"here(ada,bbb,20060601)"},
+        {"here(ada,aaa,20060601)"},
+        {"here(ben,bbb,20060601)"},
+    ]
+    assert outcomes(query, []) == []
+
+
+def test_one_school_and_what_is_supposed_hold_in_all_cases() -> None:
+    asked: dict[str, Any] = {"on": "2006-06-01", "engine": SMALL}
+    narrow = dedere.ask("ada", "bbb", school="narrow", **asked)
+    (found,) = outcomes(narrow, [narrow.given])
+    assert (found.verdict, dict(found.schools)) == ("not_obliged", {"narrow": "not_obliged"})
+    wide = dedere.ask("ada", "bbb", school="wide", **asked)
+    (found,) = outcomes(wide, [wide.given])
+    assert (found.verdict, dict(found.schools), len(found.certain)) == ("obliged", {"wide": "obliged"}, 1)
+    supposed = dedere.ask("ada", "aaa", suppose=["joined(aaa,20050101)"], **asked)
+    assert [it.verdict for it in outcomes(supposed, [given("aaa", query=supposed), given("bbb", query=supposed)])] == [
+        "obliged",
+        "contested",
+    ]
+    earlier = dedere.ask("ada", "bbb", known_on="2005-12-31", **asked)
+    assert outcomes(earlier, [earlier.given])[0].verdict == "obliged"
+    gone = dedere.ask("ada", "bbb", withdraw=["joined(bbb,20050401)"], **asked)
+    assert outcomes(gone, [gone.given])[0].verdict == "not_obliged"
