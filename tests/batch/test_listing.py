@@ -185,6 +185,13 @@ applicable(duty(H,arrest,P,none),"ARRIVAL",D) :- here(P,H,D), visit(_,P,H,F,_), 
 """
 
 
+@pytest.fixture(name="_here")
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are asked for, none is left to a process of its own."""
+    monkeypatch.setattr(spread, "HERE", 1000)
+
+
+@pytest.mark.usefixtures("_here")
 def test_the_whole_table_of_a_small_record() -> None:
     assert listing.as_csv(listing.table(SMALL, ["Ada Ash"])) == LISTED
     told: list[tuple[int, int]] = []
@@ -214,6 +221,7 @@ def test_a_day_is_in_the_row_whose_days_have_it(day: str, verdict: str) -> None:
     assert {it.verdict for it in listing.on(SMALL, "ada", day, presence="remote").rows} == {"not_obliged"}
 
 
+@pytest.mark.usefixtures("_here")
 def test_a_place_in_which_a_rule_speaks_of_the_stay_has_one_row_and_a_verdict_on_a_day_alone() -> None:
     engine = law(more=ALONE, record=SOUGHT)
     found = listing.table(engine, ["ada"])
@@ -227,6 +235,7 @@ def test_a_place_in_which_a_rule_speaks_of_the_stay_has_one_row_and_a_verdict_on
     assert (later.verdict, later.schools) == ("contested", {"wide": "obliged", "narrow": "not_obliged"})
 
 
+@pytest.mark.usefixtures("_here")
 def test_what_tells_one_table_from_another_is_in_its_id() -> None:
     asked: list[dict[str, Any]] = [
         {"persons": ["ada"]},

@@ -8,6 +8,7 @@ from dedere.batch import keeping, situations, spread
 from dedere.batch.deriving import AS_IT_IS
 from dedere.engine import Engine, default_engine
 from dedere.errors import UsageError
+from small_law import SOUGHT, law
 
 
 def test_other_processes_find_the_same_and_all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +67,17 @@ def test_for_a_few_this_process_derives_and_each_is_there_when_it_is_told(monkey
         list(spread.derive(default_engine(), asked[:2], AS_IT_IS, jobs=2))
     assert list(spread.derive(default_engine(), asked[:1], AS_IT_IS, jobs=2)) == asked[:1]
     assert pools == [1, 2]
+
+
+def test_another_process_derives_as_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(law(record=SOUGHT).corpus)
+    monkeypatch.setattr(spread, "_ENGINE", [])
+    spread._begin(engine.corpus.files)
+    found = spread._derive(("ada", "visit"), AS_IT_IS)
+    assert found == situations.derived(engine, "ada", "visit", AS_IT_IS)
+    assert sorted(len(it.changes) for it in found.values()) == [1, 5]
+    assert spread.everybody(engine) == ["ada", "ben"]
+    assert spread.manners(engine, ["remote", "visit", "remote"]) == ["remote", "visit"]
+    # Each process begins with its own.
+    spread._begin(law(record=f"{SOUGHT}joined(aaa,20050101).\n").corpus.files)
+    assert [len(it.changes) for it in spread._derive(("ada", "visit"), AS_IT_IS).values()] == [3, 5]
