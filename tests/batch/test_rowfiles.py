@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import sys
 from datetime import date, datetime, timedelta
@@ -143,3 +144,58 @@ def test_a_moment_is_written_as_its_day_where_it_is_the_beginning_of_one() -> No
         '""',
         "7",
     ]
+
+
+def test_letters_of_a_code_page_are_read_and_told_of_once_and_nothing_else_is_taken_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = "person,host\ncaf\u00e9,\u201cx\u201d\n".encode("cp1252")
+    notes: list[str] = []
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    _, parts = piped(10, notes)
+    assert [row.cells for it in parts for row in it.rows] == [{"person": "caf\u00e9", "host": "\u201cx\u201d"}]
+    assert len(notes) == 1
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert len(list(piped(10)[1])) == 1  # Who asks for no notes is told nothing.
+    written_ = UnicodeEncodeError("ascii", "\u00e9", 0, 1, "not of it")
+    with pytest.raises(UnicodeEncodeError) as refused:
+        codecs.lookup_error("dedere.code_page")(written_)
+    assert refused.value is written_
+
+
+@pytest.mark.parametrize(
+    ("content", "at", "cells"),
+    [
+        # Lines without a cell are none, and are counted.
+        ("a,b\n\n,\nx,y\n\nz,w\n", [4, 6], [("x", "y"), ("z", "w")]),
+        # A cell of several lines is one, and stands where it begins.
+        ('a,b\n"x\ny",1\nz,w\n', [2, 4], [("x\ny", "1"), ("z", "w")]),
+        ("a\tb\nx\ty\n", [2], [("x", "y")]),
+        (" a , b \nx,y\n", [2], [("x", "y")]),
+        ("a,b\nx,y,\n", [2], [("x", "y")]),
+    ],
+)
+def test_rows_of_csv_with_the_lines_at_which_they_stand(
+    tmp_path: Path, content: str, at: list[int], cells: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(content, encoding="utf-8", newline="")
+    (part,) = read(path, "csv", 10)
+    assert part.columns == ("a", "b")
+    assert [(it.at, tuple(it.cells.values()), it.wrong) for it in part.rows] == [
+        (line, row, None) for line, row in zip(at, cells, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_parts_of_columns_are_numbered_through_whatever_pieces_they_came_in(tmp_path: Path, kept: bool) -> None:
+    pa = pytest.importorskip("pyarrow")
+    table = pa.table({"n": list(range(7))})
+    path = tmp_path / "t.arrow"
+    with path.open("wb") as stream, (pa.ipc.new_file if kept else pa.ipc.new_stream)(stream, table.schema) as out:
+        out.write_table(table, max_chunksize=3)
+    parts = list(read(path, "arrow", 2))
+    assert [(it.behind, it.table.num_rows) for it in parts] == [(0, 2), (2, 1), (3, 2), (5, 1), (6, 1)]
+    assert [row.at for it in parts for row in it.as_rows().rows] == list(range(1, 8))
+    assert [row.cells["n"] for it in parts for row in it.as_rows().rows] == list(range(7))
+    assert {it.columns for it in parts} == {("n",)}
