@@ -730,3 +730,46 @@ def test_what_was_told_of_a_question_before_is_told_in_full_again(what: str, sch
     assert dedere.assess(query) == alone
     assert dedere.why(what, query) == reason
     assert [*founded(query)[1]] == [*alone.why]
+
+
+CALM = """
+%@ fact calm(State: state) of acts
+%@ says "{State} is calm"
+%@ derived settled(Host: state)
+%@ says "{Host} is settled"
+%@ assumption TAKEN "What is not said is taken to be so"
+%@ authority "Small law" "art. 9" checked(convention)
+%@ says "{H} is taken to be settled"
+settled(H) :- calm(H).
+%@ rule STATUS "A State is calm or is not"
+%@ authority "Small law" "art. 10" checked(convention)
+%@ says "{H} is calm"
+applicable(status(WHO,peaceful,none,none),"STATUS",D) :- here(P,H,D), calm(H), settled(H), person(P,_).
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "taken", "remembered"),
+    [
+        ("", "H", False, False),
+        ("accounts(assess,peaceful).", "H", True, True),
+        ("accounts(assess,peaceful).", "P", False, False),
+        ("accounts(assess,warlike).", "H", False, False),
+        ("heralds(assess,peaceful).", "H", False, True),
+        ("heralds(assess,peaceful).", "P", False, True),
+        ("beside(assess,peaceful).", "H", False, True),
+        ("beside(assess,peaceful).", "P", False, False),
+    ],
+)
+def test_what_is_told_of_the_host_beside_the_duty_says_what_it_rests_on(
+    told: str, who: str, taken: bool, remembered: bool
+) -> None:
+    record = f"{SOUGHT}%@ by src recall 20260101\ncalm(bbb).\n"
+    engine = law(more=f"{CALM.replace('WHO', who)}{told}\n", record=record)
+    answer = dedere.assess("ben", "bbb", on="2006-06-01", engine=engine)
+    assert (answer.verdict, [it.act for it in answer.conclusions]) == ("not_obliged", ["peaceful"])
+    assert answer.assumptions == (("Birchmark is taken to be settled",) if taken else ())
+    memory = "rests on memory, not on a source that was seen: Birchmark is calm"
+    assert [*answer.warnings] == [memory] * remembered
+    # Where there is a duty, what the host is explains nothing.
+    assert dedere.assess("ada", "bbb", on="2005-06-01", engine=engine).assumptions == ()

@@ -365,6 +365,12 @@ def test_a_run_goes_on_with_the_parts_that_are_done(tmp_path: Path, monkeypatch:
         _killed_after(patched, 1 + 3 + 2)  # In the middle of the second part.
         with pytest.raises(KeyboardInterrupt):
             run(SMALL, table, out, rows=2)
+    mask = os.umask(0)
+    os.umask(mask)
+    left = [*Path(f"{out}.part").iterdir()]
+    assert {"run", "0.rows", "0.rejected", "0.done", "1.rows"} <= {it.name for it in left}
+    if sys.platform != "win32":  # They are files like any other that is written there.
+        assert {it.stat().st_mode & 0o777 for it in left} == {0o666 & ~mask}
     answered: list[int] = []
     real = Parts.answer
 
