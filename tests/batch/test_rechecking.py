@@ -315,3 +315,26 @@ def test_what_tells_one_check_from_another_is_in_its_id() -> None:
     checks += [recheck([SMALL_ROW], engine=FREE).id, recheck([], engine=SMALL).id]
     assert len({*checks}) == 5
     assert recheck([SMALL_ROW], engine=SMALL).id == checks[0]
+
+
+def test_what_was_kept_otherwise_says_where_it_differs_and_costs_no_other_its_answer() -> None:
+    whole = json.loads(_ada(PROTECTED).to_json())
+    broken = {**whole, "verdict": "maybe"}
+    less = {it: of_ for it, of_ in whole.items() if it != "windows"}
+    inside = {**whole, "question": {**whole["question"], "first_day": "soon"}}
+    entries = [broken, less, inside, {}, {"verdict": 3}, whole, SMALL_ROW]
+    found = recheck(entries, engine=SMALL).answers
+    assert [(it.number, it.outcome) for it in found] == [
+        *((number, "unanswered") for number in range(1, 6)),
+        (6, "same"),
+        (7, "same"),
+    ]
+    contract = "it is no `dedere.assessment/1` as this version has it: look at "
+    assert [it.reason for it in found[:5]] == [
+        f"{contract}`verdict`",
+        f"{contract}`windows`",
+        f"{contract}`question.first_day`",
+        *["it is no `dedere.assessment/1`, and no row that was answered"] * 2,
+    ]
+    assert all((it.id, it.question, it.verdict_before, it.schools_before) == (None, None, None, {}) for it in found[:5])
+    assert all((it.verdict_after, it.schools_after, it.grounds) == (None, {}, ()) for it in found[:5])
