@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -247,3 +248,96 @@ def test_what_completes_the_act_is_told_once_over_days_that_differ() -> None:
         "Obliged: Mongolia must arrest Vladimir Putin on 3 September 2024; the surrender is owed once the Court asks "
         "for it too: only a request for provisional arrest is known. On 2 September 2024 that is contested."
     )
+
+
+COURT = 'court_holds("ISS-OFFICE",no,"a judgment").\nfollows_court(wide).\n'
+EXCEPTION = 'S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).'
+GIFT = """
+issue("ISS-GIFT","May a gift be kept?").
+option("ISS-GIFT",kept,"it may").
+option("ISS-GIFT",returned,"it may not").
+held_by("ISS-GIFT",kept,"some","a book").
+held_by("ISS-GIFT",returned,"others","a book").
+%@ says "the gift to {P} is at issue"
+at_issue("ISS-GIFT") :- here(P,H,D), office(P,S,F,T), S != H, F <= D, D < T.
+"""
+
+
+def _line(first: str, last: str | None = None, taken: str = 'adopt("ISS-OFFICE",yes)', **asked: Any) -> str:
+    engine = small_law.law(
+        EXCEPTION, EXCEPTION.replace('adopt("ISS-OFFICE",yes)', taken), f"{COURT}{GIFT}", small_law.SOUGHT
+    )
+    return dedere.assess("ada", "bbb", first=first, last=last or first, engine=engine, **asked).summary
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["2005-06-01"], "Obliged: Birchmark must arrest Ada Ash on 1 June 2005."),
+        (["2008-06-01"], "Not obliged: Birchmark has no duty to arrest Ada Ash on 1 June 2008."),
+        (
+            ["2006-06-01"],
+            "Contested: whether Birchmark must arrest Ada Ash on 1 June 2006. In the view of the wide school, it must.",
+        ),
+        (
+            ["2005-06-01", "2006-06-01"],
+            "Obliged: Birchmark must arrest Ada Ash from 1 June to 31 December 2005. "
+            "From 1 January to 1 June 2006 that is contested.",
+        ),
+        (
+            ["2005-03-01", "2008-06-01"],
+            "Obliged: Birchmark must arrest Ada Ash from 1 April to 31 December 2005 and from 1 January to 31 December "
+            "2007. From 1 to 31 March 2005 and from 1 January to 1 June 2008 it has no such duty. "
+            "From 1 January to 31 December 2006 that is contested.",
+        ),
+    ],
+)
+def test_the_first_line_tells_each_stretch_of_days(days: list[str], told: str) -> None:
+    assert _line(*days) == told
+
+
+@pytest.mark.parametrize(
+    ("school", "days", "told"),
+    [
+        (
+            "wide",
+            ["2006-06-01"],
+            "Obliged: Birchmark must arrest Ada Ash on 1 June 2006, in the view of the wide school.",
+        ),
+        (
+            "narrow",
+            ["2006-06-01"],
+            "Not obliged: Birchmark has no duty to arrest Ada Ash on 1 June 2006, in the view of the narrow school.",
+        ),
+        # Of what is so on every view it is no school's view.
+        ("narrow", ["2005-06-01"], "Obliged: Birchmark must arrest Ada Ash on 1 June 2005."),
+        (
+            "narrow",
+            ["2005-12-31", "2008-06-01"],
+            "Obliged: Birchmark must arrest Ada Ash on 31 December 2005 and from 1 January to 31 December 2007, in the "
+            "view of the narrow school. From 1 January to 31 December 2006 and from 1 January to 1 June 2008 it has no "
+            "such duty.",
+        ),
+    ],
+)
+def test_the_first_line_of_one_school_says_whose_view_it_is_where_it_settles_something(
+    school: str, days: list[str], told: str
+) -> None:
+    assert _line(*days, school=school) == told
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        ('adopt("ISS-OFFICE",yes)', " In the view of the wide school, it must."),
+        ('adopt("ISS-OFFICE",no)', " In the view of the wide school, it need not."),
+        ('adopt("ISS-OFFICE",yes), adopt("ISS-GIFT",kept)', " In the view of the wide school, it must."),
+        ('adopt("ISS-OFFICE",no), adopt("ISS-GIFT",kept)', " In the view of the wide school, that is open too."),
+        # Where no school differs from another, what is open is not what they differ on.
+        ('adopt("ISS-GIFT",kept)', ""),
+    ],
+)
+def test_what_the_court_holds_is_told_where_the_schools_differ(taken: str, told: str) -> None:
+    whether = "Contested: whether Birchmark must arrest Ada Ash on 1 June 2006."
+    assert _line("2006-06-01", taken=taken) == f"{whether}{told}"
+    assert _line("2006-06-01", taken='adopt("ISS-GIFT",kept)', school="wide") == whether
