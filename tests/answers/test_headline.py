@@ -281,14 +281,18 @@ def _line(first: str, last: str | None = None, taken: str = 'adopt("ISS-OFFICE",
         ),
         (
             ["2005-06-01", "2006-06-01"],
-            "Obliged: Birchmark must arrest Ada Ash from 1 June to 31 December 2005. "
-            "From 1 January to 1 June 2006 that is contested.",
+            (
+                "Obliged: Birchmark must arrest Ada Ash from 1 June to 31 December 2005. "
+                "From 1 January to 1 June 2006 that is contested."
+            ),
         ),
         (
             ["2005-03-01", "2008-06-01"],
-            "Obliged: Birchmark must arrest Ada Ash from 1 April to 31 December 2005 and from 1 January to 31 December "
-            "2007. From 1 to 31 March 2005 and from 1 January to 1 June 2008 it has no such duty. "
-            "From 1 January to 31 December 2006 that is contested.",
+            (
+                "Obliged: Birchmark must arrest Ada Ash from 1 April to 31 December 2005 and from 1 January to "
+                "31 December 2007. From 1 to 31 March 2005 and from 1 January to 1 June 2008 it has no such duty. "
+                "From 1 January to 31 December 2006 that is contested."
+            ),
         ),
     ],
 )
@@ -314,9 +318,11 @@ def test_the_first_line_tells_each_stretch_of_days(days: list[str], told: str) -
         (
             "narrow",
             ["2005-12-31", "2008-06-01"],
-            "Obliged: Birchmark must arrest Ada Ash on 31 December 2005 and from 1 January to 31 December 2007, in the "
-            "view of the narrow school. From 1 January to 31 December 2006 and from 1 January to 1 June 2008 it has no "
-            "such duty.",
+            (
+                "Obliged: Birchmark must arrest Ada Ash on 31 December 2005 and from 1 January to 31 December 2007, in "
+                "the view of the narrow school. From 1 January to 31 December 2006 and from 1 January to 1 June 2008 "
+                "it has no such duty."
+            ),
         ),
     ],
 )

@@ -8,8 +8,10 @@ import pytest
 
 from dedere.batch import taking
 from dedere.batch.taking import import_table
+from dedere.batch.visits import Visit, explain
 from dedere.errors import UsageError
 from dedere.schema.exchange import Imported
+from small_law import SOUGHT, law
 
 HEAD = 'Rome Statute,,\nStatus as at 4 October 2026,,\nParticipant,Signature,"Ratification, Accession(a)"\n'
 
@@ -75,3 +77,24 @@ def test_what_the_record_has_already_turns_nothing(tmp_path: Path) -> None:
     found = compared(tmp_path, "Mongolia,29 Dec 2000,11 Apr 2002\n", "2025-12-05").of_status
     assert found is not None
     assert (found.verdicts, found.answered, found.unanswered) == ((), 0, ())
+
+
+CONTRADICTED = """
+%@ rule NOT-HERE "Nobody is in Alderland while an office is held"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "nobody is there"
+:- here(P,aaa,D), office(P,_,F,T), F <= D, D < T.
+"""
+
+
+def test_verdicts_turn_where_both_records_have_one() -> None:
+    joined = law(record=f"{SOUGHT}joined(aaa,20050101).\n")
+    visits = [Visit("ada", host, on=day) for host in ("aaa", "bbb") for day in ("2005-06-01", "2006-06-01")]
+    before, after, none = (
+        list(explain(visits, engine=it)) for it in (law(record=SOUGHT), joined, law(more=CONTRADICTED, record=SOUGHT))
+    )
+    told = [(it.person, it.host, it.from_verdict, it.to_verdict) for it in taking._turned(joined, before, after)]
+    assert told == [("ada", "aaa", "not_obliged", "obliged")] * 2
+    # Of the second there is no answer where the rules contradict one another: that turns nothing.
+    assert [str(it.first_day) for it in taking._turned(joined, none, after)] == ["2005-06-01"]
+    assert list(taking._turned(joined, before, none)) == list(taking._turned(joined, none, before)) == []
