@@ -223,3 +223,31 @@ def test_by_row_is_told_where_a_rule_speaks_of_the_whole_stay() -> None:
 )
 def test_facts_of_a_cell_are_parted_by_semicolons_that_are_not_quoted(cell: str, facts: list[str]) -> None:
     assert answering._facts(cell) == facts
+
+
+def test_of_what_rows_suppose_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, list[str]]] = []
+    really = situations_at
+
+    def at(*key: Any) -> Any:
+        seen.append((str(key[3].supposed[0]), [it.state for it in key[4]]))
+        return really(*key)
+
+    monkeypatch.setattr(answering, "situations_at", at)
+    monkeypatch.setattr(answering, "_MOST_SUPPOSED", 2)
+    made = Answering(SMALL)
+    one, two, three = (f"joined(aaa,{year}0101)" for year in (2004, 2005, 2006))
+
+    def ask(*supposed: str, host: str = "aaa") -> list[tuple[str, list[str]]]:
+        before = len(seen)
+        for it in supposed:
+            made.answer(Row("ada", host, "2006-06-01", None, None, it))
+        return seen[before:]
+
+    assert ask(one, two, one, two) == [(one, ["aaa"]), (two, ["aaa"])]
+    # What is supposed of another place is worked out for it alone, and takes no room of its own.
+    assert ask(one, host="bbb") == [(one, ["bbb"])]
+    assert ask(two, three, three) == [(three, ["aaa"])]
+    assert ask(one, three, two) == [(one, ["aaa"]), (two, ["aaa"])]
+    made.prepare([Row("ada", host, "2006-06-01", None, None, two) for host in ("aaa", "bbb", "x", "bbb")])
+    assert seen[-1] == (two, ["bbb"])
