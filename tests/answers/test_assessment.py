@@ -773,3 +773,35 @@ def test_what_is_told_of_the_host_beside_the_duty_says_what_it_rests_on(
     assert [*answer.warnings] == [memory] * remembered
     # Where there is a duty, what the host is explains nothing.
     assert dedere.assess("ada", "bbb", on="2005-06-01", engine=engine).assumptions == ()
+
+
+EITHER_WAY = """
+%@ derived ready(Host: state)
+%@ says "{Host} is ready"
+%@ rule READY "A State is ready one way or the other"
+%@ authority "Small law" "art. 9" checked(convention)
+issue("ISS-READY","By which law is a State ready?").
+option("ISS-READY",common,"by the law of all").
+option("ISS-READY",own,"by its own").
+held_by("ISS-READY",common,"some","a book").
+held_by("ISS-READY",own,"others","a book").
+%@ says "it is at issue how {H} is ready"
+at_issue("ISS-READY") :- here(_,H,_).
+%@ says "{H} is ready by its own law"
+ready(H) :- here(_,H,_), adopt("ISS-READY",own).
+%@ says "{H} is ready by the law of all"
+ready(H) :- here(_,H,_), adopt("ISS-READY",common).
+follows_court(wide).
+"""
+
+
+@pytest.mark.parametrize("by", ["takes", "tells"])
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [("own", "Birchmark is ready by its own law"), ("common", "Birchmark is ready by the law of all")],
+)
+def test_what_is_so_on_every_view_has_the_reasons_of_the_court(by: str, option: str, told: str) -> None:
+    engine = law(DUTY, f"{DUTY[:-1]}, ready(H).", f'{EITHER_WAY}{by}(wide,"ISS-READY",{option}).\n', SOUGHT)
+    answer = _small("2005-06-01", engine=engine)
+    assert answer.verdict == "obliged"
+    assert [it.sentence for it in walk(answer.why) if (it.atom or "").startswith("ready(")] == [told]
