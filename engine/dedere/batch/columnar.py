@@ -122,10 +122,9 @@ class Columns:
         end = self._days(column["until"], rows)
         end = np.where(end == 0, begin, end)
         persons, who = self._read(cells["person"], rows, self._answering.person)
-        manners, how = self._read(cells["presence"], rows, self._answering.manner, empty=self._answering.manner(None))
+        manners, how = self._read(cells["presence"], rows, self._answering.manner)
         places, where = self._read(cells["host"], rows, self._answering.place)
-        given = self._answering.footing
-        footings, what = self._read(cells["suppose"], rows, self._answering.supposed, empty=given)
+        footings, what = self._read(cells["suppose"], rows, self._answering.supposed)
         plain = (begin > 0) & (end >= begin) & (end - begin < _LONGEST)
         plain &= (who >= 0) & (how >= 0) & (where >= 0) & (what >= 0)
         width = len(places)
@@ -159,11 +158,11 @@ class Columns:
         if not pa.types.is_dictionary(array.type):
             array = array.dictionary_encode()
         distinct = array.dictionary.to_pylist()
-        codes = pc.fill_null(array.indices.cast(pa.int64()), len(distinct)).to_numpy(zero_copy_only=False)
+        codes = pc.fill_null(array.indices.cast(pa.int64()), len(distinct)).to_numpy()
         return [*distinct, None], codes
 
     def _read(
-        self, cells: tuple[list[Any], Any] | None, rows: int, read: Callable[[Any], Any], empty: Any = None
+        self, cells: tuple[list[Any], Any] | None, rows: int, read: Callable[[Any], Any]
     ) -> tuple[list[Any], Any]:
         """The distinct things that a column names, and which of them each row does; `_UNKNOWN` where it names none."""
         np = self._np
@@ -172,10 +171,9 @@ class Columns:
         numbers = []
         for cell in given:
             try:
-                it = read(cell) if cell is not None and str(cell).strip() else empty
+                numbers.append(found.setdefault(read(cell), len(found)))
             except DedereError:
-                it = None
-            numbers.append(_UNKNOWN if it is None else found.setdefault(it, len(found)))
+                numbers.append(_UNKNOWN)
         return list(found), np.array(numbers, np.int64)[codes]
 
     def _days(self, column: Any, rows: int) -> Any:

@@ -69,8 +69,6 @@ def import_table(
 
 def _turning(taken: Taken, status: OfStatus, day: int) -> OfStatus:
     """What a status table tells, with the verdicts that turn on a day."""
-    if taken.after is None:
-        return status
     before, after = Engine(taken.before), Engine(taken.after)
     declared, _ = before.leading
     hosts, persons = (before.corpus.named_as(declared.type_of(declared.slot(it))) for it in ("host", "person"))

@@ -30,12 +30,12 @@ from dedere.schema.exchange import Imported, OfStatus
 class Taken(NamedTuple):
     """A table that was taken in: what became of it, and the record before and as a status table has it.
 
-    Where the table is none of a depositary's status, nothing is told of the record as it has it.
+    Where the table is none of a depositary's status, the record as it has it is that before.
     """
 
     found: Imported
     before: Corpus
-    after: Corpus | None
+    after: Corpus
 
 
 NOWHERE = "standard_input.lp"
@@ -121,7 +121,7 @@ def take(
         of_status=None if status is None else _of_status(corpus, status),
     )
     if status is None:
-        return Taken(made, corpus, None)
+        return Taken(made, corpus, corpus)
     # What the table says is compared whole, whether or not it was written.
     whole = held(refused, replacing=True)
     whole.withdraw(() if status.part else status.gone)

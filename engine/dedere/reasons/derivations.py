@@ -26,7 +26,7 @@ class Instance(NamedTuple):
     bound: Bindings
     positive: tuple[str, ...]
     height: int
-    chosen: bool = False
+    chosen: bool
 
 
 class Derivations:
