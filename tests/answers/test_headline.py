@@ -347,3 +347,61 @@ def test_what_the_court_holds_is_told_where_the_schools_differ(taken: str, told:
     whether = "Contested: whether Birchmark must arrest Ada Ash on 1 June 2006."
     assert _line("2006-06-01", taken=taken) == f"{whether}{told}"
     assert _line("2006-06-01", taken='adopt("ISS-GIFT",kept)', school="wide") == whether
+
+
+AFTER = """
+completes(assess,hand_over).
+%@ fact shipped(Person: person, From: since, To: until) of acts
+%@ says "{Person} is shipped from {From}"
+%@ rule AFTER "What becomes of whom is arrested"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "the surrender of {P} may wait"
+applicable(licence(WHO,hand_over,P,none),"AFTER",D) :- here(P,H,D), shipped(P,F,T), F <= D, D < T, WHERE.
+%@ says "something changes on {E}"
+change(E) :- shipped(_,E,_).
+change(E) :- shipped(_,_,E).
+"""
+WAITS = "the surrender of Ada Ash may wait"
+WHETHER = "Contested: whether Birchmark must arrest Ada Ash"
+EVER = "joined(_,_)"
+
+
+@pytest.mark.parametrize(
+    ("days", "who", "where", "told"),
+    [
+        (["2005-07-01"], "H", EVER, f"Obliged: Birchmark must arrest Ada Ash on 1 July 2005; {WAITS}."),
+        (
+            ["2005-05-01", "2005-07-01"],
+            "H",
+            EVER,
+            f"Obliged: Birchmark must arrest Ada Ash from 1 May to 1 July 2005; from 1 June to 1 July 2005, {WAITS}.",
+        ),
+        (
+            ["2006-02-01"],
+            "H",
+            EVER,
+            f"{WHETHER} on 1 February 2006; if it must, {WAITS}.",
+        ),
+        (
+            ["2006-02-01"],
+            "H",
+            'adopt("ISS-OFFICE",no)',
+            f"{WHETHER} on 1 February 2006; if it must, {WAITS}.",
+        ),
+        (
+            ["2006-02-01"],
+            "H",
+            'adopt("ISS-OFFICE",yes)',
+            f"{WHETHER} on 1 February 2006; if it must, in the view of the narrow school, {WAITS}.",
+        ),
+        # What somebody else may do completes nothing, nor does what was over by then.
+        (["2005-07-01"], "P", EVER, "Obliged: Birchmark must arrest Ada Ash on 1 July 2005."),
+        (["2007-07-01"], "H", EVER, "Obliged: Birchmark must arrest Ada Ash on 1 July 2007."),
+    ],
+)
+def test_what_completes_the_act_is_told_for_its_days_and_whose_view_it_is(
+    days: list[str], who: str, where: str, told: str
+) -> None:
+    more = AFTER.replace("WHO", who).replace("WHERE", where)
+    engine = small_law.law(more=more, record=f"{small_law.SOUGHT}shipped(ada,20050601,20060301).\n")
+    assert dedere.assess("ada", "bbb", first=days[0], last=days[-1], engine=engine).summary == told
