@@ -805,3 +805,21 @@ def test_what_is_so_on_every_view_has_the_reasons_of_the_court(by: str, option: 
     answer = _small("2005-06-01", engine=engine)
     assert answer.verdict == "obliged"
     assert [it.sentence for it in walk(answer.why) if (it.atom or "").startswith("ready(")] == [told]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reasons"),
+    [
+        ("2006-06-01", "2006-07-01", [("2006-06-01", "Ada Ash holds an office of Alderland")]),
+        # The stay begins or ends on days on which nobody holds that there is a duty.
+        ("2008-06-01", "2008-07-01", [("2008-06-01", "1 June 2008 is on or after 1 January 2008")]),
+        ("2004-06-01", "2006-07-01", [("2006-01-01", "Ada Ash holds an office of Alderland")]),
+        ("2005-06-01", "2006-07-01", [("2006-01-01", "Ada Ash holds an office of Alderland")]),
+    ],
+)
+def test_a_school_that_is_asked_alone_says_why_it_denies_what_others_hold(
+    first: str, last: str, reasons: list[tuple[str, str]]
+) -> None:
+    answer = _small(first, last, school="narrow")
+    assert [(str(it.day), it.missing.sentence) for it in answer.why_not] == reasons
+    assert all(it.schools == ("narrow",) for it in answer.why_not)

@@ -222,8 +222,8 @@ class _Assessing(Builder):
 
     @cached_property
     def _owing(self) -> set[int]:
-        """The days on which somebody holds that there is a duty."""
-        return {int(split(atom)[1][2]) for atom in self.found.possible if self.found.sought(norm_of(atom))}
+        """The days on which somebody holds that there is a duty, whichever school is asked."""
+        return {int(split(atom)[1][2]) for atom in self.found.ground.possible({}) if self.found.sought(norm_of(atom))}
 
     def _apart(self, school: School, by_day: Sequence[Stretch]) -> list[list[int]]:
         """The days that were looked at, by the answer of a school where that changes while others hold a duty."""
