@@ -150,3 +150,11 @@ def test_a_place_in_which_stays_are_asked_about_by_themselves_is_counted() -> No
         columns = parts.columns(part)
         tallies = [parts.answer(columns, part).tally for _ in range(2)]
         assert [(it.by_row, it.refused) for it in tallies] == [(2, [2, 5])] * 2
+
+
+def test_rows_are_counted_under_what_they_name_and_by_a_title_as_it_is_written() -> None:
+    """A title is nobody's name on all days, so that whom it means hangs on the day."""
+    parts = Parts(SMALL, Asked(), "parquet")
+    assert [parts._key("person", it) for it in ("ada", "Ada Ash", "the President")] == ["ada", "ada", "the President"]
+    assert [parts._key("host", it) for it in ("bbb", "Birchmark", "Atlantis")] == ["bbb", "bbb", "Atlantis"]
+    assert parts._key("year", 2006) == "2006"
