@@ -52,6 +52,7 @@ class Proposal(NamedTuple):
     conclusions: tuple[str, ...]
     conclusions_not: tuple[str, ...]
     killed: frozenset[int]
+    says: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------------------------ variants
@@ -434,11 +435,17 @@ def written(proposal: Proposal, number: int) -> str:
             lines.append(f"  {key}:")
             lines.extend(f"    - {_quoted(it)}" for it in facts)
     lines.append("  expect:")
-    for key, listed in (("conclusions", proposal.conclusions), ("conclusions_not", proposal.conclusions_not)):
+    for key, listed in _expected(proposal):
         if listed:
             lines.append(f"    {key}:")
             lines.extend(f"      - {_quoted(it)}" for it in listed)
     return "\n".join(lines) + "\n"
+
+
+def _expected(proposal: Proposal) -> Iterator[tuple[str, Sequence[str]]]:
+    yield "conclusions", proposal.conclusions
+    yield "conclusions_not", proposal.conclusions_not
+    yield "says", proposal.says
 
 
 def _named(name: str) -> str:
