@@ -451,3 +451,25 @@ def test_what_a_part_is_looked_up_in_is_derived_before_it_is_answered(
         ([("ada", "visit"), ("ben", "visit")], footing, 1),
         ([], footing, 1),
     ]
+
+
+@pytest.mark.parametrize("source", ["-", "in.csv"])
+@pytest.mark.parametrize("out", ["-", "out.csv"])
+def test_what_is_told_of_a_table_as_a_whole_is_told_wherever_it_goes(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    source: str,
+    out: str,
+) -> None:
+    content = "person,host,from,note\nada,bbb,2005-06-01,caf\u00e9\n".encode("cp1252")
+    (tmp_path / "in.csv").write_bytes(content)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    table, to = (Path("-") if it == "-" else tmp_path / it for it in (source, out))
+    tally = run(SMALL, table, to)
+    assert tally.words() == [
+        "1 journey: 1 to a State with a duty",
+        f"`{table}` is not UTF-8, and was read in code page 1252: look at its accents",
+    ]
+    written = capsysbinary.readouterr().out if out == "-" else to.read_bytes()
+    assert "caf\u00e9,obliged" in written.decode("utf-8")
