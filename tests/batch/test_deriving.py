@@ -270,6 +270,7 @@ def test_the_outcomes_of_every_place_however_many_stand_in_one_program(
     monkeypatch.setattr(deriving, "TOGETHER", together)
     found = Deriver(SMALL).derive("ada", "visit", [BIRCHMARK, ALDERLAND])
     assert found == {BIRCHMARK: Derived(CHANGES), ALDERLAND: Derived((NONE,))}
+    assert (FIRST, AFTER) == (16000101, 30000101)
     remote = Deriver(SMALL).derive("ada", "remote", [BIRCHMARK])
     assert remote == {BIRCHMARK: Derived((NONE,))}
 

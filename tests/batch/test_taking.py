@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from dedere.batch.taking import import_table
 from dedere.batch.visits import Visit, explain
 from dedere.errors import UsageError
 from dedere.schema.exchange import Imported
-from small_law import SOUGHT, law
+from small_law import SOUGHT, law, written
 
 HEAD = 'Rome Statute,,\nStatus as at 4 October 2026,,\nParticipant,Signature,"Ratification, Accession(a)"\n'
 
@@ -98,3 +99,20 @@ def test_verdicts_turn_where_both_records_have_one() -> None:
     # Of the second there is no answer where the rules contradict one another: that turns nothing.
     assert [str(it.first_day) for it in taking._turned(joined, none, after)] == ["2005-06-01"]
     assert list(taking._turned(joined, before, none)) == list(taking._turned(joined, none, before)) == []
+
+
+def test_what_contradicts_the_record_replaces_it_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    home = written(tmp_path, record=SOUGHT)
+    own, table = home / "own.lp", home / "own.csv"
+    table.write_text("State,Day,source,citation,confidence\nBirchmark,2006-04-01,own,A note,recall\n", encoding="utf-8")
+    folders: dict[str, Any] = {"rules": home / "rules", "facts": home / "facts"}
+    asked: list[tuple[dict[str, Any], bool, bool]] = [
+        ({"dry_run": True}, False, False),
+        ({}, False, False),
+        ({"replace": True, "dry_run": True}, True, False),
+        ({"replace": True}, True, True),
+    ]
+    for given, taken, there in asked:
+        (row,) = import_table(table, "joined", own, **folders, **given).rows
+        assert (row.status, row.written, row.old is not None) == ("changed", taken, True)
+        assert (own.exists() and "joined(bbb,20060401)." in own.read_text(encoding="utf-8")) == there

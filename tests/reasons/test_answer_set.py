@@ -11,6 +11,7 @@ from dedere.engine import default_engine
 from dedere.reasons.answer_set import AnswerSet, Counted
 from dedere.reasons.clauses import ready
 from dedere.reasons.proofs import _said_of
+from dedere.terms.values import Value
 from parsed import clause
 
 ATOMS: list[str] = [
@@ -190,3 +191,30 @@ def test_a_value_that_a_condition_names_narrows_what_is_looked_at_too() -> None:
     (inside,) = (ready(clause("h :- q(f(X))."), frozenset()).body[0],)
     assert found.candidates(inside, {"X": 1}) == [("f(1)",)]
     assert len(found.candidates(inside, {})) == 4
+
+
+@pytest.mark.parametrize(
+    ("compared", "bound", "found"),
+    [
+        ("X < 3", {}, []),  # Only an equation gives a value.
+        ("3 > X", {}, []),
+        ("X != 3", {}, []),
+        ("X < 3", {"X": 2}, [{"X": 2}]),
+        ("X < 3", {"X": 3}, []),
+        ("X = 3", {}, [{"X": 3}]),
+        ("3 = X", {}, [{"X": 3}]),
+        ("X = 3", {"X": 3}, [{"X": 3}]),
+        ("X = 3", {"X": 4}, []),
+        ("X = Y", {}, []),
+        ("X = Y + 1", {"Y": 1}, [{"Y": 1, "X": 2}]),
+        ("X = Y + 1", {"Y": 1, "X": 2}, [{"Y": 1, "X": 2}]),
+        ("X = Y + 1", {"Y": 1, "X": 3}, []),
+        ("f(X) = Y", {"Y": "f(1)"}, [{"Y": "f(1)", "X": 1}]),
+        ("f(X) = Y", {"Y": "g(1)"}, []),
+    ],
+)
+def test_a_comparison_holds_of_values_and_an_equation_gives_one(
+    compared: str, bound: dict[str, Value], found: list[dict[str, Value]]
+) -> None:
+    (condition,) = ready(clause(f"h :- {compared}."), frozenset()).body
+    assert list(AnswerSet([]).satisfy(condition, bound)) == found
