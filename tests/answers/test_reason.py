@@ -403,3 +403,16 @@ def test_what_tells_one_reason_from_another_is_in_its_id() -> None:
     found = [_why(what, on="2005-06-01", **more).id for what, more in asked]
     assert len({*found}) == len(asked)
     assert _why("duty", on="2005-06-01").id == found[0]
+
+
+def test_a_rule_is_asked_about_the_first_day_of_the_stay() -> None:
+    quiet = """
+%@ derived quiet(Host: state, Day: date)
+%@ says "{Host} is quiet on {Day}"
+%@ rule QUIET "A State is quiet before the year 2000"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{H} is quiet"
+quiet(H,D) :- here(_,H,D), joined(H,_), D < 20000101.
+"""
+    found = _why("QUIET", engine=law(more=quiet, record=SOUGHT), first="2005-06-01", last="2006-06-01")
+    assert [it.missing.sentence for it in found.why_not] == ["1 June 2005 is on or after 1 January 2000"]

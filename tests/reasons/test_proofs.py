@@ -436,6 +436,10 @@ settled(H) :- here(_,H,_).
         "here": "derived",
         "at_issue": "derived",
     }
+    # What the law itself lays down is technical, and stands in its files.
+    (option,) = {it for it in walk(miss.missing for miss in answer.why_not) if (it.atom or "").startswith("option(")}
+    assert (option.kind, option.folded, option.confidence) == ("fact", True, None)
+    assert [it.partition(":")[0] for it in option.source] == ["rules/law.lp"]
 
 
 def test_what_cannot_be_computed_is_told_as_it_stands(lab: Lab) -> None:
