@@ -416,3 +416,27 @@ quiet(H,D) :- here(_,H,D), joined(H,_), D < 20000101.
 """
     found = _why("QUIET", engine=law(more=quiet, record=SOUGHT), first="2005-06-01", last="2006-06-01")
     assert [it.missing.sentence for it in found.why_not] == ["1 June 2005 is on or after 1 January 2000"]
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        # Of what is neither a State nor a person of the case nothing need have been said.
+        ("level(bbb,3)", "Birchmark is at no level"),
+        ("level(_,7)", "any state is at no level"),
+    ],
+)
+def test_what_is_neither_looked_at_nor_named_is_absent_and_not_refused(what: str, sentence: str) -> None:
+    level = """
+%@ derived level(State: state, Level: number)
+%@ says "{State} is at level {Level}"
+%@ else "{State} is at no level"
+%@ rule LEVEL "Where anybody is, the level is one"
+%@ authority "Small law" "art. 7" checked(convention)
+%@ says "{H} is at level one"
+level(H,1) :- here(_,H,_), sought(_,#inf,_).
+"""
+    found = _why(what, engine=law(more=level, record=SOUGHT), on="2006-06-01")
+    assert (found.standing, found.sentence) == ("absent", sentence)
+    with pytest.raises(UsageError, match="nothing is concluded of `Alderland`"):
+        _why("level(aaa,1)", engine=law(more=level, record=SOUGHT), on="2006-06-01")

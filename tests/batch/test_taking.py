@@ -116,3 +116,9 @@ def test_what_contradicts_the_record_replaces_it_only_where_that_is_asked_for(tm
         (row,) = import_table(table, "joined", own, **folders, **given).rows
         assert (row.status, row.written, row.old is not None) == ("changed", taken, True)
         assert (own.exists() and "joined(bbb,20060401)." in own.read_text(encoding="utf-8")) == there
+    # What contradicts nothing is written, beside the table where no file is named.
+    table.write_text("State,Day,source,citation,confidence\nAlderland,2006-04-01,own,A note,recall\n", encoding="utf-8")
+    own.unlink()
+    (row,) = import_table(table, "joined", **folders).rows
+    assert (row.status, row.written, row.fact) == ("new", True, "joined(aaa,20060401)")
+    assert "joined(aaa,20060401)." in own.read_text(encoding="utf-8")
