@@ -13,6 +13,7 @@ import pytest
 import dedere
 from dedere.answers.assessment import founded
 from dedere.answers.builder import walk
+from dedere.answers.solution import solve
 from dedere.engine import Engine
 from dedere.schema.answer import Assessment, Proof
 from small_law import SOUGHT, law
@@ -823,3 +824,10 @@ def test_a_school_that_is_asked_alone_says_why_it_denies_what_others_hold(
     answer = _small(first, last, school="narrow")
     assert [(str(it.day), it.missing.sentence) for it in answer.why_not] == reasons
     assert all(it.schools == ("narrow",) for it in answer.why_not)
+
+
+def test_what_was_founded_is_told_in_full_by_whoever_tells_it_next() -> None:
+    query = dedere.ask("ada", "bbb", on="2005-06-01", engine=SMALL)
+    _, (proof,) = founded(query)
+    atom = proof.atom or ""
+    assert solve(query).world_with(atom).why(atom) == proof

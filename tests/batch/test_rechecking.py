@@ -338,3 +338,12 @@ def test_what_was_kept_otherwise_says_where_it_differs_and_costs_no_other_its_an
     ]
     assert all((it.id, it.question, it.verdict_before, it.schools_before) == (None, None, None, {}) for it in found[:5])
     assert all((it.verdict_after, it.schools_after, it.grounds) == (None, {}, ()) for it in found[:5])
+
+
+def test_where_there_is_but_one_school_all_is_asked_of_all() -> None:
+    schools = 'school(narrow,"the narrow school").\ntakes(narrow,"ISS-OFFICE",yes).\n'
+    engine = law(schools, "", record=SOUGHT)
+    old = dedere.assess("ada", "bbb", on="2006-03-01", engine=engine)
+    assert (old.verdict, old.schools) == ("contested", {"wide": "obliged"})
+    found = of(old, engine)
+    assert (found.outcome, found.verdict_after, found.parts) == ("same", "contested", ())

@@ -457,3 +457,18 @@ spread(A) :- count(A,N), 10 / N > 2.
         told = world.missing(miss)
         assert (told.kind, (told.atom or "").replace("(", "").replace(")", "")) == ("missing", missing)
         assert told.sentence == (told.atom if number == 0 else "1 is at most 2")
+
+
+def test_an_absence_is_technical_where_what_is_absent_is(lab: Lab) -> None:
+    more = """
+%@ derived free(A: term)
+%@ says "{A} is free"
+%@ rule D-1 "Who is neither noted nor asked is free"
+%@ authority "C" "1" checked(text)
+free(A) :- able(A), not noted(A), not asked(A).
+"""
+    corpus = lab.load(rules__freed=FREED + more, facts__freed="%@ by src recall\nable(x).\n")
+    world = World(Derivations(Reasoner(corpus), AnswerSet(["able(x)", "free(x)"])))
+    absent = {it.atom: it for it in world.why("free(x)").children if it.kind == "absent"}
+    assert {atom: it.folded for atom, it in absent.items()} == {"not noted(x)": True, "not asked(x)": False}
+    assert absent["not asked(x)"].sentence == "x is not asked"

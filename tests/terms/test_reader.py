@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from dedere.terms.patterns import Compound, Term, Variable
-from dedere.terms.reader import DEEPEST_TERM, Pattern, parse_fact, parse_patterns
+from dedere.terms.reader import DEEPEST_TERM, LONGEST_FACT, Pattern, parse_fact, parse_patterns
 from dedere.terms.values import Atom
 from strategies import atoms, hostile
 
@@ -166,3 +166,12 @@ def test_patterns_may_be_nested_as_deep_as_facts_and_no_deeper(read: Callable[[s
     assert read(nested(DEEPEST_TERM)).name == "p"
     with pytest.raises(ValueError, match="nested"):
         read(nested(DEEPEST_TERM + 1))
+
+
+def test_a_fact_of_as_many_characters_as_it_may_have_is_read_and_of_one_more_is_not() -> None:
+    before, after = 'name("', '").'
+    text = f"{before}{'x' * (LONGEST_FACT - len(before) - len(after))}{after}"
+    assert len(text) == LONGEST_FACT
+    assert parse_fact(text).name == "name"
+    with pytest.raises(ValueError, match=f"a fact has at most {LONGEST_FACT} characters"):
+        parse_fact(f" {text}")
