@@ -10,6 +10,7 @@ from dedere.answers.builder import Builder, proved, walk, whole
 from dedere.answers.solution import solve
 from dedere.asking.query import Query
 from dedere.schema.answer import Proof
+from small_law import SOUGHT, law
 
 
 def built(query: Query, *said: str) -> Builder:
@@ -106,3 +107,19 @@ def test_a_step_that_is_referred_to_is_found_where_it_is_proved() -> None:
     assert list(whole([again, again], {})) == [again]
     assert list(whole([top, proof], proved([proof]))) == [top, proof, fact, nothing]
     assert list(whole([again, nothing], {"a": proof, "": top})) == [proof, fact, nothing]
+
+
+def test_each_party_of_a_conclusion_is_written_as_its_type_is() -> None:
+    more = """
+in_capitals(state).
+object_read_as(thank,date).
+%@ rule THANK "Who has joined thanks its guests for the day"
+%@ authority "Small law" "art. 8" checked(convention)
+%@ says "{H} thanks {S} for {E}"
+applicable(duty(H,thank,E,S),"THANK",D) :- here(P,H,D), office(P,S,_,_), joined(H,E).
+"""
+    answer = dedere.assess("ada", "bbb", on="2008-06-01", engine=law(more=more, record=SOUGHT))
+    (told,) = answer.conclusions
+    assert (told.kind, told.bearer, told.act, told.object, told.toward) == ("duty", "BBB", "thank", "2005-04-01", "AAA")
+    assert (told.rule, told.regime) == ("THANK", "general")
+    assert told.sentence == "Birchmark thanks Alderland for 1 April 2005"
