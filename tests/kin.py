@@ -81,13 +81,19 @@ ON_THE_DAY_ITSELF = frozenset(
         *("arrested", "set_free"),
         # Which came first: the act or the surrender, the end of a post or the departure.
         *("eaw_committed", "request_committed", "post_left"),
+        # Which came first: the request to all Parties, or the day on which the State became one.
+        "circulated",
         # What was seen on the day asked about is in no doubt on it.
         *("warrant_status", "office_last_seen"),
     }
 )
 """Predicates of which it matters whether it was today or the day before."""
 
+NAMED_BY_ITS_DAY = frozenset({"challenge"})
+"""Predicates whose first day another fact names: who made a challenge is told of the challenge of that day."""
+
 WHERE_IT_MAY_MATTER: dict[Kind, frozenset[str]] = {
+    "begun": NAMED_BY_ITS_DAY,
     "ahead": FORETOLD,
     "lasting": END_FORETOLD,
     "over": FORETOLD | HAVING_BEEN,
