@@ -496,7 +496,8 @@ SMALL = law(record=SOUGHT)
 
 
 def _small(first: str, last: str | None = None, host: str = "bbb", **asked: Any) -> Assessment:
-    return dedere.assess("ada", host, first=first, last=last or first, **{"engine": SMALL, **asked})
+    options: dict[str, Any] = {"engine": SMALL, **asked}
+    return dedere.assess("ada", host, first=first, last=last or first, **options)
 
 
 def test_on_days_without_the_duty_it_is_told_what_was_missing_though_it_arises_on_others() -> None:

@@ -12,7 +12,7 @@ from dedere.answers.issues import issues
 from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
-from dedere.schema.answer import Assessment, Issue
+from dedere.schema.answer import Assessment, Issue, Verdict
 from small_law import SOUGHT, law
 
 NON_PARTY = "office(kat,{office},rus,20200101,{until})"
@@ -166,7 +166,9 @@ def test_where_the_lines_of_the_court_part_both_are_named() -> None:
 def test_parts_are_made_until_there_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond that the verdict is left undecided, and so no issue is said to turn it."""
     found = solve(ask("ada", "bbb", on="2006-06-01", engine=law(record=SOUGHT)))
-    verdicts = {'"ISS-OFFICE"': {it: found.verdict({'"ISS-OFFICE"': it}) for it in ("yes", "no")}}
+    verdicts: dict[str, dict[str, Verdict]] = {
+        '"ISS-OFFICE"': {it: found.verdict({'"ISS-OFFICE"': it}) for it in ("yes", "no")}
+    }
     assert verdicts == {'"ISS-OFFICE"': {"yes": "not_obliged", "no": "obliged"}}
     for most in (0, 1, 2, 3):
         monkeypatch.setattr(module, "MOST_PARTS", most)
@@ -209,7 +211,7 @@ def test_two_issues_turn_it_together_and_what_is_decided_is_parted_no_further() 
         "ISS-GIFT": ("together", ("ISS-OFFICE",)),
     }
     office, gift = '"ISS-OFFICE"', '"ISS-GIFT"'
-    verdicts = {
+    verdicts: dict[str, dict[str, Verdict]] = {
         id_: {it.option: it.verdict for it in issue(answer, id_.strip('"')).positions} for id_ in (office, gift)
     }
     assert verdicts[office] == {"no": "obliged", "yes": "contested"}
