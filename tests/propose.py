@@ -460,6 +460,19 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def living(told: Path) -> Set[str]:
+    """The names of the mutants that are told to be alive, as this and `mutants.py` tell them."""
+    return {
+        line.split(": ", 2)[2] for line in told.read_text().splitlines() if line.startswith(("alive: ", "survived: "))
+    }
+
+
+def worked() -> list[Example]:
+    """The cases from which others are made: those at the edges of rules are made already."""
+    files = [it for it in examples.files() if it.parent.name != "edges"]
+    return [case for path in files for case in examples.read(path).cases if case.xfail is None]
+
+
 def main() -> int:
     """Print cases, and on the error output what no case was found for."""
     options = argparse.ArgumentParser(description="Propose cases that tell mutants from the rules.")
@@ -475,10 +488,9 @@ def main() -> int:
     patterns = mutants.allowed()
     every = [it for it in every if not mutants.explained(it, patterns)]
     if asked_for.alive:
-        gone = {line.split(": ", 2)[2] for line in Path(asked_for.alive).read_text().splitlines() if "alive: " in line}
+        gone = living(Path(asked_for.alive))
         every = [it for it in every if it.name in gone]
-    folders = [it for it in examples.files() if it.parent.name != "edges"]  # Those are variants already.
-    cases = [case for path in folders for case in examples.read(path).cases if case.xfail is None]
+    cases = worked()
     _SHARED[0].extend(cases)
     fork = multiprocessing.get_context("fork")
     with fork.Pool(asked_for.jobs) as pool:

@@ -15,14 +15,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-import examples
 from dedere.cases.files import Example, Expected
 from dedere.cases.told import Told, asked
 from dedere.cases.validating import faults
 from dedere.engine import Engine, default_engine
 from dedere.errors import DedereError
 from laboratory import Laboratory, Trial, mutated, trials_of
-from propose import Proposal, Variant, written
+from propose import Proposal, Variant, living, worked, written
 from slips import Mutant, chosen
 
 MOST_ASKED = 10
@@ -87,13 +86,11 @@ def main() -> int:
     options = argparse.ArgumentParser(description="Propose cases that tell mutants from the rules by what is said.")
     options.add_argument("--alive", required=True, help="a file of living mutants, as `mutants.py` tells them")
     asked_for = options.parse_args()
-    names = {line.split(": ", 2)[2] for line in Path(asked_for.alive).read_text().splitlines() if line.count(": ") > 1}
+    names = living(Path(asked_for.alive))
     engine = default_engine()
     found = [it for it in chosen(engine.corpus) if it.name in names]
-    files = [it for it in examples.files() if it.parent.name != "edges"]
-    cases = [case for path in files for case in examples.read(path).cases if case.xfail is None]
     number = 0
-    for mutant, proposal in told(engine, found, cases):
+    for mutant, proposal in told(engine, found, worked()):
         if proposal is None:
             print(f"alive: {mutant.clause.file}:{mutant.clause.line}: {mutant.name}", file=sys.stderr)
             continue

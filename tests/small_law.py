@@ -124,6 +124,20 @@ office(ada,aaa,20060101,20070101).
 """
 """Birchmark must arrest Ada Ash from April 2005 to the end of 2007; in 2006 her office protects her, as some hold."""
 
+EXCEPTION = 'S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).'
+"""The end of the clause by which an office protects, to be put otherwise."""
+
+GIFT = """
+issue("ISS-GIFT","May a gift be kept?").
+option("ISS-GIFT",kept,"it may").
+option("ISS-GIFT",returned,"it may not").
+held_by("ISS-GIFT",kept,"some","a book").
+held_by("ISS-GIFT",returned,"others","a book").
+%@ says "the gift to {P} is at issue"
+at_issue("ISS-GIFT") :- here(P,H,D), office(P,S,F,T), S != H, F <= D, D < T.
+"""
+"""A second issue, raised where the first is."""
+
 
 def written(home: Path, old: str = "", new: str = "", more: str = "", record: str = "") -> Path:
     """The folders of the small law, in which one text may stand for another, with clauses and facts added."""

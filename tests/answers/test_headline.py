@@ -251,21 +251,12 @@ def test_what_completes_the_act_is_told_once_over_days_that_differ() -> None:
 
 
 COURT = 'court_holds("ISS-OFFICE",no,"a judgment").\nfollows_court(wide).\n'
-EXCEPTION = 'S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).'
-GIFT = """
-issue("ISS-GIFT","May a gift be kept?").
-option("ISS-GIFT",kept,"it may").
-option("ISS-GIFT",returned,"it may not").
-held_by("ISS-GIFT",kept,"some","a book").
-held_by("ISS-GIFT",returned,"others","a book").
-%@ says "the gift to {P} is at issue"
-at_issue("ISS-GIFT") :- here(P,H,D), office(P,S,F,T), S != H, F <= D, D < T.
-"""
 
 
 def _line(first: str, last: str | None = None, taken: str = 'adopt("ISS-OFFICE",yes)', **asked: Any) -> str:
+    exception = small_law.EXCEPTION
     engine = small_law.law(
-        EXCEPTION, EXCEPTION.replace('adopt("ISS-OFFICE",yes)', taken), f"{COURT}{GIFT}", small_law.SOUGHT
+        exception, exception.replace('adopt("ISS-OFFICE",yes)', taken), f"{COURT}{small_law.GIFT}", small_law.SOUGHT
     )
     return dedere.assess("ada", "bbb", first=first, last=last or first, engine=engine, **asked).summary
 

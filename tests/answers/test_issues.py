@@ -13,7 +13,7 @@ from dedere.answers.solution import solve
 from dedere.asking.query import ask
 from dedere.engine import default_engine
 from dedere.schema.answer import Assessment, Issue, Verdict
-from small_law import SOUGHT, law
+from small_law import EXCEPTION, GIFT, SOUGHT, law
 
 NON_PARTY = "office(kat,{office},rus,20200101,{until})"
 """A made-up person of a State that is no party; row 2 and row 3 States differ in what is supposed beside it."""
@@ -188,18 +188,6 @@ def test_a_position_has_its_holders_and_where_they_said_so() -> None:
     )
     assert (of["no"].held_by, of["no"].authority, of["no"].court) == (("others",), ("a judgment", "a book"), True)
     assert (of["no"].meaning, of["yes"].meaning) == ("it does not", "it protects")
-
-
-EXCEPTION = 'S != H, F <= D, D < T, adopt("ISS-OFFICE",yes).'
-GIFT = """
-issue("ISS-GIFT","May a gift be kept?").
-option("ISS-GIFT",kept,"it may").
-option("ISS-GIFT",returned,"it may not").
-held_by("ISS-GIFT",kept,"some","a book").
-held_by("ISS-GIFT",returned,"others","a book").
-%@ says "the gift to {P} is at issue"
-at_issue("ISS-GIFT") :- here(P,H,D), office(P,S,F,T), S != H, F <= D, D < T.
-"""
 
 
 def test_two_issues_turn_it_together_and_what_is_decided_is_parted_no_further() -> None:
