@@ -90,7 +90,7 @@ BAD = {
     ),
     "CHK-CUSTODY": ("surrendered(pat,zzcourt,20051231). "),
     "CHK-RELEASED": ("released(sam,zzcourt,20080101). "),
-    "CHK-FOUNDED": ("binds(icc,zza,20060101,#sup). binds_members(icc,un). "),
+    "CHK-FOUNDED": ("binds(icc,zza,20060101,#sup). binds_members(icc,un). continues(icty,icc). "),
     "CHK-POST": ("accredited(pat,zza,zzb,20060101,20070101). post_left(pat,zzb,20060601). "),
     "CHK-FINDING": ("finding(zzb,pat,zzcourt,20051231). "),
     "CHK-REFERRED": (
