@@ -59,7 +59,7 @@ MOST_NEAR = 8
 MOST_TRIED = 80
 """Trials of a mutant, those that are about its rule first: what so many do not notice is taken to be alive."""
 
-MOST_READ = 12
+MOST_READ = 20
 """Cases that are run with all their reasons for one mutant."""
 
 _ON, _OFF, _TRIES, _CHANGES, _LIVE = "_on", "_off", "_tries", "_changes", "_live"

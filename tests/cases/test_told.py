@@ -43,6 +43,13 @@ def test_all_that_is_said_is_among_the_sentences() -> None:
     assert "" not in told.sentences
 
 
+def test_what_would_oblige_is_among_the_sentences() -> None:
+    sentences = told_of("person: taylor, host: nga, first: 2005-06-01").sentences
+    ordered = "the Security Council had ordered Nigeria to cooperate with the Special Court for Sierra Leone"
+    assert f"Nigeria would be bound if {ordered}" in sentences
+    assert not [it for it in sentences if it.endswith((" if ", " if None")) or it.startswith("None if ")]
+
+
 def test_a_school_has_a_verdict_on_each_day() -> None:
     told = told_of(ARMENIA)
     assert [told.verdict_on(day, "court") for day in (20240131, 20240201)] == ["not_obliged", "obliged"]

@@ -150,6 +150,8 @@ class Told:
         said += _in(answer.why)
         for miss in answer.why_not:
             said += [miss.title, *miss.authority, *miss.met, *_in([miss.missing])]
+            if miss.would is not None:
+                said += [f"{miss.would} if {it.would}" for it in walk([miss.missing]) if it.would is not None]
         for issue in answer.issues:
             said.append(issue.question)
             for position in issue.positions:
