@@ -46,6 +46,12 @@ FAULTS = {
         (f'{RULE}%@ derived few\n%@ says "few"\nfew :- #count {{ P : office(P,_,_,_) }} = 1.\n'),
     ),
     "the order of ids counts": ("other_names", "joined(H,E), E <= D.", "joined(H,E), E <= D, P < H.", ""),
+    "the order of two States counts, in which the first never comes": (
+        "other_names",
+        "S != H, F <= D, D < T, adopt",
+        "S < H, F <= D, D < T, adopt",
+        "",
+    ),
     "the rules contradict one another": (
         "answered",
         "",
@@ -126,6 +132,12 @@ def test_an_exception_that_never_fires_is_told_with_its_place() -> None:
     (clause,) = found.unmade
     line = law(more=more).corpus.by_head["defeated"][-1].line
     assert clause.line == line
+
+
+def test_a_clause_that_asks_for_an_order_of_ids_fires_in_that_order() -> None:
+    for order in ("S < H", "S > H"):
+        engine = law("S != H, F <= D, D < T, adopt", f"{order}, F <= D, D < T, adopt")
+        assert try_worlds(engine, worlds=6, properties=()).unmade == (), order
 
 
 def test_what_one_rule_owes_and_another_forbids_is_tried_together_at_once() -> None:

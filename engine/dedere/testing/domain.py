@@ -56,8 +56,18 @@ class Named(NamedTuple):
 class Domain:
     """The values of one world: by type what its facts may name, those of the record that rules name among them."""
 
-    def __init__(self, corpus: Corpus, clauses: Iterable[Clause], calendar: Calendar, random: Random) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        clauses: Iterable[Clause],
+        calendar: Calendar,
+        random: Random,
+        *,
+        backwards: bool = False,
+    ) -> None:
+        """What is asked about is called by what comes first among its like; `backwards` by what comes last."""
         self.calendar = calendar
+        self._backwards = backwards
         self._corpus = corpus
         self._random = random
         cone = tuple(clauses)
@@ -71,7 +81,8 @@ class Domain:
         """The ids that a world makes up, of the things that a predicate names."""
         taken = self._corpus.names.get(naming, ())
         several = self._several.setdefault(naming, self._random.choice((1, 2, 2, 3)))
-        return tuple(it for letter in LETTERS[:several] if (it := f"{naming}_{letter}") not in taken)
+        letters = LETTERS[:several][::-1] if self._backwards else LETTERS[:several]
+        return tuple(it for letter in letters if (it := f"{naming}_{letter}") not in taken)
 
     def values(self, type_: str) -> tuple[Value, ...]:
         """What may stand at an argument of a type; nothing where the type does not say it."""

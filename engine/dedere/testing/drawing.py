@@ -67,10 +67,12 @@ class Source:
         goal: Clause,
         seed: int,
         *others: Clause,
+        backwards: bool = False,
         law: Callable[[Sequence[str]], Sequence[str]] = list,
     ) -> None:
         """`others` are what the goal may rest on too, and the first is to fire beside it where that can be: what is
-        inconsistent is so between two. `law` is given the clauses of the program, and makes of them what it has.
+        inconsistent is so between two. Where it is to fire in an order of ids that the first of each kind is not in,
+        they are given out `backwards`. `law` is given the clauses of the program, and makes of them what it has.
         """
         self._engine, self._question = engine, question
         self._random = random = Random(f"{seed} {goal.index}")  # noqa: S311  # it draws worlds
@@ -80,7 +82,7 @@ class Source:
         goals = [goal, *others]
         cone = list(dict.fromkeys(clause for it in goals for clause in ways.below(it, random)))
         self._calendar = calendar(corpus, cone, random)
-        domain = Domain(corpus, cone, self._calendar, random)
+        domain = Domain(corpus, cone, self._calendar, random, backwards=backwards)
         self._plan = list(planned(engine, question, domain))
         asked = {value for _, given in self._plan for value in given.values()}
         needed = facts_in(cone, supposed)

@@ -144,12 +144,14 @@ def _drawn(
             against = [it for it in others if _opposed(goal, it)]
             random.shuffle(against)
             made = False
-            for _ in range(TRIES if goal.index not in unmade else 1):
+            for tried in range(TRIES if goal.index not in unmade else 1):
                 at += 1
                 another = [random.choice(others)] if random.random() < PAIRED else []
                 if against and (goal.index not in ever or random.random() < PAIRED):
                     another = [against[at % len(against)]]
-                source = Source(engine, question, goal, seed * 1_000_003 + at, *another)
+                # What asks for an order of ids fires in one of the two alone: so the last try is the other way.
+                backwards = tried == TRIES - 1 or (goal.index in unmade and at % 2 == 0)
+                source = Source(engine, question, goal, seed * 1_000_003 + at, *another, backwards=backwards)
                 worlds = [it for _ in range(FROM_ONE) if (it := source.draw()) is not None]
                 if worlds:
                     reached = made = True
