@@ -99,6 +99,13 @@ def test_findings_as_sarif() -> None:
         assert place["region"]["startLine"] == found.findings[0].line
 
 
+def test_a_path_is_written_as_an_address_is() -> None:
+    odd = _RULE.model_copy(update={"file": "my rules/a#1 \udce9.lp"})
+    log = json.loads(sarif(LINTED.model_copy(update={"findings": (odd,)})))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "my%20rules/a%231%20%E9.lp"
+
+
 def test_findings_as_annotations() -> None:
     for found in (CHECKED, LINTED):
         lines = annotations_of_findings(found).splitlines()

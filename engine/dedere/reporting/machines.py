@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from dedere.cases.files import CaseFile, line_of
@@ -118,6 +120,6 @@ def _result(it: CheckFinding | LintFinding) -> dict[str, Any]:
         "message": {"text": _said(it)},
     }
     if it.file:
-        place = {"artifactLocation": {"uri": it.file}, "region": {"startLine": it.line or 1}}
+        place = {"artifactLocation": {"uri": quote(os.fsencode(it.file))}, "region": {"startLine": it.line or 1}}
         told["locations"] = [{"physicalLocation": place}]
     return told
