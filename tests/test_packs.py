@@ -95,7 +95,7 @@ def test_an_unknown_name_is_told_with_the_nearest(site: Site) -> None:
     assert caught.value.hint == "did you mean `regional`? `dedere rules packs` lists them"
 
 
-@pytest.mark.parametrize("given", [1, b"regional", [None], {"regional": 1}])
+@pytest.mark.parametrize("given", [1, b"regional", [None], [["regional"]], {"regional": 1}])
 def test_a_wrong_type_is_an_error_of_dedere(given: object) -> None:
     with pytest.raises(dedere.UsageError, match="packs cannot be loaded"):
         dedere.load(packs=given)  # type: ignore[arg-type]

@@ -83,16 +83,20 @@ def named(names: object) -> list[Pack]:
     many = [] if names is None else [names] if isinstance(names, str) else names
     if not isinstance(many, Iterable) or isinstance(many, (bytes, dict)):
         raise UsageError(f"packs cannot be loaded from {quoted(names)}", "give the name of a pack, or a list of names")
-    wanted: list[object] = list(dict.fromkeys(many))
+    wanted = list(dict.fromkeys(map(_name, many)))
     if not wanted:
         return []
     known = {it.name: it for it in installed()}
     return [_usable(name, known) for name in wanted]
 
 
-def _usable(name: object, known: dict[str, Pack]) -> Pack:
+def _name(name: object) -> str:
     if not isinstance(name, str):
         raise UsageError(f"packs cannot be loaded from {quoted(name)}", "give the name of a pack, or a list of names")
+    return name
+
+
+def _usable(name: str, known: dict[str, Pack]) -> Pack:
     pack = known.get(name)
     if pack is None:
         from difflib import get_close_matches
