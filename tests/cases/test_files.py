@@ -62,6 +62,25 @@ def test_issues_are_written_with_how_they_turn_the_answer_or_without(written: st
     assert case_of(f"issues: {written}").expect.issues == read_as
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("[ISS-IMM: no, ISS-IMM: alone]", "expect.issues: an issue stands twice$"),
+        ("[ISS-IMM, ISS-IMM]", "expect.issues: an issue stands twice$"),
+        ("[[ISS-IMM]]", "expect.issues is no mapping of keys to values$"),
+    ],
+)
+def test_issues_that_are_none_or_stand_twice_are_refused(written: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        case_of(f"issues: {written}")
+
+
+@pytest.mark.parametrize("reason", ["", "~", "null", "true", "False", "no"])
+def test_an_open_case_says_why(reason: str) -> None:
+    with pytest.raises(UsageError, match=r"the case `a` does not say why it fails$"):
+        case_of("verdict: obliged", more=f"  xfail: {reason}\n")
+
+
 def test_the_verdict_of_a_school_is_of_the_stay_or_by_day() -> None:
     schools = case_of("schools: {court: obliged, council: {2024-05-01: obliged}}").expect.schools
     assert schools == {"court": {STAY: "obliged"}, "council": {"2024-05-01": "obliged"}}

@@ -38,6 +38,15 @@ def test_a_question_that_is_refused_has_no_answer_as_expected() -> None:
     assert outcome.different == ("the question is refused: no person `nobody at all` is known",)
 
 
+@pytest.mark.parametrize("more", ["  xfail: known\n", "  confidence: recall\n"])
+def test_a_slip_in_a_question_is_neither_open_nor_excused(more: str) -> None:
+    for question, suppose in (("person: putn, host: NO", "[]"), ("person: putin, host: NO", "'depositd(nor,rome,1)'")):
+        outcome = run(case_of("verdict: obliged", f"{question}, first: 2024-05-01", f"  suppose: {suppose}\n{more}"))
+        assert outcome.status == "failed"
+        assert outcome.different[0].startswith("the question is refused: ")
+    assert run(case_of("why: {'blorb(nor)': Norway}", more=more)).status == "failed"
+
+
 def test_what_cannot_fail_has_failed() -> None:
     outcome = run(case_of("verdict: contested, rules_not: [RS-0]"))
     assert outcome.status == "failed"

@@ -129,6 +129,11 @@ def test_what_can_hold_and_can_fail_is_not_refused() -> None:
             "there is no rule `RS-98-1x`",
             "RS-98-1",
         ),
+        (
+            "conclusions_not: ['forbidden(ind,arrest,putin,rus) by IM-RP is defeated by RS-89-1']",
+            "no clause of `RS-89-1` defeats `forbidden(ind,arrest,putin,rus)` by `IM-RP`",
+            "IM-WAIVE, SC-URGE, SL-IMM",
+        ),
         ("conclusions_not: ['doubt offise(putin,head_of_state,rus)']", "no rule concludes `offise(", "`office(_,_,_)`"),
         ("conclusions_not: ['doubt office(putin,head_of_state)']", "no rule concludes `office(", "`office(_,_,_)`"),
         ("conclusions_not: ['doubt office(putin,head_of_stat,rus)']", "`head_of_stat` is no office", "head_of_state"),
@@ -178,6 +183,7 @@ def test_what_cannot_fail_or_never_hold_is_refused(expect: str, message: str, hi
     assert refused.value.message.startswith("`some.yaml:3`: the case `a` ")
     assert message in refused.value.message
     assert hint in (refused.value.hint or "")
+    assert "Variable" not in (refused.value.hint or "")
     # Whoever runs the case all the same is told, and whatever else the case says of itself.
     doubtful = file.cases[0].model_copy(update={"xfail": "known", "confidence": "recall"})
     assert run(doubtful).status == "failed"

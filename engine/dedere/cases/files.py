@@ -51,6 +51,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from dedere.errors import UsageError, reason_of
 from dedere.language.files import read_file
@@ -83,10 +84,12 @@ def _with_turns(given: Any) -> Any:
     """Issues in either way of writing them: `[ISS-A, ISS-B: alone]` or `{ISS-B: alone}`."""
     if not isinstance(given, (list, tuple, str)):
         return given
-    found: dict[Any, Any] = {}
-    for it in _listed(given):
-        found.update(it if isinstance(it, dict) else {it: None})
-    return found
+    if not all(isinstance(it, (dict, str)) for it in _listed(given)):
+        return given
+    pairs = [pair for it in _listed(given) for pair in (it.items() if isinstance(it, dict) else [(it, None)])]
+    if len(dict(pairs)) < len(pairs):
+        raise PydanticCustomError("twice", "an issue stands twice")
+    return dict(pairs)
 
 
 _TEXT = {"type": "string"}
@@ -300,6 +303,9 @@ def _fault(error: Any) -> Fault:
     return Fault(way, f"has a fault: {f'{where}: ' if where else ''}{message}", _SEE)
 
 
+_NO_REASON = frozenset({"", "~", "null", "true", "false", "yes", "no", "on", "off"})
+"""What YAML has for nothing, yes and no: all is read as text, and who wrote it gave no reason."""
+
 _PARTS = ("says", "says_not", "assumptions", "warnings")
 
 
@@ -308,6 +314,8 @@ def _empty(case: Example) -> Iterator[Fault]:
     expect = case.expect
     if not expect.model_fields_set:
         yield Fault(("expect",), "expects nothing", "say what must come out, a `verdict` for instance")
+    if case.xfail is not None and case.xfail.strip().casefold() in _NO_REASON:
+        yield Fault(("xfail",), "does not say why it fails", "say why in words, or leave `xfail` out")
     if case.positions and not expect.model_fields_set <= UNDER_POSITIONS:
         where = ("expect", min(expect.model_fields_set - UNDER_POSITIONS))
         yield Fault(where, "takes positions and expects more than conclusions", "expect `conclusions` or `why` alone")

@@ -180,8 +180,8 @@ class Law:
             return wrong
         if any(self._fit(it, (wanted, quote(rule))) is None for it in heads):
             return None
-        others = sorted({text(str(it.args[1])) for it in heads if self._fit(it, (wanted, None)) is None})
-        return Complaint(f"no clause of `{rule}` concludes `{pattern}`", f"what does is {', '.join(others)}")
+        others = _rules_at(1, (it for it in heads if self._fit(it, (wanted, None)) is None))
+        return Complaint(f"no clause of `{rule}` concludes `{pattern}`", others and f"what does is {others}")
 
     def sought(self, act: str | None, rule: str | None) -> Complaint | None:
         """Why no window can be of this act and by this rule."""
@@ -207,11 +207,9 @@ class Law:
         goal = (line["norm"], quote(line["rule"]), quote(line["by"]))
         if wrong or any(self._fit(it, goal) is None for it in self._heads("defeated")):
             return wrong
-        others = sorted(
-            {text(str(it.args[2])) for it in self._heads("defeated") if self._fit(it, (*goal[:2], None)) is None}
-        )
-        hint = f"what could is {', '.join(others)}" if others else None
-        return Complaint(f"no clause of `{line['by']}` defeats `{line['norm']}` by `{line['rule']}`", hint)
+        others = _rules_at(2, (it for it in self._heads("defeated") if self._fit(it, (*goal[:2], None)) is None))
+        message = f"no clause of `{line['by']}` defeats `{line['norm']}` by `{line['rule']}`"
+        return Complaint(message, others and f"what could is {others}")
 
     def _doubt(self, what: str) -> Complaint | None:
         heads = self._heads("doubt")
@@ -302,6 +300,12 @@ def _forms(heads: Sequence[_Head], name: str | None = None, args: Sequence[Value
     near = [] if name is None else get_close_matches(name, {of for of, _ in found}, 1)
     shown = [form for (of, _), form in found.items() if of in near] or list(found.values())[:5]
     return f"what is concluded has the form {' or '.join(f'`{it}`' for it in shown)}" if shown else None
+
+
+def _rules_at(at: int, heads: Iterable[_Head]) -> str | None:
+    """The rules that stand at an argument of some heads; none where only variables do."""
+    found = {text(str(it.args[at])) for it in heads if not isinstance(it.args[at], Variable)}
+    return ", ".join(sorted(found)) or None
 
 
 def meant(given: str, among: Iterable[str]) -> str | None:

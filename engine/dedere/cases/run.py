@@ -12,7 +12,7 @@ from dedere.cases.together import together
 from dedere.cases.told import Told, asked
 from dedere.cases.validating import faults
 from dedere.engine import Engine, default_engine
-from dedere.errors import DedereError
+from dedere.errors import DedereError, UsageError
 
 _CONCLUDED = frozenset({"conclusions", "conclusions_not", "holds", "holds_not", "rules", "rules_not"})
 """The keys that are held against what is concluded, which many questions have from one program."""
@@ -51,7 +51,7 @@ def run_all(cases: Iterable[Example], engine: Engine | None = None, *, validated
         if wrong:
             outcomes[at] = Outcome(case, "failed", tuple(f"it {it.message}" for it in wrong))
         elif query is None:
-            outcomes[at] = _outcome(case, refused)
+            outcomes[at] = refused
         else:
             same.setdefault(_key(query), []).append((at, case, query))
     concluding = [key for key, them in same.items() if any(_concludes(case.expect) for _, case, _ in them)]
@@ -61,19 +61,18 @@ def run_all(cases: Iterable[Example], engine: Engine | None = None, *, validated
         told = Told(them[0][2], found.get(key), reasoned=reasoned)
         for at, case, _ in them:
             try:
-                different = differences(case.expect, told)
+                outcomes[at] = _outcome(case, differences(case.expect, told))
             except DedereError as error:
-                different = _refusal(error)
-            outcomes[at] = _outcome(case, different)
+                outcomes[at] = _refused(case, error)
     return [outcomes[at] for at in sorted(outcomes)]
 
 
-def _asked(case: Example, engine: Engine) -> tuple[Query | None, list[str]]:
+def _asked(case: Example, engine: Engine) -> tuple[Query, None] | tuple[None, Outcome]:
     """The question of a case, or that it is refused."""
     try:
-        return asked(case, engine), []
+        return asked(case, engine), None
     except DedereError as error:
-        return None, _refusal(error)
+        return None, _refused(case, error)
 
 
 def _key(query: Query) -> Hashable:
@@ -88,8 +87,10 @@ def _concludes(expect: Expected) -> bool:
     return not keys.isdisjoint(_CONCLUDED) or keys <= _REASONLESS
 
 
-def _refusal(error: DedereError) -> list[str]:
-    return [f"the question is refused: {error.message}"]
+def _refused(case: Example, error: DedereError) -> Outcome:
+    different = [f"the question is refused: {error.message}"]
+    # A question with a slip in it tells nothing of the law, and would be open or excused for ever.
+    return Outcome(case, "failed", tuple(different)) if isinstance(error, UsageError) else _outcome(case, different)
 
 
 def _outcome(case: Example, different: list[str]) -> Outcome:
