@@ -170,6 +170,18 @@ BROKEN: dict[str, tuple[dict[str, str], tuple[str, int, str, str]]] = {
         {"rules__bad": RULES.replace("R-1", "R-2").replace("visit(P,H,D)", "visit(P,H,D), not visit(P,zzz,D)")},
         ("rules/bad.lp", 4, "`zzz` is named as no `state`", "fact of state"),
     ),
+    "id without a name, equal": (
+        {"rules__bad": RULES.replace("R-1", "R-2").replace("visit(P,H,D)", "visit(P,H,D), H = zzz")},
+        ("rules/bad.lp", 4, "`zzz` is named as no `state` (in `H = zzz`)", "fact of state"),
+    ),
+    "unknown constant, unequal": (
+        {
+            "rules__bad": RULES.replace("R-1", "R-2").replace(
+                "visit(P,H,D)", "visit(P,H,D), office(P,O,H,_,_), bos != O"
+            )
+        },
+        ("rules/bad.lp", 4, "`bos` is no `office` (in `bos != O`)", "one of head, minister"),
+    ),
     "date in a rule": (
         {"rules__bad": RULES.replace("R-1", "R-2").replace("visit(P,H,D)", "visit(P,H,D), not visit(P,H,20251301)")},
         ("rules/bad.lp", 4, "`20251301` is a day that does not exist", "YYYYMMDD"),

@@ -260,6 +260,7 @@ class Vocabulary:
                     if is_variable(argument) and argument not in types:  # One that was made from `_`.
                         types[argument] = self.type_at(literal.name, position)
         self._equalities(types, clause, complaints)
+        complaints += self._compared(types, clause, names)
         return types, list(dict.fromkeys(complaints))
 
     def _may_be_compound(self, type_name: str) -> bool:
@@ -274,6 +275,18 @@ class Vocabulary:
             complaints.append(Complaint(message, "use two variables, or correct the order of the arguments"))
         else:
             types[variable] = both
+
+    def _compared(self, types: Mapping[str, str], clause: Clause, names: Names) -> Iterator[Complaint]:
+        """Constants that a variable is held equal to, or unequal, and that are of another type than it."""
+        for literal in clause.body:
+            if literal.kind != "comparison" or literal.name not in ("=", "!=") or len(literal.args) != 2:
+                continue
+            for one, other in (literal.args, literal.args[::-1]):
+                # An open end may be asked of any day: `E != #inf`.
+                if is_variable(one) and _TERM.match(other) and not is_variable(other) and other[:1] != "#":
+                    wrong = self.check_value(types.get(one, "term"), value_of(other), names)
+                    if wrong:
+                        yield Complaint(f"{wrong.message} (in `{literal.text}`)", wrong.hint)
 
     def _equalities(self, types: dict[str, str], clause: Clause, complaints: list[Complaint]) -> None:
         """Carry types over `X = Y`, and give the variables that remain a type from what they are compared with."""
