@@ -36,9 +36,11 @@ held_by("I",one,"some","a book"). held_by("I",two,"others","a book").
 %@ rule R-2 "A duty"
 %@ authority "Convention" "art. 2" checked(text)
 at_issue("I") :- present(_,_,_).
+%@ says "{H} must greet {P}"
 applicable(duty(H,greet,P,none),"R-2",D) :- present(P,H,D), adopt("I",one).
 %@ rule R-3 "An exception"
 %@ authority "Convention" "art. 3" checked(text)
+%@ says "{P} holds an office of {H}"
 defeated(N,R,"R-3",D) :- applicable(N,R,D), N = duty(H,greet,P,none), office(P,_,H,_,_), adopt("I",two).
 """
 

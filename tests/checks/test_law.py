@@ -52,6 +52,11 @@ def test_nothing_is_wrong_with_the_small_rules(lab: Lab) -> None:
             "applicable(duty(H,gret,P,none),_,D), present(P,H,D), adopt",
             "never-fires: the clause",
         ),
+        (
+            "present(P,H,D), adopt",
+            "applicable(duty(P,greet,H,none),_,D), present(P,H,D), adopt",
+            "never-fires: the clause",
+        ),
         ("present(P,H,D), adopt", "present(P,H,D), D < D, adopt", "never-fires: `D < D` never holds"),
         ("present(P,H,D), adopt", "present(P,H,D), D <= D, adopt", "never-fails: `D <= D` always holds"),
         ("N = duty(H,greet,P,none),", "not applicable(duty(H,gret,P,none),_,D),", "never-fails: `not applicable("),
@@ -85,7 +90,7 @@ def test_nothing_is_wrong_with_the_small_rules(lab: Lab) -> None:
         ),
         (
             '%@ rule R-3 "An',
-            'defeated(N,"R-3","R-2",D) :- applicable(N,"R-3",D).\n%@ rule R-3 "An',
+            '%@ says "beaten"\ndefeated(N,"R-3","R-2",D) :- applicable(N,"R-3",D).\n%@ rule R-3 "An',
             "never-fires: the clause",
         ),
     ],

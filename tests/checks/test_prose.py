@@ -66,6 +66,14 @@ def test_the_id_of_a_rule_is_kept_out_of_what_is_told_by_itself(lab: Lab) -> Non
     )
 
 
+def test_a_norm_is_told_with_a_reason_of_its_own(lab: Lab) -> None:
+    clause = 'applicable(norm(S),"R-99",20200101) :- state(S,_).\n'
+    (found,) = _found(lab, clause)
+    assert (found.check, found.level, found.line) == ("no-reason", "error", 7)
+    assert found.message.endswith("is told without a reason of its own: `the norm applies`")
+    assert _found(lab, f'%@ says "{{S}} is bound"\n{clause}') == []
+
+
 OTHER = """\
 %@ derived host(Whose: state) open
 %@ says "{Whose} is the host"

@@ -46,12 +46,12 @@ def run_all(cases: Iterable[Example], engine: Engine | None = None, *, validated
     outcomes: dict[int, Outcome] = {}
     same: dict[Hashable, list[tuple[int, Example, Query]]] = {}
     for at, case in enumerate(cases):
-        query, refused = _asked(case, engine)
-        wrong = [] if validated else faults(case, engine, query)
+        query = _asked(case, engine)
+        wrong = [] if validated else faults(case, engine, None if isinstance(query, Outcome) else query)
         if wrong:
             outcomes[at] = Outcome(case, "failed", tuple(f"it {it.message}" for it in wrong))
-        elif query is None:
-            outcomes[at] = refused
+        elif isinstance(query, Outcome):
+            outcomes[at] = query
         else:
             same.setdefault(_key(query), []).append((at, case, query))
     concluding = [key for key, them in same.items() if any(_concludes(case.expect) for _, case, _ in them)]
@@ -67,12 +67,12 @@ def run_all(cases: Iterable[Example], engine: Engine | None = None, *, validated
     return [outcomes[at] for at in sorted(outcomes)]
 
 
-def _asked(case: Example, engine: Engine) -> tuple[Query, None] | tuple[None, Outcome]:
-    """The question of a case, or that it is refused."""
+def _asked(case: Example, engine: Engine) -> Query | Outcome:
+    """The question of a case; where it is refused, how the case went by that."""
     try:
-        return asked(case, engine), None
+        return asked(case, engine)
     except DedereError as error:
-        return None, _refused(case, error)
+        return _refused(case, error)
 
 
 def _key(query: Query) -> Hashable:

@@ -174,8 +174,8 @@ class _Linting:
             return
         node = self._meeting.node(clause)
         norm, rule, *_, day = node.head
-        founded = (other for other in self._meeting.concluding.get("applicable", ()))
-        if not any(unifiable((norm, rule, day), node.known, other.head, other.known) for other in founded):
+        founded = self._meeting.concluding.get("applicable", ())
+        if not any(self._meeting.same(node, (norm, rule, day), other, other.head) for other in founded):
             message = f"`{clause.head}` defeats nothing: no rule founds such a norm by that id"
             yield found_at(clause, "never-defeats", message, "correct the norm or the id, or leave the clause out")
 

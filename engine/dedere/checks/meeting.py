@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from dedere.corpus.corpus import Corpus
 from dedere.language.records import Clause, Literal
-from dedere.terms.patterns import Term, Variable, term
+from dedere.terms.patterns import Compound, Term, Variable, term
 from dedere.terms.unify import Outline, alike, outline, unifiable
 from dedere.terms.values import Value
 
@@ -20,6 +21,14 @@ class Node(NamedTuple):
     head: tuple[Term, ...]
     known: Mapping[str, frozenset[Value]]
     outline: Outline
+
+
+def _opposite(one: Term, two: Term) -> Iterator[tuple[str, str]]:
+    """The variables of two terms that stand at the same place."""
+    if isinstance(one, Variable) and isinstance(two, Variable):
+        yield one.name, two.name
+    elif isinstance(one, Compound) and isinstance(two, Compound):
+        yield from chain.from_iterable(map(_opposite, one.args, two.args))
 
 
 class Meeting:
@@ -81,8 +90,18 @@ class Meeting:
         wanted = tuple(map(term, condition.args))
         shape = outline(wanted)
         for other in self.concluding.get(condition.name, ()):
-            if alike(shape, other.outline) and unifiable(wanted, node.known, other.head, other.known):
+            if alike(shape, other.outline) and self.same(node, wanted, other, other.head):
                 yield other
+
+    def same(self, node: Node, wanted: Sequence[Term], other: Node, head: Sequence[Term]) -> bool:
+        """Whether terms of a clause and of another can be the same, by what stands in them and by their types."""
+        if not unifiable(wanted, node.known, head, other.known):
+            return False
+        types, theirs = node.clause.variable_types, other.clause.variable_types
+        return all(
+            self.corpus.vocabulary.meet(types.get(one, "term"), theirs.get(two, "term")) is not None
+            for one, two in chain.from_iterable(map(_opposite, wanted, head))
+        )
 
     def meetable(self, node: Node, condition: Literal) -> bool:
         """Whether a condition of a clause can ever be met."""

@@ -3,7 +3,8 @@
 A sentence is a template: names and days stand in slots, and everything beside them is read aloud as it is. So a
 variable, the id of a rule or the name of a constant beside the slots is a slip, and so is a slot that an id of a rule
 would be put into where a reader meets the sentence by itself. A clause that has no sentence of its own has that of the
-clause before it, which was written for another thing where that concludes another predicate from other conditions.
+clause before it, which was written for another thing where that concludes another predicate from other conditions; and
+where there is none, that of its predicate, which says of no norm why it applies.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ def find(corpus: Corpus) -> Iterator[LintFinding]:
     for clause in corpus.clauses:
         for sentence in filter(None, (clause.says, clause.would)):
             yield from _slips(clause, sentence, corpus, frozenset(clause.variables))
+        if clause.head_name in TOLD and not clause.says:
+            message = f"`{clause.head}` is told without a reason of its own: `{predicates[clause.head_name].says}`"
+            yield found_at(clause, "no-reason", message, 'give it a sentence: `%@ says "..."`')
         if clause.says:
             yield from _ids_in_slots(clause, clause.says, _of_rules(clause, corpus))
         if before is not None and _foreign(before, clause) and not _own(clause, lines):
