@@ -45,7 +45,7 @@ DECIDING = ("applicable", "defeated")
 """What the clauses of a rule that is told to have fired, or never to have, conclude."""
 
 TRIES = 3
-"""Domains in which a clause is tried before it is left for the next round."""
+"""Domains in which a clause is tried before it is left for the next round, and with ids turned if it never fired."""
 
 MOST_SEED = 1 << 63
 """The largest seed that is taken."""
@@ -144,13 +144,14 @@ def _drawn(
             against = [it for it in others if _opposed(goal, it)]
             random.shuffle(against)
             made = False
-            for tried in range(TRIES if goal.index not in unmade else 1):
+            fresh = goal.index not in unmade
+            for tried in range((TRIES if goal.index in ever else 2 * TRIES) if fresh else 1):
                 at += 1
                 another = [random.choice(others)] if random.random() < PAIRED else []
                 if against and (goal.index not in ever or random.random() < PAIRED):
                     another = [against[at % len(against)]]
-                # What asks for an order of ids fires in one of the two alone: so the last try is the other way.
-                backwards = tried == TRIES - 1 or (goal.index in unmade and at % 2 == 0)
+                # What asks for an order of ids fires in one of the two alone: where nothing else helps, it is turned.
+                backwards = tried >= TRIES or (not fresh and at % 2 == 0)
                 source = Source(engine, question, goal, seed * 1_000_003 + at, *another, backwards=backwards)
                 worlds = [it for _ in range(FROM_ONE) if (it := source.draw()) is not None]
                 if worlds:
