@@ -182,6 +182,10 @@ BROKEN: dict[str, tuple[dict[str, str], tuple[str, int, str, str]]] = {
         },
         ("rules/bad.lp", 4, "`bos` is no `office` (in `bos != O`)", "one of head, minister"),
     ),
+    "a year for a day": (
+        {"rules__bad": RULES.replace("R-1", "R-2").replace("visit(P,H,D)", "visit(P,H,D), D < 2024")},
+        ("rules/bad.lp", 4, "`2024` is a day that does not exist (in `D < 2024`)", "YYYYMMDD"),
+    ),
     "date in a rule": (
         {"rules__bad": RULES.replace("R-1", "R-2").replace("visit(P,H,D)", "visit(P,H,D), not visit(P,H,20251301)")},
         ("rules/bad.lp", 4, "`20251301` is a day that does not exist", "YYYYMMDD"),

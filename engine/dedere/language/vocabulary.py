@@ -277,9 +277,9 @@ class Vocabulary:
             types[variable] = both
 
     def _compared(self, types: Mapping[str, str], clause: Clause, names: Names) -> Iterator[Complaint]:
-        """Constants that a variable is held equal to, or unequal, and that are of another type than it."""
+        """Constants that a variable is compared with, and that are of another type than it."""
         for literal in clause.body:
-            if literal.kind != "comparison" or literal.name not in ("=", "!=") or len(literal.args) != 2:
+            if literal.kind != "comparison" or len(literal.args) != 2:
                 continue
             for one, other in (literal.args, literal.args[::-1]):
                 # An open end may be asked of any day: `E != #inf`.
