@@ -212,9 +212,10 @@ def compiled() -> dict[str, bytes]:
 
 
 def _parts(fingerprint: str, files: tuple[File, ...], records: Records) -> packing.Parts:
+    from dedere.program.founded import unfounded
     from dedere.program.unasked import unasked
 
-    broken = [*complaints(records.vocabulary), *unasked(records)]
+    broken = [*complaints(records.vocabulary), *unasked(records), *unfounded(records)]
     if broken:
         raise CorpusError(broken)
     parts = packing.pack(*records)

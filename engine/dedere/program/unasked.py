@@ -33,7 +33,7 @@ def unasked(records: Records) -> Iterator[Finding]:
     left = {(str(asking), value) for asking, value in rows.get("left_to_regime", ())}
     asked = {asking: _asked(records, rows, asking) for them in waiting.values() for _, asking in them}
     for clause in records.clauses:
-        fixed = _fixed(clause)
+        fixed = settled(clause)
         for literal in clause.body:
             for place, asking in waiting.get(literal.name, ()):
                 pattern = term(literal.args[place])
@@ -60,7 +60,7 @@ def _asked(records: Records, rows: dict[str, list[tuple[Value, ...]]], asking: s
             if isinstance(head, (int, str)):
                 values.add(head)
             continue
-        fixed = _fixed(clause).get(head.name)
+        fixed = settled(clause).get(head.name)
         if fixed is not None:
             values.add(fixed)
             continue
@@ -77,7 +77,7 @@ def _asked(records: Records, rows: dict[str, list[tuple[Value, ...]]], asking: s
     return values
 
 
-def _fixed(clause: Clause) -> dict[str, Value]:
+def settled(clause: Clause) -> dict[str, Value]:
     """The variables that a clause sets equal to one value."""
     fixed: dict[str, Value] = {}
     for literal in clause.body:
