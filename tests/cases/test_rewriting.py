@@ -48,6 +48,11 @@ def _written(expect: str, question: str = NORWAY) -> str:
         (NORWAY, "warnings: [on memory, on paper]", 'warnings: ["on memory"]'),
         (NORWAY, "assumptions: on paper, rules: [RS-86]", "rules: [RS-86]"),
         (NORWAY, "why: {RS-86: gladly, IM-RP: on some views}", 'why: {IM-RP: "on some views"}'),
+        (
+            NORWAY,
+            "why: {IM-RP: [on some views, on no view], RS-86: [gladly, merrily]}",
+            'why: {IM-RP: ["on some views"]}',
+        ),
         (NORWAY, "windows: [{rule: RS-89-1, standing: certain}]", "windows: [{rule: RS-89-1, standing: contested}]"),
         (NORWAY, "windows: [{standing: certain}, {standing: contested}]", "windows: [{standing: contested}]"),
         (INDIA, "windows: [{standing: certain}]", "verdict: not_obliged"),

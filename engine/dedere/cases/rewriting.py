@@ -94,7 +94,7 @@ class _Renewed:
         if key == "issues" and isinstance(value, dict):
             return self._issues(value)
         if isinstance(value, dict):
-            return {what: parts if self._holds(key, {what: parts}) else DROP for what, parts in value.items()}
+            return {what: self._told_of(what, parts) for what, parts in value.items()}
         items = value if isinstance(value, list) else [value]
         new = [it if self._holds(key, [it]) else self._item(key, it) for it in items]
         new = [it if it not in new[:at] else DROP for at, it in enumerate(new)]
@@ -113,6 +113,12 @@ class _Renewed:
         if key == "conclusions":
             return next((it for it in sorted(self._told.lines) if founded(it) == founded(item)), DROP)
         return DROP
+
+    def _told_of(self, what: str, parts: Any) -> Any:
+        """The parts of what is told of one rule or fact alone that hold, in the form in which they are written."""
+        items = parts if isinstance(parts, list) else [parts]
+        new = [it if self._holds("why", {what: it}) else DROP for it in items]
+        return new if isinstance(parts, list) else new[0]
 
     def _issues(self, turns: Mapping[str, str]) -> dict[str, Any]:
         there = {it.id: it.turns for it in self._told.answer.issues}
