@@ -181,6 +181,8 @@ def test_lines_are_found(way: tuple[str | int, ...], line: int) -> None:
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read: no such file"):
         read(tmp_path / "none.yaml")
+    with pytest.raises(UsageError, match=r"`a.x00b` is the path of no file"):
+        read(Path("a\0b"))
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,11 @@ def test_as_json(tmp_path: Path) -> None:
 def test_a_record_that_does_not_load(tmp_path: Path) -> None:
     (tmp_path / "broken.lp").write_text("visit(\n", encoding="utf-8")
     assert run("--facts", str(tmp_path)).exit_code == 3
+    told = run("--format", "sarif", "--facts", str(tmp_path))
+    assert told.exit_code == 3
+    (result,) = json.loads(told.output)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("load", "error")
+    assert run("--format", "github", "--facts", str(tmp_path)).output.startswith("::error file=")
 
 
 def test_machines_are_told_in_their_forms(tmp_path: Path) -> None:

@@ -55,8 +55,18 @@ def command(own: Own, show: Show, notes: bool | None, worlds: int | None, seed: 
 
         raise WrongUse("`--seed` is given without `--worlds`", "say how many worlds, for example --worlds 100")
     from dedere import check
+    from dedere.errors import CorpusError
 
-    found = check(own.corpus())
+    try:
+        found = check(own.corpus())
+    except CorpusError as error:
+        if show.form not in ("sarif", "github"):
+            raise
+        from dedere.checks.law import unloaded
+
+        # Who shows findings beside the code reads what keeps the files from loading as the rest.
+        show.findings(unloaded(error), notes=notes)
+        return 3
     found = found.model_copy(update={"notes": own.noted(found.notes)})
     show.findings(found, notes=notes)
     return 3 if found.findings else 0

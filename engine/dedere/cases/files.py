@@ -53,7 +53,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from dedere.errors import UsageError, reason_of
+from dedere.errors import UsageError, printable, reason_of
 from dedere.language.files import read_file
 from dedere.language.vocabulary import nearest
 from dedere.language.yaml_texts import tree
@@ -211,10 +211,12 @@ def read(path: Path) -> CaseFile:
     """Read a case file. Raises `UsageError` for a file that is none: unknown or repeated keys, repeated names."""
     try:
         content = read_file(path).decode()
+    except UnicodeDecodeError:
+        raise _no_file(path, "it is not UTF-8") from None
     except OSError as error:
         raise UsageError(f"`{path}` cannot be read: {reason_of(error)}", "name a case file") from None
     except ValueError:
-        raise _no_file(path, "it is not UTF-8") from None
+        raise UsageError(f"`{printable(str(path))}` is the path of no file", "name a case file") from None
     return parse(path, content)
 
 
