@@ -147,8 +147,8 @@ def _together(engine: Engine, queries: Sequence[Query]) -> list[Concluded]:
         rows = [split(it) for it in some[at].beside]
         days = {int(day) for name, (_, *of) in rows if name in declared.looked_at for day in of}
         beside = {it for it in possible[at].beside if it.startswith(("defeated(", "doubt("))}
-        verdict = _verdict(possible[at], certain[at])
-        schools: dict[str, Verdict] = {id_: _verdict(some_[at], sure[at]) for id_, (some_, sure) in heard.items()}
+        verdict = verdict_of(possible[at], certain[at])
+        schools: dict[str, Verdict] = {id_: verdict_of(some_[at], sure[at]) for id_, (some_, sure) in heard.items()}
         if query.school:
             schools = {query.school.id: verdict}
         ever = possible[at].effective | beside
@@ -156,5 +156,6 @@ def _together(engine: Engine, queries: Sequence[Query]) -> list[Concluded]:
     return found
 
 
-def _verdict(possible: Found, certain: Found) -> Verdict:
+def verdict_of(possible: Found, certain: Found) -> Verdict:
+    """Whether the question is answered: on some day on every view, by whatever norm, on some view, or not."""
     return "obliged" if certain.answered else "contested" if possible.answered else "not_obliged"

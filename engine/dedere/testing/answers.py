@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from dedere.cases.together import TOGETHER, grounded, halving
+from dedere.cases.together import TOGETHER, grounded, halving, verdict_of
 from dedere.engine import Engine
 from dedere.program.question import fill, matches, slot_of
 from dedere.schema.answer import Verdict
@@ -33,6 +33,8 @@ class Answer(NamedTuple):
     ever: frozenset[str]
     raised: frozenset[str]
     days: tuple[int, ...]
+    verdicts: Mapping[str, Verdict]
+    """Whether the question is answered, in all (`ALL`) and by school."""
     assumed: frozenset[str] = frozenset()
     """What is taken to have been so on the first day of the stay, because that is its first."""
 
@@ -60,15 +62,6 @@ class Answer(NamedTuple):
     def sought(self, norm: str) -> bool:
         """Whether a norm answers the question."""
         return any(matches(fill(it.pattern, self.world.given), norm) for it in self.world.question.seeks)
-
-    def verdict(self, school: str = ALL) -> Verdict:
-        """Whether the question is answered: on some day on every view, on some view, or not."""
-        if self._answered(self.certain[school]):
-            return "obliged"
-        return "contested" if self._answered(self.possible[school]) else "not_obliged"
-
-    def _answered(self, atoms: frozenset[str]) -> bool:
-        return any(self.sought(str(split(it)[1][0])) for it in atoms)
 
 
 def answers(worlds: Sequence[World], *, backwards: bool = False) -> list[Answer | None]:
@@ -134,6 +127,7 @@ def _together(worlds: Sequence[World], backwards: bool) -> list[Answer]:
                 frozenset(it for it in first[at].beside if it.startswith(("applicable(", "defeated(", "doubt("))),
                 frozenset(it for it in first[at].beside if it.startswith("at_issue(")),
                 tuple(sorted(days | {world.first})),
+                {school: verdict_of(possible[school][at], certain[school][at]) for school in views},
                 frozenset(str(Atom(*it)) for it in rows if it[0] in first_days),
             )
         )

@@ -300,7 +300,7 @@ def longer_stay(answer: Answer) -> Asking:
     if longer is None:
         return _contradictory(world.during(world.first, last))
     for school in answer.possible:
-        was, now = answer.verdict(school), longer.verdict(school)
+        was, now = answer.verdicts[school], longer.verdicts[school]
         if STRENGTH[now] < STRENGTH[was]:
             before = dates.iso(world.last)
             of = f" for {school}" if school != ALL else ""

@@ -36,8 +36,8 @@ def agreeing(answer: Answer) -> Asking:
     if told is None:
         return None
     for school, verdict in {ALL: told.verdict, **told.schools}.items():
-        if verdict != answer.verdict(school):
-            many = answer.verdict(school)
+        if verdict != answer.verdicts[school]:
+            many = answer.verdicts[school]
             return f"`assess` says `{verdict}`{f' for {school}' if school else ''}, many at once `{many}`"
     if world.facts:
         try:
