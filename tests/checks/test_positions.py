@@ -84,6 +84,12 @@ def test_an_issue_that_nothing_raises_or_reads_and_that_has_one_option(lab: Lab)
     ]
 
 
+def test_an_issue_that_is_raised_and_that_nothing_turns_on_is_an_error(lab: Lab) -> None:
+    more = 'issue("J","What?"). option("J",a,"a"). option("J",b,"b"). held_by("J",a,"A","x"). held_by("J",b,"B","x").\n'
+    found = told(lab, more=f'{more}%@ says "raised"\nat_issue("J") :- present(_,_,_).\n')
+    assert [(check, level) for check, level, *_ in found] == [("idle-issue", "error")]
+
+
 def test_an_issue_that_is_not_declared(lab: Lab) -> None:
     untyped = LAW.replace("adopt(Issue: issue", "adopt(Issue: term").replace('adopt("I",one)', 'adopt("X",one)')
     found = [(it.check, it.message, it.hint) for it in find(lab.load(rules__vocabulary=CLEAN, rules__law=untyped))]

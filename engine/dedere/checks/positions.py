@@ -63,11 +63,13 @@ class _Positions:
                 yield found_at(fact, "unraised", message, "write when a case raises it", "note")
             if issue not in reads:
                 message = f"no rule depends on a position on {issue}"
-                yield found_at(fact, "idle-issue", message, "write what follows from each position", "note")
+                # One that is raised is told as contested, and nothing turns on it.
+                level: Severity = "error" if issue in raised else "note"
+                yield found_at(fact, "idle-issue", message, "write what follows from each position", level)
         for fact in of.get("option", ()):
             if fact.atom.args[:2] not in held:
                 message = f"nobody holds the option `{fact.atom.args[1]}` on {fact.atom.args[0]}"
-                level: Severity = "error" if fact.atom.args[0] in raised else "note"
+                level = "error" if fact.atom.args[0] in raised else "note"
                 hint = "say who holds it and on what authority, with `argued` or `unheld` that nobody does, or drop it"
                 yield found_at(fact, "unheld", message, hint, level)
         for name, place in (
