@@ -49,15 +49,6 @@ def test_what_can_hold_and_can_fail_is_not_refused() -> None:
             "can never hold by `rules`: the rule `DOUBT-NAME` is never among the reasons",
             "named in",
         ),
-        # What is said whatever the law is
-        ("says: India", "can never fail by `says`: every answer names `India`", "a reason"),
-        (
-            "says: [never signed, 'vladimir  PUTIN']",
-            "can never fail by `says`: every answer names `vladimir  ",
-            "reason",
-        ),
-        ("says: a", "can never fail by `says`", "a part of a reason"),
-        ("why: {RS-89-1: [never signed, rs-89]}", "can never fail by `why`: what is told names `RS-89-1`", "reason"),
         # Norms
         ("holds: ['dooty(ind,arrest,putin,rus)']", "hold by `holds`: no rule concludes a `dooty`", "`duty`"),
         ("holds_not: ['duty(ind,arrest,putin)']", "has 3 parts, and a `duty` has 4", "has the form `duty(_,"),

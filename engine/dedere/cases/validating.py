@@ -52,11 +52,9 @@ class _Validating:
         except DedereError:  # That the question is refused is told when the case is run.
             self._stay = None
             self._law = Law(engine, ())
-            self._named_in_all: tuple[str, ...] = ()
             self._supposed: tuple[object, ...] = case.suppose
         else:
             self._supposed = query.supposed
-            self._named_in_all = _named_in_all(query)
             self._stay = query.first, query.last
             self._law = Law(engine, query.supposed, query.given)
 
@@ -74,17 +72,6 @@ class _Validating:
         for key in [it for it in type(case.expect).model_fields if it in case.expect.model_fields_set]:
             for at, wrong in self._expected(key):
                 yield self._fault(key, at, wrong)
-        yield from self._certain()
-
-    def _certain(self) -> Iterator[Fault]:
-        """Parts of sentences that are said whatever the law is: what is asked about is named in every answer."""
-        expect = self._case.expect
-        for at, part in enumerate(expect.says):
-            if any(_within(part, it) for it in self._named_in_all):
-                yield Fault(("expect", "says", at), f"can never fail by `says`: every answer names `{part}`", _REASON)
-        for what, parts in expect.why.items():
-            if any(_within(it, what) for it in parts if "(" not in what):
-                yield Fault(("expect", "why", what), f"can never fail by `why`: what is told names `{what}`", _REASON)
 
     @staticmethod
     def _named(key: str, at: str, wrong: Complaint | None) -> Iterator[Fault]:
@@ -195,19 +182,6 @@ class _Validating:
         )
 
 
-def _named_in_all(query: Query) -> tuple[str, ...]:
-    """The names in the first sentence of every answer: of the host, and of the person where every act names it."""
-    declared, phrases = query.declared, query.engine.reasoner.phrases.calling(query.supposed)
-    slots = [declared.slots.get(it, "") for it in ("host", "person")]
-    told = [it for it in slots if it == slots[0] or all(f"{{{it}}}" in act.sentence for act in declared.seeks)]
-    return tuple(phrases.name(query.given[it]) for it in told if it in query.given)
-
-
-def _within(part: str, name: str) -> bool:
-    return " ".join(part.split()).casefold() in name.casefold()
-
-
-_REASON = "say a part of a reason"
 _FORMS = (
     "write `NORM by RULE, certain, DAY to DAY`, `NORM by RULE is defeated by RULE, DAY to DAY` "
     "or `doubt WHAT, DAY to DAY`"
