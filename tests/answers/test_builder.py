@@ -88,10 +88,11 @@ def test_what_is_in_doubt_is_told_where_it_is_and_nothing_else_is() -> None:
         "who is known to have said whether a preliminary examination is enough for cooperation after an exit spoke"
     )
     taken = "the charge of unlawful deportation as a war crime is taken, without proof, to be one of a grave breach"
-    kept = "the record is kept until "
-    assert [it.startswith(told) for it, told in zip(others, (taken, kept), strict=True)] == [True, True]
-    elsewhere = dedere.assess("putin", "mng", on="2024-09-02").warnings
+    # When it went out decides that Burundi, which had left, was not among those asked.
     memory = "rests on memory, not on a source that was seen: the request for arrest went out on 17 March 2023"
+    kept = "the record is kept until "
+    assert [it.startswith(told) for it, told in zip(others, (taken, memory, kept), strict=True)] == [True] * 3
+    elsewhere = dedere.assess("putin", "mng", on="2024-09-02").warnings
     assert [it.startswith(told) for it, told in zip(elsewhere, (taken, memory, kept), strict=True)] == [True] * 3
 
 
