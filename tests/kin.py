@@ -43,6 +43,8 @@ FORETOLD = frozenset(
         *("act_of_aggression", "born", "served_in_operation", "situation_period", "finding_stay"),
         # What comes later is told beforehand, or reaches back.
         *("application", "summons", "warrant", "made_public", "died", "surrendered", "acceptance_rejected"),
+        # That a finding is referred later is told.
+        "referral_made",
         # A succession is notified later, with effect from the day of independence.
         "succeeded",
         # The day is named ahead.
@@ -83,14 +85,23 @@ ON_THE_DAY_ITSELF = frozenset(
         *("eaw_committed", "request_committed", "post_left"),
         # Which came first: the request to all Parties, or the day on which the State became one.
         "circulated",
+        # What is referred is named by the day of the finding.
+        "referral_made",
         # What was seen on the day asked about is in no doubt on it.
         *("warrant_status", "office_last_seen"),
     }
 )
 """Predicates of which it matters whether it was today or the day before."""
 
-NAMED_BY_ITS_DAY = frozenset({"challenge"})
-"""Predicates whose first day another fact names: who made a challenge is told of the challenge of that day."""
+NAMED_BY_ITS_DAY = frozenset(
+    {
+        # Who made a challenge is told of the challenge of that day.
+        "challenge",
+        # What bound the State on the day on which the stay began tells whether it broke anything.
+        "finding_stay",
+    }
+)
+"""Predicates whose first day another fact names, or is held against."""
 
 WHERE_IT_MAY_MATTER: dict[Kind, frozenset[str]] = {
     "begun": NAMED_BY_ITS_DAY,
