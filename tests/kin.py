@@ -43,7 +43,6 @@ FORETOLD = frozenset(
         *("act_of_aggression", "born", "served_in_operation", "situation_period", "finding_stay"),
         # What comes later is told beforehand, or reaches back.
         *("application", "summons", "warrant", "made_public", "died", "surrendered", "acceptance_rejected"),
-        # That a finding is referred later is told.
         "referral_made",
         # A succession is notified later, with effect from the day of independence.
         "succeeded",

@@ -39,7 +39,7 @@ _DEEPEST = 3
 
 def kept(found: Solution, misses: Sequence[WhyNot]) -> tuple[WhyNot, ...]:
     """The reasons why not, without the promises that would not be kept."""
-    conditions = list(dict.fromkeys((it.day, proof.atom) for it in misses if it.would for proof in _promising(it)))
+    conditions = list(dict.fromkeys((it.day, proof.atom) for it in misses for proof in promising(it)))
     if not conditions:
         return tuple(misses)
     tried = _tried(found, [(dates.number(day), atom or "") for day, atom in conditions])
@@ -51,8 +51,9 @@ def kept(found: Solution, misses: Sequence[WhyNot]) -> tuple[WhyNot, ...]:
     return tuple(told)
 
 
-def _promising(miss: WhyNot) -> Iterator[Proof]:
-    return (it for it in walk([miss.missing]) if it.would is not None)
+def promising(miss: WhyNot) -> Iterator[Proof]:
+    """The steps of a reason why not of which each says under what condition something would follow."""
+    return (it for it in walk([miss.missing]) if it.would is not None) if miss.would is not None else iter(())
 
 
 def _told(proof: Proof, then: Mapping[str | None, Mapping[str, Verdict]]) -> Proof:

@@ -84,9 +84,10 @@ def _with_turns(given: Any) -> Any:
     """Issues in either way of writing them: `[ISS-A, ISS-B: alone]` or `{ISS-B: alone}`."""
     if not isinstance(given, (list, tuple, str)):
         return given
-    if not all(isinstance(it, (dict, str)) for it in _listed(given)):
+    items = _listed(given)
+    if not all(isinstance(it, (dict, str)) for it in items):
         return given
-    pairs = [pair for it in _listed(given) for pair in (it.items() if isinstance(it, dict) else [(it, None)])]
+    pairs = [pair for it in items for pair in (it.items() if isinstance(it, dict) else [(it, None)])]
     if len(dict(pairs)) < len(pairs):
         raise PydanticCustomError("twice", "an issue stands twice")
     return dict(pairs)

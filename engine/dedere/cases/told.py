@@ -11,6 +11,7 @@ from dedere import dates
 from dedere.answers.assessment import assess
 from dedere.answers.assessment import founded as duties
 from dedere.answers.builder import walk
+from dedere.answers.promises import promising
 from dedere.answers.reason import why
 from dedere.answers.solution import solve, windows
 from dedere.asking.query import Query, ask
@@ -150,8 +151,7 @@ class Told:
         said += _in(answer.why)
         for miss in answer.why_not:
             said += [miss.title, *miss.authority, *miss.met, *_in([miss.missing])]
-            if miss.would is not None:
-                said += [f"{miss.would} if {it.would}" for it in walk([miss.missing]) if it.would is not None]
+            said += [f"{miss.would} if {it.would}" for it in promising(miss)]
         for issue in answer.issues:
             said.append(issue.question)
             for position in issue.positions:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dedere import dates
-from dedere.answers.builder import walk
+from dedere.answers.promises import promising
 from dedere.answers.solution import solve
 from dedere.batch.grid import grid
 from dedere.errors import DedereError
@@ -95,8 +95,8 @@ def promises_kept(answer: Answer) -> Asking:
     if told is None:
         return None
     for miss in told.why_not:
-        for step in walk([miss.missing]) if miss.would else ():
-            if step.would is not None and step.atom and not names(step.atom) and not step.atom.startswith("not "):
+        for step in promising(miss):
+            if step.atom and not names(step.atom) and not step.atom.startswith("not "):
                 wrong = _broken(answer.world, miss, step)
                 if wrong:
                     return wrong
