@@ -25,6 +25,16 @@ def test_other_processes_find_the_same_and_all_is_kept(monkeypatch: pytest.Monke
         assert any(len(of.changes) > 1 for of in found.values())
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_more_than_a_process_derives_for_are_derived_by_others(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr(spread, "PER_PROCESS", 2)
+    monkeypatch.setattr(spread, "HERE", 0)
+    engine = Engine(law(record=SOUGHT).corpus)
+    asked = [(person, manner) for manner in ("visit", "remote", "overflight") for person in ("ada", "ben")]
+    assert list(spread.derive(engine, asked, AS_IT_IS, jobs)) == asked
+    assert all(situations.known(engine, *it, AS_IT_IS) for it in asked)
+
+
 @pytest.mark.parametrize("jobs", [0, -1, True, 1.5])
 def test_how_many_processes_there_may_be(jobs: int) -> None:
     with pytest.raises(UsageError, match="`jobs` is"):

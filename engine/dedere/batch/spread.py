@@ -23,7 +23,8 @@ Asked = tuple[str, str]
 """A person and a manner of presence."""
 
 PER_PROCESS, HERE = 4, 2
-"""Persons for whom one process derives before it ends, and for whom at most this one derives which does not end."""
+"""Persons for whom one process derives, on the average, before it ends, and for whom at most this one derives, which
+does not end."""
 
 _HERE: list[Asked] = []
 """For whom this process has derived."""
@@ -53,20 +54,15 @@ def derive(engine: Engine, asked: Sequence[Asked], footing: Footing, jobs: int =
             _HERE.append((person, manner))
             yield person, manner
         return
-    if not missing:
-        return
-    with ProcessPoolExecutor(
-        min(jobs, len(missing)),
+    # A pool whose processes end after so many tasks waits for ever for the next one (CPython issue 115634).
+    for at in range(0, len(missing), PER_PROCESS * jobs):
+        part = missing[at : at + PER_PROCESS * jobs]
         # A process that is copied from this one begins with all that this one has.
-        get_context("spawn"),
-        _begin,
-        (engine.corpus.files,),
-        max_tasks_per_child=PER_PROCESS,
-    ) as pool:
-        found = pool.map(_derive, missing, [footing] * len(missing))
-        for (person, manner), derived in zip(missing, found, strict=True):
-            situations.keep(engine, person, manner, footing, derived)
-            yield person, manner
+        with ProcessPoolExecutor(min(jobs, len(part)), get_context("spawn"), _begin, (engine.corpus.files,)) as pool:
+            found = pool.map(_derive, part, [footing] * len(part))
+            for (person, manner), derived in zip(part, found, strict=True):
+                situations.keep(engine, person, manner, footing, derived)
+                yield person, manner
 
 
 def _begin(files: tuple[File, ...]) -> None:
