@@ -6,8 +6,8 @@ with the change and without it, or only such of it differs as nothing reads. Fou
 - what stood there and what stands there now hold in the same places, by the other conditions of the clause: by the
   order of days, by what every clause that concludes one of them asks for, or since a clause concludes the other from
   them; a condition whose negation would need what is excluded cannot hold either;
-- two variables are the same: there is one person and one host in a question, and what the checks hold to be one thing
-  (`identified_by`) is one;
+- two variables are the same: there is one person and one host in a question, of whose facts those about another person
+  are left out (`focus`), and what the checks hold to be one thing (`identified_by`) is one;
 - what is concluded only with the change, or only without it, is read by no clause that could fire on it;
 - it only asks for more: for more days to be looked at, or more to be worked out. A day on which nothing changes is
   told with the one before, and what only asks is read by nothing that founds a conclusion.
@@ -110,7 +110,9 @@ class _Law:
         self.by_head: dict[str, list[Read]] = {}
         for it in self.clauses:
             self.by_head.setdefault(it.name, []).append(it)
-        self.planned = {it.partition("(")[0]: it for it in declared(corpus, str(question)).plan}
+        asked = declared(corpus, str(question))
+        self.focus = frozenset(asked.focus)
+        self.planned = {it.partition("(")[0]: it for it in asked.plan}
         told = " ".join(
             str(arg)
             for name in ("looked_at", "recorded", "once_put", "host_given_as")
@@ -160,6 +162,13 @@ class _Law:
         return found
 
     @cached_property
+    def stay(self) -> tuple[Told, ...]:
+        """The one stay that is asked about."""
+        texts = [it for name, it in self.planned.items() if name == "visit"]
+        args = [split(it.replace("{", "slot_").replace("}", ""))[1] for it in texts]
+        return tuple(Told("positive", "visit", tuple(Variable(f"@{at}") for at in range(len(it)))) for it in args)
+
+    @cached_property
     def constant(self) -> Mapping[tuple[str, int], frozenset[Term]]:
         """What stands in a place of a predicate in every fact of it: a constant, or a part of the one stay asked about.
 
@@ -167,10 +176,19 @@ class _Law:
         given up where a clause may conclude something else.
         """
         found: dict[tuple[str, int], frozenset[Term]] = {}
-        for name, plan in self.planned.items():
-            if name == "visit":
-                _, args = split(plan.replace("{", "slot_").replace("}", ""))
-                found.update({(name, at): frozenset[Term]({Variable(f"@{at}")}) for at in range(len(args))})
+        for told in self.stay:
+            found.update({(told.name, at): frozenset({arg}) for at, arg in enumerate(told.args)})
+        predicates = self.corpus.vocabulary.predicates
+        about = {
+            it.type: arg
+            for told in self.stay
+            for it, arg in zip(predicates[told.name].arguments, told.args, strict=True)
+            if it.type in self.focus
+        }
+        for it in predicates.values():
+            if it.kind == "fact" and it.name not in self.by_head and it.name not in self.planned:
+                places = {(it.name, at): about[arg.type] for at, arg in enumerate(it.arguments) if arg.type in about}
+                found.update({place: frozenset({arg}) for place, arg in places.items()})
         names = [it for it in self.by_head if self.concluding(it)]
         every: frozenset[Term] = frozenset({Variable("*")})  # Whatever it may be: nothing has been concluded yet.
         for name in names:
@@ -415,7 +433,7 @@ class _Prover:
         given, (told, *rest) = settled
         fresh = None if fresh is None else rest
         wanted = wanted._replace(told=told)
-        if _direct(wanted, given):
+        if _direct(wanted, (*given, *self._law.stay)):
             return True
         if not deep:
             return False

@@ -123,6 +123,13 @@ def test_there_is_one_person_and_one_host() -> None:
     assert not _exchanged("office(P,S,F2,T2)", "office(P,H,F2,T2)", "office(P,S,F2,T2)")
 
 
+def test_a_fact_that_is_about_a_person_is_about_the_one_asked_about() -> None:
+    # Facts about others are left out of the question (`focus`); those about other States are not.
+    stay = "visit(V2,P2,H2,F2,T2)"
+    assert _proved("seen", stay, f"{stay}, office(P2,S3,F3,T3)", reads="seen(P,H,D)")
+    assert not _proved("seen", stay, f"{stay}, joined(H2,E2)", reads="seen(P,H,D)")
+
+
 def test_to_look_at_more_days_changes_nothing() -> None:
     corpus = law().corpus
     (clause,) = [it for it in corpus.clauses if it.text.startswith("change(E) :- visit(_,P,_,_,_); sought(P,E,_)")]

@@ -118,11 +118,14 @@ def test_each_fault_is_found(kind: str, tmp_path: Path) -> None:
     seed = SEEDS[kind]
     engine = put_into(seed, tmp_path)
     parts = cycle(_parts(engine))
+    # The worlds are the same whatever is held against them: what one property finds in them, all of them do.
+    theirs = [it for it in PROPERTIES if it.name == seed.property] or PROPERTIES[:1]
     for at in range(0, LOOKED_AT, AT_ONCE):
         worlds = min(AT_ONCE, LOOKED_AT - at)
-        found = try_worlds(engine, worlds, seed=at, properties=PROPERTIES, rules=next(parts))
+        found = try_worlds(engine, worlds, seed=at, properties=theirs, rules=next(parts))
         if found.counterexamples:
             names = sorted({it.property for it in found.counterexamples})
             sys.stderr.write(f"{kind}: within {at + found.drawn} worlds, by {', '.join(names)}\n")
+            assert seed.property in names
             return
     raise AssertionError(f"{kind}: not found in {LOOKED_AT} worlds")
