@@ -237,7 +237,8 @@ class Laboratory:
         corpus = engine.corpus
         supposable = {it.name for it in corpus.vocabulary.predicates.values() if it.kind == "fact"}
         beside = {FIRED, ALONE, _ON, _OFF, _TRIES, _CHANGES, _LIVE}
-        self._rewriter = Rewriter(dependent(corpus, self._declared, {*supposable, *corpus.by_predicate, *beside}))
+        self._dependent = {*supposable, *corpus.by_predicate, *beside}
+        self._rewriter = Rewriter(dependent(corpus, self._declared, self._dependent))
         looked_at = [f"{it}/{len(corpus.vocabulary.predicates[it].arguments)}" for it in self._declared.looked_at]
         self._also = (*ALSO, *looked_at)
         self.fired: dict[Mutant, list[Trial]] = {}
@@ -396,10 +397,17 @@ class Laboratory:
         ]
         trials = [it for _, it in pairs]
         given = [it.query.given for it in trials]
-        cases = _Pairs(self._rewriter, self._declared, lines, (), given, own, self._also)
+        cases = _Pairs(self._rewriter_of(clauses.values()), self._declared, lines, (), given, own, self._also)
         wrong = cases.contradictory([it.positions for it in trials])
         read = self._read(cases, trials)
         return [None if at in wrong else concluded for at, (_, concluded, _) in enumerate(read)]
+
+    def _rewriter_of(self, clauses: Iterable[Clause]) -> Rewriter:
+        """Gives every clause that is changed in one pair only its case, also where it rests on nothing that differs."""
+        heads = {it.head_name for it in clauses}
+        if heads <= self._rewriter.names:
+            return self._rewriter
+        return Rewriter(dependent(self._engine.corpus, self._declared, self._dependent | heads))
 
     def _different(self, trial: Trial, concluded: Concluded, mutant: Mutant | None = None) -> bool:
         """Whether what is concluded is not as it is to be, as far as no reasons are needed to tell."""

@@ -183,7 +183,14 @@ def test_a_mutant_that_looks_at_what_is_no_day_is_killed() -> None:
     assert "killed" in fates
 
 
-def _fates(trial: laboratory.Trial, *found: Mutant) -> list[tuple[object, str]]:
+def test_a_clause_that_rests_on_nothing_asked_is_left_out_of_its_own_pair_alone() -> None:
+    found = [it for it in _chosen("ML-FORCE") if it.kind == "omit" and "barred_before" in it.clause.head_name]
+    (trial,) = [it for it in _trials("ML-FORCE") if "minister of defence" in it.name]
+    killed = [it.clause.text for (it, _), fate in _fates(trial, *found) if fate == "killed"]
+    assert killed == ["barred_before_african_court(O) :- O = defence_minister."]
+
+
+def _fates(trial: laboratory.Trial, *found: Mutant) -> list[tuple[tuple[Mutant, laboratory.Trial], str]]:
     lab = laboratory.Laboratory(default_engine())
     lab.touched([trial], found)
     return list(lab._tried([(it, trial) for it in found]))
