@@ -278,7 +278,7 @@ def test_a_table_of_a_code_page_is_read_as_it_is_imported_and_that_is_told(
     table, out = tmp_path / "in.csv", tmp_path / "out.csv"
     table.write_bytes(text.encode("cp1252"))
     tally = run(ENGINE, table, out, rows=1)
-    assert tally.words()[-1] == f"`{table}` is not UTF-8, and was read in code page 1252: look at its accents"
+    assert tally.words()[-1] == f"`{table}` is not UTF-8 in line 2, and was read in code page 1252: look at its accents"
     written = out.read_text(encoding="utf-8")
     assert "caf\u00e9" in written
     assert "\u201cyes\u201d" in written
@@ -467,9 +467,10 @@ def test_what_is_told_of_a_table_as_a_whole_is_told_wherever_it_goes(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
     table, to = (Path("-") if it == "-" else tmp_path / it for it in (source, out))
     tally = run(SMALL, table, to)
+    where = "" if source == "-" else " in line 2"
     assert tally.words() == [
         "1 journey: 1 to a State with a duty",
-        f"`{table}` is not UTF-8, and was read in code page 1252: look at its accents",
+        f"`{table}` is not UTF-8{where}, and was read in code page 1252: look at its accents",
     ]
     written = capsysbinary.readouterr().out if out == "-" else to.read_bytes()
     assert "caf\u00e9,obliged" in written.decode("utf-8")

@@ -69,12 +69,13 @@ def test_what_programs_put_around_a_table_is_passed_over(desk: Desk, content: by
 
 
 def test_a_table_that_is_not_utf_8_is_read_in_a_code_page_and_that_is_told_once(desk: Desk) -> None:
-    twice = HEADED + HEADED.splitlines()[1] + "\n"
+    head, row = HEADED.splitlines()
+    twice = "\n".join((head, "Chad;rome;1 Jan 2020", row, row, ""))
     path = desk.home / "t.csv"
     path.write_bytes(twice.encode("cp1252"))
     found = read(path, WANTED).lines
-    assert [len(it.notes) for it in found] == [1, 0]
-    assert "is not UTF-8, and was read in code page 1252" in found[0].notes[0]
+    assert [len(it.notes) for it in found] == [1, 0, 0]
+    assert "is not UTF-8 in line 3, and was read in code page 1252" in found[0].notes[0]
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         path.write_bytes(twice.encode(encoding))
         assert not any(it.notes for it in read(path, WANTED).lines)

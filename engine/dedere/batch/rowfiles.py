@@ -149,10 +149,10 @@ def _opened(path: Path, notes: list[str]) -> Iterator[IO[str]]:
     with open(path, "rb") as content:
         encoding = "utf-8-sig"
         if content.seekable():
-            encoding = encoding_of(path, iter(partial(content.read, _READ), b""))
+            encoding, odd = encoding_of(path, iter(partial(content.read, _READ), b""))
             content.seek(0)
-        if encoding == ELSEWHERE:
-            notes.append(noted(path))
+            if odd:
+                notes.append(noted(path, odd))
         with io.TextIOWrapper(content, encoding=encoding, newline="") as text:
             yield text
 

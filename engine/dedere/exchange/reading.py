@@ -75,7 +75,7 @@ def read(path: Path, wanted: Container[str] = ()) -> Sheet:
     if content[:4] in WORKBOOKS:
         raise UsageError(f"`{path}` is {WORKBOOKS[content[:4]]} and no text", "save the table as CSV")
     encoding = encoding_of(path, [content])
-    written, elsewhere = content.decode(encoding), encoding == ELSEWHERE
+    written = content.decode(encoding.name)
     piped = str(path) == STANDARD_INPUT and written.lstrip()[:1] in ("[", "{")
     above: tuple[str, ...] = ()
     rows: Iterable[Line]
@@ -92,12 +92,19 @@ def read(path: Path, wanted: Container[str] = ()) -> Sheet:
         if len(lines) >= MOST_ROWS:
             raise UsageError(f"`{path}` has more than {MOST_ROWS} rows", "divide it")
         lines.append(row._replace(wrong=row.wrong or _unseen(row.row)))
-    if elsewhere and lines:
-        lines[0] = lines[0]._replace(notes=(*lines[0].notes, noted(path)))
+    if encoding.odd and lines:
+        lines[0] = lines[0]._replace(notes=(*lines[0].notes, noted(path, encoding.odd)))
     return Sheet(above, tuple(lines))
 
 
-def encoding_of(path: Path, content: Iterable[bytes]) -> str:
+class Encoding(NamedTuple):
+    """How a table is encoded; for one in the code page also the first line that is no UTF-8, counted from 1."""
+
+    name: str
+    odd: int = 0
+
+
+def encoding_of(path: Path, content: Iterable[bytes]) -> Encoding:
     """How a table is encoded: UTF-8 or UTF-16, or else the code page that spreadsheets write in the West.
 
     The content may come in parts, which are read to the end. Raises `UsageError` where it is none of them.
@@ -124,12 +131,16 @@ def encoding_of(path: Path, content: Iterable[bytes]) -> str:
     found = next((it for it in decoders if it not in failed), None)
     if found is None:
         raise UsageError(f"`{path}` is not UTF-8, in line {max(failed.values())}", "save it as UTF-8")
-    return "utf-8-sig" if found == "utf-8" else found
+    return Encoding("utf-8-sig" if found == "utf-8" else found, failed.get("utf-8", 0) if found == ELSEWHERE else 0)
 
 
-def noted(path: Path) -> str:
-    """What is told of a table that is in the code page: in another one the same bytes are other letters."""
-    return f"`{printable(str(path))}` is not UTF-8, and was read in code page {CODE_PAGE}: look at its accents"
+def noted(path: Path, line: int = 0) -> str:
+    """What is told of a table that is in the code page: in another one the same bytes are other letters.
+
+    `line` is the first line that is no UTF-8, where it is known.
+    """
+    where = f"is not UTF-8 in line {line}" if line else "is not UTF-8"
+    return f"`{printable(str(path))}` {where}, and was read in code page {CODE_PAGE}: look at its accents"
 
 
 def _unseen(row: Row) -> str | None:
