@@ -832,3 +832,24 @@ def test_what_was_founded_is_told_in_full_by_whoever_tells_it_next() -> None:
     _, (proof,) = founded(query)
     atom = proof.atom or ""
     assert solve(query).world_with(atom).why(atom) == proof
+
+
+@pytest.mark.parametrize(
+    ("person", "host", "presence", "day", "rule"),
+    [
+        ("putin", "BDI", "visit", "2025-05-01", "RS-127-2B"),
+        ("netanyahu", "ITA", "overflight", "2025-04-06", "RS-89-1"),
+    ],
+)
+def test_a_school_that_leaves_a_question_open_and_still_sees_no_duty_says_what_stands_in_its_way(
+    person: str, host: str, presence: str, day: str, rule: str
+) -> None:
+    """What another answer to the open question would leave unfounded is no reason of theirs: immunity is."""
+    found = dedere.assess(person, host, on=day, presence=presence)
+    assert {it: verdict for it, verdict in found.schools.items() if verdict != "contested"} == {
+        "council": "not_obliged",
+        "horizontal": "not_obliged",
+    }
+    (told,) = [it for it in found.why_not if it.rule == rule and it.missing.kind == "defeated"]
+    assert told.schools == ("council", "horizontal")
+    assert "personal immunity" in told.missing.sentence

@@ -223,7 +223,13 @@ class _Assessing(Builder):
     @cached_property
     def _owing(self) -> set[int]:
         """The days on which somebody holds that there is a duty, whichever school is asked."""
-        return {int(split(atom)[1][2]) for atom in self.found.ground.possible({}) if self.found.sought(norm_of(atom))}
+        return {int(it.args[2]) for it in self._founded_elsewhere}
+
+    @cached_property
+    def _founded_elsewhere(self) -> list[Atom]:
+        """What would found a duty in somebody's view, if nothing stood in the way."""
+        possible = (split(atom)[1] for atom in self.found.ground.possible({}) if self.found.sought(norm_of(atom)))
+        return sorted((Atom("applicable", args) for args in possible), key=str)
 
     def _apart(self, school: School, by_day: Sequence[Stretch]) -> list[list[int]]:
         """The days that were looked at, by the answer of a school where that changes while others hold a duty."""
@@ -237,7 +243,11 @@ class _Assessing(Builder):
         return owing if len(owing) > 1 else [days]
 
     def _refusing(self, school: School, days: Sequence[int]) -> World | None:
-        """An answer set of a school in which a sought norm is missing on some of these days."""
+        """An answer set of a school in which a sought norm is missing on some of these days.
+
+        One in which something stands in the way, if there is one: that goes further than what another position on a
+        question that the school leaves open would leave unfounded.
+        """
         _, certain = self.found.by_school[school.id]
         covered = {int(split(atom)[1][2]) for atom in certain if self.found.sought(norm_of(atom))}
         if covered.issuperset(days):
@@ -248,7 +258,12 @@ class _Assessing(Builder):
             if self.found.sought(norm_of(atom)) and atom not in certain and int(split(atom)[1][2]) in days
         ]
         positions = {issue: option for issue, option in school.positions.items() if issue not in self.found.fixed}
-        return self.found.world(positions, lacking=min(possible) if possible else None)
+        world = self.found.world(positions, lacking=min(possible) if possible else None)
+        elsewhere = [it for it in self._founded_elsewhere if it.args[2] in days]
+        if possible or not elsewhere or any(world.holds(str(it)) for it in elsewhere):
+            return world
+        others = (self.found.world(positions, having=str(it)) for it in elsewhere)
+        return next((it for it in others if it.answer_set.texts), world)
 
     def _misses(self, world: World, days: Sequence[int]) -> Iterator[WhyNot]:
         covered = {int(row[2]) for row in world.answer_set.rows("effective") if self.found.sought(str(row[0]))}
