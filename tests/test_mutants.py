@@ -190,6 +190,13 @@ def test_a_clause_that_rests_on_nothing_asked_is_left_out_of_its_own_pair_alone(
     assert killed == ["barred_before_african_court(O) :- O = defence_minister."]
 
 
+def test_what_no_fact_has_a_part_in_differs_between_mutants_too() -> None:
+    lasting = [it for it in _chosen("EX-IMM") if it.kind == "omit" and it.clause.head == "lasting(K)"]
+    trial = next(it for it in _trials("EX-IMM") if "delegate to a meeting of the United Nations" in it.name)
+    told = [mutant.clause.body[0].text for (mutant, _), fate in _fates(trial, *lasting) if fate == "killed"]
+    assert told == ["K = un_delegate"]
+
+
 def _fates(trial: laboratory.Trial, *found: Mutant) -> list[tuple[tuple[Mutant, laboratory.Trial], str]]:
     lab = laboratory.Laboratory(default_engine())
     lab.touched([trial], found)
