@@ -149,6 +149,19 @@ def test_what_waits_for_changes_to_be_looked_for_is_part_of_no_answer(lab: Lab) 
     assert found(lab, declared, FROM.replace("here(S,D)", "changing, here(S,D)"), "change(C) :- pact(_,_,_,C).") == []
 
 
+def test_a_day_may_be_taken_from_one_place_on_two_ways(lab: Lab) -> None:
+    ways = (
+        '%@ derived either(State: state, Day: date)\n%@ says "on either way"',
+        '%@ derived other(State: state, Day: date)\n%@ says "on the other way"',
+        "either(S,F) :- since(S,F).\neither(S,F) :- other(S,F).\nother(S,F) :- since(S,F).",
+        "bound(S,D) :- here(S,D), either(S,F), F <= D.",
+    )
+    assert not found(lab, *ways, "change(C) :- pact(_,_,C,_).")
+    assert found(lab, *ways, "change(C) :- pact(_,_,_,C).") == [
+        "`F <= D` turns on the day of `F` in `either(S,F)`, which is not looked at"
+    ]
+
+
 def test_where_no_day_is_looked_at_there_is_nothing_to_forget(lab: Lab) -> None:
     assert list(find(lab.load())) == []
 

@@ -257,6 +257,7 @@ class Forgetting:
                 else it.head_args[position] in self._fixed
                 for it in concluding
             ):
+                on_the_way.discard(place)  # Another clause may take its day from there as well.
                 return True
         # A day that is computed here is looked at where what it is computed from is.
         computed = [it for it in clause.body if it.kind == "comparison" and it.name == "=" and it.args[0] == day]
