@@ -43,7 +43,7 @@ FORETOLD = frozenset(
         *("act_of_aggression", "born", "served_in_operation", "situation_period", "finding_stay"),
         # What comes later is told beforehand, or reaches back.
         *("application", "summons", "warrant", "made_public", "died", "surrendered", "acceptance_rejected"),
-        *("referral_made", "referral_reversed"),
+        *("referral_made", "referral_reversed", "finding_concerns"),
         # A succession is notified later, with effect from the day of independence.
         "succeeded",
         # The day is named ahead.
@@ -85,7 +85,7 @@ ON_THE_DAY_ITSELF = frozenset(
         # Which came first: the request to all Parties, or the day on which the State became one.
         "circulated",
         # What is referred, or no longer, is named by the day of the finding.
-        *("referral_made", "referral_reversed"),
+        *("referral_made", "referral_reversed", "finding_concerns"),
         # What was seen on the day asked about is in no doubt on it.
         *("warrant_status", "office_last_seen"),
     }

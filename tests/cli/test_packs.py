@@ -36,10 +36,10 @@ def test_the_list_says_what_each_brings_and_why_one_is_broken(site: Site) -> Non
     told = " ".join(result.output.split())
     assert "alpha broken the package `nowhere` cannot be found package other 1.0" in told
     assert "beta broken dedere_broken/rules/court.lp:1: " in told
-    assert "regional brings 12 rules, 25 facts, 43 cases package dedere-court 0.3 in" in told
+    assert "regional brings 12 rules, 25 facts, 87 cases package dedere-court 0.3 in" in told
     assert told.endswith("3 packs")
     found = {it["name"]: it for it in json.loads(run("rules", "packs", "--json").output)["packs"]}
-    assert (found["regional"]["rules"], found["regional"]["cases"], found["regional"]["wrong"]) == (12, 43, None)
+    assert (found["regional"]["rules"], found["regional"]["cases"], found["regional"]["wrong"]) == (12, 87, None)
     assert (found["alpha"]["rules"], found["alpha"]["where"]) == (None, None)
 
 

@@ -19,7 +19,7 @@ from dedere.answers.issues import issues, left_open
 from dedere.answers.kept import between_runs, in_engine
 from dedere.answers.lifting import lifting
 from dedere.answers.promises import kept
-from dedere.answers.solution import Held, effective, norm_of, solve
+from dedere.answers.solution import Held, Solution, effective, norm_of, solve
 from dedere.asking.query import Asking, Query, answer_id, query_of
 from dedere.engine import School
 from dedere.language.vocabulary import Vocabulary
@@ -176,7 +176,7 @@ class _Assessing(Builder):
         merged: dict[tuple[str, str], WhyNot] = {}
         seen: dict[tuple[int, int], list[WhyNot]] = {}
         for school, days in ((it, days) for it in self.found.schools for days in self._apart(it, by_day)):
-            world = self._refusing(school, days)
+            world = _refusing(self.found, school, days, self._founded_elsewhere)
             if world is None:
                 continue
             key = id(world), days[0]
@@ -217,8 +217,7 @@ class _Assessing(Builder):
 
     def _gaps(self) -> set[int]:
         """The days on which no sought norm is certain."""
-        covered = {int(split(atom)[1][2]) for atom in self.found.certain if self.found.sought(norm_of(atom))}
-        return set(self.found.days) - covered
+        return set(self.found.days) - _sought_days(self.found, self.found.certain)
 
     @cached_property
     def _owing(self) -> set[int]:
@@ -241,29 +240,6 @@ class _Assessing(Builder):
         ]
         owing = [it for it in parts if not self._owing.isdisjoint(it)]
         return owing if len(owing) > 1 else [days]
-
-    def _refusing(self, school: School, days: Sequence[int]) -> World | None:
-        """An answer set of a school in which a sought norm is missing on some of these days.
-
-        One in which something stands in the way, if there is one: that goes further than what another position on a
-        question that the school leaves open would leave unfounded.
-        """
-        _, certain = self.found.by_school[school.id]
-        covered = {int(split(atom)[1][2]) for atom in certain if self.found.sought(norm_of(atom))}
-        if covered.issuperset(days):
-            return None
-        possible = [
-            atom
-            for atom in self.found.by_school[school.id][0]
-            if self.found.sought(norm_of(atom)) and atom not in certain and int(split(atom)[1][2]) in days
-        ]
-        positions = {issue: option for issue, option in school.positions.items() if issue not in self.found.fixed}
-        world = self.found.world(positions, lacking=min(possible) if possible else None)
-        elsewhere = [it for it in self._founded_elsewhere if it.args[2] in days]
-        if possible or not elsewhere or any(world.holds(str(it)) for it in elsewhere):
-            return world
-        others = (self.found.world(positions, having=str(it)) for it in elsewhere)
-        return next((it for it in others if it.answer_set.texts), world)
 
     def _misses(self, world: World, days: Sequence[int]) -> Iterator[WhyNot]:
         covered = {int(row[2]) for row in world.answer_set.rows("effective") if self.found.sought(str(row[0]))}
@@ -310,6 +286,30 @@ class _Assessing(Builder):
             missing=missing,
             met=met,
         )
+
+
+def _sought_days(found: Solution, atoms: Iterable[str]) -> set[int]:
+    """The days on which one of some norms answers the question."""
+    return {int(split(atom)[1][2]) for atom in atoms if found.sought(norm_of(atom))}
+
+
+def _refusing(found: Solution, school: School, days: Sequence[int], elsewhere: Iterable[Atom]) -> World | None:
+    """An answer set of a school in which a sought norm is missing on some of these days.
+
+    One in which something stands in the way of what holds `elsewhere`, if there is one: that goes further than what
+    another position on a question that the school leaves open would leave unfounded.
+    """
+    some, certain = found.by_school[school.id]
+    if _sought_days(found, certain).issuperset(days):
+        return None
+    possible = [it for it in some if it not in certain and not _sought_days(found, [it]).isdisjoint(days)]
+    positions = {issue: option for issue, option in school.positions.items() if issue not in found.fixed}
+    world = found.world(positions, lacking=min(possible) if possible else None)
+    barred = [it for it in elsewhere if it.args[2] in days]
+    if possible or not barred or any(world.holds(str(it)) for it in barred):
+        return world
+    others = (found.world(positions, having=str(it)) for it in barred)
+    return next((it for it in others if it.answer_set.texts), world)
 
 
 def _standing_in_the_way(why_not: Iterable[WhyNot]) -> Iterator[Proof]:
